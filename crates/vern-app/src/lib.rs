@@ -1,0 +1,37 @@
+//! Use cases. The only crate that performs operations on personal data: each goes snapshot → decide → seal → commit → answer (ADR 0005).
+//!
+//! No surface is known here: no HTTP, no command line, no HTML. What goes wrong is one [`Problem`], what is answered one typed value
+//! with the [`Receipt`](vern_journal::Receipt) of its journal entry.
+
+pub mod access;
+mod cache;
+mod draft;
+pub mod charter;
+pub mod clock;
+pub mod committer;
+pub mod controller;
+pub mod installation;
+pub mod journal;
+mod keyring;
+mod log;
+pub mod notice;
+pub mod problem;
+pub mod record;
+pub mod refusal;
+pub mod retention;
+pub mod subject;
+
+pub use access::Caller;
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use controller::Controller;
+pub use installation::{Installation, InstallationOptions};
+pub use problem::Problem;
+
+/// A value with the proof that the operation behind it is in the journal.
+#[derive(Debug, Clone)]
+pub struct Answer<T> {
+    /// What was asked for.
+    pub value: T,
+    /// The entry.
+    pub committed: committer::Committed,
+}

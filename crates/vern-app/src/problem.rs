@@ -1,0 +1,167 @@
+//! What goes wrong, as any surface shows it: a class, a stable code, texts in nb and en, and nothing personal.
+
+use vern_core::problem::ProblemClass;
+use vern_crypto::CryptoError;
+use vern_journal::{CheckpointError, EntryError, ProofError, TileError};
+use vern_policy::CharterError;
+use vern_store::StoreError;
+use vern_text::Language;
+
+use crate::refusal::Refusal;
+
+/// A problem. The `Internal` cause is for the log; what a caller sees is class, code and text.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// No credential, or one that does not open.
+    #[error("no valid credential")]
+    Unauthenticated,
+    /// The gate refused. Journalled.
+    #[error("refused")]
+    Refused(Box<Refusal>),
+    /// Something in the request is not of its form.
+    #[error("invalid: {code}")]
+    Invalid {
+        /// Stable code.
+        code: &'static str,
+        /// Which field; never its value.
+        field: Option<String>,
+    },
+    /// Not there.
+    #[error("not found: {code}")]
+    NotFound {
+        /// Stable code.
+        code: &'static str,
+    },
+    /// Clashes with the present state.
+    #[error("conflict: {code}")]
+    Conflict {
+        /// Stable code.
+        code: &'static str,
+    },
+    /// A charter is kept out.
+    #[error("the charter has {} errors", .0.len())]
+    Charter(Vec<CharterError>),
+    /// The key directory does not fit the data.
+    #[error("keys: {code}")]
+    Key {
+        /// Stable code.
+        code: &'static str,
+    },
+    /// The store cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A fault of ours.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Problem {
+    /// Codes this crate gives besides those of gate, charter and store; for the generated list and the texts' gap test.
+    pub const CODES: &'static [&'static str] = &[
+        "credential.invalid",
+        "record.key_form",
+        "record.key_personal",
+        "record.too_large",
+        "record.no_fields",
+        "record.fields_too_many",
+        "record.collected_in_future",
+        "record.subject_differs",
+        "record.category_differs",
+        "record.unreadable",
+        "subject.category_missing",
+        "search.form",
+        "search.not_lookup",
+        "reason.too_long",
+        "receipt.form",
+        "receipt.mismatch",
+        "receipt.beyond_tree",
+        "controller.unknown",
+        "role.unknown",
+        "charter.already_there",
+        "charter.none_in_force",
+        "conflict.busy",
+        "key.root_missing",
+        "key.root_mismatch",
+        "key.root_damaged",
+        "installation.name_form",
+        "internal",
+    ];
+
+    /// An invalid request.
+    #[must_use]
+    pub const fn invalid(code: &'static str) -> Self {
+        Self::Invalid { code, field: None }
+    }
+
+    /// An invalid field of a request.
+    #[must_use]
+    pub fn invalid_field(code: &'static str, field: &str) -> Self {
+        Self::Invalid { code, field: Some(field.to_owned()) }
+    }
+
+    /// Its class.
+    #[must_use]
+    pub fn class(&self) -> ProblemClass {
+        match self {
+            Self::Unauthenticated => ProblemClass::Unauthenticated,
+            Self::Refused(refusal) => refusal.class(),
+            Self::Invalid { .. } | Self::Charter(_) => ProblemClass::Invalid,
+            Self::NotFound { .. } => ProblemClass::NotFound,
+            Self::Conflict { .. } => ProblemClass::Conflict,
+            Self::Key { .. } | Self::Store(StoreError::Held) => ProblemClass::Unavailable,
+            Self::Store(_) | Self::Internal(_) => ProblemClass::Internal,
+        }
+    }
+
+    /// Its stable code: the first reason's where the gate refused.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Unauthenticated => "credential.invalid",
+            Self::Refused(refusal) => refusal.code(),
+            Self::Invalid { code, .. } | Self::NotFound { code } | Self::Conflict { code } | Self::Key { code } => code,
+            Self::Charter(errors) => errors.first().map_or("charter.syntax", |error| error.code),
+            Self::Store(error) => error.code(),
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// What is wrong, in one sentence.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        code_text(language, self.code())
+    }
+
+    /// Who can mend it and how, where there is something to say.
+    #[must_use]
+    pub fn hint(&self, language: Language) -> Option<String> {
+        code_hint(language, self.code())
+    }
+}
+
+/// The text of a code: message `code-<code>`, dots as hyphens.
+#[must_use]
+pub fn code_text(language: Language, code: &str) -> String {
+    vern_text::text(language, &message_id(code), &[])
+}
+
+/// The hint of a code: message `code-<code>-mend`.
+#[must_use]
+pub fn code_hint(language: Language, code: &str) -> Option<String> {
+    let id = format!("{}-mend", message_id(code));
+    vern_text::has(language, &id).then(|| vern_text::text(language, &id, &[]))
+}
+
+/// The message id of a code.
+#[must_use]
+pub fn message_id(code: &str) -> String {
+    format!("code-{}", code.replace('.', "-"))
+}
+
+macro_rules! internal_from {
+    ($($error:ty),*) => { $(impl From<$error> for Problem {
+        fn from(error: $error) -> Self { Self::Internal(error.to_string()) }
+    })* };
+}
+
+internal_from!(CryptoError, EntryError, TileError, ProofError, CheckpointError);

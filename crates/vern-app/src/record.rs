@@ -1,0 +1,167 @@
+//! Records: write, read, list, erase. Each operation through `decide`, journalled before its answer leaves.
+
+mod body;
+mod erase;
+mod put;
+mod read;
+mod search;
+
+use std::collections::BTreeMap;
+
+use vern_core::id::SubjectId;
+use vern_core::operation::{Act, Operation};
+use vern_core::personal::Personal;
+use vern_core::place::Country;
+use vern_core::record::{RecordKey, RecordKeyError};
+use vern_core::time::Instant;
+use vern_store::Snapshot;
+use vern_store::row::Head;
+
+use crate::access::Caller;
+use crate::committer::CommitError;
+use crate::controller::InForce;
+use crate::installation::Installation;
+use crate::problem::Problem;
+
+pub use body::FIELDS_BYTES_MAX;
+pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
+
+/// Most fields of one record.
+pub const FIELDS_MAX: usize = 64;
+/// Longest reason, in characters.
+pub const REASON_MAX: usize = 1000;
+/// How often an operation is decided again before the caller is told to come back.
+const ATTEMPTS_MAX: usize = 8;
+
+/// Typed fields by the ids of their data types.
+pub type Fields = BTreeMap<String, Personal<String>>;
+
+/// A record to be written.
+#[derive(Debug, Clone, Default)]
+pub struct PutRequest {
+    /// For which activity.
+    pub activity: String,
+    /// Category of subjects; may be left out where the activity has only one.
+    pub category: Option<String>,
+    /// Whose; a new subject is issued where it is left out and the key is new.
+    pub subject: Option<SubjectId>,
+    /// The fields, all of them: what is left out is gone.
+    pub fields: Fields,
+    /// When the data was collected; now where left out.
+    pub collected_at: Option<Instant>,
+    /// The subject gave consent to the activity with this registration.
+    pub consent_given: bool,
+    /// Why.
+    pub reason: Option<Personal<String>>,
+}
+
+/// What goes with an operation on a record that is there.
+#[derive(Debug, Clone, Default)]
+pub struct Circumstance {
+    /// For which activity.
+    pub activity: String,
+    /// To whom it is disclosed.
+    pub recipient: Option<String>,
+    /// Where it goes, or is seen from.
+    pub place: Option<Country>,
+    /// Why.
+    pub reason: Option<Personal<String>>,
+}
+
+/// A record as the caller may see it.
+#[derive(Debug, Clone)]
+pub struct RecordView {
+    /// The caller's key.
+    pub key: RecordKey,
+    /// Whose.
+    pub subject: SubjectId,
+    /// The activity it was collected for.
+    pub activity: String,
+    /// Category of subjects.
+    pub category: String,
+    /// Counts writes, from 1.
+    pub version: u64,
+    /// When the data was collected.
+    pub collected_at: Instant,
+    /// When its period runs out, where the clock alone decides that.
+    pub expires_at: Option<Instant>,
+    /// What may be seen.
+    pub fields: Fields,
+    /// Ids of data types held and not shown.
+    pub withheld: Vec<String>,
+}
+
+impl From<RecordKeyError> for Problem {
+    fn from(error: RecordKeyError) -> Self {
+        match error {
+            RecordKeyError::Form => Self::invalid("record.key_form"),
+            RecordKeyError::Personal => Self::invalid("record.key_personal"),
+        }
+    }
+}
+
+/// What every operation starts from: one view of the store and the charter in force in it.
+pub(crate) struct Ground {
+    pub(crate) head: Head,
+    pub(crate) in_force: InForce,
+    pub(crate) at: Instant,
+}
+
+impl Installation {
+    pub(crate) fn ground(&self, caller: &Caller, snapshot: &Snapshot<'_>) -> Result<Ground, Problem> {
+        let controller = &caller.controller;
+        let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+        let at = self.now().max(head.last_at);
+        let in_force = controller.in_force(snapshot, &head, at)?;
+        Ok(Ground { head, in_force, at })
+    }
+
+    /// Runs an attempt until what it was decided by still holds at its commit.
+    pub(crate) async fn settle<T, F>(&self, mut attempt: impl FnMut() -> F) -> Result<T, Problem>
+    where
+        F: Future<Output = Result<T, CommitError>>,
+    {
+        for _ in 0..ATTEMPTS_MAX {
+            match attempt().await {
+                Err(CommitError::Stale) => {}
+                Err(CommitError::Failed(problem)) => return Err(problem),
+                Ok(done) => return Ok(done),
+            }
+        }
+        Err(Problem::Conflict { code: "conflict.busy" })
+    }
+}
+
+/// The operation a caller asks for, before data and subject are known.
+pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at: Instant) -> Operation<'a> {
+    Operation {
+        controller: caller.controller.id(),
+        activity,
+        act,
+        subject: None,
+        category: None,
+        data: vern_core::data_type::DataTypes::default(),
+        data_undeclared: false,
+        data_invalid: false,
+        actor: caller.actor,
+        role: &caller.role,
+        recipient: None,
+        place: None,
+        reason_given: false,
+        at,
+    }
+}
+
+/// A reason's text, if there is one and it is not only blanks.
+pub(crate) fn reason_text(reason: Option<&Personal<String>>) -> Result<Option<&str>, Problem> {
+    let text = reason.map(|reason| reason.reveal().trim()).filter(|text| !text.is_empty());
+    match text {
+        Some(text) if text.chars().count() > REASON_MAX => Err(Problem::invalid_field("reason.too_long", "reason")),
+        text => Ok(text),
+    }
+}
+
+/// The earlier of two instants, where none means never.
+pub(crate) fn earlier(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
+    [a, b].into_iter().flatten().min()
+}

@@ -1,0 +1,109 @@
+//! Erase a record: decided, journalled and taken away in one commit; its key overwritten in the next if it was the last (ADR 0003).
+
+use std::sync::Arc;
+
+use vern_core::decision::Decision;
+use vern_core::operation::{Act, Operation};
+use vern_core::record::RecordKey;
+use vern_journal::Entry;
+use vern_policy::{Rules, State, decide};
+use vern_store::Snapshot;
+
+use super::read::{Found, expected_of};
+use super::{Circumstance, earlier, operation, reason_text};
+use crate::Answer;
+use crate::access::Caller;
+use crate::clock::issue_operation;
+use crate::committer::{Change, CommitError, Expected};
+use crate::controller::Controller;
+use crate::draft::Draft;
+use crate::installation::Installation;
+use crate::problem::Problem;
+use crate::refusal::Refusal;
+
+/// Keys overwritten in one go.
+const KEYS_MAX: u32 = 4_096;
+
+/// An erasure decided and not yet committed.
+pub(crate) struct PreparedErasure {
+    pub(crate) expected: Expected,
+    pub(crate) change: Change,
+    pub(crate) entry: Entry,
+    pub(crate) refused: Option<(Arc<Rules>, Decision)>,
+}
+
+impl Installation {
+    /// Erases a record. When this returns, its row is gone; if it was the subject's last in the activity, its key is overwritten too.
+    ///
+    /// # Errors
+    /// [`Problem::Refused`] with the reasons the caller may see; `record.key_form`, `reason.too_long`, `conflict.busy`.
+    pub async fn erase_record(&self, caller: &Caller, key: &str, circumstance: &Circumstance) -> Result<Answer<()>, Problem> {
+        let key: RecordKey = key.parse()?;
+        let answer = self.settle(|| self.try_erase(caller, &key, circumstance)).await?;
+        self.finish_key_erasures(&caller.controller).await?;
+        Ok(answer)
+    }
+
+    async fn try_erase(&self, caller: &Caller, key: &RecordKey, circumstance: &Circumstance) -> Result<Answer<()>, CommitError> {
+        let prepared = {
+            let reader = self.reader()?;
+            self.prepare_erase(caller, &reader.snapshot()?, key, circumstance, false)?
+        };
+        let PreparedErasure { expected, change, entry, refused } = prepared;
+        let committed = self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
+        match refused {
+            None => Ok(Answer { value: (), committed }),
+            Some((rules, decision)) => {
+                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
+            }
+        }
+    }
+
+    /// Decides an erasure. A retention run acts for the charter itself and needs no grant, but what it meets must have run out.
+    pub(crate) fn prepare_erase(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot<'_>,
+        key: &RecordKey,
+        circumstance: &Circumstance,
+        retention_run: bool,
+    ) -> Result<PreparedErasure, Problem> {
+        let ground = self.ground(caller, snapshot)?;
+        let rules = Arc::clone(&ground.in_force.rules);
+        let reason = reason_text(circumstance.reason.as_ref())?;
+        let found = self.find(caller, snapshot, key, &circumstance.activity)?;
+        let operation = Operation {
+            subject: found.as_ref().map(|found| found.row.subject),
+            data: rules.data_of(&circumstance.activity),
+            reason_given: reason.is_some(),
+            ..operation(caller, &circumstance.activity, Act::Erase, ground.at)
+        };
+        let state = State { retention_run, ..found.as_ref().map(Found::state).unwrap_or_default() };
+        let decision = decide(&operation, &rules, &state);
+        let operation_id = issue_operation(ground.at)?;
+        let draft = Draft { controller: &caller.controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
+        let expected = expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
+        let mut entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
+        if !decision.is_permit() {
+            return Ok(PreparedErasure { expected, change: Change::None, entry, refused: Some((rules, decision)) });
+        }
+        entry.count = Some(1);
+        let change = Change::EraseRecord { key: key.as_str().to_owned(), activity: circumstance.activity.clone() };
+        Ok(PreparedErasure { expected, change, entry, refused: None })
+    }
+
+    /// Overwrites the keys that were ordered erased, then closes the orders. Run at start too: an order left open is finished there.
+    pub(crate) async fn finish_key_erasures(&self, controller: &Controller) -> Result<(), Problem> {
+        loop {
+            let ordered = self.reader()?.snapshot()?.key_erasures(controller.id(), KEYS_MAX)?;
+            if ordered.is_empty() {
+                return Ok(());
+            }
+            self.keys.erase(controller.id(), &ordered, self.now())?;
+            for key in &ordered {
+                controller.keyring.forget(key);
+            }
+            self.change(controller.id(), Change::CloseKeyErasures { keys: ordered }, None).await?;
+        }
+    }
+}

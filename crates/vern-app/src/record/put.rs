@@ -1,0 +1,286 @@
+//! Write a record: register it where the key is new, alter it where it is held.
+
+use std::sync::Arc;
+
+use vern_core::decision::Decision;
+use vern_core::operation::{Act, Operation};
+use vern_core::record::RecordKey;
+use vern_crypto::{DataKey, LinkKey};
+use vern_policy::{RecordState, State, SubjectState, decide};
+use vern_store::Snapshot;
+use vern_store::row::{Id16, PolicyRow, RecordRow, SubjectRow};
+use vern_store::write::RecordWrite;
+
+use super::body::{self, CheckedFields};
+use super::{Fields, Ground, PutRequest, RecordView, earlier, operation, reason_text};
+use crate::Answer;
+use crate::access::Caller;
+use crate::clock::{issue_operation, issue_subject};
+use crate::committer::{Change, CommitError, Expected, PutRecord};
+use crate::draft::Draft;
+use crate::installation::Installation;
+use crate::problem::Problem;
+use crate::refusal::Refusal;
+
+/// What is held under the key and of the subject, at the snapshot.
+struct Held {
+    row: Option<(RecordRow, Arc<PolicyRow>)>,
+    subject: Option<SubjectRow>,
+    consented: bool,
+    data_key: Option<Id16>,
+}
+
+impl Held {
+    fn state(&self) -> State<'_> {
+        State {
+            subject: self.subject.map(|subject| SubjectState {
+                restricted: subject.state & SubjectRow::RESTRICTED != 0,
+                consented: self.consented,
+            }),
+            record: self.row.as_ref().map(|(row, policy)| RecordState {
+                activity: &policy.activity,
+                category: &policy.category,
+                anchor: row.anchor_at,
+            }),
+            ..State::default()
+        }
+    }
+}
+
+/// The keys a write needs, drawn from the pool where they are new.
+struct WriteKeys {
+    link: Arc<LinkKey>,
+    new_link: Option<Id16>,
+    data: Arc<DataKey>,
+    new_data: Option<Id16>,
+}
+
+impl Installation {
+    /// Writes a record. The answer's view carries no fields: the caller has them.
+    ///
+    /// # Errors
+    /// [`Problem::Refused`] with the reasons the caller may see; `record.*` and `subject.*` for what is not of its form;
+    /// `record.subject_differs`, `record.category_differs` where the key is held for someone else; `conflict.busy`.
+    pub async fn put_record(&self, caller: &Caller, key: &str, request: &PutRequest) -> Result<Answer<RecordView>, Problem> {
+        let key: RecordKey = key.parse()?;
+        self.settle(|| self.try_put(caller, &key, request)).await
+    }
+
+    async fn try_put(&self, caller: &Caller, key: &RecordKey, request: &PutRequest) -> Result<Answer<RecordView>, CommitError> {
+        let (work, outcome) = self.prepare_put(caller, key, request)?;
+        let (expected, change, draft) = work;
+        let committed = self.committer.commit(caller.controller.id(), Some(expected), change, Some(draft)).await?;
+        match outcome {
+            Ok(value) => Ok(Answer { value, committed }),
+            Err((rules, decision)) => {
+                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
+            }
+        }
+    }
+
+    #[expect(clippy::type_complexity, reason = "what goes to the writer, and what to answer when it is durable")]
+    fn prepare_put(
+        &self,
+        caller: &Caller,
+        key: &RecordKey,
+        request: &PutRequest,
+    ) -> Result<((Expected, Change, vern_journal::Entry), Result<RecordView, (Arc<vern_policy::Rules>, Decision)>), Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let ground = self.ground(caller, &snapshot)?;
+        let rules = Arc::clone(&ground.in_force.rules);
+        let held = self.held_for_put(caller, &snapshot, key, request)?;
+        let checked = body::check_fields(&caller.controller, &rules, &request.fields)?;
+        let reason = reason_text(request.reason.as_ref())?;
+        let category = category_of(&held, request, &rules);
+        let operation = put_operation(caller, &ground, request, &held, &checked, category.as_deref(), reason.is_some());
+        let decision = decide(&operation, &rules, &held.state());
+        let operation_id = issue_operation(ground.at)?;
+        let draft = Draft { controller: &caller.controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
+        let expected = expected_of(&ground, &held, key, request, &decision);
+        if !decision.is_permit() {
+            let entry = self.refused_entry(&draft, key, &held, reason)?;
+            return Ok(((expected, Change::None, entry), Err((rules, decision))));
+        }
+        let category = category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
+        refuse_mismatch(&held, request)?;
+        let (put, view, keys) = self.sealed_put(caller, key, request, &ground, &held, &checked, category)?;
+        let mut entry = draft.entry(checked.data);
+        let place = (Some(key.as_str()), Some(put.write.version));
+        entry.subjects = vec![draft.subject(&keys.link, place, reason, Some(&put.write.body))?];
+        entry.count = Some(1);
+        Ok(((expected, Change::PutRecord(Box::new(put)), entry), Ok(view)))
+    }
+
+    fn held_for_put(&self, caller: &Caller, snapshot: &Snapshot<'_>, key: &RecordKey, request: &PutRequest) -> Result<Held, Problem> {
+        let controller = &caller.controller;
+        let row = match snapshot.record_by_key(controller.id(), key.as_str())? {
+            Some(row) => {
+                let policy = controller.policy(snapshot, row.policy)?;
+                Some((row, policy))
+            }
+            None => None,
+        };
+        let subject_id = row.as_ref().map(|(row, _)| row.subject).or(request.subject);
+        let Some(subject_id) = subject_id else {
+            return Ok(Held { row, subject: None, consented: request.consent_given, data_key: None });
+        };
+        let subject = match &row {
+            Some((row, _)) => Some(row.subject_row),
+            None => snapshot.subject(controller.id(), subject_id)?,
+        };
+        let consented = request.consent_given || snapshot.has_consent(controller.id(), subject_id, &request.activity)?;
+        let data_key = snapshot.data_key(controller.id(), subject_id, &request.activity)?;
+        Ok(Held { row, subject, consented, data_key })
+    }
+
+    /// Draws or finds the keys, seals the body, and says what the caller gets to see of it.
+    #[expect(clippy::too_many_arguments, reason = "everything a write is made of, each found by a step of its own")]
+    fn sealed_put(
+        &self,
+        caller: &Caller,
+        key: &RecordKey,
+        request: &PutRequest,
+        ground: &Ground,
+        held: &Held,
+        checked: &CheckedFields,
+        category: String,
+    ) -> Result<(PutRecord, RecordView, WriteKeys), Problem> {
+        let keys = self.write_keys(caller, held, ground)?;
+        let subject = match held.row.as_ref().map(|(row, _)| row.subject).or(request.subject) {
+            Some(subject) => subject,
+            None => issue_subject(ground.at)?,
+        };
+        let version = held.row.as_ref().map_or(1, |(row, _)| row.version + 1);
+        let collected_at = held.row.as_ref().map_or(request.collected_at.unwrap_or(ground.at), |(row, _)| row.collected_at);
+        if collected_at > ground.at {
+            return Err(Problem::invalid_field("record.collected_in_future", "collected_at"));
+        }
+        let plain = zeroize::Zeroizing::new(body::encode_fields(&request.fields)?);
+        let place = (subject, request.activity.as_str(), key.as_str(), version);
+        let sealed = body::seal(&caller.controller, &keys.data, place, &plain)?;
+        let put = PutRecord {
+            new_subject: keys.new_link,
+            new_data_key: keys.new_data,
+            activity: request.activity.clone(),
+            category: category.clone(),
+            consent_given: request.consent_given,
+            write: RecordWrite {
+                key: key.as_str().to_owned(),
+                subject,
+                policy: 0,
+                version,
+                collected_at,
+                tokens: checked.tokens.clone(),
+                body: sealed,
+            },
+        };
+        let expires_at = ground.in_force.rules.expiry_of(&request.activity).map(|period| period.after(collected_at));
+        let view = RecordView {
+            key: key.clone(),
+            subject,
+            activity: request.activity.clone(),
+            category,
+            version,
+            collected_at,
+            expires_at,
+            fields: Fields::new(),
+            withheld: Vec::new(),
+        };
+        Ok((put, view, keys))
+    }
+
+    fn write_keys(&self, caller: &Caller, held: &Held, ground: &Ground) -> Result<WriteKeys, Problem> {
+        let keyring = &caller.controller.keyring;
+        let erased = || Problem::Internal("record.unreadable".to_owned());
+        let (link, new_link) = match held.subject {
+            Some(subject) => (keyring.link(&subject.link_key)?.ok_or_else(erased)?, None),
+            None => {
+                let (id, link) = keyring.draw_link(ground.at)?;
+                (link, Some(id))
+            }
+        };
+        let (data, new_data) = match held.data_key {
+            Some(id) => (keyring.data(&id)?.ok_or_else(erased)?, None),
+            None => {
+                let (id, data) = keyring.draw_data(ground.at)?;
+                (data, Some(id))
+            }
+        };
+        Ok(WriteKeys { link, new_link, data, new_data })
+    }
+
+    fn refused_entry(&self, draft: &Draft<'_>, key: &RecordKey, held: &Held, reason: Option<&str>) -> Result<vern_journal::Entry, Problem> {
+        let mut entry = draft.entry(draft.operation.data);
+        let link = match held.subject {
+            Some(subject) => draft.controller.keyring.link(&subject.link_key)?,
+            None => None,
+        };
+        match link {
+            Some(link) => {
+                let version = held.row.as_ref().map(|(row, _)| row.version);
+                entry.subjects = vec![draft.subject(&link, (Some(key.as_str()), version), reason, None)?];
+            }
+            None => entry.sealed = Some(draft.sealed(Some(key.as_str()), reason)?),
+        }
+        Ok(entry)
+    }
+}
+
+fn category_of(held: &Held, request: &PutRequest, rules: &vern_policy::Rules) -> Option<String> {
+    if let Some((_, policy)) = &held.row {
+        return Some(request.category.clone().unwrap_or_else(|| policy.category.clone()));
+    }
+    if request.category.is_some() {
+        return request.category.clone();
+    }
+    let activity = rules.charter().activities.iter().find(|activity| activity.id.value == request.activity)?;
+    match activity.subjects.value.as_slice() {
+        [only] => Some(only.value.clone()),
+        _ => None,
+    }
+}
+
+fn put_operation<'a>(
+    caller: &'a Caller,
+    ground: &Ground,
+    request: &'a PutRequest,
+    held: &Held,
+    checked: &CheckedFields,
+    category: Option<&'a str>,
+    reason_given: bool,
+) -> Operation<'a> {
+    let act = if held.row.is_some() { Act::Alter } else { Act::Register };
+    Operation {
+        subject: held.row.as_ref().map(|(row, _)| row.subject).or(request.subject),
+        category,
+        data: checked.data,
+        data_undeclared: checked.undeclared,
+        data_invalid: checked.invalid,
+        reason_given,
+        ..operation(caller, &request.activity, act, ground.at)
+    }
+}
+
+fn expected_of(ground: &Ground, held: &Held, key: &RecordKey, request: &PutRequest, decision: &Decision) -> Expected {
+    let subject = held.row.as_ref().map(|(row, _)| row.subject).or(request.subject);
+    Expected {
+        state_version: ground.head.state_version,
+        subjects: subject.map(|id| (id, held.subject.map(|row| row.state_version))).into_iter().collect(),
+        records: vec![(key.as_str().to_owned(), held.row.as_ref().map(|(row, _)| row.version))],
+        data_key: subject.map(|id| (id, request.activity.clone(), held.data_key)),
+        horizon: earlier(decision.horizon, ground.in_force.until),
+    }
+}
+
+/// A key that is held keeps its subject and its category. Told only after the gate has let the caller in.
+fn refuse_mismatch(held: &Held, request: &PutRequest) -> Result<(), Problem> {
+    let Some((row, policy)) = &held.row else { return Ok(()) };
+    if request.subject.is_some_and(|subject| subject != row.subject) {
+        return Err(Problem::Conflict { code: "record.subject_differs" });
+    }
+    if request.category.as_ref().is_some_and(|category| *category != policy.category) {
+        return Err(Problem::Conflict { code: "record.category_differs" });
+    }
+    Ok(())
+}

@@ -1,0 +1,318 @@
+//! List records of one activity: all of them, one subject's, or those with an exact value. One decision per record under one operation id;
+//! what is refused is left out and counted (DESIGN § 2).
+
+use std::sync::Arc;
+
+use vern_core::data_type::DataTypes;
+use vern_core::decision::{Decision, Outcome};
+use vern_core::id::SubjectId;
+use vern_core::operation::Operation;
+use vern_core::personal::Personal;
+use vern_core::time::Instant;
+use vern_journal::{DataBits, Entry};
+use vern_policy::{Rules, State, decide};
+use vern_store::Snapshot;
+use vern_store::row::RecordRow;
+
+use super::body::{self, Shown};
+use super::read::{Found, read_operation, view_of};
+use super::{Circumstance, Ground, RecordView, earlier, reason_text};
+use crate::Answer;
+use crate::access::Caller;
+use crate::clock::issue_operation;
+use crate::committer::{Change, CommitError, Expected};
+use crate::draft::Draft;
+use crate::installation::Installation;
+use crate::problem::Problem;
+use crate::refusal::Refusal;
+
+/// Most records of one page: one journal entry names them all.
+pub const SEARCH_MAX: u32 = 100;
+
+/// What to list.
+#[derive(Debug, Clone)]
+pub struct SearchRequest {
+    /// Activity, recipient, place, reason.
+    pub circumstance: Circumstance,
+    /// By what.
+    pub by: SearchBy,
+    /// Where the page before ended.
+    pub after: Option<String>,
+    /// At most so many, up to [`SEARCH_MAX`].
+    pub most: u32,
+}
+
+/// By what records are listed.
+#[derive(Debug, Clone)]
+pub enum SearchBy {
+    /// All of the activity, oldest first.
+    Activity,
+    /// One subject's.
+    Subject(SubjectId),
+    /// Those whose field of a look-up data type has exactly this value, in its normal form.
+    Value {
+        /// Data type id.
+        data_type: String,
+        /// The value.
+        value: Personal<String>,
+    },
+}
+
+/// A page of records.
+#[derive(Debug, Clone, Default)]
+pub struct SearchPage {
+    /// The records the caller may see.
+    pub records: Vec<RecordView>,
+    /// How many were met and refused.
+    pub left_out: u64,
+    /// Hand it back to get the next page; none at the end.
+    pub next: Option<String>,
+}
+
+/// Where a page ended: policy row, anchor, row number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cursor {
+    policy: i64,
+    anchor: i64,
+    record: i64,
+}
+
+impl Cursor {
+    fn parse(text: &str) -> Result<Self, Problem> {
+        let wrong = || Problem::invalid_field("search.form", "after");
+        let mut parts = text.split('.').map(str::parse::<i64>);
+        let mut next = || parts.next().and_then(Result::ok).ok_or_else(wrong);
+        Ok(Self { policy: next()?, anchor: next()?, record: next()? })
+    }
+
+    fn of(row: &RecordRow) -> String {
+        format!("{}.{}.{}", row.policy, row.anchor_at.as_micros(), row.record)
+    }
+}
+
+/// A page decided and not yet committed.
+struct PreparedSearch {
+    expected: Expected,
+    entry: Entry,
+    outcome: Result<SearchPage, (Arc<Rules>, Decision)>,
+}
+
+impl Installation {
+    /// Lists records, a page at a time.
+    ///
+    /// # Errors
+    /// [`Problem::Refused`] where the caller may not list at all; `search.*`, `reason.too_long`, `conflict.busy`.
+    pub async fn search_records(&self, caller: &Caller, request: &SearchRequest) -> Result<Answer<SearchPage>, Problem> {
+        self.settle(|| self.try_search(caller, request)).await
+    }
+
+    async fn try_search(&self, caller: &Caller, request: &SearchRequest) -> Result<Answer<SearchPage>, CommitError> {
+        let PreparedSearch { expected, entry, outcome } = self.prepare_search(caller, request)?;
+        let committed = self.committer.commit(caller.controller.id(), Some(expected), Change::None, Some(entry)).await?;
+        match outcome {
+            Ok(value) => Ok(Answer { value, committed }),
+            Err((rules, decision)) => {
+                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
+            }
+        }
+    }
+
+    fn prepare_search(&self, caller: &Caller, request: &SearchRequest) -> Result<PreparedSearch, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let ground = self.ground(caller, &snapshot)?;
+        let rules = Arc::clone(&ground.in_force.rules);
+        let reason = reason_text(request.circumstance.reason.as_ref())?;
+        let most = request.most.clamp(1, SEARCH_MAX);
+        let (rows, next) = self.rows_of(caller, &snapshot, &rules, request, most)?;
+        let mut page = SearchPage { next, ..SearchPage::default() };
+        let probe = read_operation(caller, &ground, &request.circumstance, None, reason.is_some());
+        let mut collected = Collected::new(caller, &rules, &ground, &probe, reason)?;
+        for row in rows {
+            let policy = caller.controller.policy(&snapshot, row.policy)?;
+            let consented = snapshot.has_consent(caller.controller.id(), row.subject, &policy.activity)?;
+            let found = Found { row, policy, consented };
+            match collected.decide(&found)? {
+                Some(withheld) => {
+                    let data_key = self.data_key(caller, &snapshot, &found)?;
+                    let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
+                    let shown = body::show(&rules, fields, withheld, rules.data_of(&found.policy.activity));
+                    collected.note(&shown);
+                    page.records.push(view_of(&rules, &found, shown));
+                }
+                None => page.left_out += 1,
+            }
+        }
+        collected.finish(page, &rules)
+    }
+
+    fn rows_of(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot<'_>,
+        rules: &Rules,
+        request: &SearchRequest,
+        most: u32,
+    ) -> Result<(Vec<RecordRow>, Option<String>), Problem> {
+        let id = caller.controller.id();
+        let cursor = request.after.as_deref().map(Cursor::parse).transpose()?.unwrap_or_default();
+        let policies = snapshot.policies(id)?;
+        let mut of_activity: Vec<i64> =
+            policies.iter().filter(|row| row.activity == request.circumstance.activity).map(|row| row.policy).collect();
+        of_activity.sort_unstable();
+        let mut rows = match &request.by {
+            SearchBy::Subject(subject) => snapshot.records_by_subject(id, *subject, cursor.record, most)?,
+            SearchBy::Value { data_type, value } => {
+                let token = lookup_token(caller, rules, data_type, value)?;
+                snapshot.records_by_token(id, data_type, &token, cursor.record, most)?
+            }
+            SearchBy::Activity => rows_of_policies(snapshot, id, &of_activity, cursor, request.after.is_some(), most)?,
+        };
+        let full = rows.len() >= usize::try_from(most).unwrap_or(usize::MAX);
+        let next = if full { rows.last().map(Cursor::of) } else { None };
+        rows.retain(|row| of_activity.contains(&row.policy));
+        Ok((rows, next))
+    }
+}
+
+fn rows_of_policies(
+    snapshot: &Snapshot<'_>,
+    id: vern_core::id::ControllerId,
+    policies: &[i64],
+    cursor: Cursor,
+    resumed: bool,
+    most: u32,
+) -> Result<Vec<RecordRow>, Problem> {
+    let mut rows: Vec<RecordRow> = Vec::new();
+    for policy in policies.iter().copied().filter(|policy| *policy >= cursor.policy) {
+        let left = most.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        if left == 0 {
+            break;
+        }
+        let here = resumed && policy == cursor.policy;
+        let after = if here { (Instant::from_micros(cursor.anchor), cursor.record) } else { (Instant::from_micros(i64::MIN), 0) };
+        rows.extend(snapshot.records_by_policy(id, policy, after, left)?);
+    }
+    Ok(rows)
+}
+
+fn lookup_token(caller: &Caller, rules: &Rules, data_type: &str, value: &Personal<String>) -> Result<[u8; 16], Problem> {
+    let not_lookup = || Problem::invalid_field("search.not_lookup", "data_type");
+    let (_, kind, lookup) = rules.data_type(data_type).ok_or_else(not_lookup)?;
+    let key = caller.controller.keyring.blind(data_type).filter(|_| lookup).ok_or_else(not_lookup)?;
+    let normal = kind.normal_form(value.reveal()).map_err(|_| Problem::invalid_field("search.form", "value"))?;
+    Ok(key.token(&normal))
+}
+
+/// What a page's decisions add up to: one entry.
+struct Collected<'a> {
+    draft_operation: &'a Operation<'a>,
+    caller: &'a Caller,
+    rules: &'a Rules,
+    operation_id: vern_core::id::OperationId,
+    reason: Option<&'a str>,
+    whole: Decision,
+    expected: Expected,
+    subjects: Vec<vern_journal::SubjectPart>,
+    data: DataTypes,
+    withheld: DataTypes,
+    permitted: u64,
+    refused: Option<Decision>,
+}
+
+impl<'a> Collected<'a> {
+    /// Starts with the decision on the list as such: whether the caller may ask for it at all.
+    fn new(
+        caller: &'a Caller,
+        rules: &'a Rules,
+        ground: &Ground,
+        probe: &'a Operation<'a>,
+        reason: Option<&'a str>,
+    ) -> Result<Self, Problem> {
+        let whole = decide(probe, rules, &State { listing: true, ..State::default() });
+        let expected = Expected {
+            state_version: ground.head.state_version,
+            horizon: ground.in_force.until,
+            ..Expected::default()
+        };
+        Ok(Self {
+            draft_operation: probe,
+            caller,
+            rules,
+            operation_id: issue_operation(ground.at)?,
+            reason,
+            whole,
+            expected,
+            subjects: Vec::new(),
+            data: DataTypes::default(),
+            withheld: DataTypes::default(),
+            permitted: 0,
+            refused: None,
+        })
+    }
+
+    /// Decides one record: the types to withhold, or none if it is left out.
+    fn decide(&mut self, found: &Found) -> Result<Option<DataTypes>, Problem> {
+        let operation = Operation { subject: Some(found.row.subject), ..self.draft_operation.clone() };
+        let decision = decide(&operation, self.rules, &found.state());
+        self.expected.horizon = earlier(self.expected.horizon, decision.horizon);
+        self.expected.subjects.push((found.row.subject, Some(found.row.subject_row.state_version)));
+        self.expected.records.push((found.row.key.clone(), Some(found.row.version)));
+        let draft = self.draft(&decision);
+        if let Some(link) = self.caller.controller.keyring.link(&found.row.subject_row.link_key)?
+            && decision.is_permit()
+        {
+            let place = (Some(found.row.key.as_str()), Some(found.row.version));
+            let part = draft.subject(&link, place, self.reason, None)?;
+            self.subjects.push(part);
+        }
+        match decision.outcome {
+            Outcome::Permit { withheld } => {
+                self.permitted += 1;
+                Ok(Some(withheld))
+            }
+            Outcome::Refuse { .. } => {
+                self.refused.get_or_insert(decision);
+                Ok(None)
+            }
+        }
+    }
+
+    fn draft<'b>(&'b self, decision: &'b Decision) -> Draft<'b> {
+        Draft {
+            controller: &self.caller.controller,
+            rules: self.rules,
+            operation: self.draft_operation,
+            operation_id: self.operation_id,
+            decision,
+        }
+    }
+
+    fn note(&mut self, shown: &Shown) {
+        self.data = self.data.union(shown.data);
+        self.withheld = self.withheld.union(shown.held_back);
+    }
+
+    /// The page's entry. Nobody who may not list learns whether there was anything to list.
+    fn finish(self, page: SearchPage, rules: &Arc<Rules>) -> Result<PreparedSearch, Problem> {
+        if !self.whole.is_permit() {
+            let decision = self.whole.clone();
+            let mut entry = self.draft(&decision).entry(self.draft_operation.data);
+            entry.sealed = Some(self.draft(&decision).sealed(None, self.reason)?);
+            return Ok(PreparedSearch { expected: self.expected, entry, outcome: Err((Arc::clone(rules), decision)) });
+        }
+        let state = self.whole.state;
+        let permit = Decision { outcome: Outcome::Permit { withheld: self.withheld }, state, horizon: None };
+        let mut entry = self.draft(&permit).entry(self.data);
+        entry.withheld = DataBits::from_bytes(&self.withheld.to_bytes());
+        if self.subjects.is_empty() {
+            entry.sealed = Some(self.draft(&permit).sealed(None, self.reason)?);
+        }
+        if let Some(Decision { outcome: Outcome::Refuse { reasons }, .. }) = &self.refused {
+            entry.codes = reasons.iter().map(|reason| reason.code.as_str().to_owned()).collect();
+        }
+        entry.count = Some(self.permitted);
+        entry.subjects = self.subjects;
+        Ok(PreparedSearch { expected: self.expected, entry, outcome: Ok(page) })
+    }
+}

@@ -1,0 +1,120 @@
+//! What is known of a subject: restriction and consent. Both are operations on that subject, decided and journalled.
+
+use vern_core::id::SubjectId;
+use vern_core::operation::{Act, Operation};
+use vern_policy::{State, SubjectState, decide};
+use vern_store::row::SubjectRow;
+
+use crate::Answer;
+use crate::access::Caller;
+use crate::clock::issue_operation;
+use crate::committer::{Change, CommitError, Expected};
+use crate::draft::Draft;
+use crate::installation::Installation;
+use crate::problem::Problem;
+use crate::record::{Circumstance, earlier, operation, reason_text};
+use crate::refusal::Refusal;
+
+/// What is to be changed of a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubjectChange {
+    /// Restrict, or lift the restriction (GDPR art. 18).
+    Restrict(bool),
+    /// Consent to the activity given, or taken back (art. 7(3)).
+    Consent(bool),
+}
+
+impl Installation {
+    /// Changes the state of a subject.
+    ///
+    /// # Errors
+    /// [`Problem::Refused`] with the reasons the caller may see; `reason.too_long`, `conflict.busy`.
+    pub async fn change_subject(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        circumstance: &Circumstance,
+        change: SubjectChange,
+    ) -> Result<Answer<()>, Problem> {
+        self.settle(|| self.try_change_subject(caller, subject, circumstance, change)).await
+    }
+
+    async fn try_change_subject(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        circumstance: &Circumstance,
+        change: SubjectChange,
+    ) -> Result<Answer<()>, CommitError> {
+        let (expected, change, entry, refused) = self.prepare_change_subject(caller, subject, circumstance, change)?;
+        let committed = self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
+        match refused {
+            None => Ok(Answer { value: (), committed }),
+            Some((rules, decision)) => {
+                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
+            }
+        }
+    }
+
+    #[expect(clippy::type_complexity, reason = "what goes to the writer, and what to answer when it is durable")]
+    fn prepare_change_subject(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        circumstance: &Circumstance,
+        change: SubjectChange,
+    ) -> Result<
+        (
+            Expected,
+            Change,
+            vern_journal::Entry,
+            Option<(std::sync::Arc<vern_policy::Rules>, vern_core::decision::Decision)>,
+        ),
+        Problem,
+    > {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let ground = self.ground(caller, &snapshot)?;
+        let rules = std::sync::Arc::clone(&ground.in_force.rules);
+        let reason = reason_text(circumstance.reason.as_ref())?;
+        let row = snapshot.subject(caller.controller.id(), subject)?;
+        let act = match change {
+            SubjectChange::Restrict(_) => Act::Restrict,
+            SubjectChange::Consent(_) => Act::Register,
+        };
+        let operation = Operation {
+            subject: Some(subject),
+            reason_given: reason.is_some(),
+            ..operation(caller, &circumstance.activity, act, ground.at)
+        };
+        // A statement about consent does not itself wait for consent, nor does it process what is restricted.
+        let subject_state = row.map(|row| SubjectState {
+            restricted: act == Act::Restrict && row.state & SubjectRow::RESTRICTED != 0,
+            consented: true,
+        });
+        let decision = decide(&operation, &rules, &State { subject: subject_state, ..State::default() });
+        let operation_id = issue_operation(ground.at)?;
+        let draft = Draft { controller: &caller.controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
+        let expected = Expected {
+            state_version: ground.head.state_version,
+            subjects: vec![(subject, row.map(|row| row.state_version))],
+            horizon: earlier(decision.horizon, ground.in_force.until),
+            ..Expected::default()
+        };
+        let mut entry = draft.entry(operation.data);
+        let link = row.map(|row| caller.controller.keyring.link(&row.link_key)).transpose()?.flatten();
+        match link {
+            Some(link) => entry.subjects = vec![draft.subject(&link, (None, None), reason, None)?],
+            None => entry.sealed = Some(draft.sealed(None, reason)?),
+        }
+        let Some(row) = row.filter(|_| decision.is_permit()) else {
+            return Ok((expected, Change::None, entry, Some((rules, decision))));
+        };
+        let change = match change {
+            SubjectChange::Restrict(true) => Change::SetSubjectState { subject, state: row.state | SubjectRow::RESTRICTED },
+            SubjectChange::Restrict(false) => Change::SetSubjectState { subject, state: row.state & !SubjectRow::RESTRICTED },
+            SubjectChange::Consent(given) => Change::SetConsent { subject, activity: circumstance.activity.clone(), given },
+        };
+        Ok((expected, change, entry, None))
+    }
+}

@@ -1,0 +1,161 @@
+//! A decision: permit with what is withheld, or refuse with every reason; and the facts it used.
+
+use crate::data_type::DataTypes;
+use crate::time::Instant;
+
+/// The facts a decision used, one bit each, as the journal holds them (ADR 0001, key 14), so that the decision can be made again
+/// from the entry alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StateBits(u32);
+
+impl StateBits {
+    /// The subject is known.
+    pub const SUBJECT_KNOWN: Self = Self(1);
+    /// The subject's data is restricted (art. 18).
+    pub const RESTRICTED: Self = Self(1 << 1);
+    /// The subject gave consent for this activity and has not taken it back.
+    pub const CONSENTED: Self = Self(1 << 2);
+    /// The record is known.
+    pub const RECORD_KNOWN: Self = Self(1 << 3);
+    /// The record belongs to the activity named.
+    pub const RECORD_OF_ACTIVITY: Self = Self(1 << 4);
+    /// The record's period has run out.
+    pub const EXPIRED: Self = Self(1 << 5);
+    /// The actor's role holds a grant for this act in this activity.
+    pub const GRANTED: Self = Self(1 << 6);
+    /// A reason was given.
+    pub const REASON_GIVEN: Self = Self(1 << 7);
+    /// The actor is the retention run, which acts for the charter itself.
+    pub const RETENTION_RUN: Self = Self(1 << 8);
+
+    /// This set with `other` in it where `on`.
+    #[must_use]
+    pub const fn with(self, other: Self, on: bool) -> Self {
+        if on { Self(self.0 | other.0) } else { self }
+    }
+
+    /// Whether all of `other` is in it.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// As the journal holds it.
+    #[must_use]
+    pub const fn as_u32(self) -> u32 {
+        self.0
+    }
+
+    /// From the journal.
+    #[must_use]
+    pub const fn from_u32(bits: u32) -> Self {
+        Self(bits)
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $text:literal $visibility:ident $doc:literal;)*) => {
+        /// Why an operation is refused. The text is stable: it stands in the journal, in answers and in docs/errors.md.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $doc] $variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable dotted text.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// Who sees it when several reasons stand side by side.
+            #[must_use]
+            pub const fn visibility(self) -> Visibility {
+                match self { $(Self::$variant => Visibility::$visibility,)* }
+            }
+        }
+    };
+}
+
+/// Which reasons hide others, so that a refusal is no oracle for who is held (DESIGN § 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// About the actor or the scope: where one is present, the caller sees only such.
+    First,
+    /// Seen only where nothing of the first kind is present.
+    Second,
+}
+
+codes! {
+    ActorNoGrant "actor.no_grant" First "The actor's role has no grant for this act in this activity.";
+    ActorReasonRequired "actor.reason_required" First "The role must give a reason for this act and gave none.";
+    RecordUnknown "record.unknown" First "No such record within the actor's scope. Unknown and forbidden are one answer.";
+    SubjectUnknown "subject.unknown" First "No such subject within the actor's scope.";
+    ActivityUndeclared "activity.undeclared" First "The activity is not in the charter in force.";
+    OperationUndeclared "activity.operation_undeclared" Second "The activity is declared, this act in it is not.";
+    PurposeMismatch "activity.purpose_mismatch" Second "The record was collected for another activity (GDPR art. 5(1)(b)).";
+    CategoryUndeclared "subject.category_undeclared" Second "The activity is not declared for this category of subjects.";
+    SubjectRestricted "subject.restricted" Second "The subject's data is restricted: stored, not otherwise processed (GDPR art. 18).";
+    DataUndeclared "data.undeclared" Second "A data type is not declared for the activity (GDPR art. 5(1)(c)).";
+    DataInvalid "data.invalid" Second "A value does not fit the kind of its data type.";
+    SupplierUnknown "supplier.unknown" Second "The recipient is not in the register of suppliers.";
+    SupplierNotRecipient "supplier.not_recipient" Second "The supplier is not declared a recipient of this activity.";
+    SupplierNoAgreement "supplier.no_agreement" Second "The supplier processes personal data and has no processing agreement (GDPR art. 28(3)).";
+    PlaceNotStated "place.not_stated" Second "Neither the charter nor the operation says in which country the recipient is.";
+    TransferNotApproved "transfer.not_approved" Second "The country is outside the EEA and no safeguard is declared and in place (GDPR chapter V).";
+    ConsentMissing "consent.missing" Second "The activity rests on consent and this subject has given none (GDPR art. 6(1)(a), 7).";
+    RetentionExpired "retention.expired" Second "The record's period has run out (GDPR art. 5(1)(e)).";
+}
+
+/// One reason: a code, and the place in the charter it follows from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason {
+    /// What.
+    pub code: Code,
+    /// Which citation of the compiled charter; resolved for people by `vern-policy`.
+    pub citation: u32,
+}
+
+/// What the gate answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Permitted, without these data types.
+    Permit {
+        /// Types held back from the answer.
+        withheld: DataTypes,
+    },
+    /// Refused, for all of these reasons; never empty.
+    Refuse {
+        /// Every reason, in the gate's order.
+        reasons: Vec<Reason>,
+    },
+}
+
+/// A decision with what is needed to journal it and to know how long it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Permit or refuse.
+    pub outcome: Outcome,
+    /// The facts it used.
+    pub state: StateBits,
+    /// First instant at which the same question might be answered otherwise (ADR 0005); none if never by time alone.
+    pub horizon: Option<Instant>,
+}
+
+impl Decision {
+    /// Whether it permits.
+    #[must_use]
+    pub const fn is_permit(&self) -> bool {
+        matches!(self.outcome, Outcome::Permit { .. })
+    }
+
+    /// The reasons the caller may see: only those about the actor or the scope where any such is present.
+    #[must_use]
+    pub fn reasons_for_caller(&self) -> Vec<Reason> {
+        let Outcome::Refuse { reasons } = &self.outcome else { return Vec::new() };
+        let first: Vec<Reason> =
+            reasons.iter().copied().filter(|reason| reason.code.visibility() == Visibility::First).collect();
+        if first.is_empty() { reasons.clone() } else { first }
+    }
+}

@@ -1,0 +1,128 @@
+//! An operation on personal data: one value, whatever surface it came from (DESIGN § 2).
+
+use serde::{Deserialize, Serialize};
+
+use crate::data_type::DataTypes;
+use crate::id::{ActorId, ControllerId, SubjectId};
+use crate::place::Country;
+use crate::time::Instant;
+
+/// What is done with personal data (GDPR art. 4(2)). The number is what the journal holds (ADR 0001).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Act {
+    /// Collect or write anew.
+    Register = 1,
+    /// Look at.
+    Read = 2,
+    /// Change.
+    Alter = 3,
+    /// Act on without showing.
+    Use = 4,
+    /// Hand to a recipient.
+    Disclose = 5,
+    /// Move to, or open from, a third country.
+    Transfer = 6,
+    /// Mark so that it is only stored (art. 18).
+    Restrict = 7,
+    /// Erase (art. 17).
+    Erase = 8,
+    /// Take out in bulk or for portability (art. 20).
+    Export = 9,
+}
+
+impl Act {
+    /// Every act, in the order of its number.
+    pub const ALL: [Self; 9] = [
+        Self::Register,
+        Self::Read,
+        Self::Alter,
+        Self::Use,
+        Self::Disclose,
+        Self::Transfer,
+        Self::Restrict,
+        Self::Erase,
+        Self::Export,
+    ];
+
+    /// The word charters and answers use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Read => "read",
+            Self::Alter => "alter",
+            Self::Use => "use",
+            Self::Disclose => "disclose",
+            Self::Transfer => "transfer",
+            Self::Restrict => "restrict",
+            Self::Erase => "erase",
+            Self::Export => "export",
+        }
+    }
+
+    /// The number the journal holds.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// A set of acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Acts(u16);
+
+impl Acts {
+    /// Whether `act` is in the set.
+    #[must_use]
+    pub const fn contains(self, act: Act) -> bool {
+        self.0 & (1 << act.code()) != 0
+    }
+
+    /// The set with `act` in it.
+    #[must_use]
+    pub const fn with(self, act: Act) -> Self {
+        Self(self.0 | (1 << act.code()))
+    }
+}
+
+impl FromIterator<Act> for Acts {
+    fn from_iter<I: IntoIterator<Item = Act>>(acts: I) -> Self {
+        acts.into_iter().fold(Self::default(), Self::with)
+    }
+}
+
+/// One operation on the data of one subject. Data types are already looked up in the charter: `data` holds those it declares,
+/// `data_undeclared` says that others were named, `data_invalid` that a value does not fit its kind.
+#[derive(Debug, Clone)]
+pub struct Operation<'a> {
+    /// Whose data.
+    pub controller: ControllerId,
+    /// Activity as the caller named it.
+    pub activity: &'a str,
+    /// What is done.
+    pub act: Act,
+    /// About whom; none when a new subject is to be issued.
+    pub subject: Option<SubjectId>,
+    /// Category of subjects as the caller named it; none where the record holds it.
+    pub category: Option<&'a str>,
+    /// Declared data types touched.
+    pub data: DataTypes,
+    /// Some data type named is not in the charter.
+    pub data_undeclared: bool,
+    /// Some value does not fit its data type.
+    pub data_invalid: bool,
+    /// Who performs it.
+    pub actor: ActorId,
+    /// Role of the actor.
+    pub role: &'a str,
+    /// To whom data goes, as the caller named it.
+    pub recipient: Option<&'a str>,
+    /// Where the data goes or is seen from.
+    pub place: Option<Country>,
+    /// Whether a reason was given.
+    pub reason_given: bool,
+    /// When.
+    pub at: Instant,
+}

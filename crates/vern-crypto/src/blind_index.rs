@@ -1,0 +1,61 @@
+//! Look-up tokens, ADR 0004: exact search over sealed fields without storing what they hold.
+//!
+//! Token = HMAC-SHA-256(blind-index key of controller and data type, normalised value), first 16 bytes. Equal values
+//! of one controller and data type give equal tokens, and that is all a token shows; without the key a token of a
+//! guessable value (every identity number) cannot be tried.
+//!
+//! Deliberately not here: normal forms (`vern_core::identifier`) and any kind of search but an exact one.
+
+use std::fmt;
+
+use aws_lc_rs::hmac;
+
+use crate::SecretKey;
+use crate::entry::first_16;
+
+/// The blind-index key of one controller and data type, prepared.
+pub struct BlindIndexKey(hmac::Key);
+
+impl BlindIndexKey {
+    /// Prepares a blind-index key.
+    #[must_use]
+    pub fn new(key: &SecretKey) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, key.expose_bytes()))
+    }
+
+    /// The token of a value already in its normal form. Two spellings of one value give two tokens.
+    #[must_use]
+    pub fn token(&self, normalised: &str) -> [u8; 16] {
+        first_16(&hmac::sign(&self.0, normalised.as_bytes()))
+    }
+}
+
+/// Prints `BlindIndexKey(***)`.
+impl fmt::Debug for BlindIndexKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("BlindIndexKey(***)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::envelope::tests::hex;
+
+    #[test]
+    fn the_format_is_pinned() {
+        let key =
+            BlindIndexKey::new(&SecretKey::from_bytes(std::array::from_fn(|at| u8::try_from(at).unwrap())));
+        assert_eq!(hex(&key.token("ola.nordmann@example.no")), "678bb229f1ad545a1902d1c633e4d0fd");
+    }
+
+    #[test]
+    fn equal_values_have_equal_tokens_under_one_key_only() {
+        let first = BlindIndexKey::new(&SecretKey::from_bytes([1; 32]));
+        let second = BlindIndexKey::new(&SecretKey::from_bytes([2; 32]));
+        assert_eq!(first.token("+4799999999"), first.token("+4799999999"));
+        assert_ne!(first.token("+4799999999"), first.token("+4799999998"));
+        assert_ne!(first.token("+4799999999"), second.token("+4799999999"));
+        assert_eq!(format!("{first:?}"), "BlindIndexKey(***)");
+    }
+}

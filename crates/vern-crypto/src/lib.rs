@@ -1,0 +1,36 @@
+//! Keys, envelopes, blind index and pseudonyms: every byte layout in which Vern keeps something secret.
+//!
+//! The layouts are decided in `docs/adr/0001` (journal entries), `0003` (keys and records) and `0004` (look-up
+//! tokens); this crate is their only implementation. In all of them an integer is big-endian and a controller is
+//! its 48-bit number written as eight bytes.
+//!
+//! | what | bytes | key |
+//! | --- | --- | --- |
+//! | envelope | 1 ‖ nonce(12) ‖ AES-256-GCM-SIV ciphertext ‖ tag(16), RFC 8452 | any of the below |
+//! | wrapped key | an envelope of 32 bytes: 61 bytes | [`WrappingKey`] |
+//! | record | an envelope of the caller's bytes: 29 more than them | [`DataKey`] |
+//! | sealed part of an entry | an envelope of the caller's bytes | [`LinkKey`], [`JournalKey`] |
+//! | pseudonym, look-up token | HMAC-SHA-256, first 16 bytes | [`LinkKey`], [`BlindIndexKey`] |
+//!
+//! What this crate deliberately does not do: it reads no file and no clock, opens no connection, stores and caches
+//! no key, knows no record field and no charter, signs nothing, and says of something that does not open only that
+//! it does not open.
+
+mod associated_data;
+pub mod bearer;
+mod blind_index;
+mod entry;
+mod envelope;
+mod error;
+mod key;
+mod record;
+pub mod root_key;
+mod wrapping;
+
+pub use blind_index::BlindIndexKey;
+pub use entry::{JournalKey, LinkKey};
+pub use envelope::ENVELOPE_OVERHEAD_BYTES;
+pub use error::CryptoError;
+pub use key::{KeyId, KeyPurpose, SecretKey, random_bytes};
+pub use record::{DataKey, RecordContext, open_record, seal_record};
+pub use wrapping::{WRAPPED_KEY_BYTES, WrappingKey, unwrap, wrap};

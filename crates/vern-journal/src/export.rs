@@ -1,0 +1,196 @@
+//! The folder an export is: what each file is called, and writing one.
+//!
+//! A C2SP tlog-tiles log as a stranger's client reads it (`checkpoint`, `tile/…`), with the entries
+//! as bundles under `tile/entries/` (each entry preceded by its length as two bytes, big-endian),
+//! and beside them `keys` and `charters/<hash>.yaml`. Source: ADR 0002 and
+//! <https://c2sp.org/tlog-tiles>.
+//!
+//! This file does not open files and does not verify what it writes; [`mod@crate::verify`] does.
+
+use std::io;
+
+use crate::SourceError;
+use crate::checkpoint::{Checkpoint, CheckpointError, VerifierKeys, open_checkpoint};
+use crate::entry::ENTRY_BYTES_MAX;
+use crate::tree::{HASH_BYTES, TILE_WIDTH, TileError, TileSource, levels_of};
+
+/// The signed note.
+pub const CHECKPOINT_PATH: &str = "checkpoint";
+
+/// Verifier keys, one a line, newest last.
+pub const KEYS_PATH: &str = "keys";
+
+/// The largest file of an export there can be, in bytes: 256 entries of the greatest length.
+pub const FILE_BYTES_MAX: usize = 256 * (ENTRY_BYTES_MAX + 2);
+
+/// Where an export is written to.
+pub trait ExportSink {
+    /// Writes one whole file. `path` is relative, with `/` between its parts.
+    ///
+    /// # Errors
+    /// Whatever the place behind it says.
+    fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// Where an export is read from.
+pub trait ExportFiles {
+    /// One whole file, or `None` where there is none by that name.
+    ///
+    /// Whoever implements it refuses files longer than [`FILE_BYTES_MAX`], and must answer `None`
+    /// for a path that runs through a file or names a folder.
+    ///
+    /// # Errors
+    /// Whatever the place behind it says; the verifier then stops and says so.
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+}
+
+/// Where the entries of an export come from.
+pub trait EntrySource {
+    /// The encoded entries number `first` to `first + count - 1`, in order.
+    ///
+    /// # Errors
+    /// Whatever the place behind it says.
+    fn entries(&self, first: u64, count: u64) -> Result<Vec<Vec<u8>>, SourceError>;
+}
+
+/// A charter document that entries cite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charter {
+    /// The hash by which entries cite it.
+    pub hash: [u8; 32],
+    /// The document.
+    pub yaml: Vec<u8>,
+}
+
+/// Why an export was not written. What was written until then has no checkpoint.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// The checkpoint does not verify with the keys of the export.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// A tile could not be read.
+    #[error(transparent)]
+    Tile(#[from] TileError),
+    /// The entries could not be read.
+    #[error("entry source failed")]
+    Source(#[source] SourceError),
+    /// The source handed out fewer or more entries than asked for, or one too long.
+    #[error("entry source gave something else than {count} entries from {first}")]
+    Entries {
+        /// First entry asked for.
+        first: u64,
+        /// How many were asked for.
+        count: u64,
+    },
+    /// A file could not be written.
+    #[error("cannot write `{path}`")]
+    Write {
+        /// The file.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// The name of a tile of hashes with `width` hashes of 256.
+#[must_use]
+pub fn tile_path(level: u8, index: u64, width: u64) -> String {
+    format!("tile/{level}/{}", numbered(index, width))
+}
+
+/// The name of a bundle of `width` entries of 256.
+#[must_use]
+pub fn entries_path(index: u64, width: u64) -> String {
+    format!("tile/entries/{}", numbered(index, width))
+}
+
+/// The name of a charter document.
+#[must_use]
+pub fn charter_path(hash: &[u8; 32]) -> String {
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("charters/{hex}.yaml")
+}
+
+/// Three digits a folder, all but the last marked with `x`, and the width of a partial tile.
+fn numbered(index: u64, width: u64) -> String {
+    let mut path = format!("{:03}", index % 1000);
+    let mut rest = index / 1000;
+    while rest > 0 {
+        path = format!("x{:03}/{path}", rest % 1000);
+        rest /= 1000;
+    }
+    if width >= TILE_WIDTH { path } else { format!("{path}.p/{width}") }
+}
+
+/// Hashes the tree of `size` leaves has in this tile; 0 where it has no such tile.
+pub(crate) fn tile_width(size: u64, level: u8, index: u64) -> u64 {
+    let held = size.checked_shr(8 * u32::from(level)).unwrap_or(0);
+    held.saturating_sub(index.saturating_mul(TILE_WIDTH)).min(TILE_WIDTH)
+}
+
+/// Writes the log a checkpoint states, one tile or bundle at a time.
+///
+/// The checkpoint is written last, so a folder that has one is whole. `keys` are verifier keys in
+/// signed-note form, newest last. Returns what the checkpoint states.
+///
+/// # Errors
+/// Any [`ExportError`].
+pub fn write_export(
+    out: &mut dyn ExportSink,
+    source: &dyn TileSource,
+    entries: &dyn EntrySource,
+    checkpoint: &str,
+    keys: &[String],
+    charters: &[Charter],
+) -> Result<Checkpoint, ExportError> {
+    let mut key_lines = keys.join("\n");
+    key_lines.push('\n');
+    let stated = open_checkpoint(checkpoint, &VerifierKeys::parse(&key_lines)?)?;
+    write_tiles(out, source, stated.size)?;
+    write_entries(out, entries, stated.size)?;
+    for charter in charters {
+        put(out, &charter_path(&charter.hash), &charter.yaml)?;
+    }
+    put(out, KEYS_PATH, key_lines.as_bytes())?;
+    put(out, CHECKPOINT_PATH, checkpoint.as_bytes())?;
+    Ok(stated)
+}
+
+fn write_tiles(out: &mut dyn ExportSink, source: &dyn TileSource, size: u64) -> Result<(), ExportError> {
+    for level in 0..levels_of(size) {
+        let tiles = (size >> (8 * level)).div_ceil(TILE_WIDTH);
+        for index in 0..tiles {
+            let width = tile_width(size, level, index);
+            let row = source.tile(level, index)?.ok_or(TileError::Missing { level, index })?;
+            let needed_bytes = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(HASH_BYTES);
+            let short = TileError::Short { level, index, held_bytes: row.len(), needed_bytes };
+            let hashes = row.get(..needed_bytes).ok_or(short)?;
+            put(out, &tile_path(level, index, width), hashes)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_entries(out: &mut dyn ExportSink, entries: &dyn EntrySource, size: u64) -> Result<(), ExportError> {
+    let mut bundle = Vec::new();
+    for index in 0..size.div_ceil(TILE_WIDTH) {
+        let (first, count) = (index * TILE_WIDTH, tile_width(size, 0, index));
+        let held = entries.entries(first, count).map_err(ExportError::Source)?;
+        if held.len() as u64 != count {
+            return Err(ExportError::Entries { first, count });
+        }
+        bundle.clear();
+        for entry in held {
+            let bytes = u16::try_from(entry.len()).map_err(|_| ExportError::Entries { first, count })?;
+            bundle.extend_from_slice(&bytes.to_be_bytes());
+            bundle.extend_from_slice(&entry);
+        }
+        put(out, &entries_path(index, count), &bundle)?;
+    }
+    Ok(())
+}
+
+fn put(out: &mut dyn ExportSink, path: &str, bytes: &[u8]) -> Result<(), ExportError> {
+    out.write(path, bytes).map_err(|source| ExportError::Write { path: path.to_owned(), source })
+}

@@ -1,0 +1,221 @@
+//! Checks an exported folder with nothing but that folder, and names what does not hold.
+//!
+//! In the order of ADR 0002: the signature of the checkpoint; that the level-0 hashes give the
+//! signed root; that each entry hashes to its leaf; that each entry is format 1, carries its own
+//! index and does not go back in time; that every checkpoint known from outside is a prefix of this
+//! tree. One pass over the folder does all of it, one bundle of 256 entries in memory at a time;
+//! only when the root is wrong are the tiles read again, to find out where.
+//!
+//! What happened to an entry is worked out from two witnesses that do not depend on each other: the
+//! leaf hashes in the tiles, and the index each entry carries (`verify/align.rs`).
+//!
+//! This file does not ask whether what the entries say was lawful, does not open sealed parts, does
+//! not read charters, and does not follow an epoch into another folder. A signature proves that
+//! *a* history was signed, not that it is the only one: without known checkpoints
+//! [`Report::rollback_ruled_out`] stays false.
+
+use std::fmt;
+use std::io;
+
+use crate::checkpoint::{Checkpoint, CheckpointError, VerifierKeys, open_checkpoint};
+use crate::export::{CHECKPOINT_PATH, ExportFiles, KEYS_PATH};
+use crate::tree::TREE_SIZE_MAX;
+
+mod align;
+mod folder;
+mod known;
+mod locate;
+mod scan;
+
+/// The most failures a report lists; the rest are counted.
+pub const FAILURES_MAX: usize = 100;
+
+/// What does not hold. The dotted code is stable; people's words for it live elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum FailureCode {
+    /// The checkpoint, or one of the known ones, is not signed by a key in `keys`.
+    CheckpointUnsigned,
+    /// A known checkpoint is larger than the tree.
+    RolledBack,
+    /// A known checkpoint is not a prefix of this tree.
+    Forked,
+    /// The hashes of these entries do not give the signed root.
+    RootMismatch,
+    /// A tile is not there, or is torn.
+    TileMissing,
+    /// A tile above level 0 is not what the tiles below it give, or entries that are all there and
+    /// in order are wrongly divided into bundles.
+    TileChanged,
+    /// The entry is not the one the tree holds.
+    EntryChanged,
+    /// The entry is not there.
+    EntryMissing,
+    /// The entry stands at another place than its own.
+    EntryMoved,
+    /// The tree does not cover what stands at this place of the entry stream.
+    EntryAppended,
+    /// The entry is not of format 1, or carries an index that is another entry's.
+    EntryMalformed,
+    /// The entry is older than the one before it.
+    TimeBackwards,
+    /// A file could not be read; nothing behind it was checked.
+    Unreadable,
+}
+
+impl FailureCode {
+    /// The stable dotted code.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CheckpointUnsigned => "journal.checkpoint_unsigned",
+            Self::RolledBack => "journal.rolled_back",
+            Self::Forked => "journal.forked",
+            Self::RootMismatch => "journal.root_mismatch",
+            Self::TileMissing => "journal.tile_missing",
+            Self::TileChanged => "journal.tile_changed",
+            Self::EntryChanged => "journal.entry_changed",
+            Self::EntryMissing => "journal.entry_missing",
+            Self::EntryMoved => "journal.entry_moved",
+            Self::EntryAppended => "journal.entry_appended",
+            Self::EntryMalformed => "journal.entry_malformed",
+            Self::TimeBackwards => "journal.time_backwards",
+            Self::Unreadable => "journal.unreadable",
+        }
+    }
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::CheckpointUnsigned => "checkpoint is not signed by a known key",
+            Self::RolledBack => "a known checkpoint is larger than the tree",
+            Self::Forked => "a known checkpoint is not a prefix of the tree",
+            Self::RootMismatch => "hashes do not give the signed root",
+            Self::TileMissing => "tile is missing or torn",
+            Self::TileChanged => "tile does not hold what the tree has there",
+            Self::EntryChanged => "entry is not the one in the tree",
+            Self::EntryMissing => "entry is missing",
+            Self::EntryMoved => "entry stands at another place",
+            Self::EntryAppended => "entry is not covered by the checkpoint",
+            Self::EntryMalformed => "entry is not of format 1 or not of this index",
+            Self::TimeBackwards => "entry is older than the one before",
+            Self::Unreadable => "file could not be read",
+        }
+    }
+}
+
+/// One thing that does not hold, and the entries it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What does not hold.
+    pub code: FailureCode,
+    /// The first entry concerned, by its place in the tree; for
+    /// [`FailureCode::EntryAppended`] by its place in the stream of entries.
+    pub from: u64,
+    /// One past the last entry concerned; equal to `from` where no entry is.
+    pub to: u64,
+    /// For [`FailureCode::EntryMoved`], the place where the entry stands instead.
+    pub found_at: Option<u64>,
+    /// The known checkpoint concerned, by its place in what `verify` was given.
+    pub known: Option<usize>,
+}
+
+impl Failure {
+    fn new(code: FailureCode, from: u64, to: u64) -> Self {
+        Self { code, from, to, found_at: None, known: None }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.code.as_str(), self.code.message())?;
+        match self.to.saturating_sub(self.from) {
+            0 => Ok(()),
+            1 => write!(out, " (entry {})", self.from),
+            _ => write!(out, " (entries {} to {})", self.from, self.to - 1),
+        }
+    }
+}
+
+/// What was checked and what does not hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Origin, size and root as signed; absent where no signature could be verified.
+    pub checkpoint: Option<Checkpoint>,
+    /// Entries read and hashed.
+    pub entries_checked: u64,
+    /// Tiles of hashes read and compared.
+    pub tiles_checked: u64,
+    /// Known checkpoints of this log and epoch that were compared with this tree.
+    pub known_checked: u64,
+    /// Known checkpoints that say nothing about this tree: another log, or an epoch too far away.
+    pub known_not_comparable: u64,
+    /// The largest known size that is a prefix of this tree.
+    pub known_size: Option<u64>,
+    /// Whether a signed checkpoint from outside agrees with this tree, and none disagrees or tells
+    /// of a later epoch. It rules out a roll-back to before [`Report::known_size`], no more.
+    pub rollback_ruled_out: bool,
+    /// At most [`FAILURES_MAX`], by entry and code.
+    pub failures: Vec<Failure>,
+    /// How many more there are.
+    pub failures_omitted: u64,
+}
+
+impl Report {
+    /// Whether everything checked holds.
+    #[must_use]
+    pub fn is_ok(&self) -> bool {
+        self.failures.is_empty() && self.failures_omitted == 0
+    }
+
+    fn conclude(&mut self) {
+        self.failures.sort_by_key(|failure| (failure.from, failure.code, failure.known, failure.to));
+        self.failures_omitted += self.failures.len().saturating_sub(FAILURES_MAX) as u64;
+        self.failures.truncate(FAILURES_MAX);
+        self.rollback_ruled_out &= self.is_ok();
+    }
+}
+
+/// Checks an export. `known` are checkpoints (signed notes) held outside the installation.
+///
+/// Never panics, whatever the folder holds. A file that cannot be read ends the check with
+/// [`FailureCode::Unreadable`].
+#[must_use]
+pub fn verify(files: &dyn ExportFiles, known: &[String]) -> Report {
+    let mut report = Report::default();
+    if run(files, known, &mut report).is_err() {
+        report.failures.push(Failure::new(
+            FailureCode::Unreadable,
+            report.entries_checked,
+            report.entries_checked,
+        ));
+    }
+    report.conclude();
+    report
+}
+
+fn run(files: &dyn ExportFiles, known: &[String], report: &mut Report) -> io::Result<()> {
+    let Ok((keys, checkpoint)) = open(files)? else {
+        // Below an unsigned checkpoint nothing proves anything.
+        report.failures.push(Failure::new(FailureCode::CheckpointUnsigned, 0, 0));
+        return Ok(());
+    };
+    report.checkpoint = Some(checkpoint.clone());
+    let mut known = known::Known::read(known, &keys, &checkpoint, report);
+    let scan = scan::run(files, &checkpoint, &mut known, report)?;
+    known.conclude(&scan, &checkpoint, report);
+    Ok(())
+}
+
+fn open(files: &dyn ExportFiles) -> io::Result<Result<(VerifierKeys, Checkpoint), CheckpointError>> {
+    let (keys, note) = (text(files, KEYS_PATH)?, text(files, CHECKPOINT_PATH)?);
+    Ok(VerifierKeys::parse(&keys).and_then(|keys| {
+        let checkpoint = open_checkpoint(&note, &keys)?;
+        let fits = checkpoint.size <= TREE_SIZE_MAX;
+        if fits { Ok((keys, checkpoint)) } else { Err(CheckpointError::Malformed) }
+    }))
+}
+
+/// A file as text; empty where there is none or it is not UTF-8, which no note and no key is.
+fn text(files: &dyn ExportFiles, path: &str) -> io::Result<String> {
+    Ok(files.read(path)?.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
+}

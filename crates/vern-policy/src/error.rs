@@ -1,0 +1,57 @@
+//! What keeps a charter version out: errors with a stable code, a place in the file and a hint.
+
+use std::fmt;
+
+/// One error in a charter. Texts for people stand in `vern-text` under `charter-<code>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CharterError {
+    /// Stable dotted code, one of [`CharterError::CODES`].
+    pub code: &'static str,
+    /// Line, from 1; 0 where the file as a whole is meant.
+    pub line: u64,
+    /// Column, from 1; 0 where the file as a whole is meant.
+    pub column: u64,
+    /// What was met there: an id, a field, the parser's words. Never a data subject's data: a charter holds none.
+    pub detail: String,
+}
+
+impl CharterError {
+    /// Every code, for the generated list and the texts' gap test.
+    pub const CODES: &'static [&'static str] = &[
+        "charter.too_large",
+        "charter.not_utf8",
+        "charter.syntax",
+        "charter.anchor",
+        "charter.too_deep",
+        "charter.duplicate_key",
+        "charter.field_unknown",
+        "charter.field_missing",
+        "charter.field_value",
+        "charter.kind_unsupported",
+        "charter.schema_unsupported",
+        "charter.id_form",
+        "charter.id_duplicate",
+        "charter.reference_unknown",
+        "charter.too_many",
+        "charter.empty",
+        "charter.retention_form",
+        "charter.lookup_kind",
+        "charter.basis_form",
+    ];
+
+    pub(crate) fn at(code: &'static str, location: &serde_saphyr::Location, detail: impl Into<String>) -> Self {
+        Self { code, line: location.line(), column: location.column(), detail: detail.into() }
+    }
+
+    pub(crate) fn whole(code: &'static str, detail: impl Into<String>) -> Self {
+        Self { code, line: 0, column: 0, detail: detail.into() }
+    }
+}
+
+impl fmt::Display for CharterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}: {}", self.line, self.column, self.code, self.detail)
+    }
+}
+
+impl std::error::Error for CharterError {}

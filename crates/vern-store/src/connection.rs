@@ -1,0 +1,94 @@
+//! Opening a database: pragmas, application id, migrations with checksums.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use sha2::{Digest, Sha256};
+
+use crate::error::StoreError;
+
+/// `VERN`: says whose file it is.
+const APPLICATION_ID: i32 = 0x5645_524E;
+/// Statements kept prepared per connection.
+const STATEMENTS_MAX: usize = 96;
+
+/// Opens a database for writing, brings it to the newest schema, and turns off checkpoints in the writer.
+pub(crate) fn open_writer(path: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
+    let connection = Connection::open(path)?;
+    claim(&connection)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA secure_delete = ON;
+         PRAGMA foreign_keys = ON;
+         PRAGMA wal_autocheckpoint = 0;
+         PRAGMA cache_size = -65536;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA busy_timeout = 10000;",
+    )?;
+    migrate(&connection, migrations)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    Ok(connection)
+}
+
+/// Opens a database for reading.
+pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.execute_batch(
+        "PRAGMA query_only = ON;
+         PRAGMA cache_size = -16384;
+         PRAGMA mmap_size = 1073741824;
+         PRAGMA busy_timeout = 10000;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    Ok(connection)
+}
+
+/// A connection for checkpoints only, so that they run beside the writer.
+pub(crate) fn open_checkpointer(path: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open(path)?;
+    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;")?;
+    Ok(connection)
+}
+
+fn claim(connection: &Connection) -> Result<(), StoreError> {
+    let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if id == APPLICATION_ID {
+        return Ok(());
+    }
+    if id != 0 || tables > 0 {
+        return Err(StoreError::Foreign);
+    }
+    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID};"))?;
+    Ok(())
+}
+
+fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL) STRICT;",
+    )?;
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    let found: u32 = connection.query_row("SELECT COALESCE(MAX(number), 0) FROM migrations", [], |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::SchemaNewer { found, known });
+    }
+    for (number, text) in (1_u32..).zip(migrations) {
+        let checksum = Sha256::digest(text.as_bytes()).to_vec();
+        let applied: Option<Vec<u8>> = connection
+            .query_row("SELECT checksum FROM migrations WHERE number = ?1", [number], |row| row.get(0))
+            .optional()?;
+        match applied {
+            Some(applied) if applied == checksum => {}
+            Some(_) => return Err(StoreError::SchemaAltered { number }),
+            None => {
+                let transaction = connection.unchecked_transaction()?;
+                transaction.execute_batch(text)?;
+                transaction.execute("INSERT INTO migrations (number, checksum) VALUES (?1, ?2)", (number, checksum))?;
+                transaction.commit()?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! Tables of the SQLite engine, as numbered migrations with checksums. Every table leads with the controller.
+
+/// Migrations of the data database, oldest first. A migration that has landed never changes; a new one is added.
+pub(crate) const DATA: &[&str] = &[r"
+CREATE TABLE controllers (
+    controller      INTEGER PRIMARY KEY,
+    slug            TEXT    NOT NULL UNIQUE,
+    created_at      INTEGER NOT NULL
+) STRICT;
+CREATE TABLE heads (
+    controller      INTEGER PRIMARY KEY REFERENCES controllers,
+    epoch           INTEGER NOT NULL,
+    tree_size       INTEGER NOT NULL,
+    last_at         INTEGER NOT NULL,
+    state_version   INTEGER NOT NULL
+) STRICT;
+CREATE TABLE controller_keys (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    purpose         INTEGER NOT NULL,
+    name            TEXT    NOT NULL,
+    number          INTEGER NOT NULL,
+    key_id          BLOB    NOT NULL,
+    PRIMARY KEY (controller, purpose, name, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE charters (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    hash            BLOB    NOT NULL,
+    in_force_at     INTEGER NOT NULL,
+    imported_at     INTEGER NOT NULL,
+    file            TEXT    NOT NULL,
+    document        BLOB    NOT NULL,
+    PRIMARY KEY (controller, hash)
+) STRICT;
+CREATE TABLE actors (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    actor           BLOB    NOT NULL,
+    role            TEXT    NOT NULL,
+    token_hash      BLOB    NOT NULL UNIQUE,
+    created_at      INTEGER NOT NULL,
+    ended_at        INTEGER,
+    PRIMARY KEY (controller, actor)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE policies (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    policy          INTEGER NOT NULL,
+    activity        TEXT    NOT NULL,
+    category        TEXT    NOT NULL,
+    PRIMARY KEY (controller, policy),
+    UNIQUE (controller, activity, category)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE subjects (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    subject         BLOB    NOT NULL,
+    state           INTEGER NOT NULL,
+    state_version   INTEGER NOT NULL,
+    link_key        BLOB    NOT NULL,
+    PRIMARY KEY (controller, subject)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE subject_keys (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    subject         BLOB    NOT NULL,
+    activity        TEXT    NOT NULL,
+    data_key        BLOB    NOT NULL,
+    PRIMARY KEY (controller, subject, activity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE consents (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    subject         BLOB    NOT NULL,
+    activity        TEXT    NOT NULL,
+    given_at        INTEGER NOT NULL,
+    withdrawn_at    INTEGER,
+    PRIMARY KEY (controller, subject, activity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE records (
+    record          INTEGER PRIMARY KEY,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    key             TEXT    NOT NULL,
+    subject         BLOB    NOT NULL,
+    policy          INTEGER NOT NULL,
+    version         INTEGER NOT NULL,
+    collected_at    INTEGER NOT NULL,
+    anchor_at       INTEGER NOT NULL,
+    tokens          BLOB    NOT NULL,
+    body            BLOB    NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX records_by_key ON records (controller, key);
+CREATE INDEX records_by_subject ON records (controller, subject);
+CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at);
+CREATE TABLE lookups (
+    controller      INTEGER NOT NULL,
+    data_type       TEXT    NOT NULL,
+    token           BLOB    NOT NULL,
+    record          INTEGER NOT NULL,
+    PRIMARY KEY (controller, data_type, token, record)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE key_erasures (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    key_id          BLOB    NOT NULL,
+    ordered_at      INTEGER NOT NULL,
+    PRIMARY KEY (controller, key_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE journal_entries (
+    controller      INTEGER NOT NULL,
+    epoch           INTEGER NOT NULL,
+    position        INTEGER NOT NULL,
+    entry           BLOB    NOT NULL,
+    PRIMARY KEY (controller, epoch, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE journal_tiles (
+    controller      INTEGER NOT NULL,
+    epoch           INTEGER NOT NULL,
+    level           INTEGER NOT NULL,
+    position        INTEGER NOT NULL,
+    hashes          BLOB    NOT NULL,
+    PRIMARY KEY (controller, epoch, level, position)
+) STRICT;
+CREATE TABLE journal_checkpoints (
+    controller      INTEGER NOT NULL,
+    epoch           INTEGER NOT NULL,
+    tree_size       INTEGER NOT NULL,
+    signed_at       INTEGER NOT NULL,
+    note            TEXT    NOT NULL,
+    PRIMARY KEY (controller, epoch, tree_size)
+) STRICT;
+"];
+
+/// Migrations of the key database, oldest first.
+pub(crate) const KEYS: &[&str] = &[r"
+CREATE TABLE keys (
+    controller      INTEGER NOT NULL,
+    key_id          BLOB    NOT NULL,
+    purpose         INTEGER NOT NULL,
+    wrapped         BLOB,
+    created_at      INTEGER NOT NULL,
+    erased_at       INTEGER,
+    PRIMARY KEY (controller, key_id)
+) STRICT, WITHOUT ROWID;
+"];

@@ -1,0 +1,99 @@
+//! Every statement that reads or writes, as both engines take it: parameters `$1, $2 …`, first appearing in that order (ADR 0010).
+
+macro_rules! statements {
+    ($($name:ident = $text:literal;)*) => {
+        $(pub(crate) const $name: &str = $text;)*
+        /// Every statement, for the test of their form.
+        pub const ALL: &[(&str, &str)] = &[$((stringify!($name), $text),)*];
+    };
+}
+
+statements! {
+    CONTROLLER_INSERT = "INSERT INTO controllers (controller, slug, created_at) VALUES ($1, $2, $3)";
+    CONTROLLER_BY_SLUG = "SELECT controller FROM controllers WHERE slug = $1";
+    CONTROLLERS = "SELECT controller, slug FROM controllers ORDER BY created_at, controller";
+    HEAD_INSERT = "INSERT INTO heads (controller, epoch, tree_size, last_at, state_version) VALUES ($1, $2, 0, 0, 1)";
+    HEAD = "SELECT epoch, tree_size, last_at, state_version FROM heads WHERE controller = $1";
+    HEAD_ADVANCE = "UPDATE heads SET tree_size = $1, last_at = $2 WHERE controller = $3";
+    HEAD_BUMP = "UPDATE heads SET state_version = state_version + 1 WHERE controller = $1";
+    CONTROLLER_KEY_INSERT = "INSERT INTO controller_keys (controller, purpose, name, number, key_id) VALUES ($1, $2, $3, $4, $5)";
+    CONTROLLER_KEYS = "SELECT purpose, name, number, key_id FROM controller_keys WHERE controller = $1 ORDER BY purpose, name, number";
+    CHARTER_INSERT = "INSERT INTO charters (controller, hash, in_force_at, imported_at, file, document) VALUES ($1, $2, $3, $4, $5, $6)";
+    CHARTERS = "SELECT hash, in_force_at, imported_at, file, document FROM charters WHERE controller = $1 ORDER BY in_force_at, imported_at";
+    ACTOR_INSERT = "INSERT INTO actors (controller, actor, role, token_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
+    ACTOR_END = "UPDATE actors SET ended_at = $1 WHERE controller = $2 AND actor = $3 AND ended_at IS NULL";
+    ACTOR_BY_TOKEN = "SELECT controller, actor, role FROM actors WHERE token_hash = $1 AND ended_at IS NULL";
+    POLICIES = "SELECT policy, activity, category FROM policies WHERE controller = $1";
+    POLICY_FIND = "SELECT policy FROM policies WHERE controller = $1 AND activity = $2 AND category = $3";
+    POLICY_NEXT = "SELECT COALESCE(MAX(policy), 0) + 1 FROM policies WHERE controller = $1";
+    POLICY_INSERT = "INSERT INTO policies (controller, policy, activity, category) VALUES ($1, $2, $3, $4)";
+    SUBJECT = "SELECT state, state_version, link_key FROM subjects WHERE controller = $1 AND subject = $2";
+    SUBJECT_INSERT = "INSERT INTO subjects (controller, subject, state, state_version, link_key) VALUES ($1, $2, 0, 1, $3)";
+    SUBJECT_SET = "UPDATE subjects SET state = $1, state_version = state_version + 1 WHERE controller = $2 AND subject = $3";
+    SUBJECT_BUMP = "UPDATE subjects SET state_version = state_version + 1 WHERE controller = $1 AND subject = $2";
+    SUBJECTS_COUNT = "SELECT COUNT(*) FROM subjects WHERE controller = $1";
+    SUBJECT_KEY = "SELECT data_key FROM subject_keys WHERE controller = $1 AND subject = $2 AND activity = $3";
+    SUBJECT_KEY_INSERT = "INSERT INTO subject_keys (controller, subject, activity, data_key) VALUES ($1, $2, $3, $4)";
+    SUBJECT_KEY_DELETE = "DELETE FROM subject_keys WHERE controller = $1 AND subject = $2 AND activity = $3";
+    CONSENT = "SELECT 1 FROM consents WHERE controller = $1 AND subject = $2 AND activity = $3 AND withdrawn_at IS NULL";
+    CONSENT_GIVE = "INSERT INTO consents (controller, subject, activity, given_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (controller, subject, activity) DO UPDATE SET given_at = excluded.given_at, withdrawn_at = NULL";
+    CONSENT_WITHDRAW = "UPDATE consents SET withdrawn_at = $1 WHERE controller = $2 AND subject = $3 AND activity = $4 AND withdrawn_at IS NULL";
+    RECORD_BY_KEY = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
+        FROM records r JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject WHERE r.controller = $1 AND r.key = $2";
+    RECORDS_BY_SUBJECT = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
+        FROM records r JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
+        WHERE r.controller = $1 AND r.subject = $2 AND r.record > $3 ORDER BY r.record LIMIT $4";
+    RECORDS_BY_TOKEN = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
+        FROM lookups l JOIN records r ON r.record = l.record JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
+        WHERE l.controller = $1 AND l.data_type = $2 AND l.token = $3 AND l.record > $4 ORDER BY l.record LIMIT $5";
+    RECORDS_BY_POLICY = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
+        FROM records r JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
+        WHERE r.controller = $1 AND r.policy = $2 AND (r.anchor_at, r.record) > ($3, $4) ORDER BY r.anchor_at, r.record LIMIT $5";
+    RECORDS_RUN_OUT = "SELECT key, anchor_at, record FROM records WHERE controller = $1 AND policy = $2 AND (anchor_at, record) > ($3, $4) AND anchor_at <= $5 ORDER BY anchor_at, record LIMIT $6";
+    RECORDS_RUN_OUT_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2 AND anchor_at <= $3";
+    RECORDS_OF_POLICY_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2";
+    RECORD_VERSION = "SELECT record, version, tokens, subject, policy FROM records WHERE controller = $1 AND key = $2";
+    RECORD_INSERT = "INSERT INTO records (controller, key, subject, policy, version, collected_at, anchor_at, tokens, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    RECORD_UPDATE = "UPDATE records SET version = $1, tokens = $2, body = $3 WHERE record = $4";
+    RECORD_DELETE = "DELETE FROM records WHERE record = $1";
+    RECORD_LEFT = "SELECT 1 FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy WHERE r.controller = $1 AND r.subject = $2 AND p.activity = $3 LIMIT 1";
+    RECORDS_ALL = "SELECT key, version, body FROM records WHERE controller = $1 ORDER BY key";
+    LOOKUP_INSERT = "INSERT INTO lookups (controller, data_type, token, record) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    LOOKUP_DELETE = "DELETE FROM lookups WHERE controller = $1 AND data_type = $2 AND token = $3 AND record = $4";
+    KEY_ERASURE_INSERT = "INSERT INTO key_erasures (controller, key_id, ordered_at) VALUES ($1, $2, $3)";
+    KEY_ERASURES = "SELECT key_id FROM key_erasures WHERE controller = $1 ORDER BY ordered_at LIMIT $2";
+    KEY_ERASURE_DELETE = "DELETE FROM key_erasures WHERE controller = $1 AND key_id = $2";
+    KEYS_NAMED = "SELECT key_id FROM controller_keys WHERE controller = $1 UNION ALL SELECT link_key FROM subjects WHERE controller = $1
+        UNION ALL SELECT data_key FROM subject_keys WHERE controller = $1 UNION ALL SELECT key_id FROM key_erasures WHERE controller = $1";
+    ENTRY_INSERT = "INSERT INTO journal_entries (controller, epoch, position, entry) VALUES ($1, $2, $3, $4)";
+    ENTRY = "SELECT entry FROM journal_entries WHERE controller = $1 AND epoch = $2 AND position = $3";
+    ENTRIES = "SELECT entry FROM journal_entries WHERE controller = $1 AND epoch = $2 AND position >= $3 ORDER BY position LIMIT $4";
+    TILE_PUT = "INSERT INTO journal_tiles (controller, epoch, level, position, hashes) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (controller, epoch, level, position) DO UPDATE SET hashes = excluded.hashes";
+    TILE = "SELECT hashes FROM journal_tiles WHERE controller = $1 AND epoch = $2 AND level = $3 AND position = $4";
+    CHECKPOINT_INSERT = "INSERT INTO journal_checkpoints (controller, epoch, tree_size, signed_at, note) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    CHECKPOINT_NEWEST = "SELECT tree_size, signed_at, note FROM journal_checkpoints WHERE controller = $1 AND epoch = $2 ORDER BY tree_size DESC LIMIT 1";
+    KEY_PUT = "INSERT INTO keys (controller, key_id, purpose, wrapped, created_at) VALUES ($1, $2, $3, $4, $5)";
+    KEY = "SELECT purpose, wrapped FROM keys WHERE controller = $1 AND key_id = $2";
+    KEY_TOMBSTONE = "UPDATE keys SET wrapped = NULL, erased_at = $1 WHERE controller = $2 AND key_id = $3 AND wrapped IS NOT NULL";
+    KEY_DELETE = "DELETE FROM keys WHERE controller = $1 AND key_id = $2";
+    KEYS_LIVE = "SELECT key_id FROM keys WHERE controller = $1 AND wrapped IS NOT NULL";
+}
+
+#[cfg(test)]
+mod tests {
+    /// Both engines bind by position: SQLite numbers `$n` by first appearance, so `$1` must be met before `$2`, and so on.
+    #[test]
+    fn parameters_first_appear_in_order() {
+        for (name, text) in super::ALL {
+            let mut highest = 0_u32;
+            for part in text.split('$').skip(1) {
+                let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+                let number: u32 = digits.parse().unwrap();
+                assert!(number <= highest + 1, "{name}: ${number} before ${}", highest + 1);
+                highest = highest.max(number);
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Rows as they leave the database. Bodies are ciphertext.
+
+use rusqlite::Row;
+use vern_core::id::{ActorId, ControllerId, SubjectId};
+use vern_core::time::Instant;
+
+use crate::error::StoreError;
+
+/// Sixteen bytes that name a key, an actor or a subject.
+pub type Id16 = [u8; 16];
+
+/// The head of a controller: where its journal stands and which state decisions must be made by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Epoch of the journal (ADR 0007).
+    pub epoch: u32,
+    /// Entries in the tree.
+    pub tree_size: u64,
+    /// Time of the last entry.
+    pub last_at: Instant,
+    /// Counts changes of charter, grants and suppliers (ADR 0005).
+    pub state_version: u64,
+}
+
+/// What is known of a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubjectRow {
+    /// State bits, see [`SubjectRow::RESTRICTED`].
+    pub state: u32,
+    /// Counts changes of the state and of consents.
+    pub state_version: u64,
+    /// Names the link key.
+    pub link_key: Id16,
+}
+
+impl SubjectRow {
+    /// Restricted (GDPR art. 18).
+    pub const RESTRICTED: u32 = 1;
+}
+
+/// A record with what is known of its subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Row number; grows with creation, never shown.
+    pub record: i64,
+    /// The caller's key.
+    pub key: String,
+    /// Whose.
+    pub subject: SubjectId,
+    /// Policy row.
+    pub policy: i64,
+    /// Counts writes, from 1.
+    pub version: u64,
+    /// When the data was collected.
+    pub collected_at: Instant,
+    /// What the period counts from.
+    pub anchor_at: Instant,
+    /// Look-up tokens: per token one length byte, the data type's id, sixteen bytes.
+    pub tokens: Vec<u8>,
+    /// Sealed fields.
+    pub body: Vec<u8>,
+    /// The subject.
+    pub subject_row: SubjectRow,
+}
+
+/// A record that has run out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunOutRow {
+    /// The caller's key.
+    pub key: String,
+    /// What its period counts from.
+    pub anchor_at: Instant,
+    /// Row number.
+    pub record: i64,
+}
+
+/// An interned policy row (ADR 0004).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyRow {
+    /// Its number within the controller.
+    pub policy: i64,
+    /// Activity id.
+    pub activity: String,
+    /// Category of subjects.
+    pub category: String,
+}
+
+/// A charter version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CharterRow {
+    /// Hash of the model.
+    pub hash: [u8; 32],
+    /// From when it holds.
+    pub in_force_at: Instant,
+    /// When it was imported.
+    pub imported_at: Instant,
+    /// Name of the file.
+    pub file: String,
+    /// The file.
+    pub document: Vec<u8>,
+}
+
+/// Who a credential belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorRow {
+    /// For which controller.
+    pub controller: ControllerId,
+    /// Who.
+    pub actor: ActorId,
+    /// Role in the charter.
+    pub role: String,
+}
+
+/// A key of the controller itself, by use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ControllerKeyRow {
+    /// Use, as `vern-crypto` numbers it.
+    pub purpose: u8,
+    /// Data type for a blind-index key, else empty.
+    pub name: String,
+    /// Counts rotations, from 1.
+    pub number: u32,
+    /// Names the key.
+    pub key_id: Id16,
+}
+
+/// A signed checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckpointRow {
+    /// Entries it covers.
+    pub tree_size: u64,
+    /// When it was signed.
+    pub signed_at: Instant,
+    /// The signed note.
+    pub note: String,
+}
+
+pub(crate) fn id16(bytes: &[u8], table: &'static str) -> Result<Id16, StoreError> {
+    bytes.try_into().map_err(|_| StoreError::Damaged { table })
+}
+
+pub(crate) fn subject_id(bytes: &[u8], table: &'static str) -> Result<SubjectId, StoreError> {
+    Ok(SubjectId::from_bytes(id16(bytes, table)?))
+}
+
+pub(crate) fn unsigned(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or(0)
+}
+
+pub(crate) fn signed(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+pub(crate) fn small(value: i64) -> u32 {
+    u32::try_from(value).unwrap_or(0)
+}
+
+pub(crate) fn head(row: &Row<'_>) -> Result<Head, StoreError> {
+    Ok(Head {
+        epoch: small(row.get(0)?),
+        tree_size: unsigned(row.get(1)?),
+        last_at: Instant::from_micros(row.get(2)?),
+        state_version: unsigned(row.get(3)?),
+    })
+}
+
+pub(crate) fn subject(row: &Row<'_>, first: usize) -> Result<SubjectRow, StoreError> {
+    Ok(SubjectRow {
+        state: small(row.get(first)?),
+        state_version: unsigned(row.get(first + 1)?),
+        link_key: id16(row.get_ref(first + 2)?.as_blob().map_err(|_| StoreError::Damaged { table: "subjects" })?, "subjects")?,
+    })
+}
+
+pub(crate) fn record(row: &Row<'_>) -> Result<RecordRow, StoreError> {
+    const DAMAGED: StoreError = StoreError::Damaged { table: "records" };
+    Ok(RecordRow {
+        record: row.get(0)?,
+        key: row.get(1)?,
+        subject: subject_id(row.get_ref(2)?.as_blob().map_err(|_| DAMAGED)?, "records")?,
+        policy: row.get(3)?,
+        version: unsigned(row.get(4)?),
+        collected_at: Instant::from_micros(row.get(5)?),
+        anchor_at: Instant::from_micros(row.get(6)?),
+        tokens: row.get(7)?,
+        body: row.get(8)?,
+        subject_row: subject(row, 9)?,
+    })
+}

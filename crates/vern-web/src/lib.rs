@@ -1,0 +1,3 @@
+//! HTTP in: REST and pages.
+
+pub mod page;

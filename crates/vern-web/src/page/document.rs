@@ -1,0 +1,220 @@
+//! The page of a typed document, in its published form or as the working view.
+//!
+//! The published form is made by [`Document::published`] before the template sees it, so a mistake in a template
+//! cannot show a party's lines to the public. Deliberately not here: who may see which view (ADR 0008).
+
+use askama::Template;
+use vern_text::document::Held;
+use vern_text::{Block, Document, HeldTally, Line, Updated, date, text};
+
+use super::chrome::Chrome;
+
+/// A document as a page.
+#[derive(Clone, Debug)]
+pub struct DocumentPage {
+    /// What stands around it.
+    pub chrome: Chrome,
+    /// The document, whole.
+    pub document: Document,
+    /// Whether to show how each line is held, its clause and the findings.
+    pub working: bool,
+    /// The other view of the same document: the working view from the published one and back. Absent where the
+    /// reader may not see it.
+    pub other_view: Option<String>,
+    /// The same view as JSON.
+    pub json: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct DocumentTemplate<'a> {
+    chrome: &'a Chrome,
+    document: Document,
+    working: bool,
+    other_view: Option<&'a str>,
+    json: Option<&'a str>,
+    tally: HeldTally,
+}
+
+/// A part of a line's text: plain, or an address to follow.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Part<'a> {
+    pub(super) text: &'a str,
+    pub(super) href: Option<String>,
+}
+
+/// One length of the bar that shows how the promises are kept; shares are thousandths of the whole.
+struct Share {
+    how: &'static str,
+    count: usize,
+    start_permille: usize,
+    width_permille: usize,
+}
+
+impl DocumentPage {
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Only where the template itself fails to write.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        let document = if self.working { self.document.clone() } else { self.document.published() };
+        DocumentTemplate {
+            chrome: &self.chrome,
+            tally: document.tally(),
+            document,
+            working: self.working,
+            other_view: self.other_view.as_deref(),
+            json: self.json.as_deref(),
+        }
+        .render()
+    }
+}
+
+impl DocumentTemplate<'_> {
+    fn t(&self, id: &str) -> String {
+        text(self.document.language, id, &[])
+    }
+
+    fn updated(&self) -> String {
+        let language = self.document.language;
+        match &self.document.updated {
+            Updated::On(on) => text(language, "document-updated", &[("date", date(language, on).into())]),
+            Updated::Undated => self.t("document-undated"),
+        }
+    }
+
+    fn audience(&self, part: &str) -> String {
+        self.t(&format!("audience-{}{part}", self.document.audience.as_str()))
+    }
+
+    fn held_name(&self, how: &str) -> String {
+        self.t(&format!("held-{how}"))
+    }
+
+    fn held_legend(&self, how: &str) -> String {
+        self.t(&format!("held-{how}-legend"))
+    }
+
+    /// What holds it: the rule, the check or the date.
+    fn held_detail(&self, held: &Held) -> Option<String> {
+        match held {
+            Held::Enforced { by } | Held::Checked { by } => (!by.is_empty()).then(|| by.clone()),
+            Held::Attested { on } => Some(date(self.document.language, on)),
+            Held::Declared => None,
+        }
+    }
+
+    fn shares(&self) -> Vec<Share> {
+        let tally = &self.tally;
+        let all = tally.lines().max(1);
+        let mut before = 0;
+        [
+            ("enforced", tally.enforced),
+            ("checked", tally.checked),
+            ("attested", tally.attested),
+            ("declared", tally.declared),
+        ]
+        .into_iter()
+        .map(|(how, count)| {
+            let start_permille = before * 1000 / all;
+            before += count;
+            Share { how, count, start_permille, width_permille: before * 1000 / all - start_permille }
+        })
+        .collect()
+    }
+
+    fn tally_title(&self) -> String {
+        text(self.document.language, "document-tally", &[("lines", self.tally.lines().into())])
+    }
+
+    fn finding_count(&self) -> String {
+        text(self.document.language, "finding-count", &[("count", self.tally.findings.into())])
+    }
+
+    fn heading<'h>(&self, head: &'h [String], column: &usize) -> &'h str {
+        head.get(*column).map_or("", String::as_str)
+    }
+
+    fn parts<'l>(&self, line: &'l Line) -> Vec<Part<'l>> {
+        parts(&line.text)
+    }
+}
+
+/// Splits out web and mail addresses. Only these two become links, so a line cannot carry any other scheme.
+pub(super) fn parts(said: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut plain_from = 0;
+    let mut at = 0;
+    for word in said.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end().trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+        let address = bare.trim_start_matches('(');
+        if let Some(href) = href_of(address) {
+            let start = at + bare.len() - address.len();
+            let end = at + bare.len();
+            push_plain(&mut parts, said.get(plain_from..start));
+            parts.push(Part { text: address, href: Some(href) });
+            plain_from = end;
+        }
+        at += word.len();
+    }
+    push_plain(&mut parts, said.get(plain_from..));
+    parts
+}
+
+fn push_plain<'a>(parts: &mut Vec<Part<'a>>, plain: Option<&'a str>) {
+    if let Some(text) = plain.filter(|text| !text.is_empty()) {
+        parts.push(Part { text, href: None });
+    }
+}
+
+fn href_of(word: &str) -> Option<String> {
+    if word.strip_prefix("https://").is_some_and(|rest| rest.contains('.')) {
+        return Some(word.to_owned());
+    }
+    let (local, domain) = word.split_once('@')?;
+    let fits = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+    };
+    (fits(local) && fits(domain) && domain.contains('.')).then(|| format!("mailto:{word}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(said: &str) -> Vec<(&str, Option<String>)> {
+        parts(said).into_iter().map(|part| (part.text, part.href)).collect()
+    }
+
+    #[test]
+    fn addresses_become_links() {
+        assert_eq!(shown("Ring oss."), [("Ring oss.", None)]);
+        assert_eq!(
+            shown("Skriv til post@granvik.example, eller se (https://granvik.example/om)."),
+            [
+                ("Skriv til ", None),
+                ("post@granvik.example", Some("mailto:post@granvik.example".to_owned())),
+                (", eller se (", None),
+                ("https://granvik.example/om", Some("https://granvik.example/om".to_owned())),
+                (").", None),
+            ]
+        );
+        assert!(shown("").is_empty());
+    }
+
+    #[test]
+    fn nothing_else_becomes_a_link() {
+        for said in [
+            "javascript:alert(1)",
+            "http://a.b",
+            "data:text/html,x",
+            "@",
+            "a@b",
+            "a@b@c.no",
+            "https://",
+            "ø@",
+        ] {
+            assert!(parts(said).iter().all(|part| part.href.is_none()), "{said}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The page of a problem: what went wrong in plain words, its code, and what to try.
+//!
+//! Deliberately not here: anything internal. What a log needs goes to the log.
+
+use askama::Template;
+
+use super::chrome::Chrome;
+
+/// A problem as a page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    /// What stands around it.
+    pub chrome: Chrome,
+    /// HTTP status; chooses the heading.
+    pub status: u16,
+    /// Stable dotted code.
+    pub code: String,
+    /// What went wrong, in the page's language.
+    pub text: String,
+    /// What to try.
+    pub hint: Option<String>,
+    /// Id to quote when asking for help.
+    pub request: Option<String>,
+}
+
+impl ErrorPage {
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Only where the template itself fails to write.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        Template::render(self)
+    }
+
+    fn title(&self) -> String {
+        self.chrome.t(match self.status {
+            400 | 413 | 415 | 422 => "error-title-invalid",
+            401 | 403 => "error-title-denied",
+            404 | 410 => "error-title-not-found",
+            409 | 412 => "error-title-conflict",
+            429 | 503 => "error-title-unavailable",
+            _ => "error-title",
+        })
+    }
+}

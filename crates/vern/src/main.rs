@@ -1,0 +1,2 @@
+//! The vern command: CLI, settings, wiring, demo, bench.
+fn main() {}
