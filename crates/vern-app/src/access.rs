@@ -53,7 +53,8 @@ impl Installation {
         {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+            let head =
+                snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
             if !controller.in_force(&snapshot, &head, self.now())?.rules.has_role(role) {
                 return Err(Problem::NotFound { code: "role.unknown" });
             }

@@ -32,7 +32,11 @@ impl Installation {
     ///
     /// # Errors
     /// [`Problem::Charter`]; `charter.already_there` for a version that has been imported.
-    pub async fn import_charter(&self, document: &[u8], file: &str) -> Result<Answer<Arc<Controller>>, Problem> {
+    pub async fn import_charter(
+        &self,
+        document: &[u8],
+        file: &str,
+    ) -> Result<Answer<Arc<Controller>>, Problem> {
         let rules = check_charter(document, file)?;
         let slug = rules.charter().organisation.id.value.clone();
         let controller = match self.controller(&slug) {
@@ -66,7 +70,8 @@ impl Installation {
     /// Makes a controller: its keys first and durably, then its row and the first entry of its journal.
     async fn create_controller(&self, slug: &str, rules: &Rules) -> Result<Arc<Controller>, Problem> {
         let id = ControllerId::from_bits(u64::from_be_bytes(random_bytes::<8>()?));
-        let origin = origin(&self.name, id.as_u64(), 1).map_err(|_| Problem::invalid("installation.name_form"))?;
+        let origin =
+            origin(&self.name, id.as_u64(), 1).map_err(|_| Problem::invalid("installation.name_form"))?;
         let secret = SecretKey::generate()?;
         let wrapping = WrappingKey::new(&secret)?;
         let seed = SecretKey::generate()?;
@@ -87,7 +92,11 @@ impl Installation {
     }
 
     /// A version may declare look-up types the controller has no blind-index key for yet. Gives the controller opened anew if so.
-    async fn add_lookup_keys(&self, controller: Arc<Controller>, rules: &Rules) -> Result<Arc<Controller>, Problem> {
+    async fn add_lookup_keys(
+        &self,
+        controller: Arc<Controller>,
+        rules: &Rules,
+    ) -> Result<Arc<Controller>, Problem> {
         let missing: Vec<&str> =
             lookup_types(rules).filter(|data_type| controller.keyring.blind(data_type).is_none()).collect();
         if missing.is_empty() {
@@ -95,7 +104,13 @@ impl Installation {
         }
         let mut made = NewKeys::default();
         for data_type in missing {
-            made.add(controller.keyring.wrapping(), controller.id(), KeyPurpose::BlindIndex, data_type, &SecretKey::generate()?)?;
+            made.add(
+                controller.keyring.wrapping(),
+                controller.id(),
+                KeyPurpose::BlindIndex,
+                data_type,
+                &SecretKey::generate()?,
+            )?;
         }
         self.keys.put(controller.id(), &made.wrapped, self.now())?;
         self.change(controller.id(), Change::AddControllerKeys { keys: made.rows }, None).await?;
@@ -129,10 +144,22 @@ struct NewKeys {
 }
 
 impl NewKeys {
-    fn add(&mut self, parent: &WrappingKey, id: ControllerId, purpose: KeyPurpose, name: &str, secret: &SecretKey) -> Result<(), Problem> {
+    fn add(
+        &mut self,
+        parent: &WrappingKey,
+        id: ControllerId,
+        purpose: KeyPurpose,
+        name: &str,
+        secret: &SecretKey,
+    ) -> Result<(), Problem> {
         let key_id = KeyId::generate()?;
         self.wrapped.push(parent.wrapped_row(id, key_id, purpose, secret)?);
-        self.rows.push(ControllerKeyRow { purpose: purpose.code(), name: name.to_owned(), number: 1, key_id: key_id.0 });
+        self.rows.push(ControllerKeyRow {
+            purpose: purpose.code(),
+            name: name.to_owned(),
+            number: 1,
+            key_id: key_id.0,
+        });
         Ok(())
     }
 }

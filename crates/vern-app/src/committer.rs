@@ -50,16 +50,43 @@ pub(crate) enum Change {
     /// Nothing: it is only journalled.
     None,
     PutRecord(Box<PutRecord>),
-    EraseRecord { key: String, activity: String },
-    SetSubjectState { subject: SubjectId, state: u32 },
-    SetConsent { subject: SubjectId, activity: String, given: bool },
-    CreateController { slug: String, keys: Vec<ControllerKeyRow> },
-    AddControllerKeys { keys: Vec<ControllerKeyRow> },
+    EraseRecord {
+        key: String,
+        activity: String,
+    },
+    SetSubjectState {
+        subject: SubjectId,
+        state: u32,
+    },
+    SetConsent {
+        subject: SubjectId,
+        activity: String,
+        given: bool,
+    },
+    CreateController {
+        slug: String,
+        keys: Vec<ControllerKeyRow>,
+    },
+    AddControllerKeys {
+        keys: Vec<ControllerKeyRow>,
+    },
     AddCharter(Box<CharterRow>),
-    AddActor { actor: ActorId, role: String, token_hash: [u8; 32] },
-    EndActor { actor: ActorId },
-    CloseKeyErasures { keys: Vec<Id16> },
-    KeepCheckpoint { epoch: u32, tree_size: u64, note: String },
+    AddActor {
+        actor: ActorId,
+        role: String,
+        token_hash: [u8; 32],
+    },
+    EndActor {
+        actor: ActorId,
+    },
+    CloseKeyErasures {
+        keys: Vec<Id16>,
+    },
+    KeepCheckpoint {
+        epoch: u32,
+        tree_size: u64,
+        note: String,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -75,7 +102,13 @@ pub(crate) struct PutRecord {
 impl Change {
     /// Whether decisions made before it must be made again.
     const fn bumps_state(&self) -> bool {
-        matches!(self, Self::AddCharter(_) | Self::AddActor { .. } | Self::EndActor { .. } | Self::AddControllerKeys { .. })
+        matches!(
+            self,
+            Self::AddCharter(_)
+                | Self::AddActor { .. }
+                | Self::EndActor { .. }
+                | Self::AddControllerKeys { .. }
+        )
     }
 }
 
@@ -234,7 +267,8 @@ fn commit_one(
     {
         return Err(CommitError::Stale);
     }
-    let entry = work.draft.take().map(|draft| log.place(draft, at)).transpose().map_err(CommitError::Failed)?;
+    let entry =
+        work.draft.take().map(|draft| log.place(draft, at)).transpose().map_err(CommitError::Failed)?;
     batch.savepoint(|batch| -> Result<(), CommitError> {
         apply(batch, work.controller, &work.change, at)?;
         if let Some((position, bytes)) = &entry {
@@ -290,7 +324,12 @@ fn holds(
     }
 }
 
-fn apply(batch: &mut Batch<'_>, controller: ControllerId, change: &Change, at: Instant) -> Result<(), StoreError> {
+fn apply(
+    batch: &mut Batch<'_>,
+    controller: ControllerId,
+    change: &Change,
+    at: Instant,
+) -> Result<(), StoreError> {
     match change {
         Change::None => {}
         Change::PutRecord(put) => put_record(batch, controller, put, at)?,
@@ -298,15 +337,21 @@ fn apply(batch: &mut Batch<'_>, controller: ControllerId, change: &Change, at: I
             let now = batch.record(controller, key)?.ok_or(StoreError::Damaged { table: "records" })?;
             batch.erase_record(controller, &now, activity, at)?;
         }
-        Change::SetSubjectState { subject, state } => batch.set_subject_state(controller, *subject, *state)?,
-        Change::SetConsent { subject, activity, given } => batch.set_consent(controller, *subject, activity, *given, at)?,
+        Change::SetSubjectState { subject, state } => {
+            batch.set_subject_state(controller, *subject, *state)?
+        }
+        Change::SetConsent { subject, activity, given } => {
+            batch.set_consent(controller, *subject, activity, *given, at)?
+        }
         Change::CreateController { keys, .. } | Change::AddControllerKeys { keys } => {
             for key in keys {
                 batch.add_controller_key(controller, key)?;
             }
         }
         Change::AddCharter(charter) => batch.add_charter(controller, charter)?,
-        Change::AddActor { actor, role, token_hash } => batch.add_actor(controller, *actor, role, token_hash, at)?,
+        Change::AddActor { actor, role, token_hash } => {
+            batch.add_actor(controller, *actor, role, token_hash, at)?
+        }
         Change::EndActor { actor } => {
             batch.end_actor(controller, *actor, at)?;
         }
@@ -315,7 +360,9 @@ fn apply(batch: &mut Batch<'_>, controller: ControllerId, change: &Change, at: I
                 batch.close_key_erasure(controller, key)?;
             }
         }
-        Change::KeepCheckpoint { epoch, tree_size, note } => batch.add_checkpoint(controller, *epoch, *tree_size, at, note)?,
+        Change::KeepCheckpoint { epoch, tree_size, note } => {
+            batch.add_checkpoint(controller, *epoch, *tree_size, at, note)?
+        }
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;
@@ -323,7 +370,12 @@ fn apply(batch: &mut Batch<'_>, controller: ControllerId, change: &Change, at: I
     Ok(())
 }
 
-fn put_record(batch: &mut Batch<'_>, controller: ControllerId, put: &PutRecord, at: Instant) -> Result<(), StoreError> {
+fn put_record(
+    batch: &mut Batch<'_>,
+    controller: ControllerId,
+    put: &PutRecord,
+    at: Instant,
+) -> Result<(), StoreError> {
     let subject = put.write.subject;
     if let Some(link_key) = &put.new_subject {
         batch.add_subject(controller, subject, link_key)?;

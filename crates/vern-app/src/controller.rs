@@ -70,7 +70,12 @@ impl Controller {
     }
 
     /// The charter in force at an instant, as of a head. Reloads where another state version has come.
-    pub(crate) fn in_force(&self, snapshot: &Snapshot<'_>, head: &Head, at: Instant) -> Result<InForce, Problem> {
+    pub(crate) fn in_force(
+        &self,
+        snapshot: &Snapshot<'_>,
+        head: &Head,
+        at: Instant,
+    ) -> Result<InForce, Problem> {
         let mut versions = Arc::clone(&self.versions.read());
         if versions.state_version != head.state_version {
             versions = self.reload(snapshot, head.state_version)?;
@@ -83,9 +88,17 @@ impl Controller {
     }
 
     /// The charter version with a hash, whether or not it is in force.
-    pub(crate) fn version(&self, snapshot: &Snapshot<'_>, hash: &[u8; 32]) -> Result<Option<Arc<Rules>>, Problem> {
+    pub(crate) fn version(
+        &self,
+        snapshot: &Snapshot<'_>,
+        hash: &[u8; 32],
+    ) -> Result<Option<Arc<Rules>>, Problem> {
         let find = |versions: &Versions| {
-            versions.versions.iter().find(|(_, rules)| rules.hash() == hash).map(|(_, rules)| Arc::clone(rules))
+            versions
+                .versions
+                .iter()
+                .find(|(_, rules)| rules.hash() == hash)
+                .map(|(_, rules)| Arc::clone(rules))
         };
         if let Some(rules) = find(&self.versions.read()) {
             return Ok(Some(rules));

@@ -28,12 +28,14 @@ impl Draft<'_> {
         let mut entry = Entry::new(0, 0, EntryKind::Operation);
         entry.operation = Some(*self.operation_id.as_bytes());
         entry.actor = Some(*operation.actor.as_bytes());
-        entry.activity = Some(operation.activity.to_owned()).filter(|activity| self.rules.has_activity(activity));
+        entry.activity =
+            Some(operation.activity.to_owned()).filter(|activity| self.rules.has_activity(activity));
         entry.act = Some(journal_act(operation.act));
         entry.data = DataBits::from_bytes(&data.to_bytes());
         entry.charters = vec![*self.rules.hash()];
         entry.state = Some(u64::from(self.decision.state.as_u32()));
-        entry.recipient = operation.recipient.filter(|supplier| self.rules.has_supplier(supplier)).map(ToOwned::to_owned);
+        entry.recipient =
+            operation.recipient.filter(|supplier| self.rules.has_supplier(supplier)).map(ToOwned::to_owned);
         entry.place = operation.place.map(|place| place.to_string());
         match &self.decision.outcome {
             Outcome::Permit { withheld } => {
@@ -54,7 +56,11 @@ impl Draft<'_> {
         let activity = Some(operation.activity).filter(|id| !self.rules.has_activity(id));
         let recipient = operation.recipient.filter(|id| !self.rules.has_supplier(id));
         let category = operation.category.filter(|id| !self.rules.has_category(id));
-        [activity, recipient, category].into_iter().flatten().map(|name| name.chars().take(100).collect()).collect()
+        [activity, recipient, category]
+            .into_iter()
+            .flatten()
+            .map(|name| name.chars().take(100).collect())
+            .collect()
     }
 
     fn sealed_part(&self, key: Option<&str>, version: Option<u64>, reason: Option<&str>) -> SealedPart {

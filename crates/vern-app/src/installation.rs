@@ -54,7 +54,11 @@ impl Installation {
     ///
     /// # Errors
     /// `key.root_missing` if there is data and no root key, `key.root_mismatch` if the root key does not open it, `store.*`.
-    pub async fn open(options: InstallationOptions, clock: Arc<dyn Clock>, on_fatal: OnFatal) -> Result<Arc<Self>, Problem> {
+    pub async fn open(
+        options: InstallationOptions,
+        clock: Arc<dyn Clock>,
+        on_fatal: OnFatal,
+    ) -> Result<Arc<Self>, Problem> {
         let (store, writer) = Store::open(&options.data, options.store)?;
         let known = store.reader()?.snapshot()?.controllers()?;
         let (root, made) = open_root_key(&options.keys, known.is_empty())?;
@@ -122,7 +126,8 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let rows = snapshot.controller_keys(id)?;
         let head = snapshot.head(id)?.ok_or(StoreError::Damaged { table: "heads" })?;
-        let first = snapshot.entry(id, head.epoch, 0)?.ok_or(StoreError::Damaged { table: "journal_entries" })?;
+        let first =
+            snapshot.entry(id, head.epoch, 0)?.ok_or(StoreError::Damaged { table: "journal_entries" })?;
         let origin = Entry::decode(&first)?.origin.ok_or(StoreError::Damaged { table: "journal_entries" })?;
         let keyring = self.load_keyring(id, &rows)?;
         let checkpoint = CheckpointKey::from_seed(&origin, keyring.checkpoint_seed.expose_bytes())?;
@@ -138,7 +143,8 @@ impl Installation {
         };
         let open = |parent: &WrappingKey, row: &ControllerKeyRow, purpose: KeyPurpose| {
             let found = self.keys.find(id, &row.key_id)?.ok_or(Problem::Key { code: "key.root_mismatch" })?;
-            let wrapped = found.wrapped.as_slice().try_into().map_err(|_| Problem::Key { code: "key.root_damaged" })?;
+            let wrapped =
+                found.wrapped.as_slice().try_into().map_err(|_| Problem::Key { code: "key.root_damaged" })?;
             parent
                 .unwrap(wrapped, id.as_u64(), KeyId(row.key_id), purpose)
                 .map_err(|_| Problem::Key { code: "key.root_mismatch" })
@@ -149,7 +155,8 @@ impl Installation {
         let seed = open(&wrapping, newest(KeyPurpose::Checkpoint)?, KeyPurpose::Checkpoint)?;
         let mut blind = HashMap::new();
         for row in rows.iter().filter(|row| row.purpose == KeyPurpose::BlindIndex.code()) {
-            blind.insert(row.name.clone(), BlindIndexKey::new(&open(&wrapping, row, KeyPurpose::BlindIndex)?));
+            blind
+                .insert(row.name.clone(), BlindIndexKey::new(&open(&wrapping, row, KeyPurpose::BlindIndex)?));
         }
         Ok(Keyring::new(id, Arc::clone(&self.keys), wrapping, journal, seed, blind))
     }
@@ -172,11 +179,21 @@ fn open_root_key(directory: &Path, may_make: bool) -> Result<(RootKey, bool), Pr
             Ok((root, false))
         }
         Err(error) if error.kind() == ErrorKind::NotFound && may_make => {
-            std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(StoreError::from)?;
+            std::fs::DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(directory)
+                .map_err(StoreError::from)?;
             let root = RootKey::generate()?;
-            let mut file =
-                OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(StoreError::from)?;
-            file.write_all(root.to_text().as_bytes()).and_then(|()| file.sync_all()).map_err(StoreError::from)?;
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(&path)
+                .map_err(StoreError::from)?;
+            file.write_all(root.to_text().as_bytes())
+                .and_then(|()| file.sync_all())
+                .map_err(StoreError::from)?;
             Ok((root, true))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Problem::Key { code: "key.root_missing" }),

@@ -5,9 +5,10 @@ use std::time::Duration;
 use vern_core::data_type::DataTypes;
 use vern_core::time::Instant;
 use vern_journal::{
-    Charter, Entry, EntrySource, ExportError, ExportSink, Hash, Proof, Receipt, SourceError, TileError, TileSource, leaf_hash,
-    open_checkpoint, prove_inclusion, tree_root, write_export,
+    Charter, Entry, EntrySource, ExportError, ExportSink, Hash, Proof, Receipt, SourceError, TileError,
+    TileSource, leaf_hash, open_checkpoint, prove_inclusion, tree_root, write_export,
 };
+pub use vern_journal::{EntryKind, Outcome};
 use vern_store::Snapshot;
 use vern_store::row::CheckpointRow;
 
@@ -99,7 +100,8 @@ impl Installation {
         let now = self.now();
         let young = |row: &CheckpointRow| {
             let age_micros = now.as_micros().saturating_sub(row.signed_at.as_micros());
-            row.tree_size == head.tree_size || u128::try_from(age_micros).is_ok_and(|age| age < CHECKPOINT_AGE.as_micros())
+            row.tree_size == head.tree_size
+                || u128::try_from(age_micros).is_ok_and(|age| age < CHECKPOINT_AGE.as_micros())
         };
         if let Some(row) = snapshot.newest_checkpoint(controller.id(), head.epoch)?.filter(young) {
             return Ok((self.read_checkpoint(controller, head.epoch, row)?, false));
@@ -111,7 +113,12 @@ impl Installation {
         Ok((self.read_checkpoint(controller, head.epoch, row)?, true))
     }
 
-    fn read_checkpoint(&self, controller: &Controller, epoch: u32, row: CheckpointRow) -> Result<SignedCheckpoint, Problem> {
+    fn read_checkpoint(
+        &self,
+        controller: &Controller,
+        epoch: u32,
+        row: CheckpointRow,
+    ) -> Result<SignedCheckpoint, Problem> {
         let verifier_key = controller.verifier_key();
         let opened = open_checkpoint(&row.note, &vern_journal::VerifierKeys::parse(&verifier_key)?)?;
         Ok(SignedCheckpoint {
@@ -129,8 +136,13 @@ impl Installation {
     ///
     /// # Errors
     /// `receipt.form`; `receipt.mismatch` if the entry there is another; `receipt.beyond_tree` if the tree is not that large.
-    pub async fn entry_by_receipt(&self, controller: &Controller, receipt: &str) -> Result<ProvenEntry, Problem> {
-        let receipt: Receipt = receipt.trim().parse().map_err(|_| Problem::invalid_field("receipt.form", "receipt"))?;
+    pub async fn entry_by_receipt(
+        &self,
+        controller: &Controller,
+        receipt: &str,
+    ) -> Result<ProvenEntry, Problem> {
+        let receipt: Receipt =
+            receipt.trim().parse().map_err(|_| Problem::invalid_field("receipt.form", "receipt"))?;
         let mut checkpoint = self.checkpoint(controller).await?;
         if checkpoint.tree_size <= receipt.index {
             checkpoint = self.fresh_checkpoint(controller).await?;
@@ -143,20 +155,33 @@ impl Installation {
         let signed = {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-            let root = tree_root(&Tiles { snapshot: &snapshot, controller, epoch: head.epoch }, head.tree_size)?;
+            let head =
+                snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+            let root =
+                tree_root(&Tiles { snapshot: &snapshot, controller, epoch: head.epoch }, head.tree_size)?;
             let note = controller.checkpoint.sign(head.tree_size, root)?;
-            self.read_checkpoint(controller, head.epoch, CheckpointRow { tree_size: head.tree_size, signed_at: self.now(), note })?
+            self.read_checkpoint(
+                controller,
+                head.epoch,
+                CheckpointRow { tree_size: head.tree_size, signed_at: self.now(), note },
+            )?
         };
         let SignedCheckpoint { epoch, tree_size, note, .. } = signed.clone();
         self.change(controller.id(), Change::KeepCheckpoint { epoch, tree_size, note }, None).await?;
         Ok(signed)
     }
 
-    fn prove_entry(&self, controller: &Controller, receipt: Receipt, checkpoint: SignedCheckpoint) -> Result<ProvenEntry, Problem> {
+    fn prove_entry(
+        &self,
+        controller: &Controller,
+        receipt: Receipt,
+        checkpoint: SignedCheckpoint,
+    ) -> Result<ProvenEntry, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
-        if receipt.epoch > u64::from(checkpoint.epoch) || (receipt.epoch == u64::from(checkpoint.epoch) && receipt.index >= checkpoint.tree_size) {
+        if receipt.epoch > u64::from(checkpoint.epoch)
+            || (receipt.epoch == u64::from(checkpoint.epoch) && receipt.index >= checkpoint.tree_size)
+        {
             return Err(Problem::NotFound { code: "receipt.beyond_tree" });
         }
         let mismatch = || Problem::Conflict { code: "receipt.mismatch" };
@@ -172,7 +197,12 @@ impl Installation {
         Ok(ProvenEntry { receipt, bytes, entry, data, withheld, proof, checkpoint })
     }
 
-    fn names_of_bits(&self, controller: &Controller, snapshot: &Snapshot<'_>, entry: &Entry) -> Result<(Vec<String>, Vec<String>), Problem> {
+    fn names_of_bits(
+        &self,
+        controller: &Controller,
+        snapshot: &Snapshot<'_>,
+        entry: &Entry,
+    ) -> Result<(Vec<String>, Vec<String>), Problem> {
         let Some(hash) = entry.charters.first() else { return Ok((Vec::new(), Vec::new())) };
         let Some(rules) = controller.version(snapshot, hash)? else { return Ok((Vec::new(), Vec::new())) };
         let names = |bits: &[u8]| {
@@ -186,7 +216,11 @@ impl Installation {
     ///
     /// # Errors
     /// `store.*`, `internal`.
-    pub async fn export_journal(&self, controller: &Controller, sink: &mut (dyn ExportSink + Send)) -> Result<SignedCheckpoint, Problem> {
+    pub async fn export_journal(
+        &self,
+        controller: &Controller,
+        sink: &mut (dyn ExportSink + Send),
+    ) -> Result<SignedCheckpoint, Problem> {
         let checkpoint = self.fresh_checkpoint(controller).await?;
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;

@@ -58,7 +58,8 @@ impl Keyring {
     /// Unwraps a stored key; none if it has been erased.
     pub(crate) fn unwrap(&self, key_id: &Id16, purpose: KeyPurpose) -> Result<Option<SecretKey>, Problem> {
         let Some(found) = self.store.find(self.controller, key_id)? else { return Ok(None) };
-        let wrapped = found.wrapped.as_slice().try_into().map_err(|_| Problem::Key { code: "key.root_damaged" })?;
+        let wrapped =
+            found.wrapped.as_slice().try_into().map_err(|_| Problem::Key { code: "key.root_damaged" })?;
         let opened = self.wrapping.unwrap(wrapped, self.controller.as_u64(), KeyId(*key_id), purpose);
         opened.map(Some).map_err(|_| Problem::Key { code: "key.root_mismatch" })
     }
@@ -142,11 +143,23 @@ impl Keyring {
 
 /// A key wrapped as the key database takes it.
 pub(crate) trait WrappedRow {
-    fn wrapped_row(&self, controller: ControllerId, id: KeyId, purpose: KeyPurpose, secret: &SecretKey) -> Result<WrappedKey, Problem>;
+    fn wrapped_row(
+        &self,
+        controller: ControllerId,
+        id: KeyId,
+        purpose: KeyPurpose,
+        secret: &SecretKey,
+    ) -> Result<WrappedKey, Problem>;
 }
 
 impl WrappedRow for WrappingKey {
-    fn wrapped_row(&self, controller: ControllerId, id: KeyId, purpose: KeyPurpose, secret: &SecretKey) -> Result<WrappedKey, Problem> {
+    fn wrapped_row(
+        &self,
+        controller: ControllerId,
+        id: KeyId,
+        purpose: KeyPurpose,
+        secret: &SecretKey,
+    ) -> Result<WrappedKey, Problem> {
         let wrapped = self.wrap(secret, controller.as_u64(), id, purpose)?;
         Ok(WrappedKey { key_id: id.0, purpose: purpose.code(), wrapped: wrapped.to_vec() })
     }

@@ -5,15 +5,16 @@
 
 pub mod access;
 mod cache;
-mod draft;
 pub mod charter;
 pub mod clock;
 pub mod committer;
 pub mod controller;
+mod draft;
 pub mod installation;
 pub mod journal;
 mod keyring;
 mod log;
+pub mod names;
 pub mod notice;
 pub mod problem;
 pub mod record;
@@ -26,6 +27,7 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use controller::Controller;
 pub use installation::{Installation, InstallationOptions};
 pub use problem::Problem;
+pub use vern_store::StoreOptions;
 
 /// A value with the proof that the operation behind it is in the journal.
 #[derive(Debug, Clone)]

@@ -27,7 +27,9 @@ struct BatchTiles<'a, 'b> {
 
 impl TileSource for BatchTiles<'_, '_> {
     fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, TileError> {
-        self.batch.tile(self.controller, self.epoch, level, index).map_err(|error| TileError::Source(Box::new(error)))
+        self.batch
+            .tile(self.controller, self.epoch, level, index)
+            .map_err(|error| TileError::Source(Box::new(error)))
     }
 }
 
@@ -36,7 +38,8 @@ impl Log {
     pub(crate) fn load(batch: &Batch<'_>, controller: ControllerId) -> Result<Self, StoreError> {
         let head = batch.head(controller)?.ok_or(StoreError::Damaged { table: "heads" })?;
         let tiles = BatchTiles { batch, controller, epoch: head.epoch };
-        let edge = Edge::restore(head.tree_size, &tiles).map_err(|_| StoreError::Damaged { table: "journal_tiles" })?;
+        let edge = Edge::restore(head.tree_size, &tiles)
+            .map_err(|_| StoreError::Damaged { table: "journal_tiles" })?;
         Ok(Self {
             controller,
             epoch: head.epoch,

@@ -80,6 +80,13 @@ impl Problem {
         "charter.already_there",
         "charter.none_in_force",
         "conflict.busy",
+        "request.json",
+        "request.header",
+        "request.too_large",
+        "request.origin",
+        "page.unknown",
+        "method.not_allowed",
+        "listen.not_loopback",
         "key.root_missing",
         "key.root_mismatch",
         "key.root_damaged",
@@ -119,7 +126,10 @@ impl Problem {
         match self {
             Self::Unauthenticated => "credential.invalid",
             Self::Refused(refusal) => refusal.code(),
-            Self::Invalid { code, .. } | Self::NotFound { code } | Self::Conflict { code } | Self::Key { code } => code,
+            Self::Invalid { code, .. }
+            | Self::NotFound { code }
+            | Self::Conflict { code }
+            | Self::Key { code } => code,
             Self::Charter(errors) => errors.first().map_or("charter.syntax", |error| error.code),
             Self::Store(error) => error.code(),
             Self::Internal(_) => "internal",

@@ -156,7 +156,9 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
 pub(crate) fn reason_text(reason: Option<&Personal<String>>) -> Result<Option<&str>, Problem> {
     let text = reason.map(|reason| reason.reveal().trim()).filter(|text| !text.is_empty());
     match text {
-        Some(text) if text.chars().count() > REASON_MAX => Err(Problem::invalid_field("reason.too_long", "reason")),
+        Some(text) if text.chars().count() > REASON_MAX => {
+            Err(Problem::invalid_field("reason.too_long", "reason"))
+        }
         text => Ok(text),
     }
 }

@@ -58,7 +58,11 @@ impl RefusalReason {
 
 impl Refusal {
     pub(crate) fn new(rules: &Rules, decision: &Decision, committed: Committed) -> Self {
-        let reasons = decision.reasons_for_caller().into_iter().map(|reason| RefusalReason::resolve(rules, reason)).collect();
+        let reasons = decision
+            .reasons_for_caller()
+            .into_iter()
+            .map(|reason| RefusalReason::resolve(rules, reason))
+            .collect();
         Self { reasons, committed }
     }
 
@@ -71,7 +75,8 @@ impl Refusal {
     /// `NotFound` where all the caller may know is that there is no such thing within its scope; else `Denied`.
     #[must_use]
     pub fn class(&self) -> ProblemClass {
-        let unknown = |reason: &RefusalReason| matches!(reason.code, Code::RecordUnknown | Code::SubjectUnknown);
+        let unknown =
+            |reason: &RefusalReason| matches!(reason.code, Code::RecordUnknown | Code::SubjectUnknown);
         if self.reasons.iter().all(unknown) {
             return ProblemClass::NotFound;
         }

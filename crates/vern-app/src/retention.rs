@@ -57,7 +57,8 @@ impl Installation {
         for (activity, period) in rules.expiries() {
             let mut line = Due { activity: activity.to_owned(), period, held: 0, run_out: 0 };
             for policy in policies.iter().filter(|policy| policy.activity == activity) {
-                let (run_out, held) = snapshot.run_out_count(controller.id(), policy.policy, period.before(at))?;
+                let (run_out, held) =
+                    snapshot.run_out_count(controller.id(), policy.policy, period.before(at))?;
                 line.run_out += run_out;
                 line.held += held;
             }
@@ -70,15 +71,23 @@ impl Installation {
     ///
     /// # Errors
     /// `charter.none_in_force`, `store.*`. What was erased before a failure stays erased and journalled.
-    pub async fn run_retention(&self, controller: &std::sync::Arc<Controller>) -> Result<RetentionRun, Problem> {
-        let caller = Caller { controller: std::sync::Arc::clone(controller), actor: RETENTION_ACTOR, role: String::new() };
+    pub async fn run_retention(
+        &self,
+        controller: &std::sync::Arc<Controller>,
+    ) -> Result<RetentionRun, Problem> {
+        let caller = Caller {
+            controller: std::sync::Arc::clone(controller),
+            actor: RETENTION_ACTOR,
+            role: String::new(),
+        };
         let mut run = RetentionRun::default();
         for (activity, policy, period) in self.expiring_policies(controller)? {
             let circumstance = Circumstance { activity, ..Circumstance::default() };
             let mut after = (Instant::from_micros(i64::MIN), 0);
             loop {
                 let until = period.before(self.now());
-                let page = self.reader()?.snapshot()?.keys_run_out(controller.id(), policy, after, until, PAGE)?;
+                let page =
+                    self.reader()?.snapshot()?.keys_run_out(controller.id(), policy, after, until, PAGE)?;
                 let Some(last) = page.last().map(|row| (row.anchor_at, row.record)) else { break };
                 let keys = page.into_iter().map(|row| RecordKey::from_stored(row.key));
                 self.erase_page(&caller, keys, &circumstance, &mut run).await?;
@@ -95,10 +104,13 @@ impl Installation {
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         let rules = controller.in_force(&snapshot, &head, self.now().max(head.last_at))?.rules;
         let policies = snapshot.policies(controller.id())?;
-        let period_of = |activity: &str| rules.expiries().find(|(id, _)| *id == activity).map(|(_, period)| period);
+        let period_of =
+            |activity: &str| rules.expiries().find(|(id, _)| *id == activity).map(|(_, period)| period);
         Ok(policies
             .into_iter()
-            .filter_map(|policy| period_of(&policy.activity).map(|period| (policy.activity, policy.policy, period)))
+            .filter_map(|policy| {
+                period_of(&policy.activity).map(|period| (policy.activity, policy.policy, period))
+            })
             .collect())
     }
 
@@ -118,7 +130,10 @@ impl Installation {
             };
             let permitted = prepared.refused.is_none();
             let id = caller.controller.id();
-            let answered = self.committer.submit(id, Some(prepared.expected), prepared.change, Some(prepared.entry)).await?;
+            let answered = self
+                .committer
+                .submit(id, Some(prepared.expected), prepared.change, Some(prepared.entry))
+                .await?;
             queued.push((permitted, answered));
         }
         for (permitted, answered) in queued {

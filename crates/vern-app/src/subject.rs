@@ -46,17 +46,22 @@ impl Installation {
         circumstance: &Circumstance,
         change: SubjectChange,
     ) -> Result<Answer<()>, CommitError> {
-        let (expected, change, entry, refused) = self.prepare_change_subject(caller, subject, circumstance, change)?;
-        let committed = self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
+        let (expected, change, entry, refused) =
+            self.prepare_change_subject(caller, subject, circumstance, change)?;
+        let committed =
+            self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
         match refused {
             None => Ok(Answer { value: (), committed }),
-            Some((rules, decision)) => {
-                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
-            }
+            Some((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
+                &rules, &decision, committed,
+            ))))),
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "what goes to the writer, and what to answer when it is durable")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "what goes to the writer, and what to answer when it is durable"
+    )]
     fn prepare_change_subject(
         &self,
         caller: &Caller,
@@ -90,11 +95,20 @@ impl Installation {
         // A statement about consent does not itself wait for consent, nor does it process what is restricted.
         let subject_state = row.map(|row| SubjectState {
             restricted: act == Act::Restrict && row.state & SubjectRow::RESTRICTED != 0,
-            consented: true,
         });
-        let decision = decide(&operation, &rules, &State { subject: subject_state, ..State::default() });
+        let decision = decide(
+            &operation,
+            &rules,
+            &State { subject: subject_state, consented: true, ..State::default() },
+        );
         let operation_id = issue_operation(ground.at)?;
-        let draft = Draft { controller: &caller.controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
+        let draft = Draft {
+            controller: &caller.controller,
+            rules: &rules,
+            operation: &operation,
+            operation_id,
+            decision: &decision,
+        };
         let expected = Expected {
             state_version: ground.head.state_version,
             subjects: vec![(subject, row.map(|row| row.state_version))],
@@ -111,9 +125,15 @@ impl Installation {
             return Ok((expected, Change::None, entry, Some((rules, decision))));
         };
         let change = match change {
-            SubjectChange::Restrict(true) => Change::SetSubjectState { subject, state: row.state | SubjectRow::RESTRICTED },
-            SubjectChange::Restrict(false) => Change::SetSubjectState { subject, state: row.state & !SubjectRow::RESTRICTED },
-            SubjectChange::Consent(given) => Change::SetConsent { subject, activity: circumstance.activity.clone(), given },
+            SubjectChange::Restrict(true) => {
+                Change::SetSubjectState { subject, state: row.state | SubjectRow::RESTRICTED }
+            }
+            SubjectChange::Restrict(false) => {
+                Change::SetSubjectState { subject, state: row.state & !SubjectRow::RESTRICTED }
+            }
+            SubjectChange::Consent(given) => {
+                Change::SetConsent { subject, activity: circumstance.activity.clone(), given }
+            }
         };
         Ok((expected, change, entry, None))
     }

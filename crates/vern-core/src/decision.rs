@@ -69,7 +69,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $text,)* }
             }
 
-            /// Who sees it when several reasons stand side by side.
+            /// Its kind, which says what it hides and what hides it.
             #[must_use]
             pub const fn visibility(self) -> Visibility {
                 match self { $(Self::$variant => Visibility::$visibility,)* }
@@ -78,34 +78,37 @@ macro_rules! codes {
     };
 }
 
-/// Which reasons hide others, so that a refusal is no oracle for who is held (DESIGN § 2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which reasons hide others, so that a refusal is no oracle for who is held (DESIGN § 2): the caller sees only reasons of the first of
+/// these kinds that is present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {
-    /// About the actor or the scope: where one is present, the caller sees only such.
-    First,
-    /// Seen only where nothing of the first kind is present.
-    Second,
+    /// About the actor. Whoever has no grant learns nothing else, so what is there and what is not answer alike.
+    Actor,
+    /// About the scope: unknown, or outside it, which is one answer.
+    Scope,
+    /// About the operation itself.
+    Operation,
 }
 
 codes! {
-    ActorNoGrant "actor.no_grant" First "The actor's role has no grant for this act in this activity.";
-    ActorReasonRequired "actor.reason_required" First "The role must give a reason for this act and gave none.";
-    RecordUnknown "record.unknown" First "No such record within the actor's scope. Unknown and forbidden are one answer.";
-    SubjectUnknown "subject.unknown" First "No such subject within the actor's scope.";
-    ActivityUndeclared "activity.undeclared" First "The activity is not in the charter in force.";
-    OperationUndeclared "activity.operation_undeclared" Second "The activity is declared, this act in it is not.";
-    PurposeMismatch "activity.purpose_mismatch" Second "The record was collected for another activity (GDPR art. 5(1)(b)).";
-    CategoryUndeclared "subject.category_undeclared" Second "The activity is not declared for this category of subjects.";
-    SubjectRestricted "subject.restricted" Second "The subject's data is restricted: stored, not otherwise processed (GDPR art. 18).";
-    DataUndeclared "data.undeclared" Second "A data type is not declared for the activity (GDPR art. 5(1)(c)).";
-    DataInvalid "data.invalid" Second "A value does not fit the kind of its data type.";
-    SupplierUnknown "supplier.unknown" Second "The recipient is not in the register of suppliers.";
-    SupplierNotRecipient "supplier.not_recipient" Second "The supplier is not declared a recipient of this activity.";
-    SupplierNoAgreement "supplier.no_agreement" Second "The supplier processes personal data and has no processing agreement (GDPR art. 28(3)).";
-    PlaceNotStated "place.not_stated" Second "Neither the charter nor the operation says in which country the recipient is.";
-    TransferNotApproved "transfer.not_approved" Second "The country is outside the EEA and no safeguard is declared and in place (GDPR chapter V).";
-    ConsentMissing "consent.missing" Second "The activity rests on consent and this subject has given none (GDPR art. 6(1)(a), 7).";
-    RetentionExpired "retention.expired" Second "The record's period has run out (GDPR art. 5(1)(e)).";
+    ActorNoGrant "actor.no_grant" Actor "The actor's role has no grant for this act in this activity.";
+    ActorReasonRequired "actor.reason_required" Actor "The role must give a reason for this act and gave none.";
+    RecordUnknown "record.unknown" Scope "No such record within the actor's scope. Unknown and forbidden are one answer.";
+    SubjectUnknown "subject.unknown" Scope "No such subject within the actor's scope.";
+    ActivityUndeclared "activity.undeclared" Scope "The activity is not in the charter in force.";
+    OperationUndeclared "activity.operation_undeclared" Operation "The activity is declared, this act in it is not.";
+    PurposeMismatch "activity.purpose_mismatch" Operation "The record was collected for another activity (GDPR art. 5(1)(b)).";
+    CategoryUndeclared "subject.category_undeclared" Operation "The activity is not declared for this category of subjects.";
+    SubjectRestricted "subject.restricted" Operation "The subject's data is restricted: stored, not otherwise processed (GDPR art. 18).";
+    DataUndeclared "data.undeclared" Operation "A data type is not declared for the activity (GDPR art. 5(1)(c)).";
+    DataInvalid "data.invalid" Operation "A value does not fit the kind of its data type.";
+    SupplierUnknown "supplier.unknown" Operation "The recipient is not in the register of suppliers.";
+    SupplierNotRecipient "supplier.not_recipient" Operation "The supplier is not declared a recipient of this activity.";
+    SupplierNoAgreement "supplier.no_agreement" Operation "The supplier processes personal data and has no processing agreement (GDPR art. 28(3)).";
+    PlaceNotStated "place.not_stated" Operation "Neither the charter nor the operation says in which country the recipient is.";
+    TransferNotApproved "transfer.not_approved" Operation "The country is outside the EEA and no safeguard is declared and in place (GDPR chapter V).";
+    ConsentMissing "consent.missing" Operation "The activity rests on consent and this subject has given none (GDPR art. 6(1)(a), 7).";
+    RetentionExpired "retention.expired" Operation "The record's period has run out (GDPR art. 5(1)(e)).";
 }
 
 /// One reason: a code, and the place in the charter it follows from.
@@ -150,12 +153,11 @@ impl Decision {
         matches!(self.outcome, Outcome::Permit { .. })
     }
 
-    /// The reasons the caller may see: only those about the actor or the scope where any such is present.
+    /// The reasons the caller may see: those of the first kind of [`Visibility`] that is present.
     #[must_use]
     pub fn reasons_for_caller(&self) -> Vec<Reason> {
         let Outcome::Refuse { reasons } = &self.outcome else { return Vec::new() };
-        let first: Vec<Reason> =
-            reasons.iter().copied().filter(|reason| reason.code.visibility() == Visibility::First).collect();
-        if first.is_empty() { reasons.clone() } else { first }
+        let first = reasons.iter().map(|reason| reason.code.visibility()).min();
+        reasons.iter().copied().filter(|reason| Some(reason.code.visibility()) == first).collect()
     }
 }

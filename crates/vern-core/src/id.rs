@@ -23,7 +23,12 @@ macro_rules! uuid_kind {
 }
 
 uuid_kind!(SubjectKind, SubjectId, "subject", "A data subject, issued by Vern; means nothing outside it.");
-uuid_kind!(ActorKind, ActorId, "actor", "Whoever performs operations: a person or a program with a credential.");
+uuid_kind!(
+    ActorKind,
+    ActorId,
+    "actor",
+    "Whoever performs operations: a person or a program with a credential."
+);
 uuid_kind!(OperationKind, OperationId, "operation", "One operation, as the journal names it.");
 
 /// A controller: a random 48-bit number, shown as twelve hexadecimal digits (ADR 0004).

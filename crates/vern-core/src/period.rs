@@ -140,10 +140,13 @@ mod tests {
 
     #[test]
     fn forms() {
-        for (text, shown) in [("P60D", "P60D"), ("P1M", "P1M"), ("P3Y6M", "P3Y6M"), ("P2W", "P14D"), ("P1Y2W1D", "P1Y15D")] {
+        for (text, shown) in
+            [("P60D", "P60D"), ("P1M", "P1M"), ("P3Y6M", "P3Y6M"), ("P2W", "P14D"), ("P1Y2W1D", "P1Y15D")]
+        {
             assert_eq!(text.parse::<Period>().unwrap().to_string(), shown);
         }
-        for bad in ["", "P", "60D", "P60", "PT5H", "P-1D", "P1D1Y", "P1M1M", "p60D", "P60D ", "P99999999999D"] {
+        for bad in ["", "P", "60D", "P60", "PT5H", "P-1D", "P1D1Y", "P1M1M", "p60D", "P60D ", "P99999999999D"]
+        {
             assert_eq!(bad.parse::<Period>(), Err(PeriodError::Form), "{bad}");
         }
         for bad in ["P0D", "P101Y", "P40000D", "P99999W"] {

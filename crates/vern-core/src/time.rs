@@ -34,7 +34,11 @@ impl Instant {
     /// The same instant as a `jiff` timestamp; out of range (years beyond ±9999) gives the nearest end.
     #[must_use]
     pub fn to_timestamp(self) -> Timestamp {
-        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 { Timestamp::MIN } else { Timestamp::MAX })
+        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        })
     }
 
     /// From a `jiff` timestamp, cut to whole microseconds.
@@ -71,6 +75,8 @@ impl Serialize for Instant {
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map(Self::from_timestamp).map_err(|_| serde::de::Error::custom("not an RFC 3339 instant"))
+        text.parse()
+            .map(Self::from_timestamp)
+            .map_err(|_| serde::de::Error::custom("not an RFC 3339 instant"))
     }
 }

@@ -58,14 +58,22 @@ impl DataKind {
             Self::Text => text(TEXT_BYTES_MAX),
             Self::Address => text(1024),
             Self::Document => text(DOCUMENT_BYTES_MAX),
-            Self::Email => EmailAddress::parse(value).map(|email| email.normal_form()).map_err(|_| ValueError),
-            Self::Phone => PhoneNumber::parse(value, None).map(|phone| phone.normal_form()).map_err(|_| ValueError),
+            Self::Email => {
+                EmailAddress::parse(value).map(|email| email.normal_form()).map_err(|_| ValueError)
+            }
+            Self::Phone => {
+                PhoneNumber::parse(value, None).map(|phone| phone.normal_form()).map_err(|_| ValueError)
+            }
             Self::NationalId => NationalId::parse(value).map(|id| id.normal_form()).map_err(|_| ValueError),
-            Self::OrgNumber => OrgNumber::parse(value).map(|number| number.normal_form()).map_err(|_| ValueError),
+            Self::OrgNumber => {
+                OrgNumber::parse(value).map(|number| number.normal_form()).map_err(|_| ValueError)
+            }
             Self::BankAccount => {
                 BankAccount::parse(value).map(|account| account.normal_form()).map_err(|_| ValueError)
             }
-            Self::Ip => value.parse::<IpAddr>().map(|ip| ip.to_canonical().to_string()).map_err(|_| ValueError),
+            Self::Ip => {
+                value.parse::<IpAddr>().map(|ip| ip.to_canonical().to_string()).map_err(|_| ValueError)
+            }
             Self::Date => {
                 value.parse::<jiff::civil::Date>().map(|date| date.to_string()).map_err(|_| ValueError)
             }

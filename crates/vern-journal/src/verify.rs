@@ -64,6 +64,23 @@ pub enum FailureCode {
 }
 
 impl FailureCode {
+    /// Every code, for the generated list and the texts' gap test.
+    pub const ALL: &'static [Self] = &[
+        Self::CheckpointUnsigned,
+        Self::RolledBack,
+        Self::Forked,
+        Self::RootMismatch,
+        Self::TileMissing,
+        Self::TileChanged,
+        Self::EntryChanged,
+        Self::EntryMissing,
+        Self::EntryMoved,
+        Self::EntryAppended,
+        Self::EntryMalformed,
+        Self::TimeBackwards,
+        Self::Unreadable,
+    ];
+
     /// The stable dotted code.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -20,7 +20,8 @@ pub fn canonical_bytes(charter: &Charter) -> Result<Vec<u8>, CharterError> {
     let mut value = Value::serialized(charter).map_err(failed)?;
     sort_keys(&mut value);
     let mut bytes = Vec::new();
-    ciborium::into_writer(&value, &mut bytes).map_err(|_| CharterError::whole("charter.field_value", "no canonical form"))?;
+    ciborium::into_writer(&value, &mut bytes)
+        .map_err(|_| CharterError::whole("charter.field_value", "no canonical form"))?;
     Ok(bytes)
 }
 
@@ -38,7 +39,9 @@ fn sort_keys(value: &mut Value) {
     match value {
         Value::Map(pairs) => {
             pairs.iter_mut().for_each(|(_, value)| sort_keys(value));
-            pairs.sort_by(|(a, _), (b, _)| text_of(a).len().cmp(&text_of(b).len()).then_with(|| text_of(a).cmp(text_of(b))));
+            pairs.sort_by(|(a, _), (b, _)| {
+                text_of(a).len().cmp(&text_of(b).len()).then_with(|| text_of(a).cmp(text_of(b)))
+            });
         }
         Value::Array(items) => items.iter_mut().for_each(sort_keys),
         _ => {}

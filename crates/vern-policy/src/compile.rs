@@ -218,8 +218,17 @@ pub fn compile(charter: Charter, file: &str) -> Result<Rules, Vec<CharterError>>
     if !compiler.errors.is_empty() {
         return Err(compiler.errors);
     }
-    let Parts { types, type_names, category_names, activities, activity_names, suppliers, supplier_names, roles, role_names } =
-        rules;
+    let Parts {
+        types,
+        type_names,
+        category_names,
+        activities,
+        activity_names,
+        suppliers,
+        supplier_names,
+        roles,
+        role_names,
+    } = rules;
     Ok(Rules {
         hash,
         file: file.to_owned(),
@@ -258,9 +267,12 @@ struct Compiler {
 impl Compiler {
     fn compile(&mut self, charter: &Charter) -> Parts {
         self.check_id(&charter.organisation.id);
-        let type_names = self.index("data_types", DATA_TYPES_MAX, charter.data_types.iter().map(|item| &item.id));
-        let category_names = self.index("categories", CATEGORIES_MAX, charter.categories.iter().map(|item| &item.id));
-        let activity_names = self.index("activities", LIST_MAX, charter.activities.iter().map(|item| &item.id));
+        let type_names =
+            self.index("data_types", DATA_TYPES_MAX, charter.data_types.iter().map(|item| &item.id));
+        let category_names =
+            self.index("categories", CATEGORIES_MAX, charter.categories.iter().map(|item| &item.id));
+        let activity_names =
+            self.index("activities", LIST_MAX, charter.activities.iter().map(|item| &item.id));
         let supplier_names = self.index("suppliers", LIST_MAX, charter.suppliers.iter().map(|item| &item.id));
         let role_names = self.index("roles", LIST_MAX, charter.roles.iter().map(|item| &item.id));
         self.index("measures", LIST_MAX, charter.measures.iter().map(|item| &item.id));
@@ -282,7 +294,17 @@ impl Compiler {
             .iter()
             .map(|item| self.role(item, &type_names, &activity_names, &supplier_names, &activities))
             .collect();
-        Parts { types, type_names, category_names, activities, activity_names, suppliers, supplier_names, roles, role_names }
+        Parts {
+            types,
+            type_names,
+            category_names,
+            activities,
+            activity_names,
+            suppliers,
+            supplier_names,
+            roles,
+            role_names,
+        }
     }
 
     fn error(&mut self, code: &'static str, location: &Location, detail: impl Into<String>) {
@@ -300,13 +322,19 @@ impl Compiler {
     fn check_id(&mut self, id: &Spanned<String>) {
         let mut bytes = id.value.bytes();
         let first = bytes.next().is_some_and(|byte| byte.is_ascii_lowercase());
-        let rest = bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'));
+        let rest = bytes
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'));
         if !first || !rest || id.value.len() > 48 {
             self.error("charter.id_form", &id.referenced, id.value.clone());
         }
     }
 
-    fn index<'a>(&mut self, list: &str, most: usize, ids: impl Iterator<Item = &'a Spanned<String>>) -> Names {
+    fn index<'a>(
+        &mut self,
+        list: &str,
+        most: usize,
+        ids: impl Iterator<Item = &'a Spanned<String>>,
+    ) -> Names {
         let mut names: Vec<(Box<str>, usize)> = Vec::new();
         for (place, id) in ids.enumerate() {
             self.check_id(id);
@@ -353,14 +381,23 @@ impl Compiler {
         SupplierRules {
             has_agreement: supplier.agreement.value != AgreementState::Missing,
             place: supplier.place.value.stated().copied(),
-            safeguarded: supplier.safeguard.stated().is_some_and(|safeguard| safeguard.state == SafeguardState::InPlace),
+            safeguarded: supplier
+                .safeguard
+                .stated()
+                .is_some_and(|safeguard| safeguard.state == SafeguardState::InPlace),
             cite: self.cite(path.clone(), clause, &supplier.id.referenced),
             cite_agreement: self.cite(format!("{path}.agreement"), clause, &supplier.agreement.referenced),
             cite_place: self.cite(format!("{path}.place"), clause, &supplier.place.referenced),
         }
     }
 
-    fn activity(&mut self, activity: &Activity, types: &Names, categories: &Names, suppliers: &Names) -> ActivityRules {
+    fn activity(
+        &mut self,
+        activity: &Activity,
+        types: &Names,
+        categories: &Names,
+        suppliers: &Names,
+    ) -> ActivityRules {
         let data = self.data(types, &activity.data.value);
         let recipients = activity
             .recipients
@@ -461,12 +498,23 @@ impl Compiler {
         }
     }
 
-    fn grant(&mut self, grant: &Grant, types: &Names, all: DataTypes, path: &str, clause: Option<&str>) -> GrantRules {
+    fn grant(
+        &mut self,
+        grant: &Grant,
+        types: &Names,
+        all: DataTypes,
+        path: &str,
+        clause: Option<&str>,
+    ) -> GrantRules {
         GrantRules {
             acts: grant.acts.iter().copied().collect(),
             reason_for: grant.reason_for.iter().copied().collect(),
             sees: grant.sees.as_ref().map_or(all, |ids| self.data(types, ids)),
-            cite: self.cite(format!("{path}.may.{}", grant.activity.value), clause, &grant.activity.referenced),
+            cite: self.cite(
+                format!("{path}.may.{}", grant.activity.value),
+                clause,
+                &grant.activity.referenced,
+            ),
         }
     }
 }
@@ -475,10 +523,56 @@ impl Compiler {
 fn is_one_form(rule: &RetentionRule) -> bool {
     matches!(
         rule,
-        RetentionRule { after: Some(_), from: Some(_), during: None, then: None, review: None, hold: None, period: None, keep_if_consent: None, .. }
-            | RetentionRule { after: None, from: None, during: Some(_), then: Some(_), review: None, hold: None, period: None, keep_if_consent: None, .. }
-            | RetentionRule { after: None, from: None, during: None, then: None, review: Some(_), hold: None, period: None, keep_if_consent: None, .. }
-            | RetentionRule { after: None, from: None, during: None, then: None, review: None, hold: Some(_), period: Some(_), keep_if_consent: None, .. }
-            | RetentionRule { after: None, from: None, during: None, then: None, review: None, hold: None, period: None, keep_if_consent: Some(_), .. }
+        RetentionRule {
+            after: Some(_),
+            from: Some(_),
+            during: None,
+            then: None,
+            review: None,
+            hold: None,
+            period: None,
+            keep_if_consent: None,
+            ..
+        } | RetentionRule {
+            after: None,
+            from: None,
+            during: Some(_),
+            then: Some(_),
+            review: None,
+            hold: None,
+            period: None,
+            keep_if_consent: None,
+            ..
+        } | RetentionRule {
+            after: None,
+            from: None,
+            during: None,
+            then: None,
+            review: Some(_),
+            hold: None,
+            period: None,
+            keep_if_consent: None,
+            ..
+        } | RetentionRule {
+            after: None,
+            from: None,
+            during: None,
+            then: None,
+            review: None,
+            hold: Some(_),
+            period: Some(_),
+            keep_if_consent: None,
+            ..
+        } | RetentionRule {
+            after: None,
+            from: None,
+            during: None,
+            then: None,
+            review: None,
+            hold: None,
+            period: None,
+            keep_if_consent: Some(_),
+            ..
+        }
     )
 }

@@ -17,6 +17,8 @@ pub struct State<'a> {
     pub subject: Option<SubjectState>,
     /// The record; none if there is none.
     pub record: Option<RecordState<'a>>,
+    /// The subject consents to the activity of the operation, or does so with it.
+    pub consented: bool,
     /// The question is whether a list may be asked for at all; each record in it is then decided on its own.
     pub listing: bool,
     /// The retention run is at work: it may erase what has run out, and nothing else.
@@ -28,8 +30,6 @@ pub struct State<'a> {
 pub struct SubjectState {
     /// Restricted (GDPR art. 18).
     pub restricted: bool,
-    /// Consents to the activity of the operation.
-    pub consented: bool,
 }
 
 /// What is known of a record.
@@ -121,10 +121,11 @@ impl Gate<'_> {
     }
 
     fn needs_record(&self) -> bool {
-        !self.state.listing && matches!(
-            self.operation.act,
-            Act::Read | Act::Alter | Act::Use | Act::Disclose | Act::Transfer | Act::Erase | Act::Export
-        )
+        !self.state.listing
+            && matches!(
+                self.operation.act,
+                Act::Read | Act::Alter | Act::Use | Act::Disclose | Act::Transfer | Act::Erase | Act::Export
+            )
     }
 
     /// Who asks, and whether what they name exists for them.
@@ -132,7 +133,9 @@ impl Gate<'_> {
         if !self.granted() {
             let citation = self.grant.map(|grant| grant.cite).or(self.role.map(|role| role.cite));
             self.refuse(Code::ActorNoGrant, citation.unwrap_or(u32::MAX));
-        } else if self.grant.is_some_and(|grant| grant.reason_for.contains(self.operation.act)) && !self.operation.reason_given {
+        } else if self.grant.is_some_and(|grant| grant.reason_for.contains(self.operation.act))
+            && !self.operation.reason_given
+        {
             let citation = self.grant.map_or(u32::MAX, |grant| grant.cite);
             self.refuse(Code::ActorReasonRequired, citation);
         }
@@ -164,18 +167,19 @@ impl Gate<'_> {
                 self.refuse(Code::CategoryUndeclared, self.activity.cite.subjects);
             }
         }
-        if self.state.subject.is_some_and(|subject| subject.restricted) && self.operation.act != Act::Restrict {
+        if self.state.subject.is_some_and(|subject| subject.restricted) && self.operation.act != Act::Restrict
+        {
             self.refuse(Code::SubjectRestricted, self.activity.cite.activity);
         }
-        let consented = self.state.subject.is_some_and(|subject| subject.consented);
         let waits = self.activity.consent_required && !self.state.listing;
-        if waits && !consented && !matches!(self.operation.act, Act::Erase | Act::Restrict) {
+        if waits && !self.state.consented && !matches!(self.operation.act, Act::Erase | Act::Restrict) {
             self.refuse(Code::ConsentMissing, self.activity.cite.basis);
         }
     }
 
     fn check_data(&mut self) {
-        let undeclared = self.operation.data_undeclared || !self.operation.data.minus(self.activity.data).is_empty();
+        let undeclared =
+            self.operation.data_undeclared || !self.operation.data.minus(self.activity.data).is_empty();
         let writes = matches!(self.operation.act, Act::Register | Act::Alter);
         if undeclared && (writes || self.operation.data_undeclared) {
             self.refuse(Code::DataUndeclared, self.activity.cite.data);
@@ -196,12 +200,17 @@ impl Gate<'_> {
         let Some(supplier) = named.or(self.role.and_then(|role| role.supplier).map(Some)) else {
             if matches!(self.operation.act, Act::Disclose | Act::Transfer) {
                 self.refuse(Code::SupplierUnknown, self.activity.cite.recipients);
-            } else if self.operation.place.is_some_and(|place| !Eea::shipped().contains(place, self.operation.at)) {
+            } else if self
+                .operation
+                .place
+                .is_some_and(|place| !Eea::shipped().contains(place, self.operation.at))
+            {
                 self.refuse(Code::TransferNotApproved, self.activity.cite.activity);
             }
             return;
         };
-        let Some((place, rules)) = supplier.and_then(|place| Some((place, self.rules.suppliers.get(place)?))) else {
+        let Some((place, rules)) = supplier.and_then(|place| Some((place, self.rules.suppliers.get(place)?)))
+        else {
             self.refuse(Code::SupplierUnknown, self.activity.cite.recipients);
             return;
         };
@@ -246,7 +255,7 @@ impl Gate<'_> {
         StateBits::default()
             .with(StateBits::SUBJECT_KNOWN, subject.is_some())
             .with(StateBits::RESTRICTED, subject.is_some_and(|subject| subject.restricted))
-            .with(StateBits::CONSENTED, subject.is_some_and(|subject| subject.consented))
+            .with(StateBits::CONSENTED, self.state.consented)
             .with(StateBits::RECORD_KNOWN, self.state.record.is_some())
             .with(StateBits::RECORD_OF_ACTIVITY, self.of_activity())
             .with(StateBits::EXPIRED, self.expired())

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// One error in a charter. Texts for people stand in `vern-text` under `charter-<code>`.
+/// One error in a charter. Texts for people stand in `vern-text` under `code-<code>`, dots as hyphens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CharterError {
     /// Stable dotted code, one of [`CharterError::CODES`].
@@ -39,7 +39,11 @@ impl CharterError {
         "charter.basis_form",
     ];
 
-    pub(crate) fn at(code: &'static str, location: &serde_saphyr::Location, detail: impl Into<String>) -> Self {
+    pub(crate) fn at(
+        code: &'static str,
+        location: &serde_saphyr::Location,
+        detail: impl Into<String>,
+    ) -> Self {
         Self { code, line: location.line(), column: location.column(), detail: detail.into() }
     }
 

@@ -82,7 +82,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FactVisitor<T> {
             }
             return Ok(Fact::Aim(value));
         }
-        T::deserialize(MapAccessDeserializer::new(FirstKey { first: Some(first), rest: map })).map(Fact::Stated)
+        T::deserialize(MapAccessDeserializer::new(FirstKey { first: Some(first), rest: map }))
+            .map(Fact::Stated)
     }
 }
 
@@ -95,7 +96,10 @@ struct FirstKey<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for FirstKey<A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: serde::de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: serde::de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         match self.first.take() {
             Some(key) => seed.deserialize(serde::de::value::StringDeserializer::new(key)).map(Some),
             None => self.rest.next_key_seed(seed),

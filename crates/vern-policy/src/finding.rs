@@ -1,6 +1,6 @@
 //! Findings: what can be enforced and falls short of law, or of the paper itself (ADR 0006). Published on the working view.
 //!
-//! Only what the charter shows by itself. Texts for people stand in `vern-text` under `finding-<code>`.
+//! Only what the charter shows by itself. Texts for people stand in `vern-text`: `finding.x` has `finding-x-title`, `-reason` and `-mend`.
 
 use crate::charter::{Activity, CalledRole, ChannelState, Charter, ConsentRule};
 use crate::fact::Fact;
@@ -41,7 +41,8 @@ pub fn find_findings(charter: &Charter) -> Vec<Finding> {
 fn find_in_contact(charter: &Charter) -> Vec<Finding> {
     let contact = &charter.organisation.contact;
     let mut findings = Vec::new();
-    let mut add = |code, source, line| findings.push(Finding { code, about: "organisation".to_owned(), source, line });
+    let mut add =
+        |code, source, line| findings.push(Finding { code, about: "organisation".to_owned(), source, line });
     if contact.called.value == CalledRole::Processor {
         add("finding.contact_called_processor", "GDPR art. 4(7), 4(8)", contact.called.referenced.line());
     }
@@ -53,7 +54,8 @@ fn find_in_contact(charter: &Charter) -> Vec<Finding> {
 
 fn find_in_activity(activity: &Activity) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut add = |code, source, line| findings.push(Finding { code, about: activity.id.value.clone(), source, line });
+    let mut add =
+        |code, source, line| findings.push(Finding { code, about: activity.id.value.clone(), source, line });
     if !matches!(activity.purpose, Fact::Stated(_)) {
         add("finding.purpose_not_stated", "GDPR art. 5(1)(b), 13(1)(c)", activity.id.referenced.line());
     }
@@ -65,7 +67,11 @@ fn find_in_activity(activity: &Activity) -> Vec<Finding> {
         _ => add("finding.basis_not_stated", "GDPR art. 6(1), 13(1)(c)", activity.basis.referenced.line()),
     }
     if !matches!(activity.retention.value, Fact::Stated(_)) {
-        add("finding.retention_not_stated", "GDPR art. 5(1)(e), 13(2)(a)", activity.retention.referenced.line());
+        add(
+            "finding.retention_not_stated",
+            "GDPR art. 5(1)(e), 13(2)(a)",
+            activity.retention.referenced.line(),
+        );
     }
     findings
 }

@@ -35,9 +35,14 @@ pub fn parse_charter(bytes: &[u8]) -> Result<Charter, CharterError> {
         strict_booleans: true,
         with_snippet: false,
     };
-    let charter: Charter = serde_saphyr::from_str_with_options(text, options).map_err(|error| name_error(&error))?;
+    let charter: Charter =
+        serde_saphyr::from_str_with_options(text, options).map_err(|error| name_error(&error))?;
     if charter.vern.value != 1 {
-        return Err(CharterError::at("charter.schema_unsupported", &charter.vern.referenced, charter.vern.value.to_string()));
+        return Err(CharterError::at(
+            "charter.schema_unsupported",
+            &charter.vern.referenced,
+            charter.vern.value.to_string(),
+        ));
     }
     if charter.kind.value != DocumentKind::Charter {
         return Err(CharterError::at("charter.kind_unsupported", &charter.kind.referenced, "kind"));
@@ -50,7 +55,8 @@ pub fn parse_charter(bytes: &[u8]) -> Result<Charter, CharterError> {
 /// # Errors
 /// [`CharterError`] `charter.field_value` where the model cannot be written; it always can.
 pub fn write_charter(charter: &Charter) -> Result<String, CharterError> {
-    serde_saphyr::to_string(charter).map_err(|error| CharterError::whole("charter.field_value", error.to_string()))
+    serde_saphyr::to_string(charter)
+        .map_err(|error| CharterError::whole("charter.field_value", error.to_string()))
 }
 
 fn name_error(error: &YamlError) -> CharterError {
@@ -73,7 +79,11 @@ fn name_error(error: &YamlError) -> CharterError {
 
 fn name_budget(error: &YamlError) -> CharterError {
     let words = error.to_string();
-    let code = if words.contains("alias") || words.contains("anchor") { "charter.anchor" } else { "charter.too_deep" };
+    let code = if words.contains("alias") || words.contains("anchor") {
+        "charter.anchor"
+    } else {
+        "charter.too_deep"
+    };
     located(code, error)
 }
 

@@ -36,11 +36,12 @@ impl Eea {
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Eea> = OnceLock::new();
         SHIPPED.get_or_init(|| {
-            let file: EeaFile = serde_saphyr::from_str(include_str!("../rules/eea.yaml")).unwrap_or(EeaFile {
-                version: String::new(),
-                source: String::new(),
-                states: BTreeMap::new(),
-            });
+            let file: EeaFile =
+                serde_saphyr::from_str(include_str!("../rules/eea.yaml")).unwrap_or(EeaFile {
+                    version: String::new(),
+                    source: String::new(),
+                    states: BTreeMap::new(),
+                });
             Self {
                 version: file.version,
                 source: file.source,
@@ -93,7 +94,9 @@ mod tests {
         let eea = Eea::shipped();
         let at = |text: &str| Instant::from_timestamp(text.parse().unwrap());
         let now = at("2026-11-22T00:00:00Z");
-        for (country, inside) in [("NO", true), ("IS", true), ("SE", true), ("US", false), ("GB", false), ("CH", false)] {
+        for (country, inside) in
+            [("NO", true), ("IS", true), ("SE", true), ("US", false), ("GB", false), ("CH", false)]
+        {
             assert_eq!(eea.contains(country.parse().unwrap(), now), inside, "{country}");
         }
         assert!(eea.contains("GB".parse().unwrap(), at("2020-12-31T23:59:59Z")));

@@ -8,7 +8,9 @@ const CHARTER: &str = include_str!("../../../examples/software-company.yaml");
 fn example_compiles() {
     let charter = parse_charter(CHARTER.as_bytes()).unwrap();
     let findings = find_findings(&charter);
-    for f in &findings { eprintln!("{f:?}"); }
+    for f in &findings {
+        eprintln!("{f:?}");
+    }
     let again = parse_charter(write_charter(&charter).unwrap().as_bytes()).unwrap();
     let rules = compile(charter, "software-company.yaml").unwrap();
     let rules_again = compile(again, "again.yaml").unwrap();

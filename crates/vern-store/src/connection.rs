@@ -70,7 +70,8 @@ fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreErro
         "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL) STRICT;",
     )?;
     let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
-    let found: u32 = connection.query_row("SELECT COALESCE(MAX(number), 0) FROM migrations", [], |row| row.get(0))?;
+    let found: u32 =
+        connection.query_row("SELECT COALESCE(MAX(number), 0) FROM migrations", [], |row| row.get(0))?;
     if found > known {
         return Err(StoreError::SchemaNewer { found, known });
     }
@@ -85,7 +86,10 @@ fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreErro
             None => {
                 let transaction = connection.unchecked_transaction()?;
                 transaction.execute_batch(text)?;
-                transaction.execute("INSERT INTO migrations (number, checksum) VALUES (?1, ?2)", (number, checksum))?;
+                transaction.execute(
+                    "INSERT INTO migrations (number, checksum) VALUES (?1, ?2)",
+                    (number, checksum),
+                )?;
                 transaction.commit()?;
             }
         }

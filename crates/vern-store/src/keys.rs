@@ -50,7 +50,13 @@ impl KeyStore {
         let mut connection = self.connection.lock();
         let transaction = connection.transaction()?;
         for key in keys {
-            let params = (controller.as_i64(), key.key_id.as_slice(), key.purpose, key.wrapped.as_slice(), at.as_micros());
+            let params = (
+                controller.as_i64(),
+                key.key_id.as_slice(),
+                key.purpose,
+                key.wrapped.as_slice(),
+                at.as_micros(),
+            );
             transaction.prepare_cached(dml::KEY_PUT)?.execute(params)?;
         }
         Ok(transaction.commit()?)
@@ -65,7 +71,8 @@ impl KeyStore {
         let found = one(&connection, dml::KEY, (controller.as_i64(), key_id.as_slice()), |row| {
             Ok((row.get::<_, u8>(0)?, row.get::<_, Option<Vec<u8>>>(1)?))
         })?;
-        Ok(found.and_then(|(purpose, wrapped)| Some(WrappedKey { key_id: *key_id, purpose, wrapped: wrapped? })))
+        Ok(found
+            .and_then(|(purpose, wrapped)| Some(WrappedKey { key_id: *key_id, purpose, wrapped: wrapped? })))
     }
 
     /// Overwrites keys by tombstones: commit 2 of an erasure. The write-ahead log, which may hold the bytes, is emptied before this
@@ -89,7 +96,11 @@ impl KeyStore {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn sweep(&self, controller: ControllerId, named: &std::collections::HashSet<Id16>) -> Result<u64, StoreError> {
+    pub fn sweep(
+        &self,
+        controller: ControllerId,
+        named: &std::collections::HashSet<Id16>,
+    ) -> Result<u64, StoreError> {
         let mut connection = self.connection.lock();
         let transaction = connection.transaction()?;
         let mut unnamed: Vec<Id16> = Vec::new();

@@ -7,8 +7,8 @@ use vern_core::time::Instant;
 use crate::dml;
 use crate::error::StoreError;
 use crate::row::{
-    self, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small,
-    unsigned,
+    self, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, PolicyRow, RecordRow, RunOutRow,
+    SubjectRow, signed, small, unsigned,
 };
 
 /// One consistent view of the database, for as long as it lives.
@@ -21,11 +21,21 @@ impl<'a> Snapshot<'a> {
         Ok(Self { transaction: connection.unchecked_transaction()? })
     }
 
-    fn one<T>(&self, sql: &str, params: impl Params, map: impl Fn(&Row<'_>) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         one(&self.transaction, sql, params, map)
     }
 
-    fn many<T>(&self, sql: &str, params: impl Params, map: impl Fn(&Row<'_>) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
+    fn many<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
         let mut statement = self.transaction.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
@@ -66,7 +76,8 @@ impl<'a> Snapshot<'a> {
     pub fn controller_keys(&self, controller: ControllerId) -> Result<Vec<ControllerKeyRow>, StoreError> {
         self.many(dml::CONTROLLER_KEYS, [controller.as_i64()], |row| {
             Ok(ControllerKeyRow {
-                purpose: u8::try_from(row.get::<_, i64>(0)?).map_err(|_| StoreError::Damaged { table: "controller_keys" })?,
+                purpose: u8::try_from(row.get::<_, i64>(0)?)
+                    .map_err(|_| StoreError::Damaged { table: "controller_keys" })?,
                 name: row.get(1)?,
                 number: small(row.get(2)?),
                 key_id: blob16(row, 3, "controller_keys")?,
@@ -119,7 +130,11 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn subject(&self, controller: ControllerId, subject: SubjectId) -> Result<Option<SubjectRow>, StoreError> {
+    pub fn subject(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+    ) -> Result<Option<SubjectRow>, StoreError> {
         self.one(dml::SUBJECT, (controller.as_i64(), subject.as_bytes()), |row| row::subject(row, 0))
     }
 
@@ -128,14 +143,21 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn subjects_count(&self, controller: ControllerId) -> Result<u64, StoreError> {
-        Ok(self.one(dml::SUBJECTS_COUNT, [controller.as_i64()], |row| Ok(unsigned(row.get(0)?)))?.unwrap_or(0))
+        Ok(self
+            .one(dml::SUBJECTS_COUNT, [controller.as_i64()], |row| Ok(unsigned(row.get(0)?)))?
+            .unwrap_or(0))
     }
 
     /// The data key of a subject in an activity.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn data_key(&self, controller: ControllerId, subject: SubjectId, activity: &str) -> Result<Option<Id16>, StoreError> {
+    pub fn data_key(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+        activity: &str,
+    ) -> Result<Option<Id16>, StoreError> {
         let params = (controller.as_i64(), subject.as_bytes(), activity);
         self.one(dml::SUBJECT_KEY, params, |row| blob16(row, 0, "subject_keys"))
     }
@@ -144,7 +166,12 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn has_consent(&self, controller: ControllerId, subject: SubjectId, activity: &str) -> Result<bool, StoreError> {
+    pub fn has_consent(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+        activity: &str,
+    ) -> Result<bool, StoreError> {
         let params = (controller.as_i64(), subject.as_bytes(), activity);
         Ok(self.one(dml::CONSENT, params, |_| Ok(()))?.is_some())
     }
@@ -153,7 +180,11 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn record_by_key(&self, controller: ControllerId, key: &str) -> Result<Option<RecordRow>, StoreError> {
+    pub fn record_by_key(
+        &self,
+        controller: ControllerId,
+        key: &str,
+    ) -> Result<Option<RecordRow>, StoreError> {
         self.one(dml::RECORD_BY_KEY, (controller.as_i64(), key), row::record)
     }
 
@@ -161,23 +192,50 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn records_by_subject(&self, controller: ControllerId, subject: SubjectId, after: i64, most: u32) -> Result<Vec<RecordRow>, StoreError> {
-        self.many(dml::RECORDS_BY_SUBJECT, (controller.as_i64(), subject.as_bytes(), after, most), row::record)
+    pub fn records_by_subject(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+        after: i64,
+        most: u32,
+    ) -> Result<Vec<RecordRow>, StoreError> {
+        self.many(
+            dml::RECORDS_BY_SUBJECT,
+            (controller.as_i64(), subject.as_bytes(), after, most),
+            row::record,
+        )
     }
 
     /// Records with a look-up token, a page at a time, after a row number.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn records_by_token(&self, controller: ControllerId, data_type: &str, token: &Id16, after: i64, most: u32) -> Result<Vec<RecordRow>, StoreError> {
-        self.many(dml::RECORDS_BY_TOKEN, (controller.as_i64(), data_type, token.as_slice(), after, most), row::record)
+    pub fn records_by_token(
+        &self,
+        controller: ControllerId,
+        data_type: &str,
+        token: &Id16,
+        after: i64,
+        most: u32,
+    ) -> Result<Vec<RecordRow>, StoreError> {
+        self.many(
+            dml::RECORDS_BY_TOKEN,
+            (controller.as_i64(), data_type, token.as_slice(), after, most),
+            row::record,
+        )
     }
 
     /// Records of a policy row in the order of their anchors, a page at a time, after (anchor, row number).
     ///
     /// # Errors
     /// Engine failures.
-    pub fn records_by_policy(&self, controller: ControllerId, policy: i64, after: (Instant, i64), most: u32) -> Result<Vec<RecordRow>, StoreError> {
+    pub fn records_by_policy(
+        &self,
+        controller: ControllerId,
+        policy: i64,
+        after: (Instant, i64),
+        most: u32,
+    ) -> Result<Vec<RecordRow>, StoreError> {
         let params = (controller.as_i64(), policy, after.0.as_micros(), after.1, most);
         self.many(dml::RECORDS_BY_POLICY, params, row::record)
     }
@@ -186,10 +244,21 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn keys_run_out(&self, controller: ControllerId, policy: i64, after: (Instant, i64), until: Instant, most: u32) -> Result<Vec<RunOutRow>, StoreError> {
+    pub fn keys_run_out(
+        &self,
+        controller: ControllerId,
+        policy: i64,
+        after: (Instant, i64),
+        until: Instant,
+        most: u32,
+    ) -> Result<Vec<RunOutRow>, StoreError> {
         let params = (controller.as_i64(), policy, after.0.as_micros(), after.1, until.as_micros(), most);
         self.many(dml::RECORDS_RUN_OUT, params, |row| {
-            Ok(RunOutRow { key: row.get(0)?, anchor_at: Instant::from_micros(row.get(1)?), record: row.get(2)? })
+            Ok(RunOutRow {
+                key: row.get(0)?,
+                anchor_at: Instant::from_micros(row.get(1)?),
+                record: row.get(2)?,
+            })
         })
     }
 
@@ -197,9 +266,19 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn run_out_count(&self, controller: ControllerId, policy: i64, until: Instant) -> Result<(u64, u64), StoreError> {
-        let run_out = self.one(dml::RECORDS_RUN_OUT_COUNT, (controller.as_i64(), policy, until.as_micros()), |row| Ok(unsigned(row.get(0)?)))?;
-        let all = self.one(dml::RECORDS_OF_POLICY_COUNT, (controller.as_i64(), policy), |row| Ok(unsigned(row.get(0)?)))?;
+    pub fn run_out_count(
+        &self,
+        controller: ControllerId,
+        policy: i64,
+        until: Instant,
+    ) -> Result<(u64, u64), StoreError> {
+        let run_out =
+            self.one(dml::RECORDS_RUN_OUT_COUNT, (controller.as_i64(), policy, until.as_micros()), |row| {
+                Ok(unsigned(row.get(0)?))
+            })?;
+        let all = self.one(dml::RECORDS_OF_POLICY_COUNT, (controller.as_i64(), policy), |row| {
+            Ok(unsigned(row.get(0)?))
+        })?;
         Ok((run_out.unwrap_or(0), all.unwrap_or(0)))
     }
 
@@ -207,7 +286,11 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn each_record(&self, controller: ControllerId, mut visit: impl FnMut(&str, u64, &[u8])) -> Result<(), StoreError> {
+    pub fn each_record(
+        &self,
+        controller: ControllerId,
+        mut visit: impl FnMut(&str, u64, &[u8]),
+    ) -> Result<(), StoreError> {
         let mut statement = self.transaction.prepare_cached(dml::RECORDS_ALL)?;
         let mut rows = statement.query([controller.as_i64()])?;
         while let Some(row) = rows.next()? {
@@ -238,7 +321,12 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn entry(&self, controller: ControllerId, epoch: u32, position: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    pub fn entry(
+        &self,
+        controller: ControllerId,
+        epoch: u32,
+        position: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         self.one(dml::ENTRY, (controller.as_i64(), epoch, signed(position)), |row| Ok(row.get(0)?))
     }
 
@@ -246,7 +334,13 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn entries(&self, controller: ControllerId, epoch: u32, from: u64, most: u32) -> Result<Vec<Vec<u8>>, StoreError> {
+    pub fn entries(
+        &self,
+        controller: ControllerId,
+        epoch: u32,
+        from: u64,
+        most: u32,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
         self.many(dml::ENTRIES, (controller.as_i64(), epoch, signed(from), most), |row| Ok(row.get(0)?))
     }
 
@@ -254,7 +348,13 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn tile(&self, controller: ControllerId, epoch: u32, level: u8, position: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    pub fn tile(
+        &self,
+        controller: ControllerId,
+        epoch: u32,
+        level: u8,
+        position: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         self.one(dml::TILE, (controller.as_i64(), epoch, level, signed(position)), |row| Ok(row.get(0)?))
     }
 
@@ -262,7 +362,11 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn newest_checkpoint(&self, controller: ControllerId, epoch: u32) -> Result<Option<CheckpointRow>, StoreError> {
+    pub fn newest_checkpoint(
+        &self,
+        controller: ControllerId,
+        epoch: u32,
+    ) -> Result<Option<CheckpointRow>, StoreError> {
         self.one(dml::CHECKPOINT_NEWEST, (controller.as_i64(), epoch), |row| {
             Ok(CheckpointRow {
                 tree_size: unsigned(row.get(0)?),

@@ -168,7 +168,10 @@ pub(crate) fn subject(row: &Row<'_>, first: usize) -> Result<SubjectRow, StoreEr
     Ok(SubjectRow {
         state: small(row.get(first)?),
         state_version: unsigned(row.get(first + 1)?),
-        link_key: id16(row.get_ref(first + 2)?.as_blob().map_err(|_| StoreError::Damaged { table: "subjects" })?, "subjects")?,
+        link_key: id16(
+            row.get_ref(first + 2)?.as_blob().map_err(|_| StoreError::Damaged { table: "subjects" })?,
+            "subjects",
+        )?,
     })
 }
 

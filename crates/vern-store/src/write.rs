@@ -55,7 +55,12 @@ pub struct RecordNow {
 }
 
 impl Writer {
-    pub(crate) fn new(connection: Connection, checkpoints: SyncSender<()>, injected_sync_delay: Option<Duration>, wal_pages: u64) -> Self {
+    pub(crate) fn new(
+        connection: Connection,
+        checkpoints: SyncSender<()>,
+        injected_sync_delay: Option<Duration>,
+        wal_pages: u64,
+    ) -> Self {
         Self { connection, checkpoints, injected_sync_delay, wal_pages, pages_since: 0 }
     }
 
@@ -63,9 +68,14 @@ impl Writer {
     ///
     /// # Errors
     /// What `work` gives, or engine failures. After a failed commit the state is unknown: end the process.
-    pub fn batch<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Batch<'_>) -> Result<T, E>) -> Result<T, E> {
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+    pub fn batch<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
         let mut batch = Batch { connection: &transaction, rows: 0 };
         let done = work(&mut batch)?;
         let rows = batch.rows;
@@ -103,7 +113,10 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// What `work` gives, or engine failures.
-    pub fn savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+    pub fn savepoint<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         let run = |sql: &str| -> Result<(), StoreError> {
             self.connection.prepare_cached(sql)?.execute([])?;
             Ok(())
@@ -111,11 +124,17 @@ impl Batch<'_> {
         run("SAVEPOINT operation")?;
         match work(self) {
             Ok(done) => {
-                self.connection.prepare_cached("RELEASE operation").map_err(StoreError::from)?.execute([]).map_err(StoreError::from)?;
+                self.connection
+                    .prepare_cached("RELEASE operation")
+                    .map_err(StoreError::from)?
+                    .execute([])
+                    .map_err(StoreError::from)?;
                 Ok(done)
             }
             Err(error) => {
-                self.connection.execute_batch("ROLLBACK TO operation; RELEASE operation").map_err(StoreError::from)?;
+                self.connection
+                    .execute_batch("ROLLBACK TO operation; RELEASE operation")
+                    .map_err(StoreError::from)?;
                 Err(error)
             }
         }
@@ -133,7 +152,12 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures; a slug or id that is taken.
-    pub fn create_controller(&mut self, controller: ControllerId, slug: &str, at: Instant) -> Result<(), StoreError> {
+    pub fn create_controller(
+        &mut self,
+        controller: ControllerId,
+        slug: &str,
+        at: Instant,
+    ) -> Result<(), StoreError> {
         self.run(dml::CONTROLLER_INSERT, (controller.as_i64(), slug, at.as_micros()))?;
         self.run(dml::HEAD_INSERT, (controller.as_i64(), 1_u32))?;
         Ok(())
@@ -143,7 +167,12 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn advance_head(&mut self, controller: ControllerId, tree_size: u64, last_at: Instant) -> Result<(), StoreError> {
+    pub fn advance_head(
+        &mut self,
+        controller: ControllerId,
+        tree_size: u64,
+        last_at: Instant,
+    ) -> Result<(), StoreError> {
         self.run(dml::HEAD_ADVANCE, (signed(tree_size), last_at.as_micros(), controller.as_i64()))?;
         Ok(())
     }
@@ -161,7 +190,11 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn add_controller_key(&mut self, controller: ControllerId, key: &ControllerKeyRow) -> Result<(), StoreError> {
+    pub fn add_controller_key(
+        &mut self,
+        controller: ControllerId,
+        key: &ControllerKeyRow,
+    ) -> Result<(), StoreError> {
         let params = (controller.as_i64(), key.purpose, key.name.as_str(), key.number, key.key_id.as_slice());
         self.run(dml::CONTROLLER_KEY_INSERT, params)?;
         Ok(())
@@ -188,8 +221,18 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn add_actor(&mut self, controller: ControllerId, actor: ActorId, role: &str, token_hash: &[u8; 32], at: Instant) -> Result<(), StoreError> {
-        self.run(dml::ACTOR_INSERT, (controller.as_i64(), actor.as_bytes(), role, token_hash.as_slice(), at.as_micros()))?;
+    pub fn add_actor(
+        &mut self,
+        controller: ControllerId,
+        actor: ActorId,
+        role: &str,
+        token_hash: &[u8; 32],
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        self.run(
+            dml::ACTOR_INSERT,
+            (controller.as_i64(), actor.as_bytes(), role, token_hash.as_slice(), at.as_micros()),
+        )?;
         Ok(())
     }
 
@@ -197,7 +240,12 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn end_actor(&mut self, controller: ControllerId, actor: ActorId, at: Instant) -> Result<bool, StoreError> {
+    pub fn end_actor(
+        &mut self,
+        controller: ControllerId,
+        actor: ActorId,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
         Ok(self.run(dml::ACTOR_END, (at.as_micros(), controller.as_i64(), actor.as_bytes()))? > 0)
     }
 
@@ -205,12 +253,21 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn intern_policy(&mut self, controller: ControllerId, activity: &str, category: &str) -> Result<i64, StoreError> {
-        let found = one(self.connection, dml::POLICY_FIND, (controller.as_i64(), activity, category), |row| Ok(row.get(0)?))?;
+    pub fn intern_policy(
+        &mut self,
+        controller: ControllerId,
+        activity: &str,
+        category: &str,
+    ) -> Result<i64, StoreError> {
+        let found =
+            one(self.connection, dml::POLICY_FIND, (controller.as_i64(), activity, category), |row| {
+                Ok(row.get(0)?)
+            })?;
         if let Some(policy) = found {
             return Ok(policy);
         }
-        let next = one(self.connection, dml::POLICY_NEXT, [controller.as_i64()], |row| Ok(row.get(0)?))?.unwrap_or(1_i64);
+        let next = one(self.connection, dml::POLICY_NEXT, [controller.as_i64()], |row| Ok(row.get(0)?))?
+            .unwrap_or(1_i64);
         self.run(dml::POLICY_INSERT, (controller.as_i64(), next, activity, category))?;
         Ok(next)
     }
@@ -219,15 +276,26 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn subject(&self, controller: ControllerId, subject: SubjectId) -> Result<Option<SubjectRow>, StoreError> {
-        one(self.connection, dml::SUBJECT, (controller.as_i64(), subject.as_bytes()), |row| row::subject(row, 0))
+    pub fn subject(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+    ) -> Result<Option<SubjectRow>, StoreError> {
+        one(self.connection, dml::SUBJECT, (controller.as_i64(), subject.as_bytes()), |row| {
+            row::subject(row, 0)
+        })
     }
 
     /// Adds a subject.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn add_subject(&mut self, controller: ControllerId, subject: SubjectId, link_key: &Id16) -> Result<(), StoreError> {
+    pub fn add_subject(
+        &mut self,
+        controller: ControllerId,
+        subject: SubjectId,
+        link_key: &Id16,
+    ) -> Result<(), StoreError> {
         self.run(dml::SUBJECT_INSERT, (controller.as_i64(), subject.as_bytes(), link_key.as_slice()))?;
         Ok(())
     }
@@ -236,7 +304,12 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn set_subject_state(&mut self, controller: ControllerId, subject: SubjectId, state: u32) -> Result<(), StoreError> {
+    pub fn set_subject_state(
+        &mut self,
+        controller: ControllerId,
+        subject: SubjectId,
+        state: u32,
+    ) -> Result<(), StoreError> {
         self.run(dml::SUBJECT_SET, (state, controller.as_i64(), subject.as_bytes()))?;
         Ok(())
     }
@@ -245,11 +318,21 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn set_consent(&mut self, controller: ControllerId, subject: SubjectId, activity: &str, given: bool, at: Instant) -> Result<(), StoreError> {
+    pub fn set_consent(
+        &mut self,
+        controller: ControllerId,
+        subject: SubjectId,
+        activity: &str,
+        given: bool,
+        at: Instant,
+    ) -> Result<(), StoreError> {
         if given {
             self.run(dml::CONSENT_GIVE, (controller.as_i64(), subject.as_bytes(), activity, at.as_micros()))?;
         } else {
-            self.run(dml::CONSENT_WITHDRAW, (at.as_micros(), controller.as_i64(), subject.as_bytes(), activity))?;
+            self.run(
+                dml::CONSENT_WITHDRAW,
+                (at.as_micros(), controller.as_i64(), subject.as_bytes(), activity),
+            )?;
         }
         self.run(dml::SUBJECT_BUMP, (controller.as_i64(), subject.as_bytes()))?;
         Ok(())
@@ -259,7 +342,12 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn data_key(&self, controller: ControllerId, subject: SubjectId, activity: &str) -> Result<Option<Id16>, StoreError> {
+    pub fn data_key(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+        activity: &str,
+    ) -> Result<Option<Id16>, StoreError> {
         let params = (controller.as_i64(), subject.as_bytes(), activity);
         one(self.connection, dml::SUBJECT_KEY, params, |row| blob16(row, 0, "subject_keys"))
     }
@@ -268,8 +356,17 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures; one that is already named.
-    pub fn add_data_key(&mut self, controller: ControllerId, subject: SubjectId, activity: &str, key: &Id16) -> Result<(), StoreError> {
-        self.run(dml::SUBJECT_KEY_INSERT, (controller.as_i64(), subject.as_bytes(), activity, key.as_slice()))?;
+    pub fn add_data_key(
+        &mut self,
+        controller: ControllerId,
+        subject: SubjectId,
+        activity: &str,
+        key: &Id16,
+    ) -> Result<(), StoreError> {
+        self.run(
+            dml::SUBJECT_KEY_INSERT,
+            (controller.as_i64(), subject.as_bytes(), activity, key.as_slice()),
+        )?;
         Ok(())
     }
 
@@ -315,9 +412,17 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn update_record(&mut self, controller: ControllerId, now: &RecordNow, write: &RecordWrite) -> Result<(), StoreError> {
+    pub fn update_record(
+        &mut self,
+        controller: ControllerId,
+        now: &RecordNow,
+        write: &RecordWrite,
+    ) -> Result<(), StoreError> {
         self.delete_tokens(controller, now)?;
-        self.run(dml::RECORD_UPDATE, (signed(write.version), pack_tokens(&write.tokens), write.body.as_slice(), now.record))?;
+        self.run(
+            dml::RECORD_UPDATE,
+            (signed(write.version), pack_tokens(&write.tokens), write.body.as_slice(), now.record),
+        )?;
         self.insert_tokens(controller, &write.tokens, now.record)
     }
 
@@ -325,7 +430,13 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn erase_record(&mut self, controller: ControllerId, now: &RecordNow, activity: &str, at: Instant) -> Result<(), StoreError> {
+    pub fn erase_record(
+        &mut self,
+        controller: ControllerId,
+        now: &RecordNow,
+        activity: &str,
+        at: Instant,
+    ) -> Result<(), StoreError> {
         self.delete_tokens(controller, now)?;
         self.run(dml::RECORD_DELETE, [now.record])?;
         let params = (controller.as_i64(), now.subject.as_bytes(), activity);
@@ -352,7 +463,13 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures; a position that is taken.
-    pub fn insert_entry(&mut self, controller: ControllerId, epoch: u32, position: u64, entry: &[u8]) -> Result<(), StoreError> {
+    pub fn insert_entry(
+        &mut self,
+        controller: ControllerId,
+        epoch: u32,
+        position: u64,
+        entry: &[u8],
+    ) -> Result<(), StoreError> {
         self.run(dml::ENTRY_INSERT, (controller.as_i64(), epoch, signed(position), entry))?;
         Ok(())
     }
@@ -361,7 +478,14 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn put_tile(&mut self, controller: ControllerId, epoch: u32, level: u8, position: u64, hashes: &[u8]) -> Result<(), StoreError> {
+    pub fn put_tile(
+        &mut self,
+        controller: ControllerId,
+        epoch: u32,
+        level: u8,
+        position: u64,
+        hashes: &[u8],
+    ) -> Result<(), StoreError> {
         self.run(dml::TILE_PUT, (controller.as_i64(), epoch, level, signed(position), hashes))?;
         Ok(())
     }
@@ -370,22 +494,48 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn tile(&self, controller: ControllerId, epoch: u32, level: u8, position: u64) -> Result<Option<Vec<u8>>, StoreError> {
-        one(self.connection, dml::TILE, (controller.as_i64(), epoch, level, signed(position)), |row| Ok(row.get(0)?))
+    pub fn tile(
+        &self,
+        controller: ControllerId,
+        epoch: u32,
+        level: u8,
+        position: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        one(self.connection, dml::TILE, (controller.as_i64(), epoch, level, signed(position)), |row| {
+            Ok(row.get(0)?)
+        })
     }
 
     /// Keeps a signed checkpoint.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn add_checkpoint(&mut self, controller: ControllerId, epoch: u32, tree_size: u64, at: Instant, note: &str) -> Result<(), StoreError> {
-        self.run(dml::CHECKPOINT_INSERT, (controller.as_i64(), epoch, signed(tree_size), at.as_micros(), note))?;
+    pub fn add_checkpoint(
+        &mut self,
+        controller: ControllerId,
+        epoch: u32,
+        tree_size: u64,
+        at: Instant,
+        note: &str,
+    ) -> Result<(), StoreError> {
+        self.run(
+            dml::CHECKPOINT_INSERT,
+            (controller.as_i64(), epoch, signed(tree_size), at.as_micros(), note),
+        )?;
         Ok(())
     }
 
-    fn insert_tokens(&mut self, controller: ControllerId, tokens: &[(String, Id16)], record: i64) -> Result<(), StoreError> {
+    fn insert_tokens(
+        &mut self,
+        controller: ControllerId,
+        tokens: &[(String, Id16)],
+        record: i64,
+    ) -> Result<(), StoreError> {
         for (data_type, token) in tokens {
-            self.run(dml::LOOKUP_INSERT, (controller.as_i64(), data_type.as_str(), token.as_slice(), record))?;
+            self.run(
+                dml::LOOKUP_INSERT,
+                (controller.as_i64(), data_type.as_str(), token.as_slice(), record),
+            )?;
         }
         Ok(())
     }

@@ -1,3 +1,53 @@
-//! HTTP in: REST and pages.
+//! HTTP in: REST under `/v1/` and the pages people read.
+//!
+//! Only what belongs to HTTP is here: routes, credentials, JSON, headers, rendering. What may be done is decided below, in `vern-app`.
+//! Deliberately absent: outgoing connections, storage, and any path that reaches personal data without a use case of `vern-app`.
 
+mod api;
+pub mod guide;
+mod header;
 pub mod page;
+mod site;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use vern_app::Installation;
+
+pub use api::openapi_json;
+pub use guide::Guide;
+
+/// Largest request body, in bytes. A record's fields are at most 1 MiB; JSON escapes can double that.
+pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;
+
+/// What every handler is given.
+#[derive(Clone)]
+pub struct Web {
+    pub(crate) installation: Arc<Installation>,
+    pub(crate) guide: Option<Arc<dyn Guide>>,
+}
+
+impl Web {
+    /// A web surface over an installation. With a guide it opens on the guided page.
+    #[must_use]
+    pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
+        Self { installation, guide }
+    }
+}
+
+/// Every route.
+#[must_use]
+pub fn router(web: Web) -> Router {
+    let (api, _) = api::router().split_for_parts();
+    Router::new()
+        .merge(api)
+        .merge(site::router())
+        .fallback(site::not_found)
+        .method_not_allowed_fallback(site::method_not_allowed)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(header::harden))
+        .layer(from_fn_with_state(web.clone(), header::log))
+        .with_state(web)
+}

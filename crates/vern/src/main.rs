@@ -1,2 +1,45 @@
-//! The vern command: CLI, settings, wiring, demo, bench.
-fn main() {}
+//! `vern`: the one program. Reads the command line and the settings, wires the parts, prints what came of it.
+//!
+//! The only place with `main`, the only one that reads the environment (`settings`) and writes to the terminal (`terminal`).
+
+mod bench;
+mod command;
+mod demo;
+mod export_folder;
+mod failure;
+mod server;
+mod settings;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::command::Arguments;
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::terminal::Terminal;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let settings = Settings::read(arguments.language);
+    let mut terminal = Terminal::new(settings.language, arguments.json);
+    start_log(&settings);
+    let outcome = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::from)
+        .and_then(|runtime| runtime.block_on(command::run(arguments.command, &settings, &mut terminal)));
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            terminal.failure(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// One JSON line an event, on standard error; nothing personal is ever given to it.
+fn start_log(settings: &Settings) {
+    tracing_subscriber::fmt().json().with_max_level(settings.log_level).with_writer(std::io::stderr).init();
+}

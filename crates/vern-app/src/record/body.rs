@@ -26,7 +26,11 @@ pub(super) struct CheckedFields {
 }
 
 /// Checks fields against the charter's data types and makes their look-up tokens.
-pub(super) fn check_fields(controller: &Controller, rules: &Rules, fields: &Fields) -> Result<CheckedFields, Problem> {
+pub(super) fn check_fields(
+    controller: &Controller,
+    rules: &Rules,
+    fields: &Fields,
+) -> Result<CheckedFields, Problem> {
     if fields.is_empty() {
         return Err(Problem::invalid_field("record.no_fields", "fields"));
     }
@@ -86,12 +90,18 @@ pub(super) fn seal(
     plain: &[u8],
 ) -> Result<Vec<u8>, Problem> {
     let subject = *subject.as_bytes();
-    let context = RecordContext { controller: controller.id().as_u64(), subject, activity, key: record_key, version };
+    let context =
+        RecordContext { controller: controller.id().as_u64(), subject, activity, key: record_key, version };
     Ok(key.seal(&context, plain)?)
 }
 
 /// Opens the body of a row.
-pub(super) fn open(controller: &Controller, key: &Arc<DataKey>, row: &RecordRow, policy: &PolicyRow) -> Result<Fields, Problem> {
+pub(super) fn open(
+    controller: &Controller,
+    key: &Arc<DataKey>,
+    row: &RecordRow,
+    policy: &PolicyRow,
+) -> Result<Fields, Problem> {
     let context = RecordContext {
         controller: controller.id().as_u64(),
         subject: *row.subject.as_bytes(),
@@ -99,7 +109,8 @@ pub(super) fn open(controller: &Controller, key: &Arc<DataKey>, row: &RecordRow,
         key: &row.key,
         version: row.version,
     };
-    let plain = key.open(&context, &row.body).map_err(|_| Problem::Internal("record.unreadable".to_owned()))?;
+    let plain =
+        key.open(&context, &row.body).map_err(|_| Problem::Internal("record.unreadable".to_owned()))?;
     decode_fields(&plain)
 }
 

@@ -37,25 +37,36 @@ impl Installation {
     ///
     /// # Errors
     /// [`Problem::Refused`] with the reasons the caller may see; `record.key_form`, `reason.too_long`, `conflict.busy`.
-    pub async fn erase_record(&self, caller: &Caller, key: &str, circumstance: &Circumstance) -> Result<Answer<()>, Problem> {
+    pub async fn erase_record(
+        &self,
+        caller: &Caller,
+        key: &str,
+        circumstance: &Circumstance,
+    ) -> Result<Answer<()>, Problem> {
         let key: RecordKey = key.parse()?;
         let answer = self.settle(|| self.try_erase(caller, &key, circumstance)).await?;
         self.finish_key_erasures(&caller.controller).await?;
         Ok(answer)
     }
 
-    async fn try_erase(&self, caller: &Caller, key: &RecordKey, circumstance: &Circumstance) -> Result<Answer<()>, CommitError> {
+    async fn try_erase(
+        &self,
+        caller: &Caller,
+        key: &RecordKey,
+        circumstance: &Circumstance,
+    ) -> Result<Answer<()>, CommitError> {
         let prepared = {
             let reader = self.reader()?;
             self.prepare_erase(caller, &reader.snapshot()?, key, circumstance, false)?
         };
         let PreparedErasure { expected, change, entry, refused } = prepared;
-        let committed = self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
+        let committed =
+            self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
         match refused {
             None => Ok(Answer { value: (), committed }),
-            Some((rules, decision)) => {
-                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
-            }
+            Some((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
+                &rules, &decision, committed,
+            ))))),
         }
     }
 
@@ -81,14 +92,27 @@ impl Installation {
         let state = State { retention_run, ..found.as_ref().map(Found::state).unwrap_or_default() };
         let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;
-        let draft = Draft { controller: &caller.controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
-        let expected = expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
+        let draft = Draft {
+            controller: &caller.controller,
+            rules: &rules,
+            operation: &operation,
+            operation_id,
+            decision: &decision,
+        };
+        let expected =
+            expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
         let mut entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
         if !decision.is_permit() {
-            return Ok(PreparedErasure { expected, change: Change::None, entry, refused: Some((rules, decision)) });
+            return Ok(PreparedErasure {
+                expected,
+                change: Change::None,
+                entry,
+                refused: Some((rules, decision)),
+            });
         }
         entry.count = Some(1);
-        let change = Change::EraseRecord { key: key.as_str().to_owned(), activity: circumstance.activity.clone() };
+        let change =
+            Change::EraseRecord { key: key.as_str().to_owned(), activity: circumstance.activity.clone() };
         Ok(PreparedErasure { expected, change, entry, refused: None })
     }
 

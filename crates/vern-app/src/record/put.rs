@@ -33,10 +33,10 @@ struct Held {
 impl Held {
     fn state(&self) -> State<'_> {
         State {
-            subject: self.subject.map(|subject| SubjectState {
-                restricted: subject.state & SubjectRow::RESTRICTED != 0,
-                consented: self.consented,
-            }),
+            subject: self
+                .subject
+                .map(|subject| SubjectState { restricted: subject.state & SubjectRow::RESTRICTED != 0 }),
+            consented: self.consented,
             record: self.row.as_ref().map(|(row, policy)| RecordState {
                 activity: &policy.activity,
                 category: &policy.category,
@@ -61,30 +61,47 @@ impl Installation {
     /// # Errors
     /// [`Problem::Refused`] with the reasons the caller may see; `record.*` and `subject.*` for what is not of its form;
     /// `record.subject_differs`, `record.category_differs` where the key is held for someone else; `conflict.busy`.
-    pub async fn put_record(&self, caller: &Caller, key: &str, request: &PutRequest) -> Result<Answer<RecordView>, Problem> {
+    pub async fn put_record(
+        &self,
+        caller: &Caller,
+        key: &str,
+        request: &PutRequest,
+    ) -> Result<Answer<RecordView>, Problem> {
         let key: RecordKey = key.parse()?;
         self.settle(|| self.try_put(caller, &key, request)).await
     }
 
-    async fn try_put(&self, caller: &Caller, key: &RecordKey, request: &PutRequest) -> Result<Answer<RecordView>, CommitError> {
+    async fn try_put(
+        &self,
+        caller: &Caller,
+        key: &RecordKey,
+        request: &PutRequest,
+    ) -> Result<Answer<RecordView>, CommitError> {
         let (work, outcome) = self.prepare_put(caller, key, request)?;
         let (expected, change, draft) = work;
-        let committed = self.committer.commit(caller.controller.id(), Some(expected), change, Some(draft)).await?;
+        let committed =
+            self.committer.commit(caller.controller.id(), Some(expected), change, Some(draft)).await?;
         match outcome {
             Ok(value) => Ok(Answer { value, committed }),
-            Err((rules, decision)) => {
-                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
-            }
+            Err((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
+                &rules, &decision, committed,
+            ))))),
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "what goes to the writer, and what to answer when it is durable")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "what goes to the writer, and what to answer when it is durable"
+    )]
     fn prepare_put(
         &self,
         caller: &Caller,
         key: &RecordKey,
         request: &PutRequest,
-    ) -> Result<((Expected, Change, vern_journal::Entry), Result<RecordView, (Arc<vern_policy::Rules>, Decision)>), Problem> {
+    ) -> Result<
+        ((Expected, Change, vern_journal::Entry), Result<RecordView, (Arc<vern_policy::Rules>, Decision)>),
+        Problem,
+    > {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
@@ -93,16 +110,24 @@ impl Installation {
         let checked = body::check_fields(&caller.controller, &rules, &request.fields)?;
         let reason = reason_text(request.reason.as_ref())?;
         let category = category_of(&held, request, &rules);
-        let operation = put_operation(caller, &ground, request, &held, &checked, category.as_deref(), reason.is_some());
+        let operation =
+            put_operation(caller, &ground, request, &held, &checked, category.as_deref(), reason.is_some());
         let decision = decide(&operation, &rules, &held.state());
         let operation_id = issue_operation(ground.at)?;
-        let draft = Draft { controller: &caller.controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
+        let draft = Draft {
+            controller: &caller.controller,
+            rules: &rules,
+            operation: &operation,
+            operation_id,
+            decision: &decision,
+        };
         let expected = expected_of(&ground, &held, key, request, &decision);
         if !decision.is_permit() {
             let entry = self.refused_entry(&draft, key, &held, reason)?;
             return Ok(((expected, Change::None, entry), Err((rules, decision))));
         }
-        let category = category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
+        let category =
+            category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
         refuse_mismatch(&held, request)?;
         let (put, view, keys) = self.sealed_put(caller, key, request, &ground, &held, &checked, category)?;
         let mut entry = draft.entry(checked.data);
@@ -112,7 +137,13 @@ impl Installation {
         Ok(((expected, Change::PutRecord(Box::new(put)), entry), Ok(view)))
     }
 
-    fn held_for_put(&self, caller: &Caller, snapshot: &Snapshot<'_>, key: &RecordKey, request: &PutRequest) -> Result<Held, Problem> {
+    fn held_for_put(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot<'_>,
+        key: &RecordKey,
+        request: &PutRequest,
+    ) -> Result<Held, Problem> {
         let controller = &caller.controller;
         let row = match snapshot.record_by_key(controller.id(), key.as_str())? {
             Some(row) => {
@@ -129,13 +160,17 @@ impl Installation {
             Some((row, _)) => Some(row.subject_row),
             None => snapshot.subject(controller.id(), subject_id)?,
         };
-        let consented = request.consent_given || snapshot.has_consent(controller.id(), subject_id, &request.activity)?;
+        let consented =
+            request.consent_given || snapshot.has_consent(controller.id(), subject_id, &request.activity)?;
         let data_key = snapshot.data_key(controller.id(), subject_id, &request.activity)?;
         Ok(Held { row, subject, consented, data_key })
     }
 
     /// Draws or finds the keys, seals the body, and says what the caller gets to see of it.
-    #[expect(clippy::too_many_arguments, reason = "everything a write is made of, each found by a step of its own")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "everything a write is made of, each found by a step of its own"
+    )]
     fn sealed_put(
         &self,
         caller: &Caller,
@@ -152,7 +187,8 @@ impl Installation {
             None => issue_subject(ground.at)?,
         };
         let version = held.row.as_ref().map_or(1, |(row, _)| row.version + 1);
-        let collected_at = held.row.as_ref().map_or(request.collected_at.unwrap_or(ground.at), |(row, _)| row.collected_at);
+        let collected_at =
+            held.row.as_ref().map_or(request.collected_at.unwrap_or(ground.at), |(row, _)| row.collected_at);
         if collected_at > ground.at {
             return Err(Problem::invalid_field("record.collected_in_future", "collected_at"));
         }
@@ -175,7 +211,8 @@ impl Installation {
                 body: sealed,
             },
         };
-        let expires_at = ground.in_force.rules.expiry_of(&request.activity).map(|period| period.after(collected_at));
+        let expires_at =
+            ground.in_force.rules.expiry_of(&request.activity).map(|period| period.after(collected_at));
         let view = RecordView {
             key: key.clone(),
             subject,
@@ -210,7 +247,13 @@ impl Installation {
         Ok(WriteKeys { link, new_link, data, new_data })
     }
 
-    fn refused_entry(&self, draft: &Draft<'_>, key: &RecordKey, held: &Held, reason: Option<&str>) -> Result<vern_journal::Entry, Problem> {
+    fn refused_entry(
+        &self,
+        draft: &Draft<'_>,
+        key: &RecordKey,
+        held: &Held,
+        reason: Option<&str>,
+    ) -> Result<vern_journal::Entry, Problem> {
         let mut entry = draft.entry(draft.operation.data);
         let link = match held.subject {
             Some(subject) => draft.controller.keyring.link(&subject.link_key)?,
@@ -234,7 +277,8 @@ fn category_of(held: &Held, request: &PutRequest, rules: &vern_policy::Rules) ->
     if request.category.is_some() {
         return request.category.clone();
     }
-    let activity = rules.charter().activities.iter().find(|activity| activity.id.value == request.activity)?;
+    let activity =
+        rules.charter().activities.iter().find(|activity| activity.id.value == request.activity)?;
     match activity.subjects.value.as_slice() {
         [only] => Some(only.value.clone()),
         _ => None,
@@ -262,7 +306,13 @@ fn put_operation<'a>(
     }
 }
 
-fn expected_of(ground: &Ground, held: &Held, key: &RecordKey, request: &PutRequest, decision: &Decision) -> Expected {
+fn expected_of(
+    ground: &Ground,
+    held: &Held,
+    key: &RecordKey,
+    request: &PutRequest,
+    decision: &Decision,
+) -> Expected {
     let subject = held.row.as_ref().map(|(row, _)| row.subject).or(request.subject);
     Expected {
         state_version: ground.head.state_version,

@@ -33,8 +33,8 @@ impl Found {
         State {
             subject: Some(SubjectState {
                 restricted: self.row.subject_row.state & SubjectRow::RESTRICTED != 0,
-                consented: self.consented,
             }),
+            consented: self.consented,
             record: Some(RecordState {
                 activity: &self.policy.activity,
                 category: &self.policy.category,
@@ -50,29 +50,44 @@ impl Installation {
     ///
     /// # Errors
     /// [`Problem::Refused`] with the reasons the caller may see; `record.key_form`, `reason.too_long`, `conflict.busy`.
-    pub async fn read_record(&self, caller: &Caller, key: &str, circumstance: &Circumstance) -> Result<Answer<RecordView>, Problem> {
+    pub async fn read_record(
+        &self,
+        caller: &Caller,
+        key: &str,
+        circumstance: &Circumstance,
+    ) -> Result<Answer<RecordView>, Problem> {
         let key: RecordKey = key.parse()?;
         self.settle(|| self.try_read(caller, &key, circumstance)).await
     }
 
-    async fn try_read(&self, caller: &Caller, key: &RecordKey, circumstance: &Circumstance) -> Result<Answer<RecordView>, CommitError> {
+    async fn try_read(
+        &self,
+        caller: &Caller,
+        key: &RecordKey,
+        circumstance: &Circumstance,
+    ) -> Result<Answer<RecordView>, CommitError> {
         let (expected, entry, outcome) = self.prepare_read(caller, key, circumstance)?;
-        let committed = self.committer.commit(caller.controller.id(), Some(expected), Change::None, Some(entry)).await?;
+        let committed =
+            self.committer.commit(caller.controller.id(), Some(expected), Change::None, Some(entry)).await?;
         match outcome {
             Ok(value) => Ok(Answer { value, committed }),
-            Err((rules, decision)) => {
-                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
-            }
+            Err((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
+                &rules, &decision, committed,
+            ))))),
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "what goes to the writer, and what to answer when it is durable")]
+    #[expect(
+        clippy::type_complexity,
+        reason = "what goes to the writer, and what to answer when it is durable"
+    )]
     fn prepare_read(
         &self,
         caller: &Caller,
         key: &RecordKey,
         circumstance: &Circumstance,
-    ) -> Result<(Expected, Entry, Result<RecordView, (Arc<Rules>, vern_core::decision::Decision)>), Problem> {
+    ) -> Result<(Expected, Entry, Result<RecordView, (Arc<Rules>, vern_core::decision::Decision)>), Problem>
+    {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
@@ -83,8 +98,15 @@ impl Installation {
         let state = found.as_ref().map(Found::state).unwrap_or_default();
         let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;
-        let draft = Draft { controller: &caller.controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
-        let expected = expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
+        let draft = Draft {
+            controller: &caller.controller,
+            rules: &rules,
+            operation: &operation,
+            operation_id,
+            decision: &decision,
+        };
+        let expected =
+            expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
         let (Outcome::Permit { withheld }, Some(found)) = (&decision.outcome, &found) else {
             let entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
             return Ok((expected, entry, Err((rules, decision))));
@@ -100,7 +122,13 @@ impl Installation {
         Ok((expected, entry, Ok(view)))
     }
 
-    pub(super) fn find(&self, caller: &Caller, snapshot: &Snapshot<'_>, key: &RecordKey, activity: &str) -> Result<Option<Found>, Problem> {
+    pub(super) fn find(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot<'_>,
+        key: &RecordKey,
+        activity: &str,
+    ) -> Result<Option<Found>, Problem> {
         let controller = &caller.controller;
         let Some(row) = snapshot.record_by_key(controller.id(), key.as_str())? else { return Ok(None) };
         let policy = controller.policy(snapshot, row.policy)?;
@@ -108,7 +136,12 @@ impl Installation {
         Ok(Some(Found { row, policy, consented }))
     }
 
-    pub(super) fn data_key(&self, caller: &Caller, snapshot: &Snapshot<'_>, found: &Found) -> Result<Arc<vern_crypto::DataKey>, Problem> {
+    pub(super) fn data_key(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot<'_>,
+        found: &Found,
+    ) -> Result<Arc<vern_crypto::DataKey>, Problem> {
         let controller = &caller.controller;
         let named = snapshot.data_key(controller.id(), found.row.subject, &found.policy.activity)?;
         let key = match named {
@@ -168,7 +201,10 @@ pub(super) fn expected_of(
 ) -> Expected {
     Expected {
         state_version: ground.head.state_version,
-        subjects: found.map(|found| (found.row.subject, Some(found.row.subject_row.state_version))).into_iter().collect(),
+        subjects: found
+            .map(|found| (found.row.subject, Some(found.row.subject_row.state_version)))
+            .into_iter()
+            .collect(),
         records: vec![(key.as_str().to_owned(), found.map(|found| found.row.version))],
         data_key: None,
         horizon,

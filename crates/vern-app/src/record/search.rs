@@ -102,18 +102,27 @@ impl Installation {
     ///
     /// # Errors
     /// [`Problem::Refused`] where the caller may not list at all; `search.*`, `reason.too_long`, `conflict.busy`.
-    pub async fn search_records(&self, caller: &Caller, request: &SearchRequest) -> Result<Answer<SearchPage>, Problem> {
+    pub async fn search_records(
+        &self,
+        caller: &Caller,
+        request: &SearchRequest,
+    ) -> Result<Answer<SearchPage>, Problem> {
         self.settle(|| self.try_search(caller, request)).await
     }
 
-    async fn try_search(&self, caller: &Caller, request: &SearchRequest) -> Result<Answer<SearchPage>, CommitError> {
+    async fn try_search(
+        &self,
+        caller: &Caller,
+        request: &SearchRequest,
+    ) -> Result<Answer<SearchPage>, CommitError> {
         let PreparedSearch { expected, entry, outcome } = self.prepare_search(caller, request)?;
-        let committed = self.committer.commit(caller.controller.id(), Some(expected), Change::None, Some(entry)).await?;
+        let committed =
+            self.committer.commit(caller.controller.id(), Some(expected), Change::None, Some(entry)).await?;
         match outcome {
             Ok(value) => Ok(Answer { value, committed }),
-            Err((rules, decision)) => {
-                Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(&rules, &decision, committed)))))
-            }
+            Err((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
+                &rules, &decision, committed,
+            ))))),
         }
     }
 
@@ -157,8 +166,11 @@ impl Installation {
         let id = caller.controller.id();
         let cursor = request.after.as_deref().map(Cursor::parse).transpose()?.unwrap_or_default();
         let policies = snapshot.policies(id)?;
-        let mut of_activity: Vec<i64> =
-            policies.iter().filter(|row| row.activity == request.circumstance.activity).map(|row| row.policy).collect();
+        let mut of_activity: Vec<i64> = policies
+            .iter()
+            .filter(|row| row.activity == request.circumstance.activity)
+            .map(|row| row.policy)
+            .collect();
         of_activity.sort_unstable();
         let mut rows = match &request.by {
             SearchBy::Subject(subject) => snapshot.records_by_subject(id, *subject, cursor.record, most)?,
@@ -166,7 +178,9 @@ impl Installation {
                 let token = lookup_token(caller, rules, data_type, value)?;
                 snapshot.records_by_token(id, data_type, &token, cursor.record, most)?
             }
-            SearchBy::Activity => rows_of_policies(snapshot, id, &of_activity, cursor, request.after.is_some(), most)?,
+            SearchBy::Activity => {
+                rows_of_policies(snapshot, id, &of_activity, cursor, request.after.is_some(), most)?
+            }
         };
         let full = rows.len() >= usize::try_from(most).unwrap_or(usize::MAX);
         let next = if full { rows.last().map(Cursor::of) } else { None };
@@ -190,17 +204,27 @@ fn rows_of_policies(
             break;
         }
         let here = resumed && policy == cursor.policy;
-        let after = if here { (Instant::from_micros(cursor.anchor), cursor.record) } else { (Instant::from_micros(i64::MIN), 0) };
+        let after = if here {
+            (Instant::from_micros(cursor.anchor), cursor.record)
+        } else {
+            (Instant::from_micros(i64::MIN), 0)
+        };
         rows.extend(snapshot.records_by_policy(id, policy, after, left)?);
     }
     Ok(rows)
 }
 
-fn lookup_token(caller: &Caller, rules: &Rules, data_type: &str, value: &Personal<String>) -> Result<[u8; 16], Problem> {
+fn lookup_token(
+    caller: &Caller,
+    rules: &Rules,
+    data_type: &str,
+    value: &Personal<String>,
+) -> Result<[u8; 16], Problem> {
     let not_lookup = || Problem::invalid_field("search.not_lookup", "data_type");
     let (_, kind, lookup) = rules.data_type(data_type).ok_or_else(not_lookup)?;
     let key = caller.controller.keyring.blind(data_type).filter(|_| lookup).ok_or_else(not_lookup)?;
-    let normal = kind.normal_form(value.reveal()).map_err(|_| Problem::invalid_field("search.form", "value"))?;
+    let normal =
+        kind.normal_form(value.reveal()).map_err(|_| Problem::invalid_field("search.form", "value"))?;
     Ok(key.token(&normal))
 }
 
@@ -299,7 +323,11 @@ impl<'a> Collected<'a> {
             let decision = self.whole.clone();
             let mut entry = self.draft(&decision).entry(self.draft_operation.data);
             entry.sealed = Some(self.draft(&decision).sealed(None, self.reason)?);
-            return Ok(PreparedSearch { expected: self.expected, entry, outcome: Err((Arc::clone(rules), decision)) });
+            return Ok(PreparedSearch {
+                expected: self.expected,
+                entry,
+                outcome: Err((Arc::clone(rules), decision)),
+            });
         }
         let state = self.whole.state;
         let permit = Decision { outcome: Outcome::Permit { withheld: self.withheld }, state, horizon: None };

@@ -1,0 +1,82 @@
+//! Names for people of what a charter knows by id.
+
+use std::sync::Arc;
+
+use vern_policy::Rules;
+use vern_text::Language;
+
+use crate::controller::Controller;
+use crate::installation::Installation;
+use crate::problem::Problem;
+
+/// Names in one language, by the charter in force. An id the charter no longer knows stands for itself.
+pub struct Names {
+    rules: Arc<Rules>,
+    language: Language,
+}
+
+/// Who takes requests, and how they are reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactNames {
+    /// Title of the role.
+    pub role: String,
+    /// What the paper points to.
+    pub channel: String,
+}
+
+impl Names {
+    /// An activity's name.
+    #[must_use]
+    pub fn activity(&self, id: &str) -> String {
+        let found = self.rules.charter().activities.iter().find(|activity| activity.id.value == id);
+        found.map_or_else(|| id.to_owned(), |activity| activity.label.in_language(self.language).to_owned())
+    }
+
+    /// A data type's name.
+    #[must_use]
+    pub fn data_type(&self, id: &str) -> String {
+        let found = self.rules.charter().data_types.iter().find(|data_type| data_type.id.value == id);
+        found.map_or_else(|| id.to_owned(), |data_type| data_type.label.in_language(self.language).to_owned())
+    }
+
+    /// A supplier's name.
+    #[must_use]
+    pub fn supplier(&self, id: &str) -> String {
+        let found = self.rules.charter().suppliers.iter().find(|supplier| supplier.id.value == id);
+        found.map_or_else(|| id.to_owned(), |supplier| supplier.name.clone())
+    }
+}
+
+impl Installation {
+    /// The charter in force now.
+    ///
+    /// # Errors
+    /// `charter.none_in_force`, `store.*`.
+    pub fn rules_now(&self, controller: &Controller) -> Result<Arc<Rules>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+        Ok(controller.in_force(&snapshot, &head, self.now().max(head.last_at))?.rules)
+    }
+
+    /// Names by the charter in force now.
+    ///
+    /// # Errors
+    /// `charter.none_in_force`, `store.*`.
+    pub fn names(&self, controller: &Controller, language: Language) -> Result<Names, Problem> {
+        Ok(Names { rules: self.rules_now(controller)?, language })
+    }
+
+    /// Who takes requests.
+    ///
+    /// # Errors
+    /// `charter.none_in_force`, `store.*`.
+    pub fn contact(&self, controller: &Controller, language: Language) -> Result<ContactNames, Problem> {
+        let rules = self.rules_now(controller)?;
+        let contact = &rules.charter().organisation.contact;
+        Ok(ContactNames {
+            role: contact.role.in_language(language).to_owned(),
+            channel: contact.channel.value.published.in_language(language).to_owned(),
+        })
+    }
+}

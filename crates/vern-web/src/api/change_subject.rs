@@ -1,0 +1,128 @@
+//! `PUT /v1/subjects/{subject}/restriction` and `…/consents/{activity}`: what holds for a subject from now on.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vern_app::record::Circumstance;
+use vern_app::subject::SubjectChange;
+use vern_app::{Caller, Problem};
+use vern_core::personal::Personal;
+
+use super::ProblemBody;
+use super::credential::Credential;
+use super::json::JsonBody;
+use super::model::{DoneAnswer, ReceiptBody, set_receipt};
+use super::problem::ApiProblem;
+use crate::Web;
+
+/// Whether a subject's data is restricted.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RestrictionBody {
+    /// Activity in which the actor may restrict.
+    activity: String,
+    /// True: stored and not otherwise processed (GDPR art. 18). False: lifted.
+    restricted: bool,
+    /// Why; sealed in the journal.
+    reason: Option<String>,
+}
+
+/// Whether a subject consents to an activity.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConsentBody {
+    /// True: given. False: taken back (GDPR art. 7(3)).
+    given: bool,
+    /// How it was given; sealed in the journal.
+    reason: Option<String>,
+}
+
+/// Restrict a subject's data, or lift the restriction
+///
+/// From the next operation on, the gate refuses everything but storage.
+#[utoipa::path(
+    put,
+    path = "/v1/subjects/{subject}/restriction",
+    operation_id = "put_restriction",
+    tag = "subjects",
+    params(("subject" = String, Path, description = "Subject id, issued by Vern")),
+    request_body = RestrictionBody,
+    responses(
+        (status = 200, description = "Done", body = DoneAnswer),
+        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn put_restriction(
+    State(web): State<Web>,
+    Credential(caller): Credential,
+    Path(subject): Path<String>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<RestrictionBody>,
+) -> Result<Response, ApiProblem> {
+    let circumstance = Circumstance {
+        activity: body.activity,
+        reason: body.reason.map(Personal::new),
+        ..Circumstance::default()
+    };
+    change(&web, &caller, &subject, &circumstance, SubjectChange::Restrict(body.restricted), &headers).await
+}
+
+/// Record a subject's consent to an activity, or that it is taken back
+#[utoipa::path(
+    put,
+    path = "/v1/subjects/{subject}/consents/{activity}",
+    operation_id = "put_consent",
+    tag = "subjects",
+    params(
+        ("subject" = String, Path, description = "Subject id, issued by Vern"),
+        ("activity" = String, Path, description = "Activity id in the charter"),
+    ),
+    request_body = ConsentBody,
+    responses(
+        (status = 200, description = "Done", body = DoneAnswer),
+        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn put_consent(
+    State(web): State<Web>,
+    Credential(caller): Credential,
+    Path((subject, activity)): Path<(String, String)>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<ConsentBody>,
+) -> Result<Response, ApiProblem> {
+    let circumstance =
+        Circumstance { activity, reason: body.reason.map(Personal::new), ..Circumstance::default() };
+    change(&web, &caller, &subject, &circumstance, SubjectChange::Consent(body.given), &headers).await
+}
+
+async fn change(
+    web: &Web,
+    caller: &Caller,
+    subject: &str,
+    circumstance: &Circumstance,
+    change: SubjectChange,
+    headers: &HeaderMap,
+) -> Result<Response, ApiProblem> {
+    let problem = |problem| ApiProblem::new(problem, headers);
+    let subject = subject.parse().map_err(|_| problem(Problem::invalid_field("request.json", "subject")))?;
+    let answer =
+        web.installation.change_subject(caller, subject, circumstance, change).await.map_err(problem)?;
+    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
+    set_receipt(response.headers_mut(), &answer.committed);
+    Ok(response)
+}

@@ -1,0 +1,63 @@
+//! Who calls, from the bearer token alone; and what goes with an operation, from headers.
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use vern_app::record::Circumstance;
+use vern_app::{Caller, Problem};
+use vern_core::personal::Personal;
+
+use super::problem::ApiProblem;
+use crate::Web;
+
+/// A caller with a credential that opens.
+pub(crate) struct Credential(pub(crate) Caller);
+
+impl FromRequestParts<Web> for Credential {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, ApiProblem> {
+        let refuse = |problem| ApiProblem::new(problem, &parts.headers);
+        let token = parts
+            .headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
+            .ok_or_else(|| refuse(Problem::Unauthenticated))?;
+        web.installation.authenticate(token).map(Self).map_err(refuse)
+    }
+}
+
+/// The circumstance of an operation, from `Vern-Activity`, `Vern-Recipient`, `Vern-Place` and `Vern-Reason` (UTF-8).
+pub(crate) struct OperationHeaders(pub(crate) Circumstance);
+
+impl FromRequestParts<Web> for OperationHeaders {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, ApiProblem> {
+        let headers = &parts.headers;
+        let refuse = |name: &str| {
+            ApiProblem::new(Problem::invalid_field("request.header", name), headers)
+                .with_status(StatusCode::BAD_REQUEST)
+        };
+        let activity =
+            text_of(headers, "vern-activity").map_err(refuse)?.ok_or_else(|| refuse("vern-activity"))?;
+        let place = text_of(headers, "vern-place").map_err(refuse)?;
+        Ok(Self(Circumstance {
+            activity,
+            recipient: text_of(headers, "vern-recipient").map_err(refuse)?,
+            place: place.map(|place| place.parse()).transpose().map_err(|_| refuse("vern-place"))?,
+            reason: text_of(headers, "vern-reason").map_err(refuse)?.map(Personal::new),
+        }))
+    }
+}
+
+/// A header's text as UTF-8; an error names the header.
+fn text_of<'a>(headers: &HeaderMap, name: &'a str) -> Result<Option<String>, &'a str> {
+    let Some(value) = headers.get(name) else { return Ok(None) };
+    let text = std::str::from_utf8(value.as_bytes()).map_err(|_| name)?;
+    Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+}

@@ -1,0 +1,49 @@
+//! `DELETE /v1/records/{key}`: erase a record.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+
+use super::ProblemBody;
+use super::credential::{Credential, OperationHeaders};
+use super::model::{DoneAnswer, ReceiptBody, set_receipt};
+use super::problem::ApiProblem;
+use crate::Web;
+
+/// Erase a record
+///
+/// When this answers, the row is gone; if it was the subject's last in the activity, its key has been overwritten.
+#[utoipa::path(
+    delete,
+    path = "/v1/records/{key}",
+    operation_id = "erase_record",
+    tag = "records",
+    params(
+        ("key" = String, Path, description = "The caller's key"),
+        ("Vern-Activity" = String, Header, description = "Activity the record belongs to"),
+        ("Vern-Reason" = Option<String>, Header, description = "Why; UTF-8, sealed in the journal"),
+    ),
+    responses(
+        (status = 200, description = "Erased", body = DoneAnswer),
+        (status = 400, description = "A header is missing or not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "The key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn erase_record(
+    State(web): State<Web>,
+    Credential(caller): Credential,
+    Path(key): Path<String>,
+    OperationHeaders(circumstance): OperationHeaders,
+    headers: HeaderMap,
+) -> Result<Response, ApiProblem> {
+    let erased = web.installation.erase_record(&caller, &key, &circumstance).await;
+    let answer = erased.map_err(|problem| ApiProblem::new(problem, &headers))?;
+    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
+    set_receipt(response.headers_mut(), &answer.committed);
+    Ok(response)
+}

@@ -1,0 +1,34 @@
+//! A JSON body read without its content ever reaching an error: line and column only.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use serde::de::DeserializeOwned;
+use vern_app::Problem;
+
+use super::problem::ApiProblem;
+
+/// A request's JSON body.
+pub(crate) struct JsonBody<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+    type Rejection = ApiProblem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiProblem> {
+        let headers = request.headers().clone();
+        let bytes =
+            Bytes::from_request(request, state).await.map_err(|rejection| too_large(&rejection, &headers))?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| {
+            let problem = ApiProblem::new(Problem::invalid("request.json"), &headers)
+                .with_status(StatusCode::BAD_REQUEST);
+            problem.at(error.line(), error.column())
+        })
+    }
+}
+
+fn too_large(rejection: &BytesRejection, headers: &axum::http::HeaderMap) -> ApiProblem {
+    let status = rejection.status();
+    let code = if status == StatusCode::PAYLOAD_TOO_LARGE { "request.too_large" } else { "request.json" };
+    ApiProblem::new(Problem::invalid(code), headers).with_status(status)
+}

@@ -1,0 +1,86 @@
+//! REST under `/v1/`: one file an endpoint or pair of endpoints, each with its OpenAPI text beside its handler.
+
+mod change_subject;
+mod credential;
+mod erase_record;
+mod json;
+mod model;
+mod problem;
+mod put_record;
+mod read_checkpoint;
+mod read_entry;
+mod read_record;
+mod search_records;
+
+use axum::Json;
+use axum::response::IntoResponse;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Web;
+
+pub(crate) use problem::ProblemBody;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Vern",
+        description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    modifiers(&Bearer),
+    security(("bearer" = []))
+)]
+struct Api;
+
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token bound to one actor of one controller; the scope comes from it alone."))
+            .build();
+        openapi
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+pub(crate) fn router() -> OpenApiRouter<Web> {
+    OpenApiRouter::with_openapi(Api::openapi())
+        .routes(routes!(put_record::put_record, read_record::read_record, erase_record::erase_record))
+        .routes(routes!(search_records::search_records))
+        .routes(routes!(change_subject::put_restriction))
+        .routes(routes!(change_subject::put_consent))
+        .routes(routes!(read_checkpoint::read_checkpoint))
+        .routes(routes!(read_entry::read_entry))
+        .route("/v1/openapi.json", axum::routing::get(read_openapi))
+        .route("/healthz", axum::routing::get(|| async { "ok\n" }))
+}
+
+async fn read_openapi() -> impl IntoResponse {
+    Json(router().into_openapi())
+}
+
+/// The OpenAPI 3.1 description, as served at `/v1/openapi.json`.
+///
+/// # Errors
+/// None in practice: the description is always JSON.
+pub fn openapi_json() -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&router().into_openapi())
+}
+
+/// A problem that no handler is behind.
+pub(crate) fn plain_problem(
+    code: &'static str,
+    status: axum::http::StatusCode,
+    headers: &axum::http::HeaderMap,
+) -> axum::response::Response {
+    problem::ApiProblem::new(vern_app::Problem::NotFound { code }, headers)
+        .with_status(status)
+        .into_response()
+}

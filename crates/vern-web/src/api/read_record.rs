@@ -1,0 +1,53 @@
+//! `GET /v1/records/{key}`: read a record, or disclose it to a recipient.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+
+use super::ProblemBody;
+use super::credential::{Credential, OperationHeaders};
+use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt};
+use super::problem::ApiProblem;
+use crate::Web;
+
+/// Read a record
+///
+/// With `Vern-Recipient` the read is a disclosure to that supplier, who gets only the data types the charter gives it.
+#[utoipa::path(
+    get,
+    path = "/v1/records/{key}",
+    operation_id = "read_record",
+    tag = "records",
+    params(
+        ("key" = String, Path, description = "The caller's key"),
+        ("Vern-Activity" = String, Header, description = "Activity the record is read for"),
+        ("Vern-Recipient" = Option<String>, Header, description = "Supplier id: to whom it is disclosed"),
+        ("Vern-Place" = Option<String>, Header, description = "ISO 3166-1 alpha-2: where it goes or is seen from"),
+        ("Vern-Reason" = Option<String>, Header, description = "Why; UTF-8, sealed in the journal"),
+    ),
+    responses(
+        (status = 200, description = "The record, without what is withheld", body = RecordAnswer),
+        (status = 400, description = "A header is missing or not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "The key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn read_record(
+    State(web): State<Web>,
+    Credential(caller): Credential,
+    Path(key): Path<String>,
+    OperationHeaders(circumstance): OperationHeaders,
+    headers: HeaderMap,
+) -> Result<Response, ApiProblem> {
+    let read = web.installation.read_record(&caller, &key, &circumstance).await;
+    let answer = read.map_err(|problem| ApiProblem::new(problem, &headers))?;
+    let body =
+        RecordAnswer { record: RecordBody::new(answer.value), journal: ReceiptBody::new(&answer.committed) };
+    let mut response = Json(body).into_response();
+    set_receipt(response.headers_mut(), &answer.committed);
+    Ok(response)
+}

@@ -1,0 +1,130 @@
+//! `POST /v1/records:search`: list records of an activity. Look-up values are in the body, never in a URL.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use vern_app::Problem;
+use vern_app::record::{Circumstance, SEARCH_MAX, SearchBy, SearchRequest};
+use vern_core::personal::Personal;
+
+use super::ProblemBody;
+use super::credential::Credential;
+use super::json::JsonBody;
+use super::model::{ReceiptBody, RecordBody, set_receipt};
+use super::problem::ApiProblem;
+use crate::Web;
+
+/// What to list: all of the activity, one subject's records, or those with an exact value.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SearchBody {
+    /// Activity id in the charter.
+    activity: String,
+    /// Only this subject's.
+    subject: Option<String>,
+    /// Only those with exactly this value.
+    value: Option<ValueBody>,
+    /// Supplier id: to whom they are disclosed.
+    recipient: Option<String>,
+    /// ISO 3166-1 alpha-2: where they go or are seen from.
+    place: Option<String>,
+    /// Why; sealed in the journal.
+    reason: Option<String>,
+    /// `next` of the page before.
+    after: Option<String>,
+    /// At most so many, 1 to 100; 100 where left out.
+    limit: Option<u32>,
+}
+
+/// An exact value of a look-up data type.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ValueBody {
+    /// Data type id, declared with `lookup: true`.
+    data_type: String,
+    /// The value; compared in its normal form.
+    equals: String,
+}
+
+/// A page of records.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SearchAnswer {
+    /// Those the caller may see.
+    records: Vec<RecordBody>,
+    /// How many were met and refused, such as restricted or run out.
+    left_out: u64,
+    /// Hand it back as `after` for the next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+    /// Where the operation is journalled.
+    journal: ReceiptBody,
+}
+
+impl SearchBody {
+    fn into_request(self) -> Result<SearchRequest, Problem> {
+        let subject = self.subject.map(|text| text.parse()).transpose();
+        let place = self.place.map(|text| text.parse()).transpose();
+        let by = match (subject.map_err(|_| Problem::invalid_field("search.form", "subject"))?, self.value) {
+            (None, None) => SearchBy::Activity,
+            (Some(subject), None) => SearchBy::Subject(subject),
+            (None, Some(value)) => {
+                SearchBy::Value { data_type: value.data_type, value: Personal::new(value.equals) }
+            }
+            (Some(_), Some(_)) => return Err(Problem::invalid_field("search.form", "value")),
+        };
+        Ok(SearchRequest {
+            circumstance: Circumstance {
+                activity: self.activity,
+                recipient: self.recipient,
+                place: place.map_err(|_| Problem::invalid_field("search.form", "place"))?,
+                reason: self.reason.map(Personal::new),
+            },
+            by,
+            after: self.after,
+            most: self.limit.unwrap_or(SEARCH_MAX),
+        })
+    }
+}
+
+/// List records
+///
+/// One decision for each record under one operation id; what is refused is left out and counted.
+#[utoipa::path(
+    post,
+    path = "/v1/records:search",
+    operation_id = "search_records",
+    tag = "records",
+    request_body = SearchBody,
+    responses(
+        (status = 200, description = "A page of records", body = SearchAnswer),
+        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "The search is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn search_records(
+    State(web): State<Web>,
+    Credential(caller): Credential,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<SearchBody>,
+) -> Result<Response, ApiProblem> {
+    let problem = |problem| ApiProblem::new(problem, &headers);
+    let request = body.into_request().map_err(problem)?;
+    let answer = web.installation.search_records(&caller, &request).await.map_err(problem)?;
+    let body = SearchAnswer {
+        records: answer.value.records.into_iter().map(RecordBody::new).collect(),
+        left_out: answer.value.left_out,
+        next: answer.value.next,
+        journal: ReceiptBody::new(&answer.committed),
+    };
+    let mut response = Json(body).into_response();
+    set_receipt(response.headers_mut(), &answer.committed);
+    Ok(response)
+}

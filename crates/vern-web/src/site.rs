@@ -1,0 +1,183 @@
+//! The pages' routes: `/nb/…` and `/en/…`, no cookie, no session, nothing personal in an address.
+
+mod front;
+mod guide;
+mod journal;
+mod notice;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use vern_app::problem::{code_hint, code_text};
+use vern_app::{Controller, Problem};
+use vern_text::Language;
+
+use crate::Web;
+use crate::page::{CharterInForce, Chrome, ErrorPage, Place, SiteLinks, asset};
+
+pub(crate) fn router() -> Router<Web> {
+    Router::new()
+        .route("/", get(choose_language))
+        .route("/assets/{name}", get(read_asset))
+        .route("/{language}", get(front::read_start))
+        .route("/{language}/guide/{action}", post(guide::act))
+        .route("/{language}/problems/{code}", get(read_problem))
+        .route("/{language}/{organisation}", get(front::read_front))
+        .route("/{language}/{organisation}/privacy-notice", get(notice::read_notice))
+        .route("/{language}/{organisation}/privacy-notice.json", get(notice::read_notice_json))
+        .route("/{language}/{organisation}/privacy-notice/working-view", get(notice::read_working_view))
+        .route("/{language}/{organisation}/journal", get(journal::read_journal))
+}
+
+/// A page that cannot be shown: rendered as a page in the language of its address.
+pub(crate) struct PageProblem {
+    language: Language,
+    code: String,
+    status: StatusCode,
+}
+
+impl PageProblem {
+    fn new(language: Language, problem: &Problem) -> Self {
+        let status =
+            StatusCode::from_u16(problem.class().http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        if status.is_server_error() {
+            tracing::error!(code = problem.code(), cause = %problem, "page problem");
+        }
+        Self { language, code: problem.code().to_owned(), status }
+    }
+
+    fn render_failed(language: Language, error: &askama::Error) -> Self {
+        Self::new(language, &Problem::Internal(error.to_string()))
+    }
+}
+
+impl IntoResponse for PageProblem {
+    fn into_response(self) -> Response {
+        let page = ErrorPage {
+            chrome: chrome_without(self.language),
+            status: self.status.as_u16(),
+            text: code_text(self.language, &self.code),
+            hint: code_hint(self.language, &self.code),
+            code: self.code,
+            request: None,
+        };
+        (self.status, Html(page.render().unwrap_or_default())).into_response()
+    }
+}
+
+type Page = Result<Response, PageProblem>;
+
+fn show(language: Language, rendered: Result<String, askama::Error>) -> Page {
+    let html = rendered.map_err(|error| PageProblem::render_failed(language, &error))?;
+    Ok(Html(html).into_response())
+}
+
+/// The language in an address; anything else there is no page of ours.
+fn language_in(text: &str) -> Result<Language, PageProblem> {
+    text.parse()
+        .map_err(|_| PageProblem::new(Language::default(), &Problem::NotFound { code: "page.unknown" }))
+}
+
+/// The frame around a page of an organisation. `tail` is the address after the language, for the language switch.
+fn chrome_of(
+    web: &Web,
+    controller: &Controller,
+    language: Language,
+    place: Place,
+    tail: &str,
+) -> Result<Chrome, PageProblem> {
+    let rules =
+        web.installation.rules_now(controller).map_err(|problem| PageProblem::new(language, &problem))?;
+    let slug = controller.slug();
+    let guide = web.guide.as_ref().map(|_| format!("/{language}"));
+    Ok(Chrome {
+        language,
+        organisation: rules.charter().organisation.name.clone(),
+        place,
+        links: SiteLinks {
+            front: format!("/{language}/{slug}"),
+            notice: Some(format!("/{language}/{slug}/privacy-notice")),
+            journal: Some(format!("/{language}/{slug}/journal")),
+            guide,
+            other_language: Some(format!("/{}{tail}", language.other())),
+        },
+        charter: Some(CharterInForce {
+            hash: hex(rules.hash()),
+            since: rules.charter().in_force_from.to_date().to_string(),
+        }),
+    })
+}
+
+fn chrome_without(language: Language) -> Chrome {
+    let links = SiteLinks { front: format!("/{language}"), ..SiteLinks::default() };
+    Chrome { language, organisation: "Vern".to_owned(), place: Place::Elsewhere, links, charter: None }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+async fn choose_language(headers: HeaderMap) -> Redirect {
+    let wish = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Redirect::to(&format!("/{}", Language::from_accept_language(wish)))
+}
+
+async fn read_asset(Path(name): Path<String>) -> Response {
+    match asset::find(&name) {
+        Some(found) => {
+            let headers = [
+                (CONTENT_TYPE, found.content_type.to_owned()),
+                (ETAG, found.etag()),
+                (CACHE_CONTROL, asset::CACHE_CONTROL.to_owned()),
+            ];
+            (headers, found.bytes).into_response()
+        }
+        None => {
+            PageProblem::new(Language::default(), &Problem::NotFound { code: "page.unknown" }).into_response()
+        }
+    }
+}
+
+/// The page a problem's `type` leads to: what the code means and who can mend it.
+async fn read_problem(Path((language, code)): Path<(String, String)>) -> Page {
+    let language = language_in(&language)?;
+    let id = vern_app::problem::message_id(&code);
+    let known = code.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_'))
+        && vern_text::has(language, &id);
+    if !known {
+        return Err(PageProblem::new(language, &Problem::NotFound { code: "page.unknown" }));
+    }
+    let mut chrome = chrome_without(language);
+    chrome.links.other_language = Some(format!("/{}/problems/{code}", language.other()));
+    let page = ErrorPage {
+        chrome,
+        status: 200,
+        text: code_text(language, &code),
+        hint: code_hint(language, &code),
+        code,
+        request: None,
+    };
+    show(language, page.render())
+}
+
+/// What no route is for.
+pub(crate) async fn not_found(uri: Uri, headers: HeaderMap) -> Response {
+    problem_or_page(&uri, &headers, "page.unknown", StatusCode::NOT_FOUND)
+}
+
+/// A route that is there for other methods.
+pub(crate) async fn method_not_allowed(uri: Uri, headers: HeaderMap) -> Response {
+    problem_or_page(&uri, &headers, "method.not_allowed", StatusCode::METHOD_NOT_ALLOWED)
+}
+
+fn problem_or_page(uri: &Uri, headers: &HeaderMap, code: &'static str, status: StatusCode) -> Response {
+    if uri.path().starts_with("/v1/") {
+        return crate::api::plain_problem(code, status, headers);
+    }
+    let first = uri.path().split('/').nth(1).unwrap_or_default();
+    let language = first.parse().unwrap_or_default();
+    PageProblem { language, code: code.to_owned(), status }.into_response()
+}

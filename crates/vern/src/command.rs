@@ -1,0 +1,79 @@
+//! The command line: what there is to run.
+
+mod charter;
+mod journal;
+mod serve;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use vern_text::Language;
+
+pub(crate) use journal::failure_text;
+
+use crate::bench::BenchArguments;
+use crate::demo::DemoArguments;
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::terminal::Terminal;
+
+/// Keeps an organisation's privacy promises: one charter declares them, one gate enforces them, one journal proves what happened, and the pages
+/// are printed from the same source.
+#[derive(Debug, Parser)]
+#[command(name = "vern", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// Language of the output, nb or en.
+    #[arg(long, global = true)]
+    pub(crate) language: Option<Language>,
+    /// One JSON value instead of lines.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start a sample organisation with 20,000 made-up people, and a guided page of things to try.
+    Demo(DemoArguments),
+    /// Serve an installation over HTTP.
+    Serve(serve::ServeArguments),
+    /// Check a charter, or import a version of one.
+    #[command(subcommand)]
+    Charter(charter::CharterCommand),
+    /// Issue or end credentials.
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// Export a journal, verify an export, prove one entry.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+    /// Measure: decisions, logged reads, logged writes.
+    Bench(BenchArguments),
+    /// Print the OpenAPI description.
+    Openapi,
+}
+
+/// Runs a command.
+pub(crate) async fn run(
+    command: Command,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Demo(arguments) => crate::demo::run(&arguments, terminal).await,
+        Command::Serve(arguments) => serve::run(&arguments, terminal).await,
+        Command::Charter(command) => charter::run(&command, terminal).await,
+        Command::Token(command) => token::run(&command, terminal).await,
+        Command::Journal(command) => journal::run(&command, terminal).await,
+        Command::Bench(arguments) => crate::bench::run(&arguments, terminal).await,
+        Command::Openapi => {
+            let description = vern_web::openapi_json().map_err(anyhow::Error::from)?;
+            let _ = settings;
+            terminal.json = false;
+            terminal.line(description);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

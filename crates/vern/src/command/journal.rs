@@ -1,0 +1,171 @@
+//! `vern journal export|verify|prove`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use serde_json::json;
+use vern_app::StoreOptions;
+use vern_app::problem::message_id;
+use vern_journal::{Failure as VerifyFailure, Report, verify};
+use vern_text::{Language, text};
+
+use crate::export_folder::ExportFolder;
+use crate::failure::Failure;
+use crate::server::{self, Places};
+use crate::terminal::Terminal;
+
+/// What to do with a journal.
+#[derive(Debug, Subcommand)]
+pub(crate) enum JournalCommand {
+    /// Write a journal as a folder anyone can verify.
+    Export {
+        /// Organisation id.
+        #[arg(long)]
+        organisation: String,
+        /// The folder to write.
+        #[arg(long)]
+        to: PathBuf,
+        #[command(flatten)]
+        places: Places,
+    },
+    /// Verify an exported journal. Needs nothing but the folder; exit code 1 if anything does not hold.
+    Verify {
+        /// The folder.
+        folder: PathBuf,
+        /// A file with a checkpoint held outside; may be given several times.
+        #[arg(long)]
+        known: Vec<PathBuf>,
+    },
+    /// Print one entry's proof as JSON.
+    Prove {
+        /// Organisation id.
+        #[arg(long)]
+        organisation: String,
+        /// The receipt of the entry.
+        receipt: String,
+        #[command(flatten)]
+        places: Places,
+    },
+}
+
+pub(super) async fn run(command: &JournalCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    match command {
+        JournalCommand::Export { organisation, to, places } => {
+            export(organisation, to, places, terminal).await
+        }
+        JournalCommand::Verify { folder, known } => verify_folder(folder, known, terminal),
+        JournalCommand::Prove { organisation, receipt, places } => {
+            prove(organisation, receipt, places, terminal).await
+        }
+    }
+}
+
+async fn export(
+    organisation: &str,
+    to: &Path,
+    places: &Places,
+    terminal: &mut Terminal,
+) -> Result<ExitCode, Failure> {
+    let installation = server::open(places, StoreOptions::default()).await?;
+    let controller = installation.controller(organisation)?;
+    let checkpoint = installation.export_journal(&controller, &mut ExportFolder(to.to_owned())).await?;
+    terminal.say(
+        "cli-journal-exported",
+        &[("entries", checkpoint.tree_size.into()), ("folder", to.display().to_string().into())],
+    );
+    terminal.result(&json!({ "entries": checkpoint.tree_size, "folder": to.display().to_string() }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify_folder(folder: &Path, known: &[PathBuf], terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    let known: Vec<String> = known
+        .iter()
+        .map(|file| std::fs::read_to_string(file).map_err(|error| Failure::file(file, error)))
+        .collect::<Result<_, _>>()?;
+    if !folder.is_dir() {
+        return Err(Failure::file(folder, std::io::ErrorKind::NotFound.into()));
+    }
+    let report = verify(&ExportFolder(folder.to_owned()), &known);
+    print_report(&report, terminal);
+    Ok(if report.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the verifier found, in words. Used by the demo's tour too.
+pub(crate) fn print_report(report: &Report, terminal: &mut Terminal) {
+    if let Some(checkpoint) = &report.checkpoint {
+        terminal.say(
+            "cli-verify-checkpoint",
+            &[("origin", checkpoint.origin.as_str().into()), ("size", checkpoint.size.into())],
+        );
+    }
+    for failure in &report.failures {
+        terminal.line(format!("  ✗ {}", failure_text(terminal.language, failure)));
+    }
+    if report.failures_omitted > 0 {
+        terminal.say("cli-verify-omitted", &[("count", report.failures_omitted.into())]);
+    }
+    if report.is_ok() {
+        terminal.say("cli-verify-holds", &[("entries", report.entries_checked.into())]);
+        let rollback = if report.rollback_ruled_out {
+            "cli-verify-rollback-ruled-out"
+        } else {
+            "cli-verify-rollback-possible"
+        };
+        terminal.say(rollback, &[]);
+    } else {
+        terminal.say("cli-verify-fails", &[]);
+    }
+    let failures: Vec<_> = report
+        .failures
+        .iter()
+        .map(|failure| json!({ "code": failure.code.as_str(), "from": failure.from, "to": failure.to, "found_at": failure.found_at }))
+        .collect();
+    terminal.result(&json!({
+        "holds": report.is_ok(),
+        "entries_checked": report.entries_checked,
+        "rollback_ruled_out": report.rollback_ruled_out,
+        "failures": failures,
+        "failures_omitted": report.failures_omitted,
+    }));
+}
+
+/// Which entry, what is wrong with it, and the code.
+pub(crate) fn failure_text(language: Language, failure: &VerifyFailure) -> String {
+    let words = text(language, &message_id(failure.code.as_str()), &[]);
+    let entries = match (failure.from, failure.to) {
+        (from, to) if to == from + 1 => text(language, "cli-verify-entry", &[("index", from.into())]),
+        (from, to) => text(
+            language,
+            "cli-verify-entries",
+            &[("from", from.into()), ("to", to.saturating_sub(1).into())],
+        ),
+    };
+    format!("{entries}: {words} [{}]", failure.code.as_str())
+}
+
+async fn prove(
+    organisation: &str,
+    receipt: &str,
+    places: &Places,
+    terminal: &mut Terminal,
+) -> Result<ExitCode, Failure> {
+    let installation = server::open(places, StoreOptions::default()).await?;
+    let controller = installation.controller(organisation)?;
+    let proven = installation.entry_by_receipt(&controller, receipt).await?;
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let proof: Vec<String> = proven.proof.iter().map(|hash| hex(&hash.0)).collect();
+    terminal.json = true;
+    terminal.result(&json!({
+        "receipt": proven.receipt.to_string(),
+        "entry": hex(&proven.bytes),
+        "leaf": hex(&proven.receipt.leaf.0),
+        "index": proven.receipt.index,
+        "tree_size": proven.checkpoint.tree_size,
+        "proof": proof,
+        "root": hex(&proven.checkpoint.root.0),
+        "checkpoint": proven.checkpoint.note,
+        "verifier_key": proven.checkpoint.verifier_key,
+    }));
+    Ok(ExitCode::SUCCESS)
+}

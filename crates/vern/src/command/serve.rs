@@ -1,0 +1,38 @@
+//! `vern serve`.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use vern_app::StoreOptions;
+use vern_web::Web;
+
+use crate::failure::Failure;
+use crate::server::{self, Places};
+use crate::terminal::Terminal;
+
+/// How to serve.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArguments {
+    #[command(flatten)]
+    places: Places,
+    /// Address to listen on; loopback only. Port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8440")]
+    listen: SocketAddr,
+    /// Do not run retention; for tests.
+    #[arg(long, hide = true)]
+    no_retention_run: bool,
+}
+
+pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    let installation = server::open(&arguments.places, StoreOptions::default()).await?;
+    let listener = server::bind(arguments.listen).await?;
+    terminal.say("cli-serving", &[("address", format!("http://{}/", listener.local_addr()?).into())]);
+    let job = (!arguments.no_retention_run)
+        .then(|| tokio::spawn(server::keep_retention(Arc::clone(&installation))));
+    server::serve(listener, Web::new(installation, None)).await?;
+    if let Some(job) = job {
+        job.abort();
+    }
+    Ok(ExitCode::SUCCESS)
+}

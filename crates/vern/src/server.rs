@@ -1,0 +1,92 @@
+//! Opening an installation and serving it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use vern_app::{Installation, InstallationOptions, Problem, SystemClock};
+use vern_web::{Web, router};
+
+use crate::failure::Failure;
+
+/// How often what has run out is looked for.
+const RETENTION_EVERY: Duration = Duration::from_secs(60);
+
+/// Where an installation lies.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Places {
+    /// Directory of the data.
+    #[arg(long, default_value = "vern-data")]
+    pub(crate) data: PathBuf,
+    /// Directory of the keys; keep it, and its backups, apart from the data.
+    #[arg(long, default_value = "vern-keys")]
+    pub(crate) keys: PathBuf,
+    /// Name of this installation in journal origins, usually its host name. Read when an organisation's first charter is imported.
+    #[arg(long, default_value = "localhost")]
+    pub(crate) name: String,
+}
+
+/// Opens an installation on the machine's clock. A commit or sync that fails ends the process with 70 (ADR 0005).
+pub(crate) async fn open(
+    places: &Places,
+    store: vern_app::StoreOptions,
+) -> Result<Arc<Installation>, Problem> {
+    let options = InstallationOptions {
+        data: places.data.clone(),
+        keys: places.keys.clone(),
+        name: places.name.clone(),
+        store,
+    };
+    Installation::open(options, Arc::new(SystemClock), Box::new(end_process)).await
+}
+
+fn end_process(code: &str) {
+    tracing::error!(code, "the store could not commit; its state is unknown until it is opened again");
+    std::process::exit(70);
+}
+
+/// Serves until asked to stop.
+pub(crate) async fn serve(listener: TcpListener, web: Web) -> Result<(), Failure> {
+    axum::serve(listener, router(web)).with_graceful_shutdown(stop_asked()).await?;
+    Ok(())
+}
+
+/// Binds, and refuses any address but loopback: there is no TLS yet, and personal data does not go in clear over a network.
+pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    if !address.ip().is_loopback() {
+        return Err(Problem::invalid("listen.not_loopback").into());
+    }
+    Ok(TcpListener::bind(address).await?)
+}
+
+async fn stop_asked() {
+    let interrupted = tokio::signal::ctrl_c();
+    let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        return;
+    };
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated.recv() => {}
+    }
+}
+
+/// Runs retention for every controller, again and again.
+pub(crate) async fn keep_retention(installation: Arc<Installation>) {
+    let mut ticks = tokio::time::interval(RETENTION_EVERY);
+    loop {
+        ticks.tick().await;
+        for controller in installation.controllers() {
+            match installation.run_retention(&controller).await {
+                Ok(run) if run.erased + run.kept > 0 => {
+                    tracing::info!(controller = %controller.id(), erased = run.erased, kept = run.kept, "retention run");
+                }
+                Ok(_) => {}
+                Err(problem) => {
+                    tracing::error!(controller = %controller.id(), code = problem.code(), cause = %problem, "retention run")
+                }
+            }
+        }
+    }
+}

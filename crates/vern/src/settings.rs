@@ -1,0 +1,49 @@
+//! Every environment variable Vern reads, in one place.
+
+use tracing::level_filters::LevelFilter;
+use vern_text::Language;
+
+/// What the environment says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Settings {
+    /// Language of the terminal: `--language`, else `VERN_LANGUAGE`, else `LANG`, else English.
+    pub(crate) language: Language,
+    /// `VERN_LOG`: off, error, warn, info, debug. Warnings where it is not set.
+    pub(crate) log_level: LevelFilter,
+}
+
+impl Settings {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+    pub(crate) fn read(language: Option<Language>) -> Self {
+        let variable = |name: &str| std::env::var(name).unwrap_or_default();
+        let named = variable("VERN_LANGUAGE").parse().ok();
+        let language = language.or(named).unwrap_or_else(|| language_of_locale(&variable("LANG")));
+        Self { language, log_level: variable("VERN_LOG").parse().unwrap_or(LevelFilter::WARN) }
+    }
+}
+
+/// `nb_NO.UTF-8`, `no_NO`, `nn_NO` mean Norwegian; everything else English.
+fn language_of_locale(locale: &str) -> Language {
+    match locale.get(..2) {
+        Some("nb" | "no" | "nn") => Language::Nb,
+        _ => Language::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locales() {
+        for (locale, language) in [
+            ("nb_NO.UTF-8", Language::Nb),
+            ("no", Language::Nb),
+            ("en_GB", Language::En),
+            ("", Language::En),
+            ("C", Language::En),
+        ] {
+            assert_eq!(language_of_locale(locale), language, "{locale}");
+        }
+    }
+}
