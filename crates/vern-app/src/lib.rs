@@ -14,6 +14,7 @@ pub mod installation;
 pub mod journal;
 mod keyring;
 mod log;
+pub mod measure;
 pub mod names;
 pub mod notice;
 pub mod problem;

@@ -37,6 +37,12 @@ impl DataTypes {
         Self([a | e, b | f, c | g, d | h])
     }
 
+    /// What is in both.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        self.minus(self.minus(other))
+    }
+
     /// Whether nothing is in it.
     #[must_use]
     pub fn is_empty(self) -> bool {

@@ -93,10 +93,12 @@ pub enum Visibility {
 codes! {
     ActorNoGrant "actor.no_grant" Actor "The actor's role has no grant for this act in this activity.";
     ActorReasonRequired "actor.reason_required" Actor "The role must give a reason for this act and gave none.";
+    ActorDataNotGranted "actor.data_not_granted" Actor "The role writes in this activity and does not see every data type the write touches.";
     RecordUnknown "record.unknown" Scope "No such record within the actor's scope. Unknown and forbidden are one answer.";
     SubjectUnknown "subject.unknown" Scope "No such subject within the actor's scope.";
     ActivityUndeclared "activity.undeclared" Scope "The activity is not in the charter in force.";
     OperationUndeclared "activity.operation_undeclared" Operation "The activity is declared, this act in it is not.";
+    PurposeOpen "activity.purpose_open" Operation "The purpose is declared open: nothing is processed for it until it is decided (GDPR art. 5(1)(b)).";
     PurposeMismatch "activity.purpose_mismatch" Operation "The record was collected for another activity (GDPR art. 5(1)(b)).";
     CategoryUndeclared "subject.category_undeclared" Operation "The activity is not declared for this category of subjects.";
     SubjectRestricted "subject.restricted" Operation "The subject's data is restricted: stored, not otherwise processed (GDPR art. 18).";
@@ -105,9 +107,11 @@ codes! {
     SupplierUnknown "supplier.unknown" Operation "The recipient is not in the register of suppliers.";
     SupplierNotRecipient "supplier.not_recipient" Operation "The supplier is not declared a recipient of this activity.";
     SupplierNoAgreement "supplier.no_agreement" Operation "The supplier processes personal data and has no processing agreement (GDPR art. 28(3)).";
-    PlaceNotStated "place.not_stated" Operation "Neither the charter nor the operation says in which country the recipient is.";
+    PlaceNotStated "place.not_stated" Operation "The recipient's country is declared open, or neither the charter nor the operation says it.";
     TransferNotApproved "transfer.not_approved" Operation "The country is outside the EEA and no safeguard is declared and in place (GDPR chapter V).";
+    BasisOpen "basis.open" Operation "The legal basis is declared open: nothing is processed until it is decided (GDPR art. 6(1)).";
     ConsentMissing "consent.missing" Operation "The activity rests on consent and this subject has given none (GDPR art. 6(1)(a), 7).";
+    RetentionOpen "retention.open" Operation "The retention is declared open: nothing is processed until it is decided (GDPR art. 5(1)(e)).";
     RetentionExpired "retention.expired" Operation "The record's period has run out (GDPR art. 5(1)(e)).";
 }
 

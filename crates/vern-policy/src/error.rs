@@ -37,19 +37,37 @@ impl CharterError {
         "charter.retention_form",
         "charter.lookup_kind",
         "charter.basis_form",
+        "charter.measure_not_enforceable",
     ];
+
+    /// Longest [`CharterError::detail`], in bytes. What is longer is cut and ends in `…`.
+    pub const DETAIL_BYTES_MAX: usize = 300;
 
     pub(crate) fn at(
         code: &'static str,
         location: &serde_saphyr::Location,
         detail: impl Into<String>,
     ) -> Self {
-        Self { code, line: location.line(), column: location.column(), detail: detail.into() }
+        Self::new(code, location.line(), location.column(), detail.into())
     }
 
     pub(crate) fn whole(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { code, line: 0, column: 0, detail: detail.into() }
+        Self::new(code, 0, 0, detail.into())
     }
+
+    pub(crate) fn new(code: &'static str, line: u64, column: u64, detail: String) -> Self {
+        Self { code, line, column, detail: cut(detail) }
+    }
+}
+
+fn cut(mut detail: String) -> String {
+    const MARK: char = '…';
+    if detail.len() > CharterError::DETAIL_BYTES_MAX {
+        detail.truncate(detail.floor_char_boundary(CharterError::DETAIL_BYTES_MAX - MARK.len_utf8()));
+        detail.push(MARK);
+    }
+    // One error is one line on a terminal and in a log, whatever stands in the file.
+    detail.replace(char::is_control, " ")
 }
 
 impl fmt::Display for CharterError {

@@ -1,6 +1,10 @@
 //! YAML text to the charter model. Hostile input (anchors, depth, size, tags, duplicate keys) is refused with a place and a code.
+//!
+//! Two passes: the form first, by the parser's events alone, so that nothing is built from a document that is not of it; then the model.
 
-use serde_saphyr::{DuplicateKeyPolicy, Error as YamlError, MergeKeyPolicy};
+use serde::Deserialize;
+use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScanError, Span};
+use serde_saphyr::{DuplicateKeyPolicy, Error as YamlError, Location, MergeKeyPolicy, Options, Spanned};
 
 use crate::charter::{Charter, DocumentKind};
 use crate::error::CharterError;
@@ -9,6 +13,11 @@ use crate::error::CharterError;
 pub const CHARTER_BYTES_MAX: usize = 1024 * 1024;
 /// Deepest nesting.
 pub const DEPTH_MAX: usize = 32;
+/// Most scalars, sequences and mappings.
+pub const NODES_MAX: usize = 100_000;
+
+/// Version of the form this program reads.
+const SCHEMA: u32 = 1;
 
 /// Parses one charter document. References between its parts are checked by [`crate::compile::compile`].
 ///
@@ -18,36 +27,13 @@ pub fn parse_charter(bytes: &[u8]) -> Result<Charter, CharterError> {
     if bytes.len() > CHARTER_BYTES_MAX {
         return Err(CharterError::whole("charter.too_large", format!("{} bytes", bytes.len())));
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| CharterError::whole("charter.not_utf8", format!("byte {}", error.valid_up_to())))?;
-    let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! {
-            max_depth: DEPTH_MAX,
-            max_aliases: 0,
-            max_anchors: 0,
-            max_documents: 1,
-            max_nodes: 100_000,
-            max_events: 200_000,
-            max_total_scalar_bytes: CHARTER_BYTES_MAX,
-        },
-        duplicate_keys: DuplicateKeyPolicy::Error,
-        merge_keys: MergeKeyPolicy::Error,
-        strict_booleans: true,
-        with_snippet: false,
-    };
-    let charter: Charter =
-        serde_saphyr::from_str_with_options(text, options).map_err(|error| name_error(&error))?;
-    if charter.vern.value != 1 {
-        return Err(CharterError::at(
-            "charter.schema_unsupported",
-            &charter.vern.referenced,
-            charter.vern.value.to_string(),
-        ));
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+    check_form(text)?;
+    match serde_saphyr::from_str_with_options::<Charter>(text, options()) {
+        Ok(charter) => check_head(&charter.vern, &charter.kind).map(|()| charter),
+        // A document of another form or kind has other fields: that it is one is the thing to say, not which field is met first.
+        Err(error) => Err(other_document(text).unwrap_or_else(|| name_error(&error))),
     }
-    if charter.kind.value != DocumentKind::Charter {
-        return Err(CharterError::at("charter.kind_unsupported", &charter.kind.referenced, "kind"));
-    }
-    Ok(charter)
 }
 
 /// Writes the model as YAML; parsing that gives the same hash.
@@ -59,38 +45,134 @@ pub fn write_charter(charter: &Charter) -> Result<String, CharterError> {
         .map_err(|error| CharterError::whole("charter.field_value", error.to_string()))
 }
 
+fn options() -> Options {
+    serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: DEPTH_MAX,
+            max_aliases: 0,
+            max_anchors: 0,
+            max_documents: 1,
+            max_nodes: NODES_MAX,
+            max_events: 2 * NODES_MAX,
+            max_total_scalar_bytes: CHARTER_BYTES_MAX,
+        },
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        merge_keys: MergeKeyPolicy::Error,
+        strict_booleans: true,
+        with_snippet: false,
+    }
+}
+
+fn not_utf8(bytes: &[u8], valid: usize) -> CharterError {
+    let before = bytes.get(..valid).unwrap_or_default();
+    let text = std::str::from_utf8(before).unwrap_or_default();
+    let line = 1 + text.matches('\n').count();
+    let column = 1 + text.rsplit('\n').next().unwrap_or_default().chars().count();
+    CharterError::new("charter.not_utf8", count(line), count(column), format!("byte {valid}"))
+}
+
+/// No anchors, aliases, tags, directives or second documents; no more levels and parts than there is room for (ADR 0006).
+fn check_form(text: &str) -> Result<(), CharterError> {
+    let mut depth = 0_usize;
+    let mut nodes = 0_usize;
+    let mut documents = 0_usize;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| name_scan_error(&error))?;
+        match &event {
+            Event::DocumentStart(..) => {
+                documents += 1;
+                if documents > 1 {
+                    return Err(marked("charter.syntax", &span, "a second document"));
+                }
+            }
+            Event::Alias(..) | Event::UnresolvedAlias(..) | Event::Anchor(..) => {
+                return Err(marked("charter.anchor", &span, "an alias"));
+            }
+            Event::Scalar(_, _, anchor, tag) => check_node(*anchor, tag.is_some(), &span)?,
+            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => {
+                check_node(*anchor, tag.is_some(), &span)?;
+                depth += 1;
+            }
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        nodes += 1;
+        if depth > DEPTH_MAX || nodes > 2 * NODES_MAX {
+            let detail = format!("at most {DEPTH_MAX} levels and {NODES_MAX} parts");
+            return Err(marked("charter.too_deep", &span, detail));
+        }
+    }
+    Ok(())
+}
+
+fn check_node(anchor: usize, tagged: bool, span: &Span) -> Result<(), CharterError> {
+    if anchor != 0 {
+        return Err(marked("charter.anchor", span, "an anchor"));
+    }
+    if tagged { Err(marked("charter.anchor", span, "a tag")) } else { Ok(()) }
+}
+
+fn marked(code: &'static str, span: &Span, detail: impl Into<String>) -> CharterError {
+    let start = span.tag_start().unwrap_or(span.start);
+    CharterError::new(code, count(start.line()), count(start.col() + 1), detail.into())
+}
+
+fn name_scan_error(error: &ScanError) -> CharterError {
+    let code = match error.kind() {
+        ErrorKind::UnknownAnchor => "charter.anchor",
+        ErrorKind::RecursionLimitExceeded => "charter.too_deep",
+        _ => "charter.syntax",
+    };
+    let marker = error.marker();
+    CharterError::new(code, count(marker.line()), count(marker.col() + 1), error.info())
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+/// What says which form and kind a document is of, whatever else stands in it.
+#[derive(Deserialize)]
+struct Head {
+    vern: Spanned<u32>,
+    kind: Spanned<DocumentKind>,
+}
+
+fn other_document(text: &str) -> Option<CharterError> {
+    let head: Head = serde_saphyr::from_str_with_options(text, options()).ok()?;
+    check_head(&head.vern, &head.kind).err()
+}
+
+fn check_head(vern: &Spanned<u32>, kind: &Spanned<DocumentKind>) -> Result<(), CharterError> {
+    if vern.value != SCHEMA {
+        return Err(CharterError::at(
+            "charter.schema_unsupported",
+            &vern.referenced,
+            vern.value.to_string(),
+        ));
+    }
+    if kind.value != DocumentKind::Charter {
+        return Err(CharterError::at("charter.kind_unsupported", &kind.referenced, "kind"));
+    }
+    Ok(())
+}
+
 fn name_error(error: &YamlError) -> CharterError {
     let error = error.without_snippet();
     let code = match error {
-        YamlError::Budget { .. } => return name_budget(error),
         YamlError::UnknownAnchor { .. } | YamlError::MergeKeyNotAllowed { .. } => "charter.anchor",
+        YamlError::Budget { .. } => "charter.too_deep",
         YamlError::DuplicateMappingKey { .. } => "charter.duplicate_key",
         YamlError::SerdeUnknownField { .. } => "charter.field_unknown",
         YamlError::SerdeMissingField { .. } => "charter.field_missing",
-        YamlError::SerdeInvalidType { .. }
-        | YamlError::SerdeInvalidValue { .. }
-        | YamlError::SerdeUnknownVariant { .. }
-        | YamlError::InvalidScalar { .. }
-        | YamlError::Message { .. } => "charter.field_value",
-        _ => "charter.syntax",
+        YamlError::ExternalMessage { .. } | YamlError::ContainerEndMismatch { .. } => "charter.syntax",
+        // The text is well-formed YAML by now: whatever else is wrong is that a value is not what its field holds.
+        _ => "charter.field_value",
     };
-    located(code, error)
-}
-
-fn name_budget(error: &YamlError) -> CharterError {
-    let words = error.to_string();
-    let code = if words.contains("alias") || words.contains("anchor") {
-        "charter.anchor"
-    } else {
-        "charter.too_deep"
-    };
-    located(code, error)
-}
-
-fn located(code: &'static str, error: &YamlError) -> CharterError {
     let words = error.render_with_formatter(&serde_saphyr::UserMessageFormatter);
     let detail = words.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-    match error.location() {
+    let location = error.location().filter(|location| *location != Location::UNKNOWN);
+    match location {
         Some(location) => CharterError::at(code, &location, detail),
         None => CharterError::whole(code, detail),
     }

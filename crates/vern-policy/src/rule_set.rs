@@ -57,14 +57,23 @@ impl Eea {
         })
     }
 
-    /// Whether a country is in the EEA at an instant. `states` is sorted by country.
+    /// Whether a country is in the EEA at an instant.
     #[must_use]
     pub fn contains(&self, country: Country, at: Instant) -> bool {
-        self.states
-            .binary_search_by(|(state, _, _)| state.cmp(&country))
-            .ok()
-            .and_then(|index| self.states.get(index))
-            .is_some_and(|(_, from, to)| *from <= at && at < *to)
+        self.membership(country).is_some_and(|(from, to)| from <= at && at < to)
+    }
+
+    /// The first instant after `at` at which a country's membership begins or ends by this rule set.
+    #[must_use]
+    pub fn next_change(&self, country: Country, at: Instant) -> Option<Instant> {
+        let (from, to) = self.membership(country)?;
+        [from, to].into_iter().find(|change| *change > at && *change != Instant::from_micros(i64::MAX))
+    }
+
+    /// `states` is sorted by country.
+    fn membership(&self, country: Country) -> Option<(Instant, Instant)> {
+        let found = self.states.binary_search_by(|(state, _, _)| state.cmp(&country)).ok()?;
+        self.states.get(found).map(|(_, from, to)| (*from, *to))
     }
 
     /// Day of the rule set.
@@ -99,7 +108,13 @@ mod tests {
         {
             assert_eq!(eea.contains(country.parse().unwrap(), now), inside, "{country}");
         }
-        assert!(eea.contains("GB".parse().unwrap(), at("2020-12-31T23:59:59Z")));
+        let left = at("2021-01-01T00:00:00Z");
+        let gb = "GB".parse().unwrap();
+        assert!(eea.contains(gb, at("2020-12-31T23:59:59Z")) && !eea.contains(gb, left));
+        assert_eq!(eea.next_change(gb, at("2020-12-31T23:59:59Z")), Some(left));
+        assert_eq!(eea.next_change(gb, left), None);
+        assert_eq!(eea.next_change("NO".parse().unwrap(), now), None);
+        assert_eq!(eea.next_change("US".parse().unwrap(), now), None);
         assert_eq!(eea.states.len(), 31);
         assert!(!eea.version().is_empty() && !eea.source().is_empty());
     }

@@ -136,3 +136,9 @@ CREATE TABLE keys (
     PRIMARY KEY (controller, key_id)
 ) STRICT, WITHOUT ROWID;
 "];
+
+/// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.
+pub(crate) const BYTES_WITHOUT_JOURNAL: &str =
+    "SELECT COALESCE(SUM(pgsize), 0) FROM dbstat WHERE name NOT LIKE '%journal_%'";
+/// The same for the key database.
+pub(crate) const BYTES: &str = "SELECT COALESCE(SUM(pgsize), 0) FROM dbstat";

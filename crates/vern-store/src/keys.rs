@@ -92,6 +92,15 @@ impl KeyStore {
         Ok(())
     }
 
+    /// Bytes in the pages of the key database.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn bytes(&self) -> Result<u64, StoreError> {
+        let connection = self.connection.lock();
+        Ok(one(&connection, crate::ddl_sqlite::BYTES, [], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))?.unwrap_or(0))
+    }
+
     /// Takes away keys that no row names: what a pool held when the process ended. Gives how many.
     ///
     /// # Errors

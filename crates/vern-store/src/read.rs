@@ -358,6 +358,14 @@ impl<'a> Snapshot<'a> {
         self.one(dml::TILE, (controller.as_i64(), epoch, level, signed(position)), |row| Ok(row.get(0)?))
     }
 
+    /// Bytes in the pages of every table and index but the journal's.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn bytes_without_journal(&self) -> Result<u64, StoreError> {
+        Ok(self.one(crate::ddl_sqlite::BYTES_WITHOUT_JOURNAL, [], |row| Ok(unsigned(row.get(0)?)))?.unwrap_or(0))
+    }
+
     /// The newest signed checkpoint of an epoch.
     ///
     /// # Errors

@@ -38,7 +38,6 @@ impl Web {
 }
 
 /// Every route.
-#[must_use]
 pub fn router(web: Web) -> Router {
     let (api, _) = api::router().split_for_parts();
     Router::new()

@@ -1,0 +1,49 @@
+# The commands people use. Everything is built with the lock file and needs no network but the package registries.
+
+CARGO ?= cargo
+E2E_BINARY := target/release/vern
+
+.PHONY: demo tour test test-rust test-browser check setup-test bench survival screenshots
+
+demo: ## Start the sample organisation and print its addresses
+	$(CARGO) build --release --locked --package vern
+	./target/release/vern demo
+
+tour: ## Do the guided things of the demo by itself and say whether each went as it should
+	$(CARGO) build --release --locked --package vern
+	./target/release/vern demo --tour
+
+test: setup-test test-rust test-browser ## Install what the tests need and run all of them
+
+setup-test:
+	sh .ci/setup
+
+test-rust:
+	$(CARGO) nextest run --locked --workspace
+	node --test crates/vern-web/assets/proof.test.mjs
+
+test-browser:
+	$(CARGO) build --release --locked --package vern
+	cd e2e && npm ci --no-audit --no-fund
+	node e2e/run.mjs $(E2E_BINARY)
+	./$(E2E_BINARY) demo --tour
+
+check: ## Formatting, lints, house rules, generated documents, licences and sources
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets -- --deny warnings
+	$(CARGO) xtask tidy
+	$(CARGO) xtask errors --check
+	sh .ci/deny
+
+bench: ## Measure on this machine
+	$(CARGO) build --release --locked --package vern
+	./target/release/vern bench
+
+survival: ## The long run of kill -9 under load; the short one is part of `make test`
+	$(CARGO) build --release --locked --package vern
+	$(CARGO) run --release --locked --package vern-testkit --bin survive -- target/release/vern --rounds 100 --operations 10000
+
+screenshots: ## Make the pictures in docs/ again
+	$(CARGO) build --release --locked --package vern
+	cd e2e && npm ci --no-audit --no-fund
+	node e2e/screenshots.mjs $(E2E_BINARY)

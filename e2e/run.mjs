@@ -1,0 +1,34 @@
+// node e2e/run.mjs BINARY — the pages of `vern demo` in a real browser. Exits with 1 if anything does not hold.
+
+import { openBrowser } from "./support/browser.mjs";
+import { Checks } from "./support/check.mjs";
+import { startDemo } from "./support/demo.mjs";
+import { addFlowChecks } from "./flow.mjs";
+import { addPageChecks } from "./pages.mjs";
+
+/** Pages looked at side by side; more than two cores gain nothing. */
+const TOGETHER = 3;
+
+const [binary] = process.argv.slice(2);
+if (!binary) {
+  console.error("usage: node e2e/run.mjs BINARY");
+  process.exit(2);
+}
+
+const checks = new Checks();
+const demo = await startDemo(binary);
+try {
+  const browser = await openBrowser();
+  try {
+    // The flow goes first and one at a time: what its buttons do follows on what they did before.
+    addFlowChecks(checks, browser, demo.base);
+    await checks.run();
+    addPageChecks(checks, browser, demo.base);
+    await checks.run(TOGETHER);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await demo.stop();
+}
+process.exitCode = checks.close() ? 0 : 1;
