@@ -16,12 +16,12 @@ const STEPS_OK = ["ok", "ok", "ok", "ok", "ok"];
  */
 const BUTTONS = [
   { promise: "P-B8", action: "read-applicant", answer: "permitted", after: assertApplication },
-  { promise: "P-B8", action: "disclose-applicant", answer: "refused", code: "supplier.not_recipient", line: /recruit|recipients/ },
+  { promise: "P-B8", action: "disclose-applicant", answer: "refused", code: "supplier.not_recipient", line: /supplier: unomio/ },
   { promise: "P-B8", action: "accountant-reads", answer: "refused", code: "actor.no_grant", line: /external_accountant/ },
   { promise: "P-B9", action: "visit-without-consent", answer: "refused", code: "consent.missing", line: /consent/ },
   { promise: "P-B6", action: "read-old-chat", answer: "refused", code: "retention.expired", line: /retention|60/ },
-  { promise: "P-B6", action: "run-retention", answer: "permitted", after: assertErased },
-  { action: "export-journal", answer: "permitted", after: assertExported },
+  { promise: "P-B6", action: "run-retention", answer: "done", after: assertErased },
+  { action: "export-journal", answer: "done", after: assertExported },
 ];
 
 /** @param {import("./support/check.mjs").Checks} checks */
@@ -52,7 +52,10 @@ export function addFlowChecks(checks, browser, base) {
     checks.add(`without JavaScript: guide, refusal, receipt, entry (${language})`,
       inPage({ javaScriptEnabled: false }, (page) => assertWithoutScript(page, base, language)));
   }
-  checks.add("P-B1 the way to make contact stands on the notice and the front page", inPage({}, (page) => assertContact(page, base)));
+  for (const language of LANGUAGES) {
+    checks.add(`P-B1 working view: says that the controller is called a processor and cannot be reached (${language})`,
+      inPage({}, (page) => assertContactFindings(page, base, language)));
+  }
 }
 
 function addProofChecks(checks, inPage, base) {
@@ -117,7 +120,7 @@ async function assertAnswer(page, base, { action, answer, code, line, after }) {
 async function assertReason(page, code, line) {
   const reason = page.locator(".reason").first();
   assert.equal(await reason.locator(".reason-code").innerText(), code);
-  const clause = (await reason.locator("[data-reason=clause]").innerText()).trim();
+  const clause = (await reason.locator("[data-reason=clause]").innerText()).replace(/[‘’«»]/g, "").trim();
   assert.ok(CHARTER.some((text) => text.includes(clause)), `the clause ‘${clause}’ is not in the charter`);
   const source = await reason.locator("[data-reason=source]").innerText();
   const [, number] = source.match(/^software-company\.yaml:(\d+)$/) ?? [];
@@ -140,7 +143,7 @@ async function assertErased(page) {
 }
 
 async function assertExported(page) {
-  assert.match(await page.locator(".facts").innerText(), /vern journal verify \//);
+  assert.match(await page.locator("pre.command").innerText(), /vern\S* journal verify \//);
 }
 
 async function assertWithoutScript(page, base, language) {
@@ -153,10 +156,11 @@ async function assertWithoutScript(page, base, language) {
   assert.ok(await page.locator("[data-proof-live]").isHidden(), "an empty check is shown");
 }
 
-async function assertContact(page, base) {
-  for (const path of ["/en/granvik/privacy-notice", "/en/granvik"]) {
-    await page.goto(`${base}${path}`);
-    const links = await page.locator("main a[href^='mailto:'], main a[href^='https:']").count();
-    assert.ok(links > 0, `${path} gives no way to make contact that can be followed`);
-  }
+/** The notice shows the paper's way to make contact; the working view says what is wrong with it, and the public one keeps silent. */
+async function assertContactFindings(page, base, language) {
+  await page.goto(`${base}/${language}/granvik/privacy-notice/working-view`);
+  const codes = await page.locator("section[aria-labelledby=controller] .finding code").allInnerTexts();
+  assert.deepEqual(codes, ["finding.contact_called_processor", "finding.contact_channel_broken"]);
+  await follow(page, page.locator(".document-switch a"));
+  assert.equal(await page.locator(".finding, .chip").count(), 0);
 }

@@ -16,6 +16,8 @@ const STOPPED_WITHIN_MS = 10_000;
  */
 export async function startDemo(binary, port = 0) {
   const child = spawn(binary, ["--language", "en", "demo", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  // However this process ends, the demo does not outlive it.
+  process.once("exit", () => child.kill("SIGKILL"));
   const errors = [];
   child.stderr.on("data", (chunk) => errors.push(chunk));
   const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));

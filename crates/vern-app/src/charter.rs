@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vern_core::id::ControllerId;
-use vern_crypto::{KeyId, KeyPurpose, SecretKey, WrappingKey, random_bytes};
+use vern_crypto::{BlindIndexKey, KeyId, KeyPurpose, SecretKey, WrappingKey, random_bytes};
 use vern_journal::{CheckpointKey, Entry, EntryKind, origin};
 use vern_policy::Rules;
 use vern_policy::compile::compile;
@@ -38,13 +38,14 @@ impl Installation {
         file: &str,
     ) -> Result<Answer<Arc<Controller>>, Problem> {
         let rules = check_charter(document, file)?;
+        let _importing = self.importing.lock().await;
         let slug = rules.charter().organisation.id.value.clone();
         let controller = match self.controller(&slug) {
             Ok(controller) => controller,
             Err(_) => self.create_controller(&slug, &rules).await?,
         };
         self.refuse_known_version(&controller, &rules)?;
-        let controller = self.add_lookup_keys(controller, &rules).await?;
+        self.add_lookup_keys(&controller, &rules).await?;
         let now = self.now();
         let row = CharterRow {
             hash: *rules.hash(),
@@ -91,30 +92,27 @@ impl Installation {
         self.load_controller(id, slug.to_owned())
     }
 
-    /// A version may declare look-up types the controller has no blind-index key for yet. Gives the controller opened anew if so.
-    async fn add_lookup_keys(
-        &self,
-        controller: Arc<Controller>,
-        rules: &Rules,
-    ) -> Result<Arc<Controller>, Problem> {
+    /// A version may declare look-up types the controller has no blind-index key for yet.
+    async fn add_lookup_keys(&self, controller: &Controller, rules: &Rules) -> Result<(), Problem> {
         let missing: Vec<&str> =
             lookup_types(rules).filter(|data_type| controller.keyring.blind(data_type).is_none()).collect();
         if missing.is_empty() {
-            return Ok(controller);
+            return Ok(());
         }
         let mut made = NewKeys::default();
+        let mut added = Vec::new();
         for data_type in missing {
-            made.add(
-                controller.keyring.wrapping(),
-                controller.id(),
-                KeyPurpose::BlindIndex,
-                data_type,
-                &SecretKey::generate()?,
-            )?;
+            let secret = SecretKey::generate()?;
+            let wrapping = controller.keyring.wrapping();
+            made.add(wrapping, controller.id(), KeyPurpose::BlindIndex, data_type, &secret)?;
+            added.push((data_type, BlindIndexKey::new(&secret)));
         }
         self.keys.put(controller.id(), &made.wrapped, self.now())?;
         self.change(controller.id(), Change::AddControllerKeys { keys: made.rows }, None).await?;
-        self.load_controller(controller.id(), controller.slug().to_owned())
+        for (data_type, key) in added {
+            controller.keyring.add_blind(data_type, key);
+        }
+        Ok(())
     }
 
     /// Commits a change that no decision stands behind: of the installation itself, not of personal data.

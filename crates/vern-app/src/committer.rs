@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
@@ -13,7 +14,7 @@ use vern_store::write::{Batch, RecordWrite};
 use vern_store::{StoreError, Writer};
 
 use crate::clock::Clock;
-use crate::log::Log;
+use crate::log::{Changed, Log};
 use crate::problem::Problem;
 
 /// Operations in one transaction.
@@ -38,6 +39,8 @@ pub struct Committed {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Expected {
     pub(crate) state_version: u64,
+    /// Entries in the tree at the snapshot: what changed later changed at a later entry.
+    pub(crate) tree_size: u64,
     pub(crate) subjects: Vec<(SubjectId, Option<u64>)>,
     pub(crate) records: Vec<(String, Option<u64>)>,
     pub(crate) data_key: Option<(SubjectId, String, Option<Id16>)>,
@@ -145,22 +148,32 @@ impl From<Problem> for CommitError {
 /// What to do when the state of the store is unknown: end the process. Never returns to the writer.
 pub type OnFatal = Box<dyn Fn(&str) + Send>;
 
-/// The way to the writer.
-#[derive(Clone)]
+/// The way to the writer. Dropping it waits until what is queued is committed and the writer has ended.
 pub(crate) struct Committer {
-    queue: mpsc::Sender<Work>,
+    queue: Option<mpsc::Sender<Work>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Committer {
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            // A writer that panicked has nothing left to commit.
+            drop(thread.join());
+        }
+    }
 }
 
 impl Committer {
-    /// Starts the writer's thread; it ends when every `Committer` is gone.
+    /// Starts the writer's thread.
     pub(crate) fn start(writer: Writer, clock: Arc<dyn Clock>, on_fatal: OnFatal) -> Result<Self, Problem> {
         let (queue, works) = mpsc::channel(QUEUE_MAX);
         let state = WriterThread { writer, clock, logs: HashMap::new() };
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("vern-writer".to_owned())
             .spawn(move || state.run(works, &on_fatal))
             .map_err(|error| Problem::Store(StoreError::File(error)))?;
-        Ok(Self { queue })
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Queues work; the answer comes when it is durable.
@@ -173,7 +186,8 @@ impl Committer {
     ) -> Result<oneshot::Receiver<Result<Committed, CommitError>>, Problem> {
         let (answer, answered) = oneshot::channel();
         let work = Work { controller, expected, change, draft, answer };
-        self.queue.send(work).await.map_err(|_| Problem::Internal("the writer has ended".to_owned()))?;
+        let ended = || Problem::Internal("the writer has ended".to_owned());
+        self.queue.as_ref().ok_or_else(ended)?.send(work).await.map_err(|_| ended())?;
         Ok(answered)
     }
 
@@ -263,19 +277,25 @@ fn commit_one(
     }
     let at = now.max(log.last_at);
     if let Some(expected) = &work.expected
-        && !holds(batch, work.controller, log.state_version, expected, at)?
+        && !holds(batch, work.controller, log, expected, at)?
     {
         return Err(CommitError::Stale);
     }
     let entry =
         work.draft.take().map(|draft| log.place(draft, at)).transpose().map_err(CommitError::Failed)?;
-    batch.savepoint(|batch| -> Result<(), CommitError> {
-        apply(batch, work.controller, &work.change, at)?;
-        if let Some((position, bytes)) = &entry {
-            batch.insert_entry(work.controller, log.epoch, *position, bytes)?;
-        }
-        Ok(())
-    })?;
+    let write_entry = |batch: &mut Batch<'_>| match &entry {
+        Some((position, bytes)) => batch.insert_entry(work.controller, log.epoch, *position, bytes),
+        None => Ok(()),
+    };
+    if matches!(work.change, Change::None) {
+        write_entry(batch)?;
+    } else {
+        // Change and entry stand or fall together, and without the rest of the batch.
+        batch.savepoint(|batch| {
+            apply(batch, work.controller, &work.change, at).and_then(|()| write_entry(batch))
+        })?;
+    }
+    note_changes(log, work.expected.as_ref(), &work.change);
     if work.change.bumps_state() {
         log.state_version += 1;
     }
@@ -290,7 +310,8 @@ fn journal_clock_back(batch: &mut Batch<'_>, log: &mut Log, now: Instant) -> Res
     }
     log.clock_is_back = true;
     let mut draft = Entry::new(0, 0, EntryKind::ClockWentBack);
-    draft.count = Some(u64::try_from((log.last_at.as_micros() - now.as_micros()) / 1_000_000).unwrap_or(0));
+    draft.count =
+        Some(u64::try_from(log.last_at.as_micros().saturating_sub(now.as_micros()) / 1_000_000).unwrap_or(0));
     let at = log.last_at;
     let (position, bytes) = log.place(draft, at).map_err(CommitError::Failed)?;
     batch.insert_entry(log.controller, log.epoch, position, &bytes)?;
@@ -298,29 +319,62 @@ fn journal_clock_back(batch: &mut Batch<'_>, log: &mut Log, now: Instant) -> Res
     Ok(())
 }
 
+/// Whether all an operation was decided by is still so. What has not changed of late needs no look at the database.
 fn holds(
     batch: &Batch<'_>,
     controller: ControllerId,
-    state_version: u64,
+    log: &Log,
     expected: &Expected,
     at: Instant,
 ) -> Result<bool, StoreError> {
-    if expected.state_version != state_version || expected.horizon.is_some_and(|horizon| horizon <= at) {
+    if expected.state_version != log.state_version || expected.horizon.is_some_and(|horizon| horizon <= at) {
         return Ok(false);
     }
     for (subject, version) in &expected.subjects {
-        if batch.subject(controller, *subject)?.map(|row| row.state_version) != *version {
+        let now = || Ok(batch.subject(controller, *subject)?.map(|row| row.state_version));
+        if !is_unchanged(log, &Changed::Subject(*subject), expected.tree_size, *version, now)? {
             return Ok(false);
         }
     }
     for (key, version) in &expected.records {
-        if batch.record(controller, key)?.map(|row| row.version) != *version {
+        let now = || Ok(batch.record(controller, key)?.map(|row| row.version));
+        if !is_unchanged(log, &Changed::Record(key.clone()), expected.tree_size, *version, now)? {
             return Ok(false);
         }
     }
     match &expected.data_key {
         Some((subject, activity, key)) => Ok(batch.data_key(controller, *subject, activity)? == *key),
         None => Ok(true),
+    }
+}
+
+fn is_unchanged(
+    log: &Log,
+    what: &Changed,
+    tree_size: u64,
+    version: Option<u64>,
+    now: impl FnOnce() -> Result<Option<u64>, StoreError>,
+) -> Result<bool, StoreError> {
+    match log.changed_since(what, tree_size) {
+        Some(false) => Ok(true),
+        Some(true) | None => Ok(now()? == version),
+    }
+}
+
+/// What a change touches of that which operations are decided by.
+fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
+    if matches!(change, Change::None) {
+        return;
+    }
+    let Some(expected) = expected else { return };
+    for (subject, _) in &expected.subjects {
+        log.note_change(Changed::Subject(*subject));
+    }
+    for (key, _) in &expected.records {
+        log.note_change(Changed::Record(key.clone()));
+    }
+    if let Change::PutRecord(put) = change {
+        log.note_change(Changed::Subject(put.write.subject));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use vern_core::data_type::DataTypes;
-use vern_core::decision::{Decision, Outcome};
+use vern_core::decision::{Decision, Outcome, StateBits, Visibility};
 use vern_core::id::OperationId;
 use vern_core::operation::{Act, Operation};
 use vern_crypto::LinkKey;
@@ -30,10 +30,10 @@ impl Draft<'_> {
         entry.actor = Some(*operation.actor.as_bytes());
         entry.activity =
             Some(operation.activity.to_owned()).filter(|activity| self.rules.has_activity(activity));
-        entry.act = Some(journal_act(operation.act));
+        entry.act = Some(journal_act(self.act()));
         entry.data = DataBits::from_bytes(&data.to_bytes());
         entry.charters = vec![*self.rules.hash()];
-        entry.state = Some(u64::from(self.decision.state.as_u32()));
+        entry.state = Some(u64::from(self.state_bits()));
         entry.recipient =
             operation.recipient.filter(|supplier| self.rules.has_supplier(supplier)).map(ToOwned::to_owned);
         entry.place = operation.place.map(|place| place.to_string());
@@ -42,12 +42,36 @@ impl Draft<'_> {
                 entry.outcome = Some(journal::Outcome::Permitted);
                 entry.withheld = DataBits::from_bytes(&withheld.to_bytes());
             }
-            Outcome::Refuse { reasons } => {
+            Outcome::Refuse { .. } => {
                 entry.outcome = Some(journal::Outcome::Refused);
-                entry.codes = reasons.iter().map(|reason| reason.code.as_str().to_owned()).collect();
+                let told = self.decision.reasons_for_caller();
+                entry.codes = told.iter().map(|reason| reason.code.as_str().to_owned()).collect();
             }
         }
         entry
+    }
+
+    /// Whether the caller is told only that it may not, or that there is no such thing for it. Its receipt opens the clear part (ADR 0009),
+    /// so that must not tell either whether subject or record is held.
+    pub(crate) fn is_opaque(&self) -> bool {
+        let told = self.decision.reasons_for_caller();
+        told.iter().any(|reason| reason.code.visibility() != Visibility::Operation)
+    }
+
+    /// Whether a write would alter or register depends on what is held.
+    fn act(&self) -> Act {
+        match self.operation.act {
+            Act::Alter if self.is_opaque() => Act::Register,
+            act => act,
+        }
+    }
+
+    fn state_bits(&self) -> u32 {
+        let of_caller = StateBits::GRANTED.as_u32()
+            | StateBits::REASON_GIVEN.as_u32()
+            | StateBits::RETENTION_RUN.as_u32();
+        let all = self.decision.state.as_u32();
+        if self.is_opaque() { all & of_caller } else { all }
     }
 
     /// What the caller named and the charter does not declare.

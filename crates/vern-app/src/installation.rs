@@ -1,7 +1,7 @@
 //! An installation: one data directory, one key directory, the controllers in it, the writer.
 
 use std::collections::HashMap;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -43,6 +43,8 @@ pub struct Installation {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) committer: Committer,
     pub(crate) name: String,
+    /// Held while a charter is imported: two imports at once could make one controller twice.
+    pub(crate) importing: tokio::sync::Mutex<()>,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// The root key as printed on the recovery sheet, if it was made just now.
     pub recovery_sheet: Option<zeroize::Zeroizing<String>>,
@@ -71,6 +73,7 @@ impl Installation {
             clock,
             committer,
             name: options.name,
+            importing: tokio::sync::Mutex::default(),
             controllers: RwLock::default(),
             recovery_sheet: made.then(|| root.to_text()),
         });
@@ -155,8 +158,8 @@ impl Installation {
         let seed = open(&wrapping, newest(KeyPurpose::Checkpoint)?, KeyPurpose::Checkpoint)?;
         let mut blind = HashMap::new();
         for row in rows.iter().filter(|row| row.purpose == KeyPurpose::BlindIndex.code()) {
-            blind
-                .insert(row.name.clone(), BlindIndexKey::new(&open(&wrapping, row, KeyPurpose::BlindIndex)?));
+            let key = BlindIndexKey::new(&open(&wrapping, row, KeyPurpose::BlindIndex)?);
+            blind.insert(row.name.clone(), Arc::new(key));
         }
         Ok(Keyring::new(id, Arc::clone(&self.keys), wrapping, journal, seed, blind))
     }
@@ -193,6 +196,7 @@ fn open_root_key(directory: &Path, may_make: bool) -> Result<(RootKey, bool), Pr
                 .map_err(StoreError::from)?;
             file.write_all(root.to_text().as_bytes())
                 .and_then(|()| file.sync_all())
+                .and_then(|()| File::open(directory)?.sync_all())
                 .map_err(StoreError::from)?;
             Ok((root, true))
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use parking_lot::Mutex;
+use parking_lot::{Mutex, RwLock};
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_crypto::{BlindIndexKey, DataKey, JournalKey, KeyId, KeyPurpose, LinkKey, SecretKey, WrappingKey};
@@ -25,7 +25,7 @@ pub(crate) struct Keyring {
     wrapping: WrappingKey,
     pub(crate) journal: JournalKey,
     pub(crate) checkpoint_seed: SecretKey,
-    blind: HashMap<String, BlindIndexKey>,
+    blind: RwLock<HashMap<String, Arc<BlindIndexKey>>>,
     data: Cache<Id16, Arc<DataKey>>,
     links: Cache<Id16, Arc<LinkKey>>,
     pool_data: Mutex<Vec<(Id16, Arc<DataKey>)>>,
@@ -39,7 +39,7 @@ impl Keyring {
         wrapping: WrappingKey,
         journal: JournalKey,
         checkpoint_seed: SecretKey,
-        blind: HashMap<String, BlindIndexKey>,
+        blind: HashMap<String, Arc<BlindIndexKey>>,
     ) -> Self {
         Self {
             controller,
@@ -47,7 +47,7 @@ impl Keyring {
             wrapping,
             journal,
             checkpoint_seed,
-            blind,
+            blind: RwLock::new(blind),
             data: Cache::new(CACHE_GENERATION),
             links: Cache::new(CACHE_GENERATION),
             pool_data: Mutex::default(),
@@ -92,8 +92,13 @@ impl Keyring {
     }
 
     /// The blind-index key of a data type.
-    pub(crate) fn blind(&self, data_type: &str) -> Option<&BlindIndexKey> {
-        self.blind.get(data_type)
+    pub(crate) fn blind(&self, data_type: &str) -> Option<Arc<BlindIndexKey>> {
+        self.blind.read().get(data_type).cloned()
+    }
+
+    /// Takes a blind-index key in, once a committed row names it.
+    pub(crate) fn add_blind(&self, data_type: &str, key: BlindIndexKey) {
+        self.blind.write().insert(data_type.to_owned(), Arc::new(key));
     }
 
     /// A new data key, durable already. A key drawn and not used is swept at the next start.

@@ -1,6 +1,8 @@
 //! One controller's journal as the writer holds it: where it stands, and the right-hand edge of its tree.
 
-use vern_core::id::ControllerId;
+use std::collections::HashMap;
+
+use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
 use vern_journal::{Edge, Entry, Hash, Receipt, TileError, TileSource};
 use vern_store::StoreError;
@@ -17,6 +19,50 @@ pub(crate) struct Log {
     pub(crate) clock_is_back: bool,
     edge: Edge,
     advanced: bool,
+    recent: RecentChanges,
+}
+
+/// What has changed of late and at which entry, so that the writer can tell without asking the database whether something has changed
+/// since a snapshot was taken. Exact for every snapshot no older than `since`.
+struct RecentChanges {
+    since: u64,
+    /// Entries before this one are in `older` only.
+    half: u64,
+    newer: HashMap<Changed, u64>,
+    older: HashMap<Changed, u64>,
+}
+
+/// Something whose version operations are decided by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Changed {
+    Subject(SubjectId),
+    Record(String),
+}
+
+/// Changes remembered in each half.
+const RECENT_MAX: usize = 16_384;
+
+impl RecentChanges {
+    fn from(entry: u64) -> Self {
+        Self { since: entry, half: entry, newer: HashMap::new(), older: HashMap::new() }
+    }
+
+    fn note(&mut self, changed: Changed, entry: u64) {
+        if self.newer.len() >= RECENT_MAX {
+            self.older = std::mem::take(&mut self.newer);
+            self.since = std::mem::replace(&mut self.half, entry);
+        }
+        self.newer.insert(changed, entry);
+    }
+
+    /// Whether it has changed at or after an entry; none if that is too long ago to say.
+    fn changed_since(&self, changed: &Changed, entry: u64) -> Option<bool> {
+        if entry < self.since {
+            return None;
+        }
+        let last = self.newer.get(changed).or_else(|| self.older.get(changed));
+        Some(last.is_some_and(|last| *last >= entry))
+    }
 }
 
 struct BatchTiles<'a, 'b> {
@@ -48,6 +94,7 @@ impl Log {
             clock_is_back: false,
             edge,
             advanced: false,
+            recent: RecentChanges::from(head.tree_size),
         })
     }
 
@@ -56,6 +103,16 @@ impl Log {
         draft.index = self.edge.size();
         draft.at = at.as_unsigned_micros();
         Ok((draft.index, draft.encode()?))
+    }
+
+    /// Remembers that something changes with the entry that comes next.
+    pub(crate) fn note_change(&mut self, changed: Changed) {
+        self.recent.note(changed, self.edge.size());
+    }
+
+    /// Whether something has changed since a snapshot that held so many entries; none if it is too long ago to say.
+    pub(crate) fn changed_since(&self, changed: &Changed, tree_size: u64) -> Option<bool> {
+        self.recent.changed_since(changed, tree_size)
     }
 
     /// Appends a leaf whose entry is written. Without one it only tells where the journal stands.
@@ -79,5 +136,29 @@ impl Log {
             batch.put_tile(self.controller, self.epoch, tile.level, tile.index, &tile.hashes)?;
         }
         batch.advance_head(self.controller, self.edge.size(), self.last_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recent_changes_never_forget_silently() {
+        let key = |number: u64| Changed::Record(number.to_string());
+        let mut recent = RecentChanges::from(100);
+        assert_eq!(recent.changed_since(&key(1), 99), None, "before it began");
+        assert_eq!(recent.changed_since(&key(1), 100), Some(false));
+        for entry in 100..100 + 3 * RECENT_MAX as u64 {
+            recent.note(key(entry), entry);
+            assert_eq!(recent.changed_since(&key(entry), entry), Some(true));
+            assert_eq!(recent.changed_since(&key(entry), entry + 1), Some(false));
+            let long_ago = entry - 100;
+            assert!(
+                recent.changed_since(&key(100 + long_ago / 2), 100) != Some(false),
+                "changed since entry 100"
+            );
+        }
+        assert!(recent.newer.len() + recent.older.len() <= 2 * RECENT_MAX);
     }
 }

@@ -25,7 +25,9 @@ impl Question {
         let text = |id: Option<&str>| id.unwrap_or_default().to_owned();
         Self {
             activity: text(activity.map(|activity| activity.id.value.as_str())),
-            category: text(activity.and_then(|activity| activity.subjects.value.first()).map(|id| id.value.as_str())),
+            category: text(
+                activity.and_then(|activity| activity.subjects.value.first()).map(|id| id.value.as_str()),
+            ),
             role: text(charter.roles.first().map(|role| role.id.value.as_str())),
         }
     }
@@ -51,7 +53,8 @@ impl Question {
             at,
         };
         let record = RecordState { activity: &self.activity, category: &self.category, anchor: at };
-        let state = State { subject: Some(SubjectState::default()), record: Some(record), ..State::default() };
+        let state =
+            State { subject: Some(SubjectState::default()), record: Some(record), ..State::default() };
         decide(&operation, rules, &state).is_permit()
     }
 }

@@ -39,6 +39,13 @@ impl Names {
         found.map_or_else(|| id.to_owned(), |data_type| data_type.label.in_language(self.language).to_owned())
     }
 
+    /// Where a data type stands in the charter; last where the charter does not know it.
+    #[must_use]
+    pub fn data_type_place(&self, id: &str) -> usize {
+        let types = &self.rules.charter().data_types;
+        types.iter().position(|data_type| data_type.id.value == id).unwrap_or(types.len())
+    }
+
     /// A supplier's name.
     #[must_use]
     pub fn supplier(&self, id: &str) -> String {

@@ -21,9 +21,6 @@ use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
 
-/// The one measure Vern itself carries out. Whatever else a charter calls enforced is printed as declared.
-const LOGIN_MEASURE: &str = "login";
-
 /// A document with what a surface needs to publish it.
 #[derive(Debug, Clone)]
 pub struct PublishedDocument {
@@ -158,8 +155,11 @@ impl Notice<'_> {
             .measures
             .iter()
             .map(|measure| {
-                let by_gate = measure.held == MeasureHeld::Enforced && measure.id.value == LOGIN_MEASURE;
-                let held = if by_gate { by_login() } else { Held::Declared };
+                // A charter that calls anything else than login enforced is kept out.
+                let held = match measure.held {
+                    MeasureHeld::Enforced => by_login(),
+                    MeasureHeld::Declared => Held::Declared,
+                };
                 Line::held(measure.label.in_language(self.language), held)
                     .with_clause(self.place(Some(&measure.clause), measure.id.referenced.line()))
             })

@@ -1,8 +1,9 @@
 //! What goes wrong, as any surface shows it: a class, a stable code, texts in nb and en, and nothing personal.
 
+use vern_core::decision::Code;
 use vern_core::problem::ProblemClass;
 use vern_crypto::CryptoError;
-use vern_journal::{CheckpointError, EntryError, ProofError, TileError};
+use vern_journal::{CheckpointError, EntryError, FailureCode, ProofError, TileError};
 use vern_policy::CharterError;
 use vern_store::StoreError;
 use vern_text::Language;
@@ -50,6 +51,9 @@ pub enum Problem {
     /// The store cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A record whose key is missing, or whose content does not open with it.
+    #[error("a record cannot be opened")]
+    Unreadable,
     /// A fault of ours.
     #[error("internal: {0}")]
     Internal(String),
@@ -116,7 +120,7 @@ impl Problem {
             Self::NotFound { .. } => ProblemClass::NotFound,
             Self::Conflict { .. } => ProblemClass::Conflict,
             Self::Key { .. } | Self::Store(StoreError::Held) => ProblemClass::Unavailable,
-            Self::Store(_) | Self::Internal(_) => ProblemClass::Internal,
+            Self::Store(_) | Self::Unreadable | Self::Internal(_) => ProblemClass::Internal,
         }
     }
 
@@ -132,6 +136,7 @@ impl Problem {
             | Self::Key { code } => code,
             Self::Charter(errors) => errors.first().map_or("charter.syntax", |error| error.code),
             Self::Store(error) => error.code(),
+            Self::Unreadable => "record.unreadable",
             Self::Internal(_) => "internal",
         }
     }
@@ -147,6 +152,15 @@ impl Problem {
     pub fn hint(&self, language: Language) -> Option<String> {
         code_hint(language, self.code())
     }
+}
+
+/// Whether a code is one this program gives.
+#[must_use]
+pub fn is_known_code(code: &str) -> bool {
+    let of_gate = Code::ALL.iter().any(|known| known.as_str() == code);
+    let of_journal = FailureCode::ALL.iter().any(|known| known.as_str() == code);
+    let others = [Problem::CODES, StoreError::CODES, CharterError::CODES];
+    of_gate || of_journal || others.iter().any(|codes| codes.contains(&code))
 }
 
 /// The text of a code: message `code-<code>`, dots as hyphens.

@@ -22,6 +22,7 @@ use crate::committer::CommitError;
 use crate::controller::InForce;
 use crate::installation::Installation;
 use crate::problem::Problem;
+use crate::retention::RETENTION_ACTOR;
 
 pub use body::FIELDS_BYTES_MAX;
 pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
@@ -108,27 +109,34 @@ pub(crate) struct Ground {
 }
 
 impl Installation {
+    /// One view of the store to decide by; refused to an actor whose access has ended in it.
     pub(crate) fn ground(&self, caller: &Caller, snapshot: &Snapshot<'_>) -> Result<Ground, Problem> {
         let controller = &caller.controller;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+        if caller.actor != RETENTION_ACTOR && !snapshot.has_actor(controller.id(), caller.actor)? {
+            return Err(Problem::Unauthenticated);
+        }
         let at = self.now().max(head.last_at);
         let in_force = controller.in_force(snapshot, &head, at)?;
         Ok(Ground { head, in_force, at })
     }
 
-    /// Runs an attempt until what it was decided by still holds at its commit.
+    /// Runs an attempt until what it was decided by still holds at its commit. A record that does not open is looked at again: where its
+    /// key was overwritten since the snapshot, the next snapshot no longer has the record.
     pub(crate) async fn settle<T, F>(&self, mut attempt: impl FnMut() -> F) -> Result<T, Problem>
     where
         F: Future<Output = Result<T, CommitError>>,
     {
+        let mut last = Problem::Conflict { code: "conflict.busy" };
         for _ in 0..ATTEMPTS_MAX {
-            match attempt().await {
-                Err(CommitError::Stale) => {}
+            last = match attempt().await {
+                Err(CommitError::Stale) => Problem::Conflict { code: "conflict.busy" },
+                Err(CommitError::Failed(Problem::Unreadable)) => Problem::Unreadable,
                 Err(CommitError::Failed(problem)) => return Err(problem),
                 Ok(done) => return Ok(done),
-            }
+            };
         }
-        Err(Problem::Conflict { code: "conflict.busy" })
+        Err(last)
     }
 }
 

@@ -6,6 +6,7 @@ use vern_core::id::ActorId;
 use vern_core::period::Period;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
+use vern_store::Snapshot;
 
 use crate::access::Caller;
 use crate::committer::CommitError;
@@ -41,6 +42,34 @@ pub struct RetentionRun {
     pub kept: u64,
 }
 
+/// The last anchor that may have run out. A month has no one way back: 31 January and 28 February have the same day a month on, so
+/// with months in it the range reaches as far as a month end can, and each record in it is asked on its own.
+fn last_anchor(period: Period, at: Instant) -> Instant {
+    const MONTH_END_MICROS: i64 = 3 * 86_400_000_000;
+    match period.parts() {
+        (0, 0, _) => period.before(at),
+        _ => period.before(at).plus_micros(MONTH_END_MICROS),
+    }
+}
+
+/// Records that have run out beyond what the plain range counts.
+fn run_out_at_month_end(
+    snapshot: &Snapshot<'_>,
+    controller: &Controller,
+    policy: i64,
+    period: Period,
+    at: Instant,
+) -> Result<u64, Problem> {
+    let (mut after, until) = ((period.before(at), i64::MAX), last_anchor(period, at));
+    let mut run_out = 0;
+    loop {
+        let page = snapshot.keys_run_out(controller.id(), policy, after, until, PAGE)?;
+        let Some(last) = page.last() else { return Ok(run_out) };
+        after = (last.anchor_at, last.record);
+        run_out += page.iter().fold(0, |sum, row| sum + u64::from(period.after(row.anchor_at) <= at));
+    }
+}
+
 impl Installation {
     /// What has run out, by activity.
     ///
@@ -59,7 +88,8 @@ impl Installation {
             for policy in policies.iter().filter(|policy| policy.activity == activity) {
                 let (run_out, held) =
                     snapshot.run_out_count(controller.id(), policy.policy, period.before(at))?;
-                line.run_out += run_out;
+                line.run_out +=
+                    run_out + run_out_at_month_end(&snapshot, controller, policy.policy, period, at)?;
                 line.held += held;
             }
             due.push(line);
@@ -85,11 +115,13 @@ impl Installation {
             let circumstance = Circumstance { activity, ..Circumstance::default() };
             let mut after = (Instant::from_micros(i64::MIN), 0);
             loop {
-                let until = period.before(self.now());
+                let now = self.now();
+                let until = last_anchor(period, now);
                 let page =
                     self.reader()?.snapshot()?.keys_run_out(controller.id(), policy, after, until, PAGE)?;
                 let Some(last) = page.last().map(|row| (row.anchor_at, row.record)) else { break };
-                let keys = page.into_iter().map(|row| RecordKey::from_stored(row.key));
+                let run_out = page.into_iter().filter(|row| period.after(row.anchor_at) <= now);
+                let keys = run_out.map(|row| RecordKey::from_stored(row.key));
                 self.erase_page(&caller, keys, &circumstance, &mut run).await?;
                 after = last;
             }

@@ -111,6 +111,7 @@ impl Installation {
         };
         let expected = Expected {
             state_version: ground.head.state_version,
+            tree_size: ground.head.tree_size,
             subjects: vec![(subject, row.map(|row| row.state_version))],
             horizon: earlier(decision.horizon, ground.in_force.until),
             ..Expected::default()
@@ -118,8 +119,10 @@ impl Installation {
         let mut entry = draft.entry(operation.data);
         let link = row.map(|row| caller.controller.keyring.link(&row.link_key)).transpose()?.flatten();
         match link {
-            Some(link) => entry.subjects = vec![draft.subject(&link, (None, None), reason, None)?],
-            None => entry.sealed = Some(draft.sealed(None, reason)?),
+            Some(link) if !draft.is_opaque() => {
+                entry.subjects = vec![draft.subject(&link, (None, None), reason, None)?]
+            }
+            _ => entry.sealed = Some(draft.sealed(None, reason)?),
         }
         let Some(row) = row.filter(|_| decision.is_permit()) else {
             return Ok((expected, Change::None, entry, Some((rules, decision))));

@@ -42,11 +42,15 @@ impl FromStr for RecordKey {
 
     fn from_str(text: &str) -> Result<Self, RecordKeyError> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-        if text.is_empty() || text.len() > 64 || !text.bytes().all(allowed) {
+        if text.is_empty() || text.len() > 64 {
             return Err(RecordKeyError::Form);
         }
+        // Asked first: an e-mail address is no key by its form either, and the caller is to know why.
         if identifier::reads_as_personal(text).is_some() {
             return Err(RecordKeyError::Personal);
+        }
+        if !text.bytes().all(allowed) {
+            return Err(RecordKeyError::Form);
         }
         Ok(Self(text.to_owned()))
     }

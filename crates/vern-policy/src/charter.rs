@@ -3,7 +3,8 @@
 //! Every list keeps its order, for pages and for the bits of data types. `Spanned` keeps where a thing stands in the file; it is no
 //! part of the hash.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_saphyr::Spanned;
 use vern_core::operation::Act;
 use vern_core::period::Period;
@@ -14,13 +15,18 @@ use vern_text::Language;
 
 use crate::fact::Fact;
 
-/// A text in every language pages are printed in.
+/// Measures Vern itself carries out: the ids that may be `held: enforced`.
+pub const MEASURES_ENFORCEABLE: &[&str] = &["login"];
+
+/// A text in every language pages are printed in. Never blank: an empty promise would be printed, and no finding would say so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// Norwegian bokmål.
+    #[serde(deserialize_with = "not_blank")]
     pub nb: String,
     /// English.
+    #[serde(deserialize_with = "not_blank")]
     pub en: String,
 }
 
@@ -56,6 +62,7 @@ pub struct Charter {
     /// Which of the three documents.
     pub kind: Spanned<DocumentKind>,
     /// The organisation's own name of this version.
+    #[serde(deserialize_with = "not_blank")]
     pub version: String,
     /// When it comes into force.
     pub in_force_from: Instant,
@@ -95,8 +102,10 @@ pub struct Charter {
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
     /// Which document was read.
+    #[serde(deserialize_with = "not_blank")]
     pub document: String,
     /// On which day.
+    #[serde(deserialize_with = "day")]
     pub read_on: String,
     /// How the result is to be taken; printed on the page.
     pub note: Words,
@@ -109,16 +118,17 @@ pub struct Organisation {
     /// Stands in addresses of pages.
     pub id: Spanned<String>,
     /// Its name.
+    #[serde(deserialize_with = "not_blank")]
     pub name: String,
     /// Where it is established.
     pub country: Fact<Country>,
     /// Organisation number.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "fact_not_blank")]
     pub org_number: Fact<String>,
     /// Who answers, and how they are reached.
     pub contact: Contact,
     /// Data protection officer (GDPR art. 37).
-    #[serde(default)]
+    #[serde(default, deserialize_with = "fact_not_blank")]
     pub data_protection_officer: Fact<String>,
 }
 
@@ -202,6 +212,7 @@ pub struct Documents {
 #[serde(deny_unknown_fields)]
 pub struct DocumentFacts {
     /// Day of the last update, ISO 8601; `not_stated` is printed as 'undated'.
+    #[serde(deserialize_with = "fact_day")]
     pub updated_on: Fact<String>,
 }
 
@@ -239,6 +250,7 @@ pub struct Activity {
     /// Name on pages.
     pub label: Words,
     /// Heading or clause in the paper.
+    #[serde(deserialize_with = "not_blank")]
     pub clause: String,
     /// What for (GDPR art. 5(1)(b)).
     pub purpose: Fact<Words>,
@@ -369,6 +381,7 @@ pub struct Supplier {
     /// Its id.
     pub id: Spanned<String>,
     /// Its name as published.
+    #[serde(deserialize_with = "not_blank")]
     pub name: String,
     /// What it is to the organisation.
     pub role: SupplierRole,
@@ -385,6 +398,7 @@ pub struct Supplier {
     /// The processing agreement.
     pub agreement: Spanned<AgreementState>,
     /// Heading or clause in the paper.
+    #[serde(deserialize_with = "not_blank")]
     pub clause: String,
 }
 
@@ -489,6 +503,7 @@ pub struct Measure {
     /// How it is held.
     pub held: MeasureHeld,
     /// Heading or clause in the paper.
+    #[serde(deserialize_with = "not_blank")]
     pub clause: String,
 }
 
@@ -512,6 +527,7 @@ pub struct Right {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Words>,
     /// Heading or clause in the paper.
+    #[serde(deserialize_with = "not_blank")]
     pub clause: String,
 }
 
@@ -531,4 +547,36 @@ pub enum RightKind {
     Portability,
     /// Art. 21.
     Objection,
+}
+
+fn not_blank<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.trim().is_empty() { Err(D::Error::custom("a text must not be blank")) } else { Ok(text) }
+}
+
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if is_day(&text) { Ok(text) } else { Err(D::Error::custom("a day is written 2026-11-22")) }
+}
+
+fn is_day(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok_and(|date| date.to_string() == text)
+}
+
+fn fact_not_blank<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fact<String>, D::Error> {
+    match Fact::<String>::deserialize(deserializer)? {
+        Fact::Stated(text) | Fact::Aim(text) if text.trim().is_empty() => Err(D::Error::custom(
+            "a text must not be blank; where the paper says nothing, write `not_stated`",
+        )),
+        fact => Ok(fact),
+    }
+}
+
+fn fact_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fact<String>, D::Error> {
+    match Fact::<String>::deserialize(deserializer)? {
+        Fact::Stated(text) | Fact::Aim(text) if !is_day(&text) => {
+            Err(D::Error::custom("a day is written 2026-11-22, or `not_stated`"))
+        }
+        fact => Ok(fact),
+    }
 }

@@ -13,12 +13,13 @@ use serde_saphyr::{Location, Spanned};
 
 use crate::canonical::{CharterHash, charter_hash};
 use crate::charter::{
-    Activity, AgreementState, Charter, ConsentRule, Grant, RetentionRule, Role, SafeguardState, Supplier,
+    Activity, AgreementState, Charter, ConsentRule, Grant, MEASURES_ENFORCEABLE, MeasureHeld, RetentionRule,
+    Role, SafeguardState, Supplier,
 };
 use crate::error::CharterError;
 use crate::fact::Fact;
 
-/// Most categories of subjects, activities, suppliers and roles a charter can declare.
+/// Most activities, suppliers, roles and measures a charter can declare, each.
 pub const LIST_MAX: usize = 512;
 /// Most categories of subjects: they are bits of one word.
 pub const CATEGORIES_MAX: usize = 64;
@@ -69,6 +70,9 @@ pub(crate) struct ActivityRules {
     pub(crate) acts: Acts,
     pub(crate) recipients: Vec<RecipientRules>,
     pub(crate) consent_required: bool,
+    pub(crate) purpose_open: bool,
+    pub(crate) basis_open: bool,
+    pub(crate) retention_open: bool,
     pub(crate) expiry: Option<Period>,
     pub(crate) cite: ActivityCitations,
 }
@@ -76,6 +80,7 @@ pub(crate) struct ActivityRules {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ActivityCitations {
     pub(crate) activity: u32,
+    pub(crate) purpose: u32,
     pub(crate) subjects: u32,
     pub(crate) data: u32,
     pub(crate) operations: u32,
@@ -94,6 +99,7 @@ pub(crate) struct RecipientRules {
 pub(crate) struct SupplierRules {
     pub(crate) has_agreement: bool,
     pub(crate) place: Option<Country>,
+    pub(crate) place_open: bool,
     pub(crate) safeguarded: bool,
     pub(crate) cite: u32,
     pub(crate) cite_agreement: u32,
@@ -195,6 +201,13 @@ impl Rules {
         found.map_or_else(DataTypes::default, |activity| activity.data)
     }
 
+    /// Whether an activity waits for consent.
+    #[must_use]
+    pub fn waits_for_consent(&self, activity: &str) -> bool {
+        let found = self.activity_names.find(activity).and_then(|place| self.activities.get(place));
+        found.is_some_and(|activity| activity.consent_required)
+    }
+
     /// Activities whose records run out by themselves, with the period that counts from collection.
     pub fn expiries(&self) -> impl Iterator<Item = (&str, Period)> {
         self.activities.iter().filter_map(|activity| Some((activity.id.as_str(), activity.expiry?)))
@@ -210,12 +223,13 @@ impl Rules {
 /// Compiles a charter.
 ///
 /// # Errors
-/// Every [`CharterError`] found, in the order of the file's parts.
+/// Every [`CharterError`] found, in the order of the file; what is about the file as a whole comes first.
 pub fn compile(charter: Charter, file: &str) -> Result<Rules, Vec<CharterError>> {
     let mut compiler = Compiler::default();
     let rules = compiler.compile(&charter);
     let hash = charter_hash(&charter).map_err(|error| vec![error])?;
     if !compiler.errors.is_empty() {
+        compiler.errors.sort_by_key(|error| (error.line, error.column));
         return Err(compiler.errors);
     }
     let Parts {
@@ -277,6 +291,10 @@ impl Compiler {
         let role_names = self.index("roles", LIST_MAX, charter.roles.iter().map(|item| &item.id));
         self.index("measures", LIST_MAX, charter.measures.iter().map(|item| &item.id));
         self.check_lookups(charter);
+        self.check_measures(charter);
+        if charter.languages.is_empty() {
+            self.errors.push(CharterError::whole("charter.empty", "languages"));
+        }
 
         let types = charter
             .data_types
@@ -363,6 +381,22 @@ impl Compiler {
         }
     }
 
+    /// `enforced` would be printed as a promise the gate holds.
+    fn check_measures(&mut self, charter: &Charter) {
+        for measure in charter.measures.iter().filter(|measure| measure.held == MeasureHeld::Enforced) {
+            if !MEASURES_ENFORCEABLE.contains(&measure.id.value.as_str()) {
+                self.error("charter.measure_not_enforceable", &measure.id.referenced, &measure.id.value);
+            }
+        }
+    }
+
+    /// An empty list where the law asks for a fact says nothing, and would pass for a statement.
+    fn check_not_empty<T>(&mut self, list: &str, items: &Spanned<Vec<T>>) {
+        if items.value.is_empty() {
+            self.error("charter.empty", &items.referenced, list);
+        }
+    }
+
     fn resolve(&mut self, names: &Names, id: &Spanned<String>) -> Option<usize> {
         let found = names.find(&id.value);
         if found.is_none() {
@@ -381,6 +415,7 @@ impl Compiler {
         SupplierRules {
             has_agreement: supplier.agreement.value != AgreementState::Missing,
             place: supplier.place.value.stated().copied(),
+            place_open: supplier.place.value.is_open(),
             safeguarded: supplier
                 .safeguard
                 .stated()
@@ -399,32 +434,53 @@ impl Compiler {
         suppliers: &Names,
     ) -> ActivityRules {
         let data = self.data(types, &activity.data.value);
-        let recipients = activity
-            .recipients
-            .iter()
-            .filter_map(|recipient| {
-                let supplier = self.resolve(suppliers, &recipient.supplier)?;
-                let seen = recipient.data.as_ref().map_or(data, |ids| self.data(types, ids));
-                Some(RecipientRules { supplier, data: seen })
-            })
-            .collect();
+        let recipients = self.recipients(activity, data, types, suppliers);
         let mut bits = 0_u64;
         for id in &activity.subjects.value {
             if let Some(place) = self.resolve(categories, id) {
                 bits |= 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or(0);
             }
         }
+        self.check_not_empty("subjects", &activity.subjects);
+        self.check_not_empty("data", &activity.data);
+        self.check_not_empty("operations", &activity.operations);
         self.check_basis(activity);
+        // Whatever rests on consent waits for it, whether or not the charter says so a second time (GDPR art. 7).
+        let on_consent = activity.basis.value.stated().is_some_and(|basis| basis.article == "6(1)(a)");
         ActivityRules {
             id: activity.id.value.clone(),
             categories: bits,
             data,
             acts: activity.operations.value.iter().copied().collect(),
             recipients,
-            consent_required: activity.consent == ConsentRule::Required,
+            consent_required: on_consent || activity.consent == ConsentRule::Required,
+            purpose_open: activity.purpose.is_open(),
+            basis_open: activity.basis.value.is_open(),
+            retention_open: activity.retention.value.is_open(),
             expiry: self.expiry(activity),
             cite: self.activity_citations(activity),
         }
+    }
+
+    fn recipients(
+        &mut self,
+        activity: &Activity,
+        data: DataTypes,
+        types: &Names,
+        suppliers: &Names,
+    ) -> Vec<RecipientRules> {
+        let mut recipients: Vec<RecipientRules> = Vec::new();
+        for recipient in &activity.recipients {
+            let id = &recipient.supplier;
+            let Some(supplier) = self.resolve(suppliers, id) else { continue };
+            let seen = recipient.data.as_ref().map_or(data, |ids| self.data(types, ids));
+            if recipients.iter().any(|known| known.supplier == supplier) {
+                self.error("charter.id_duplicate", &id.referenced, id.value.clone());
+                continue;
+            }
+            recipients.push(RecipientRules { supplier, data: seen });
+        }
+        recipients
     }
 
     fn activity_citations(&mut self, activity: &Activity) -> ActivityCitations {
@@ -440,6 +496,7 @@ impl Compiler {
         };
         ActivityCitations {
             activity: self.cite(path(""), clause, id),
+            purpose: self.cite(path(".purpose"), clause, id),
             subjects: self.cite(path(".subjects"), clause, &activity.subjects.referenced),
             data: self.cite(path(".data"), clause, &activity.data.referenced),
             operations: self.cite(path(".operations"), clause, &activity.operations.referenced),
@@ -450,7 +507,7 @@ impl Compiler {
     }
 
     fn check_basis(&mut self, activity: &Activity) {
-        if let Fact::Stated(basis) = &activity.basis.value {
+        if let Some(basis) = activity.basis.value.written() {
             let known = ["6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(f)"];
             if !known.contains(&basis.article.as_str()) {
                 self.error("charter.basis_form", &activity.basis.referenced, basis.article.clone());
@@ -460,15 +517,23 @@ impl Compiler {
 
     /// The one form that runs by the clock alone. The other forms are checked for what stands together.
     fn expiry(&mut self, activity: &Activity) -> Option<Period> {
-        let Fact::Stated(rules) = &activity.retention.value else { return None };
+        let rules = activity.retention.value.written()?;
+        if rules.is_empty() {
+            self.error("charter.empty", &activity.retention.referenced, "retention");
+        }
+        // What runs out by the clock would be erased although a statute, or the person, keeps it.
+        let kept =
+            rules.iter().any(|rule| rule.value.hold.is_some() || rule.value.keep_if_consent == Some(true));
         let mut expiry = None;
         for rule in rules {
-            if !is_one_form(&rule.value) || (rule.value.after.is_some() && expiry.is_some()) {
+            let second = rule.value.after.is_some() && (expiry.is_some() || kept);
+            if !is_one_form(&rule.value) || second {
                 self.error("charter.retention_form", &rule.referenced, activity.id.value.clone());
             }
             expiry = expiry.or(rule.value.after);
         }
-        expiry
+        // An aim is never enforced as a promise (ADR 0006).
+        activity.retention.value.stated().and(expiry)
     }
 
     fn role(
@@ -486,6 +551,7 @@ impl Compiler {
             let Some(place) = self.resolve(activity_names, &grant.activity) else { continue };
             if grants.iter().any(|(known, _)| *known == place) {
                 self.error("charter.id_duplicate", &grant.activity.referenced, grant.activity.value.clone());
+                continue;
             }
             let all = activities.get(place).map_or_else(DataTypes::default, |activity| activity.data);
             grants.push((place, self.grant(grant, types, all, &path, clause)));

@@ -27,6 +27,16 @@ impl<T> Fact<T> {
     pub const fn stated(&self) -> Option<&T> {
         if let Self::Stated(value) = self { Some(value) } else { None }
     }
+
+    /// What is written, whether the paper states it or only aims at it: both must be of the right form.
+    pub const fn written(&self) -> Option<&T> {
+        if let Self::Stated(value) | Self::Aim(value) = self { Some(value) } else { None }
+    }
+
+    /// Whether it is known to be undecided.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
 }
 
 impl<T: Serialize> Serialize for Fact<T> {

@@ -32,7 +32,7 @@ pub fn parse_charter(bytes: &[u8]) -> Result<Charter, CharterError> {
     match serde_saphyr::from_str_with_options::<Charter>(text, options()) {
         Ok(charter) => check_head(&charter.vern, &charter.kind).map(|()| charter),
         // A document of another form or kind has other fields: that it is one is the thing to say, not which field is met first.
-        Err(error) => Err(other_document(text).unwrap_or_else(|| name_error(&error))),
+        Err(error) => Err(other_document(text).unwrap_or_else(|| name_error(text, &error))),
     }
 }
 
@@ -84,6 +84,7 @@ fn check_form(text: &str) -> Result<(), CharterError> {
                 if documents > 1 {
                     return Err(marked("charter.syntax", &span, "a second document"));
                 }
+                continue;
             }
             Event::Alias(..) | Event::UnresolvedAlias(..) | Event::Anchor(..) => {
                 return Err(marked("charter.anchor", &span, "an alias"));
@@ -93,11 +94,14 @@ fn check_form(text: &str) -> Result<(), CharterError> {
                 check_node(*anchor, tag.is_some(), &span)?;
                 depth += 1;
             }
-            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            Event::SequenceEnd | Event::MappingEnd => {
+                depth = depth.saturating_sub(1);
+                continue;
+            }
             _ => continue,
         }
         nodes += 1;
-        if depth > DEPTH_MAX || nodes > 2 * NODES_MAX {
+        if depth > DEPTH_MAX || nodes > NODES_MAX {
             let detail = format!("at most {DEPTH_MAX} levels and {NODES_MAX} parts");
             return Err(marked("charter.too_deep", &span, detail));
         }
@@ -145,11 +149,7 @@ fn other_document(text: &str) -> Option<CharterError> {
 
 fn check_head(vern: &Spanned<u32>, kind: &Spanned<DocumentKind>) -> Result<(), CharterError> {
     if vern.value != SCHEMA {
-        return Err(CharterError::at(
-            "charter.schema_unsupported",
-            &vern.referenced,
-            vern.value.to_string(),
-        ));
+        return Err(CharterError::at("charter.schema_unsupported", &vern.referenced, vern.value.to_string()));
     }
     if kind.value != DocumentKind::Charter {
         return Err(CharterError::at("charter.kind_unsupported", &kind.referenced, "kind"));
@@ -157,23 +157,47 @@ fn check_head(vern: &Spanned<u32>, kind: &Spanned<DocumentKind>) -> Result<(), C
     Ok(())
 }
 
-fn name_error(error: &YamlError) -> CharterError {
+fn name_error(text: &str, error: &YamlError) -> CharterError {
     let error = error.without_snippet();
+    let location = error.location().filter(|location| *location != Location::UNKNOWN);
+    let place = location.map(|location| (location.line(), location.column()));
     let code = match error {
         YamlError::UnknownAnchor { .. } | YamlError::MergeKeyNotAllowed { .. } => "charter.anchor",
         YamlError::Budget { .. } => "charter.too_deep",
         YamlError::DuplicateMappingKey { .. } => "charter.duplicate_key",
         YamlError::SerdeUnknownField { .. } => "charter.field_unknown",
-        YamlError::SerdeMissingField { .. } => "charter.field_missing",
+        YamlError::SerdeMissingField { field, .. } => {
+            // The parser names the last key it met; what lacks the field is the mapping around it.
+            let (line, column) = place.map_or((0, 0), |place| mapping_around(text, place).unwrap_or(place));
+            return CharterError::new("charter.field_missing", line, column, (*field).to_owned());
+        }
         YamlError::ExternalMessage { .. } | YamlError::ContainerEndMismatch { .. } => "charter.syntax",
         // The text is well-formed YAML by now: whatever else is wrong is that a value is not what its field holds.
         _ => "charter.field_value",
     };
+    let (line, column) = place.unwrap_or_default();
     let words = error.render_with_formatter(&serde_saphyr::UserMessageFormatter);
-    let detail = words.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-    let location = error.location().filter(|location| *location != Location::UNKNOWN);
-    match location {
-        Some(location) => CharterError::at(code, &location, detail),
-        None => CharterError::whole(code, detail),
+    let detail = words.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let told_twice = format!(" at line {line}, column {column}");
+    CharterError::new(code, line, column, detail.strip_suffix(&told_twice).unwrap_or(detail).to_owned())
+}
+
+/// Where the mapping starts that directly holds what stands at `place`, or that starts there itself.
+fn mapping_around(text: &str, place: (u64, u64)) -> Option<(u64, u64)> {
+    let mut open: Vec<(u64, u64)> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.ok()?;
+        let here = (count(span.start.line()), count(span.start.col() + 1));
+        match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                open.push(here);
+            }
+            Event::Scalar(..) if here == place => return open.last().copied(),
+            Event::MappingEnd | Event::SequenceEnd => {
+                open.pop();
+            }
+            _ => {}
+        }
     }
+    None
 }

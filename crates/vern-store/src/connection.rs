@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 use crate::error::StoreError;
@@ -37,8 +37,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch(
         "PRAGMA query_only = ON;
-         PRAGMA cache_size = -16384;
-         PRAGMA mmap_size = 1073741824;
+         PRAGMA cache_size = -32768;
          PRAGMA busy_timeout = 10000;",
     )?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
@@ -53,7 +52,11 @@ pub(crate) fn open_checkpointer(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn claim(connection: &Connection) -> Result<(), StoreError> {
-    let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let id: rusqlite::Result<i32> = connection.query_row("PRAGMA application_id", [], |row| row.get(0));
+    let id = id.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::Foreign,
+        _ => StoreError::Engine(error),
+    })?;
     let tables: i64 = connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if id == APPLICATION_ID {
         return Ok(());

@@ -1,7 +1,33 @@
 //! Every statement that reads or writes, as both engines take it: parameters `$1, $2 …`, first appearing in that order (ADR 0010).
 
+/// A record with what is known of its subject, and the name of the key that opens it.
+macro_rules! record_row {
+    () => {
+        "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body,
+        s.state, s.state_version, s.link_key,
+        (SELECT k.data_key FROM policies p
+            JOIN subject_keys k ON k.controller = p.controller AND k.subject = r.subject AND k.activity = p.activity
+            WHERE p.controller = r.controller AND p.policy = r.policy)
+        FROM "
+    };
+}
+
+/// Joins records `r` to their policy rows.
+macro_rules! of_policy {
+    () => {
+        " JOIN policies q ON q.controller = r.controller AND q.policy = r.policy"
+    };
+}
+
+/// Joins records `r` to their subjects.
+macro_rules! of_subject {
+    () => {
+        " JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject"
+    };
+}
+
 macro_rules! statements {
-    ($($name:ident = $text:literal;)*) => {
+    ($($name:ident = $text:expr;)*) => {
         $(pub(crate) const $name: &str = $text;)*
         /// Every statement, for the test of their form.
         pub const ALL: &[(&str, &str)] = &[$((stringify!($name), $text),)*];
@@ -23,6 +49,7 @@ statements! {
     ACTOR_INSERT = "INSERT INTO actors (controller, actor, role, token_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
     ACTOR_END = "UPDATE actors SET ended_at = $1 WHERE controller = $2 AND actor = $3 AND ended_at IS NULL";
     ACTOR_BY_TOKEN = "SELECT controller, actor, role FROM actors WHERE token_hash = $1 AND ended_at IS NULL";
+    ACTOR = "SELECT 1 FROM actors WHERE controller = $1 AND actor = $2 AND ended_at IS NULL";
     POLICIES = "SELECT policy, activity, category FROM policies WHERE controller = $1";
     POLICY_FIND = "SELECT policy FROM policies WHERE controller = $1 AND activity = $2 AND category = $3";
     POLICY_NEXT = "SELECT COALESCE(MAX(policy), 0) + 1 FROM policies WHERE controller = $1";
@@ -39,17 +66,15 @@ statements! {
     CONSENT_GIVE = "INSERT INTO consents (controller, subject, activity, given_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (controller, subject, activity) DO UPDATE SET given_at = excluded.given_at, withdrawn_at = NULL";
     CONSENT_WITHDRAW = "UPDATE consents SET withdrawn_at = $1 WHERE controller = $2 AND subject = $3 AND activity = $4 AND withdrawn_at IS NULL";
-    RECORD_BY_KEY = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
-        FROM records r JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject WHERE r.controller = $1 AND r.key = $2";
-    RECORDS_BY_SUBJECT = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
-        FROM records r JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
-        WHERE r.controller = $1 AND r.subject = $2 AND r.record > $3 ORDER BY r.record LIMIT $4";
-    RECORDS_BY_TOKEN = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
-        FROM lookups l JOIN records r ON r.record = l.record JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
-        WHERE l.controller = $1 AND l.data_type = $2 AND l.token = $3 AND l.record > $4 ORDER BY l.record LIMIT $5";
-    RECORDS_BY_POLICY = "SELECT r.record, r.key, r.subject, r.policy, r.version, r.collected_at, r.anchor_at, r.tokens, r.body, s.state, s.state_version, s.link_key
-        FROM records r JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
-        WHERE r.controller = $1 AND r.policy = $2 AND (r.anchor_at, r.record) > ($3, $4) ORDER BY r.anchor_at, r.record LIMIT $5";
+    RECORD_BY_KEY = "SELECT record, key, subject, policy, version, collected_at, anchor_at, tokens, body FROM records WHERE controller = $1 AND key = $2";
+    KEY_OF_POLICY = "SELECT data_key FROM subject_keys WHERE controller = $1 AND subject = $2
+        AND activity = (SELECT activity FROM policies WHERE controller = $1 AND policy = $3)";
+    RECORDS_BY_SUBJECT = concat!(record_row!(), "records r", of_subject!(), of_policy!(), "
+        WHERE r.controller = $1 AND r.subject = $2 AND q.activity = $3 AND r.record > $4 ORDER BY r.record LIMIT $5");
+    RECORDS_BY_TOKEN = concat!(record_row!(), "lookups l JOIN records r ON r.record = l.record", of_subject!(), of_policy!(), "
+        WHERE l.controller = $1 AND l.data_type = $2 AND l.token = $3 AND q.activity = $4 AND l.record > $5 ORDER BY l.record LIMIT $6");
+    RECORDS_BY_POLICY = concat!(record_row!(), "records r", of_subject!(), "
+        WHERE r.controller = $1 AND r.policy = $2 AND (r.anchor_at, r.record) > ($3, $4) ORDER BY r.anchor_at, r.record LIMIT $5");
     RECORDS_RUN_OUT = "SELECT key, anchor_at, record FROM records WHERE controller = $1 AND policy = $2 AND (anchor_at, record) > ($3, $4) AND anchor_at <= $5 ORDER BY anchor_at, record LIMIT $6";
     RECORDS_RUN_OUT_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2 AND anchor_at <= $3";
     RECORDS_OF_POLICY_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2";

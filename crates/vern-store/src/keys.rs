@@ -88,7 +88,11 @@ impl KeyStore {
             transaction.prepare_cached(dml::KEY_TOMBSTONE)?.execute(params)?;
         }
         transaction.commit()?;
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        let held_back: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if held_back != 0 {
+            let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+            return Err(StoreError::Engine(rusqlite::Error::SqliteFailure(busy, None)));
+        }
         Ok(())
     }
 
@@ -98,7 +102,8 @@ impl KeyStore {
     /// Engine failures.
     pub fn bytes(&self) -> Result<u64, StoreError> {
         let connection = self.connection.lock();
-        Ok(one(&connection, crate::ddl_sqlite::BYTES, [], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))?.unwrap_or(0))
+        Ok(one(&connection, crate::ddl_sqlite::BYTES, [], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))?
+            .unwrap_or(0))
     }
 
     /// Takes away keys that no row names: what a pool held when the process ended. Gives how many.

@@ -1,6 +1,6 @@
 //! Reading: everything asked of one consistent view.
 
-use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
 
@@ -13,12 +13,20 @@ use crate::row::{
 
 /// One consistent view of the database, for as long as it lives.
 pub struct Snapshot<'a> {
-    transaction: Transaction<'a>,
+    connection: &'a Connection,
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        // A read transaction has nothing to lose; the connection ends it in any case.
+        let _ended = self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+    }
 }
 
 impl<'a> Snapshot<'a> {
     pub(crate) fn begin(connection: &'a Connection) -> Result<Self, StoreError> {
-        Ok(Self { transaction: connection.unchecked_transaction()? })
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        Ok(Self { connection })
     }
 
     fn one<T>(
@@ -27,7 +35,7 @@ impl<'a> Snapshot<'a> {
         params: impl Params,
         map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        one(&self.transaction, sql, params, map)
+        one(self.connection, sql, params, map)
     }
 
     fn many<T>(
@@ -36,7 +44,7 @@ impl<'a> Snapshot<'a> {
         params: impl Params,
         map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let mut statement = self.transaction.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -116,6 +124,14 @@ impl<'a> Snapshot<'a> {
         })
     }
 
+    /// Whether an actor's access has not ended.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn has_actor(&self, controller: ControllerId, actor: ActorId) -> Result<bool, StoreError> {
+        Ok(self.one(dml::ACTOR, (controller.as_i64(), actor.as_bytes()), |_| Ok(()))?.is_some())
+    }
+
     /// Policy rows of a controller.
     ///
     /// # Errors
@@ -185,10 +201,17 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         key: &str,
     ) -> Result<Option<RecordRow>, StoreError> {
-        self.one(dml::RECORD_BY_KEY, (controller.as_i64(), key), row::record)
+        // Three look-ups and no join: SQLite plans a join anew each time its parameters change, which costs more than the join.
+        self.one(dml::RECORD_BY_KEY, (controller.as_i64(), key), |row| {
+            let subject = row::record_subject(row)?;
+            let subject_row = self.subject(controller, subject)?.ok_or(StoreError::Damaged { table: "subjects" })?;
+            let params = (controller.as_i64(), subject.as_bytes(), row.get::<_, i64>(3)?);
+            let data_key = self.one(dml::KEY_OF_POLICY, params, |row| blob16(row, 0, "subject_keys"))?;
+            row::record_of(row, subject_row, data_key)
+        })
     }
 
-    /// Records of a subject, a page at a time, after a row number.
+    /// Records of a subject in an activity, a page at a time, after a row number.
     ///
     /// # Errors
     /// Engine failures.
@@ -196,31 +219,32 @@ impl<'a> Snapshot<'a> {
         &self,
         controller: ControllerId,
         subject: SubjectId,
+        activity: &str,
         after: i64,
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
         self.many(
             dml::RECORDS_BY_SUBJECT,
-            (controller.as_i64(), subject.as_bytes(), after, most),
+            (controller.as_i64(), subject.as_bytes(), activity, after, most),
             row::record,
         )
     }
 
-    /// Records with a look-up token, a page at a time, after a row number.
+    /// Records of an activity with a look-up token, a page at a time, after a row number.
     ///
     /// # Errors
     /// Engine failures.
     pub fn records_by_token(
         &self,
         controller: ControllerId,
-        data_type: &str,
-        token: &Id16,
+        (data_type, token): (&str, &Id16),
+        activity: &str,
         after: i64,
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
         self.many(
             dml::RECORDS_BY_TOKEN,
-            (controller.as_i64(), data_type, token.as_slice(), after, most),
+            (controller.as_i64(), data_type, token.as_slice(), activity, after, most),
             row::record,
         )
     }
@@ -291,7 +315,7 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         mut visit: impl FnMut(&str, u64, &[u8]),
     ) -> Result<(), StoreError> {
-        let mut statement = self.transaction.prepare_cached(dml::RECORDS_ALL)?;
+        let mut statement = self.connection.prepare_cached(dml::RECORDS_ALL)?;
         let mut rows = statement.query([controller.as_i64()])?;
         while let Some(row) = rows.next()? {
             let key: String = row.get(0)?;
@@ -363,7 +387,9 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn bytes_without_journal(&self) -> Result<u64, StoreError> {
-        Ok(self.one(crate::ddl_sqlite::BYTES_WITHOUT_JOURNAL, [], |row| Ok(unsigned(row.get(0)?)))?.unwrap_or(0))
+        Ok(self
+            .one(crate::ddl_sqlite::BYTES_WITHOUT_JOURNAL, [], |row| Ok(unsigned(row.get(0)?)))?
+            .unwrap_or(0))
     }
 
     /// The newest signed checkpoint of an epoch.

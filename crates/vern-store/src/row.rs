@@ -61,6 +61,8 @@ pub struct RecordRow {
     pub body: Vec<u8>,
     /// The subject.
     pub subject_row: SubjectRow,
+    /// Names the key that opens the body; none if it is no longer named.
+    pub data_key: Option<Id16>,
 }
 
 /// A record that has run out.
@@ -177,16 +179,28 @@ pub(crate) fn subject(row: &Row<'_>, first: usize) -> Result<SubjectRow, StoreEr
 
 pub(crate) fn record(row: &Row<'_>) -> Result<RecordRow, StoreError> {
     const DAMAGED: StoreError = StoreError::Damaged { table: "records" };
+    let data_key = row.get_ref(12)?.as_blob_or_null().map_err(|_| DAMAGED)?;
+    record_of(row, subject(row, 9)?, data_key.map(|key| id16(key, "records")).transpose()?)
+}
+
+/// A record's own nine columns, with what other look-ups gave of its subject.
+pub(crate) fn record_of(row: &Row<'_>, subject_row: SubjectRow, data_key: Option<Id16>) -> Result<RecordRow, StoreError> {
     Ok(RecordRow {
         record: row.get(0)?,
         key: row.get(1)?,
-        subject: subject_id(row.get_ref(2)?.as_blob().map_err(|_| DAMAGED)?, "records")?,
+        subject: record_subject(row)?,
         policy: row.get(3)?,
         version: unsigned(row.get(4)?),
         collected_at: Instant::from_micros(row.get(5)?),
         anchor_at: Instant::from_micros(row.get(6)?),
         tokens: row.get(7)?,
         body: row.get(8)?,
-        subject_row: subject(row, 9)?,
+        subject_row,
+        data_key,
     })
+}
+
+/// Whose a record is.
+pub(crate) fn record_subject(row: &Row<'_>) -> Result<SubjectId, StoreError> {
+    subject_id(row.get_ref(2)?.as_blob().map_err(|_| StoreError::Damaged { table: "records" })?, "records")
 }

@@ -27,13 +27,13 @@ pub struct StoreOptions {
     pub injected_sync_delay: Option<Duration>,
 }
 
-/// The data database of one installation. Dropping it ends the checkpoint thread and gives the directory free.
+/// The data database of one installation. When it and its writer are gone, the checkpoint thread ends and the directory is free.
 pub struct Store {
     path: PathBuf,
     readers: Arc<Mutex<Vec<Connection>>>,
     checkpoints: SyncSender<()>,
     options: StoreOptions,
-    _held: File,
+    _held: Arc<File>,
 }
 
 impl Store {
@@ -44,12 +44,13 @@ impl Store {
     /// [`StoreError::Foreign`] if the file is not ours to use; else file and engine failures.
     pub fn open(directory: &Path, options: StoreOptions) -> Result<(Self, Writer), StoreError> {
         std::fs::create_dir_all(directory)?;
-        let held = hold(&directory.join("vern.lock"))?;
+        let held = Arc::new(hold(&directory.join("vern.lock"))?);
         let path = directory.join("vern.db");
         let connection = open_writer(&path, DATA)?;
         let (checkpoints, asked) = sync_channel(1);
         start_checkpointer(&path, asked)?;
-        let writer = Writer::new(connection, checkpoints.clone(), options.injected_sync_delay, WAL_PAGES);
+        let delay = options.injected_sync_delay;
+        let writer = Writer::new(connection, checkpoints.clone(), delay, WAL_PAGES, Arc::clone(&held));
         let store = Self { path, readers: Arc::default(), checkpoints, options, _held: held };
         Ok((store, writer))
     }

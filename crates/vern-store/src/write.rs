@@ -1,5 +1,7 @@
 //! Writing: one transaction for a batch, a savepoint for each operation in it.
 
+use std::fs::File;
+use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -12,13 +14,14 @@ use crate::error::StoreError;
 use crate::read::{blob16, one};
 use crate::row::{self, CharterRow, ControllerKeyRow, Head, Id16, SubjectRow, signed, unsigned};
 
-/// The one writer.
+/// The one writer. It too holds the directory: while it lives, no other process may write.
 pub struct Writer {
     connection: Connection,
     checkpoints: SyncSender<()>,
     injected_sync_delay: Option<Duration>,
     wal_pages: u64,
     pages_since: u64,
+    _held: Arc<File>,
 }
 
 /// A record to be written.
@@ -60,8 +63,9 @@ impl Writer {
         checkpoints: SyncSender<()>,
         injected_sync_delay: Option<Duration>,
         wal_pages: u64,
+        held: Arc<File>,
     ) -> Self {
-        Self { connection, checkpoints, injected_sync_delay, wal_pages, pages_since: 0 }
+        Self { connection, checkpoints, injected_sync_delay, wal_pages, pages_since: 0, _held: held }
     }
 
     /// Runs `work` in one transaction and commits it durably. If `work` fails nothing is written.
@@ -105,8 +109,19 @@ pub struct Batch<'a> {
 
 impl Batch<'_> {
     fn run(&mut self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+        self.require_transaction()?;
         self.rows += 1;
         Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// A full disk or a failed read can make the engine roll the whole transaction back. What came after would then be committed on its own,
+    /// without what came before: nothing more is written, and the commit at the end fails.
+    fn require_transaction(&self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() {
+            let lost = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT_ROLLBACK);
+            return Err(StoreError::Engine(rusqlite::Error::SqliteFailure(lost, None)));
+        }
+        Ok(())
     }
 
     /// Runs one operation's changes; if they fail, only they are undone.
@@ -121,6 +136,7 @@ impl Batch<'_> {
             self.connection.prepare_cached(sql)?.execute([])?;
             Ok(())
         };
+        self.require_transaction()?;
         run("SAVEPOINT operation")?;
         match work(self) {
             Ok(done) => {
@@ -132,6 +148,7 @@ impl Batch<'_> {
                 Ok(done)
             }
             Err(error) => {
+                self.require_transaction()?;
                 self.connection
                     .execute_batch("ROLLBACK TO operation; RELEASE operation")
                     .map_err(StoreError::from)?;

@@ -36,6 +36,7 @@ weekday-7 = Sunday
 ## number
 
 number = { $number }
+quoted = ‘{ $words }’
 
 ## period
 
@@ -412,6 +413,8 @@ audience-subject-explanation = Only the person the document is about may read it
 document-updated = Last updated { $date }
 document-undated = Undated
 document-contents = Contents
+document-charter-line = line { $line }
+document-charter-file = Line numbers are those of { $file }.
 document-source = Source
 document-clause = Follows from
 document-print-note = Printed from { $organisation }
@@ -514,7 +517,7 @@ notice-review = Review
 notice-review-every = A person goes through it { $every }.
 notice-hold = Kept longer by law
 notice-hold-period = For { $period }, because { $statute } requires it.
-notice-hold-open = As long as { $statute } requires. How long that is, is not stated in the notice.
+notice-hold-open = As long as { $statute } requires. The notice does not say how long that is.
 notice-keep = Kept longer by consent
 notice-keep-consent = Only if you give separate consent to it.
 notice-keep-never = No, it is not kept longer even if you consent.
@@ -579,7 +582,7 @@ notice-access-sees = Sees only { $data }.
 ## front
 
 front-title = Privacy at { $organisation }
-front-lead = What we promise about personal data stands here. The pages are printed from the same charter that governs our systems.
+front-lead = This is what we promise about personal data. The pages are printed from the same charter that governs our systems.
 front-documents = What we have published
 front-documents-none = Nothing has been published yet.
 front-contact = Contact
@@ -611,7 +614,7 @@ guide-publish-what = The pages
 guide-publish-text = Printed from the same charter.
 guide-steps = Step by step
 guide-step-number = Step { $number }
-guide-command = Run in the terminal
+guide-command = In the terminal
 guide-expect = What should happen
 guide-links = See for yourself
 
@@ -620,20 +623,24 @@ guide-links = See for yourself
 result-permitted = Permitted
 result-refused = Refused
 result-observed = Would be refused
+result-done = Done
 result-permitted-title = The gate allowed it
 result-refused-title = The gate said no
 result-observed-title = The gate would have said no
+result-done-title = How it went
 result-observed-explanation = The activity is under observation: the gate takes note, but stops nothing yet.
-result-asked = What was tried
+result-asked = The request
 result-answer = The answer
+result-facts = Result
+result-command = Go on in the terminal
 result-withheld = Withheld
 result-reasons = { $count ->
     [one] One reason
    *[other] { $count } reasons
 }
 result-reason-clause = Follows from
-result-reason-source = Stands in
-result-reason-mend = Can be mended by
+result-reason-source = In the charter
+result-reason-mend = How to mend it
 result-receipt = Receipt
 result-receipt-explanation = The answer is written in the journal. The receipt opens exactly that line, and lets you check it.
 result-open-receipt = See the line in the journal
@@ -642,7 +649,7 @@ result-back = Back to the guided tour
 ## journal
 
 journal-title = The journal
-journal-lead = Here anyone can check that the journal of { $organisation } is whole.
+journal-lead = Here anyone can check that the journal of { $organisation } is intact.
 journal-what = What the journal is
 journal-explanation = Whenever someone processes personal data, also when the gate says no, a line is written in the journal. The lines are tied together in a tree of checksums. If one line is altered, removed or moved, the sums no longer add up.
 journal-nothing-personal = The lines hold no names and nothing about anyone in clear text.
@@ -720,17 +727,17 @@ proof-path-none = None: the line is the whole tree.
 proof-root = The root in the checkpoint
 proof-running = Working …
 proof-verdict-ok = Your browser came to the same result.
-proof-verdict-bad = Your browser came to another result than the server. Keep the receipt and the checkpoint.
+proof-verdict-bad = Your browser came to a different result from the server. Keep the receipt and the checkpoint.
 proof-verdict-unsupported = The browser cannot do the sums here. That takes a secure connection (https) and a recent browser.
 proof-verdict-partial = The sums add up. The signature could not be checked in this browser.
 proof-step-leaf-ok = The line gives the checksum the server stated.
-proof-step-leaf-bad = The line gives another checksum than the server stated.
+proof-step-leaf-bad = The line gives a different checksum from the one the server stated.
 proof-step-receipt-ok = Your receipt names exactly this checksum.
-proof-step-receipt-bad = Your receipt names another checksum.
+proof-step-receipt-bad = Your receipt names a different checksum.
 proof-step-path-ok = The way through the tree ends in a root.
 proof-step-path-bad = The way through the tree does not work out.
 proof-step-root-ok = The root is the same as in the checkpoint.
-proof-step-root-bad = The root is another than in the checkpoint.
+proof-step-root-bad = The root is not the one in the checkpoint.
 proof-step-signature-ok = The signature on the checkpoint is genuine.
 proof-step-signature-bad = The signature on the checkpoint is not valid.
 proof-step-signature-unsupported = The browser does not know the signature type Ed25519, so the signature has not been checked.
@@ -738,6 +745,7 @@ proof-step-signature-unsupported = The browser does not know the signature type 
 ## error
 
 error-title = That did not work
+error-title-meaning = What this code means
 error-title-not-found = There is no such page
 error-title-denied = No access
 error-title-invalid = Something in the request is wrong
@@ -754,6 +762,8 @@ code-actor-no_grant = The role has no access to do this in this activity.
 code-actor-no_grant-mend = Whoever keeps the charter can grant the role this act in a new version of the charter.
 code-actor-reason_required = The role must state a reason for doing this, and none was given.
 code-actor-reason_required-mend = Whoever asks can try again and write why it is needed.
+code-actor-data_not_granted = The role does not see every data type this writes, and would overwrite what it cannot see.
+code-actor-data_not_granted-mend = Whoever asks can leave it to a role that sees the whole record, or ask whoever keeps the charter to let this role see the data type.
 code-record-unknown = The role has no access to any record with this key.
 code-record-unknown-mend = Whoever asks can check that the key and the activity are right, or ask whoever keeps the charter for access.
 code-subject-unknown = The role has no access to any data subject with this id.
@@ -762,14 +772,16 @@ code-activity-undeclared = The activity is not in the charter in force.
 code-activity-undeclared-mend = Whoever asks can name an activity that is declared, or ask whoever keeps the charter to declare this one with its purpose, legal basis and retention.
 code-activity-operation_undeclared = The charter does not allow this act in this activity.
 code-activity-operation_undeclared-mend = Whoever keeps the charter can add the act to the activity in a new version, if the purpose calls for it.
+code-activity-purpose_open = The charter leaves the purpose of this activity open, and nothing is processed for a purpose nobody has decided.
+code-activity-purpose_open-mend = The controller must decide the purpose, and whoever keeps the charter then enters it; until then the data can only be restricted or erased.
 code-activity-purpose_mismatch = The record was collected for another activity and cannot be used in this one.
 code-activity-purpose_mismatch-mend = Whoever asks can ask for the record in the activity it was collected for; whether a new purpose is lawful is for the controller to decide first.
 code-subject-category_undeclared = The activity is not declared for this category of data subjects.
 code-subject-category_undeclared-mend = Whoever asks can choose a category the activity covers, or ask whoever keeps the charter to add the category.
 code-subject-restricted = Processing is restricted, so the data may be stored but not used for anything else until the restriction is lifted.
 code-subject-restricted-mend = The controller can lift the restriction once the ground for it is gone, and must tell the data subject first.
-code-data-undeclared = At least one of the data types is not declared for the activity, or is not open to the role.
-code-data-undeclared-mend = Whoever asks can take out what is not needed, leave the change to a role that sees the whole record, or ask whoever keeps the charter to declare the data type.
+code-data-undeclared = At least one of the data types is not declared for the activity.
+code-data-undeclared-mend = Whoever asks can take out what is not needed, or ask whoever keeps the charter to declare the data type.
 code-data-invalid = At least one value does not have the form its data type asks for.
 code-data-invalid-mend = Whoever sends it can correct the value so that it fits the data type, such as a valid phone number, and try again.
 code-supplier-unknown = The recipient is not stated, or is not among the suppliers in the charter.
@@ -778,12 +790,16 @@ code-supplier-not_recipient = The supplier is not declared a recipient of data i
 code-supplier-not_recipient-mend = Whoever keeps the charter can declare the supplier a recipient in a new version, and the privacy notice will then show it too.
 code-supplier-no_agreement = The supplier processes personal data on behalf of the organisation, and there is no processing agreement.
 code-supplier-no_agreement-mend = The controller must sign a processing agreement with the supplier, and whoever keeps the charter then enters it.
-code-place-not_stated = Neither the charter nor the request says which country the recipient is in.
-code-place-not_stated-mend = Whoever asks can state the country, or ask whoever keeps the charter to enter it for the supplier.
+code-place-not_stated = Neither the charter nor the request says which country the recipient is in, or the charter leaves it open.
+code-place-not_stated-mend = Whoever asks can state the country where the charter says nothing; where the charter leaves it open, whoever keeps it must enter the country for the supplier first.
 code-transfer-not_approved = The country is outside the EEA, and the charter shows no safeguard that is in place.
 code-transfer-not_approved-mend = The controller must keep the data in the EEA or put a safeguard in place, such as the EU standard contractual clauses, and whoever keeps the charter then enters it.
+code-basis-open = The charter leaves the legal basis of this activity open, and nothing is processed without one.
+code-basis-open-mend = The controller must decide which basis in Article 6 applies, and whoever keeps the charter then enters it; until then the data can only be restricted or erased.
 code-consent-missing = The activity requires consent, and the data subject has given none or has withdrawn it.
 code-consent-missing-mend = Only the data subject can give consent; the controller may ask, but the answer must be free.
+code-retention-open = The charter leaves open how long data in this activity is kept, and nothing is processed until that is decided.
+code-retention-open-mend = The controller must decide the period, and whoever keeps the charter then enters it; until then the data can only be restricted or erased.
 code-retention-expired = The retention period has run out, so the data is to be erased and can no longer be used.
 code-retention-expired-mend = The next retention run removes the record; if the period is too short for the purpose, the controller must change it in the charter before it runs out.
 
@@ -842,7 +858,7 @@ code-request-too_large-mend = Whoever sends it can divide the content over sever
 code-request-origin = The form was sent from another site than this one, and is not accepted.
 code-request-origin-mend = Whoever asks can open the page here and send the form from it.
 code-page-unknown = There is no page at this address.
-code-page-unknown-mend = Whoever asks can check the address or begin at the front page.
+code-page-unknown-mend = Check the address, or begin at the front page.
 code-method-not_allowed = The address exists, but does not take this kind of request.
 code-method-not_allowed-mend = Whoever sends it can use one of the methods the answer lists under Allow.
 code-key-root_missing = The root key is missing, so nothing can be opened.
@@ -880,7 +896,7 @@ code-charter-not_utf8 = The file is not saved as UTF-8.
 code-charter-not_utf8-mend = Whoever writes the charter can save the file again as UTF-8.
 code-charter-syntax = The file is not valid YAML at this place.
 code-charter-syntax-mend = Whoever writes the charter can look for wrong indentation or a missing colon or quotation mark on the line or the line before.
-code-charter-anchor = The charter uses YAML anchors, aliases or merge keys, which are not allowed.
+code-charter-anchor = The charter uses YAML anchors, aliases, tags or merge keys, which are not allowed.
 code-charter-anchor-mend = Whoever writes the charter can write the content out in full at each place.
 code-charter-too_deep = The charter has too many levels or too many parts.
 code-charter-too_deep-mend = Whoever writes the charter can make it flatter, with at most 32 levels, or shorter.
@@ -906,12 +922,14 @@ code-charter-too_many = The list is longer than the program takes.
 code-charter-too_many-mend = Whoever writes the charter can make one of what is alike.
 code-charter-empty = A list that must hold something is empty.
 code-charter-empty-mend = Whoever writes the charter can add at least one item to the list.
-code-charter-retention_form = The rule on retention is not of one of the five forms, or the activity has more than one fixed period.
-code-charter-retention_form-mend = Whoever writes the charter can use after with from, while with then, review, hold with period, or keep_if_consent, and at most one after for each activity.
+code-charter-retention_form = The rule on retention is not of one of the five forms, or the activity has a fixed period beside another, a statute or a consent that keeps the data longer.
+code-charter-retention_form-mend = Whoever writes the charter can use after with from, while with then, review, hold with period, or keep_if_consent, with at most one after for each activity and none beside hold or keep_if_consent.
 code-charter-lookup_kind = Search is opened on a kind of data that cannot be searched.
 code-charter-lookup_kind-mend = Whoever writes the charter can take out lookup, since documents, addresses and amounts cannot be searched.
 code-charter-basis_form = The legal basis is not one of the letters a to f of GDPR Article 6(1).
 code-charter-basis_form-mend = Whoever writes the charter can write the basis as 6(1)(a) to 6(1)(f), or not_stated where the paper says nothing.
+code-charter-measure_not_enforceable = The charter says that Vern enforces a measure which Vern does not carry out.
+code-charter-measure_not_enforceable-mend = Whoever writes the charter can write ‘held: declared’; only login can be enforced.
 
 ## journal failure
 
@@ -964,29 +982,28 @@ demo-stop = The data lies in { $folder }. Stop with Ctrl-C.
 demo-back = Back to the tour
 demo-count = { $count }
 demo-folder = Folder
-demo-verify-command = Verify it like this
 demo-link-notice = The privacy notice
 demo-link-working = The working view
 demo-link-journal = Open the journal
 demo-promise-title = Read what is promised
 demo-promise-why = The privacy notice is printed from the charter, in Norwegian and English. The working view shows what holds each line in place, and where the paper falls short.
 demo-promise-expect = In the working view you see which promises the gate enforces and which are only declared, and findings where the text does not measure up. One of them: the chat has no legal basis.
-demo-read-title = Read about a person, as is allowed
-demo-read-why = Whoever hires must be able to read an application. The gate decides, the journal gets an entry, and only then does the answer leave.
-demo-read-expect = The application, and a receipt that shows where in the journal the read stands.
+demo-read-title = Read about a person, as the charter allows
+demo-read-why = Whoever is hiring must be able to read an application. The gate decides, the journal gets a line, and only then is the answer sent.
+demo-read-expect = The application, and a receipt that shows where in the journal the read is written down.
 demo-refusal-title = Try to break a promise
-demo-refusal-why = The accountant is to see customers and suppliers only. Visits to the website are to be stored only after consent. Try anyway.
+demo-refusal-why = The accountant may see customers and suppliers only. Visits to the website may be stored only after consent. Try anyway.
 demo-refusal-expect = No, with every reason: the heading of the notice it follows from, the line of the charter, and who can do something about it. The refusal is in the journal too.
-demo-chat-title = Watch the chat go after 60 days
-demo-chat-why = The notice says that the chat is erased after 60 days. An older chat cannot be read even if it has not been erased yet. Erasure otherwise runs by itself every minute; here you start it yourself.
-demo-chat-expect = First a no, because the period has run out. After the erasure there is no chat older than 60 days, and each erasure has its entry in the journal.
+demo-chat-title = Watch chats disappear after 60 days
+demo-chat-why = The notice says that chats are erased after 60 days. An older chat cannot be read, even before it has been erased. In everyday running the erasure happens by itself every minute; here you start it yourself.
+demo-chat-expect = First a no, because the period has run out. After the erasure no chat is older than 60 days, and each erasure has its line in the journal.
 demo-proof-title = Check the journal yourself
 demo-proof-why = You need not trust us. Open a receipt in the journal and let the browser do the sums. Or write the journal to a folder and verify it offline.
-demo-proof-expect = The browser arrives at the same root as the signed checkpoint. Alter one byte in the folder and the command says which entry it is in.
+demo-proof-expect = The browser arrives at the same root as the signed checkpoint. Alter one byte in the folder and the command says which line it is in.
 demo-read-applicant-label = Read the application
-demo-read-applicant-asked = Whoever hires reads an application.
+demo-read-applicant-asked = The person hiring wants to read an application.
 demo-disclose-applicant-label = Give the application to the accountant
-demo-disclose-applicant-asked = Whoever hires wants to give an application to the accountant.
+demo-disclose-applicant-asked = The person hiring wants to give an application to the accountant.
 demo-accountant-reads-label = Let the accountant read the application
 demo-accountant-reads-asked = The accountant wants to read an application.
 demo-visit-without-consent-label = Store a visit without consent
@@ -994,19 +1011,19 @@ demo-visit-without-consent-asked = The website wants to store a visit by someone
 demo-read-old-chat-label = Read a chat that is too old
 demo-read-old-chat-asked = Sales wants to read a chat older than 60 days.
 demo-run-retention-label = Erase what is too old
-demo-run-retention-asked = The retention run.
+demo-run-retention-asked = Erase every chat older than 60 days.
 demo-run-retention-outcome = { $erased ->
     [0] There was nothing to erase.
-    [one] One chat is erased, and the erasure is in the journal.
-   *[other] { $erased } chats are erased, each with an entry of its own in the journal.
+    [one] One chat was erased, and the erasure is in the journal.
+   *[other] { $erased } chats were erased, each with a line of its own in the journal.
  }
-demo-chats-held-before = Chats before
-demo-chats-run-out-before = Too old among them
-demo-chats-held-after = Chats after
-demo-chats-run-out-after = Too old among them now
+demo-chats-held-before = Chats before the erasure
+demo-chats-run-out-before = Of these, too old
+demo-chats-held-after = Chats after the erasure
+demo-chats-run-out-after = Of these, too old
 demo-export-journal-label = Write the journal to a folder
-demo-export-journal-asked = The journal is written to a folder that anyone can verify.
-demo-export-journal-outcome = { $entries } entries written.
+demo-export-journal-asked = Write the journal to a folder that anyone can verify.
+demo-export-journal-outcome = { $entries } lines were written.
 tour-all-well = 
     All went as it should.
 tour-differs = 

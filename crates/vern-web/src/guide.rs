@@ -10,7 +10,7 @@ use crate::page::{Answer, GuideStep, Link, ReasonView};
 /// What came of a guided action.
 #[derive(Debug, Clone)]
 pub struct GuideAnswer {
-    /// Permitted or refused.
+    /// Permitted or refused; or done, where the gate has no say.
     pub answer: Answer,
     /// What was asked, in one sentence.
     pub asked: String,
@@ -18,6 +18,8 @@ pub struct GuideAnswer {
     pub outcome: Option<String>,
     /// What there is to see, label and value.
     pub facts: Vec<(String, String)>,
+    /// A command that goes on from here.
+    pub command: Option<String>,
     /// Names of data types held back.
     pub withheld: Vec<String>,
     /// Why it was refused.

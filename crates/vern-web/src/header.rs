@@ -1,17 +1,33 @@
 //! What goes with every answer: security headers, a request id, and one log line that holds nothing from the caller.
 
-use axum::extract::{MatchedPath, Request, State};
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
+use serde::de::DeserializeOwned;
 
 use crate::Web;
 use crate::page;
 
 /// Names a request in answers and in the log.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("vern-request-id");
+
+/// The parts of a path. What is not text is empty, which is the form of nothing, so the handler answers as to any other wrong value.
+pub(crate) struct PathOf<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> for PathOf<T> {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let path = Path::<T>::from_request_parts(parts, state).await;
+        Ok(Self(path.map_or_else(|_| T::default(), |Path(parts)| parts)))
+    }
+}
 
 /// Sets the headers every answer carries, unless the handler chose otherwise.
 pub(crate) async fn harden(request: Request, next: Next) -> Response {

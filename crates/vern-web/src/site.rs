@@ -6,16 +6,16 @@ mod journal;
 mod notice;
 
 use axum::Router;
-use axum::extract::Path;
-use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use vern_app::problem::{code_hint, code_text};
+use vern_app::problem::{code_hint, code_text, is_known_code};
 use vern_app::{Controller, Problem};
 use vern_text::Language;
 
 use crate::Web;
+use crate::header::PathOf;
 use crate::page::{CharterInForce, Chrome, ErrorPage, Place, SiteLinks, asset};
 
 pub(crate) fn router() -> Router<Web> {
@@ -58,7 +58,7 @@ impl IntoResponse for PageProblem {
     fn into_response(self) -> Response {
         let page = ErrorPage {
             chrome: chrome_without(self.language),
-            status: self.status.as_u16(),
+            status: Some(self.status.as_u16()),
             text: code_text(self.language, &self.code),
             hint: code_hint(self.language, &self.code),
             code: self.code,
@@ -125,36 +125,33 @@ async fn choose_language(headers: HeaderMap) -> Redirect {
     Redirect::to(&format!("/{}", Language::from_accept_language(wish)))
 }
 
-async fn read_asset(Path(name): Path<String>) -> Response {
-    match asset::find(&name) {
-        Some(found) => {
-            let headers = [
-                (CONTENT_TYPE, found.content_type.to_owned()),
-                (ETAG, found.etag()),
-                (CACHE_CONTROL, asset::CACHE_CONTROL.to_owned()),
-            ];
-            (headers, found.bytes).into_response()
-        }
-        None => {
-            PageProblem::new(Language::default(), &Problem::NotFound { code: "page.unknown" }).into_response()
-        }
+/// An asset. Only the address that names its content may be kept for ever; any other is asked about again.
+async fn read_asset(PathOf(name): PathOf<String>, uri: Uri, headers: HeaderMap) -> Response {
+    let Some(found) = asset::find(&name) else {
+        return PageProblem::new(Language::default(), &Problem::NotFound { code: "page.unknown" })
+            .into_response();
+    };
+    let named = uri.path_and_query().is_some_and(|sent| sent.as_str() == found.href());
+    let caching = if named { asset::CACHE_CONTROL } else { "no-cache" };
+    let tags = [(ETAG, found.etag()), (CACHE_CONTROL, caching.to_owned())];
+    let held = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if held.split(',').any(|tag| tag.trim().trim_start_matches("W/") == found.etag()) {
+        return (StatusCode::NOT_MODIFIED, tags).into_response();
     }
+    (tags, [(CONTENT_TYPE, found.content_type)], found.bytes).into_response()
 }
 
 /// The page a problem's `type` leads to: what the code means and who can mend it.
-async fn read_problem(Path((language, code)): Path<(String, String)>) -> Page {
+async fn read_problem(PathOf((language, code)): PathOf<(String, String)>) -> Page {
     let language = language_in(&language)?;
-    let id = vern_app::problem::message_id(&code);
-    let known = code.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_'))
-        && vern_text::has(language, &id);
-    if !known {
+    if !is_known_code(&code) {
         return Err(PageProblem::new(language, &Problem::NotFound { code: "page.unknown" }));
     }
     let mut chrome = chrome_without(language);
     chrome.links.other_language = Some(format!("/{}/problems/{code}", language.other()));
     let page = ErrorPage {
         chrome,
-        status: 200,
+        status: None,
         text: code_text(language, &code),
         hint: code_hint(language, &code),
         code,

@@ -4,14 +4,15 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
 use tokio::task::JoinSet;
 use vern_app::record::{Circumstance, PutRequest};
 use vern_app::{Caller, Clock, Installation, Problem, StoreOptions, SystemClock};
+use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 use vern_journal::verify;
 
@@ -34,7 +35,7 @@ pub(crate) struct BenchArguments {
     /// Operations of each kind that are timed.
     #[arg(long, default_value_t = 100_000)]
     operations: u64,
-    /// Records of about 100 bytes that are there before, each of a subject of its own.
+    /// Records of about 100 bytes that are there before, ten to a subject.
     #[arg(long, default_value_t = 100_000)]
     present: u64,
     /// Operations in flight.
@@ -166,6 +167,25 @@ struct Bench {
     installation: Arc<Installation>,
     caller: Caller,
     in_flight: usize,
+    subjects: Subjects,
+}
+
+/// Subjects issued so far: every tenth record is of a new one, the rest go round those that are there.
+#[derive(Clone, Default)]
+struct Subjects(Arc<Mutex<Vec<SubjectId>>>);
+
+impl Subjects {
+    fn of(&self, number: u64) -> Option<SubjectId> {
+        let issued = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let spread = usize::try_from(number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16).unwrap_or(0);
+        if number.is_multiple_of(10) { None } else { issued.get(spread % issued.len().max(1)).copied() }
+    }
+
+    fn issued(&self, number: u64, subject: SubjectId) {
+        if number.is_multiple_of(10) {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(subject);
+        }
+    }
 }
 
 /// Operations done in a time, with each one's own.
@@ -191,7 +211,7 @@ impl Bench {
         installation.import_charter(CHARTER.as_bytes(), CHARTER_FILE).await?;
         let token = installation.issue_token(ORGANISATION, "manager").await?.value.token;
         let caller = installation.authenticate(token.expose_text())?;
-        Ok(Self { installation, caller, in_flight: arguments.in_flight })
+        Ok(Self { installation, caller, in_flight: arguments.in_flight, subjects: Subjects::default() })
     }
 
     /// Runs `operation` for each number, so many in flight.
@@ -226,11 +246,17 @@ impl Bench {
         Ok(Run { operations: count, micros: micros_since(started), each })
     }
 
-    /// Creates records of about 100 bytes with one look-up field, each for a new subject.
+    /// Creates records of about 100 bytes with one look-up field, ten to a subject.
     async fn create(&self, from: u64, count: u64) -> Result<Run, Failure> {
-        self.each(from, count, |installation, caller, number| async move {
-            let request = request(number);
-            installation.put_record(&caller, &key(number), &request).await.map(|_| ())
+        let subjects = self.subjects.clone();
+        self.each(from, count, move |installation, caller, number| {
+            let subjects = subjects.clone();
+            async move {
+                let request = PutRequest { subject: subjects.of(number), ..request(number) };
+                let put = installation.put_record(&caller, &key(number), &request).await?;
+                subjects.issued(number, put.value.subject);
+                Ok(())
+            }
         })
         .await
     }
@@ -249,7 +275,7 @@ impl Bench {
     fn space(&self, present: u64) -> Result<Figure, Failure> {
         let personal: u64 = (0..present).map(|number| request(number).fields.values().map(|value| value.reveal().len() as u64).sum::<u64>()).sum();
         let stored = self.installation.space()?;
-        Ok(Figure::new("space ÷ personal data, one record a subject", as_f64(stored) / as_f64(personal.max(1)), "×").against(SPACE_RATIO))
+        Ok(Figure::new("space ÷ personal data, ten records a subject", as_f64(stored) / as_f64(personal.max(1)), "×").against(SPACE_RATIO))
     }
 
     /// Entries verified a second from an export, and the size of one proof.

@@ -71,7 +71,7 @@ pub(super) fn encode_fields(fields: &Fields) -> Result<Vec<u8>, Problem> {
 }
 
 fn decode_fields(bytes: &[u8]) -> Result<Fields, Problem> {
-    let failed = |_| Problem::Internal("record.unreadable".to_owned());
+    let failed = |_| Problem::Unreadable;
     let mut decoder = minicbor::Decoder::new(bytes);
     let count = decoder.map().map_err(failed)?.unwrap_or(0);
     let mut fields = Fields::new();
@@ -109,8 +109,7 @@ pub(super) fn open(
         key: &row.key,
         version: row.version,
     };
-    let plain =
-        key.open(&context, &row.body).map_err(|_| Problem::Internal("record.unreadable".to_owned()))?;
+    let plain = zeroize::Zeroizing::new(key.open(&context, &row.body).map_err(|_| Problem::Unreadable)?);
     decode_fields(&plain)
 }
 

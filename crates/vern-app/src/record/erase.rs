@@ -82,7 +82,7 @@ impl Installation {
         let ground = self.ground(caller, snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
-        let found = self.find(caller, snapshot, key, &circumstance.activity)?;
+        let found = self.find(caller, snapshot, &rules, key, &circumstance.activity)?;
         let operation = Operation {
             subject: found.as_ref().map(|found| found.row.subject),
             data: rules.data_of(&circumstance.activity),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use vern_core::decision::Decision;
 use vern_core::operation::{Act, Operation};
 use vern_core::record::RecordKey;
+use vern_core::time::Instant;
 use vern_crypto::{DataKey, LinkKey};
 use vern_policy::{RecordState, State, SubjectState, decide};
 use vern_store::Snapshot;
@@ -129,7 +130,9 @@ impl Installation {
         let category =
             category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
         refuse_mismatch(&held, request)?;
-        let (put, view, keys) = self.sealed_put(caller, key, request, &ground, &held, &checked, category)?;
+        let collected_at = collected_at(&held, request, &ground)?;
+        let (put, view, keys) =
+            self.sealed_put(caller, key, request, &ground, &held, &checked, (category, collected_at))?;
         let mut entry = draft.entry(checked.data);
         let place = (Some(key.as_str()), Some(put.write.version));
         entry.subjects = vec![draft.subject(&keys.link, place, reason, Some(&put.write.body))?];
@@ -179,7 +182,7 @@ impl Installation {
         ground: &Ground,
         held: &Held,
         checked: &CheckedFields,
-        category: String,
+        (category, collected_at): (String, Instant),
     ) -> Result<(PutRecord, RecordView, WriteKeys), Problem> {
         let keys = self.write_keys(caller, held, ground)?;
         let subject = match held.row.as_ref().map(|(row, _)| row.subject).or(request.subject) {
@@ -187,11 +190,6 @@ impl Installation {
             None => issue_subject(ground.at)?,
         };
         let version = held.row.as_ref().map_or(1, |(row, _)| row.version + 1);
-        let collected_at =
-            held.row.as_ref().map_or(request.collected_at.unwrap_or(ground.at), |(row, _)| row.collected_at);
-        if collected_at > ground.at {
-            return Err(Problem::invalid_field("record.collected_in_future", "collected_at"));
-        }
         let plain = zeroize::Zeroizing::new(body::encode_fields(&request.fields)?);
         let place = (subject, request.activity.as_str(), key.as_str(), version);
         let sealed = body::seal(&caller.controller, &keys.data, place, &plain)?;
@@ -229,7 +227,7 @@ impl Installation {
 
     fn write_keys(&self, caller: &Caller, held: &Held, ground: &Ground) -> Result<WriteKeys, Problem> {
         let keyring = &caller.controller.keyring;
-        let erased = || Problem::Internal("record.unreadable".to_owned());
+        let erased = || Problem::Unreadable;
         let (link, new_link) = match held.subject {
             Some(subject) => (keyring.link(&subject.link_key)?.ok_or_else(erased)?, None),
             None => {
@@ -260,11 +258,11 @@ impl Installation {
             None => None,
         };
         match link {
-            Some(link) => {
+            Some(link) if !draft.is_opaque() => {
                 let version = held.row.as_ref().map(|(row, _)| row.version);
                 entry.subjects = vec![draft.subject(&link, (Some(key.as_str()), version), reason, None)?];
             }
-            None => entry.sealed = Some(draft.sealed(Some(key.as_str()), reason)?),
+            _ => entry.sealed = Some(draft.sealed(Some(key.as_str()), reason)?),
         }
         Ok(entry)
     }
@@ -316,11 +314,22 @@ fn expected_of(
     let subject = held.row.as_ref().map(|(row, _)| row.subject).or(request.subject);
     Expected {
         state_version: ground.head.state_version,
+        tree_size: ground.head.tree_size,
         subjects: subject.map(|id| (id, held.subject.map(|row| row.state_version))).into_iter().collect(),
         records: vec![(key.as_str().to_owned(), held.row.as_ref().map(|(row, _)| row.version))],
         data_key: subject.map(|id| (id, request.activity.clone(), held.data_key)),
         horizon: earlier(decision.horizon, ground.in_force.until),
     }
+}
+
+/// When a record's data was collected: kept from the first write, and never in the future.
+fn collected_at(held: &Held, request: &PutRequest, ground: &Ground) -> Result<Instant, Problem> {
+    let stated = held.row.as_ref().map(|(row, _)| row.collected_at).or(request.collected_at);
+    let collected_at = stated.unwrap_or(ground.at);
+    if collected_at > ground.at {
+        return Err(Problem::invalid_field("record.collected_in_future", "collected_at"));
+    }
+    Ok(collected_at)
 }
 
 /// A key that is held keeps its subject and its category. Told only after the gate has let the caller in.

@@ -93,7 +93,7 @@ impl Installation {
         let ground = self.ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
-        let found = self.find(caller, &snapshot, key, &circumstance.activity)?;
+        let found = self.find(caller, &snapshot, &rules, key, &circumstance.activity)?;
         let operation = read_operation(caller, &ground, circumstance, found.as_ref(), reason.is_some());
         let state = found.as_ref().map(Found::state).unwrap_or_default();
         let decision = decide(&operation, &rules, &state);
@@ -111,7 +111,7 @@ impl Installation {
             let entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
             return Ok((expected, entry, Err((rules, decision))));
         };
-        let data_key = self.data_key(caller, &snapshot, found)?;
+        let data_key = self.data_key(caller, found)?;
         let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
         let shown = body::show(&rules, fields, *withheld, rules.data_of(&found.policy.activity));
         let mut entry = self.entry_without_answer(&draft, key, Some(found), reason)?;
@@ -126,29 +126,28 @@ impl Installation {
         &self,
         caller: &Caller,
         snapshot: &Snapshot<'_>,
+        rules: &Rules,
         key: &RecordKey,
         activity: &str,
     ) -> Result<Option<Found>, Problem> {
         let controller = &caller.controller;
         let Some(row) = snapshot.record_by_key(controller.id(), key.as_str())? else { return Ok(None) };
         let policy = controller.policy(snapshot, row.policy)?;
-        let consented = snapshot.has_consent(controller.id(), row.subject, activity)?;
+        let consented = rules.waits_for_consent(activity)
+            && snapshot.has_consent(controller.id(), row.subject, activity)?;
         Ok(Some(Found { row, policy, consented }))
     }
 
     pub(super) fn data_key(
         &self,
         caller: &Caller,
-        snapshot: &Snapshot<'_>,
         found: &Found,
     ) -> Result<Arc<vern_crypto::DataKey>, Problem> {
-        let controller = &caller.controller;
-        let named = snapshot.data_key(controller.id(), found.row.subject, &found.policy.activity)?;
-        let key = match named {
-            Some(id) => controller.keyring.data(&id)?,
+        let key = match &found.row.data_key {
+            Some(id) => caller.controller.keyring.data(id)?,
             None => None,
         };
-        key.ok_or_else(|| Problem::Internal("record.unreadable".to_owned()))
+        key.ok_or(Problem::Unreadable)
     }
 
     /// The entry of an operation on at most one record.
@@ -165,7 +164,7 @@ impl Installation {
             None => None,
         };
         match (link, found) {
-            (Some(link), Some(found)) => {
+            (Some(link), Some(found)) if !draft.is_opaque() => {
                 let place = (Some(key.as_str()), Some(found.row.version));
                 entry.subjects = vec![draft.subject(&link, place, reason, None)?];
             }
@@ -201,6 +200,7 @@ pub(super) fn expected_of(
 ) -> Expected {
     Expected {
         state_version: ground.head.state_version,
+        tree_size: ground.head.tree_size,
         subjects: found
             .map(|found| (found.row.subject, Some(found.row.subject_row.state_version)))
             .into_iter()

@@ -9,6 +9,7 @@ use vern_core::id::SubjectId;
 use vern_core::operation::Operation;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
+use vern_journal::entry::ENTRY_BYTES_MAX;
 use vern_journal::{DataBits, Entry};
 use vern_policy::{Rules, State, decide};
 use vern_store::Snapshot;
@@ -28,6 +29,16 @@ use crate::refusal::Refusal;
 
 /// Most records of one page: one journal entry names them all.
 pub const SEARCH_MAX: u32 = 100;
+
+/// What one entry takes besides its subjects, and what each subject takes besides the reason; both with room to spare (ADR 0001).
+const ENTRY_BYTES: usize = 4_096;
+const SUBJECT_BYTES: usize = 192;
+
+/// Most records of a page whose entry repeats a reason for each of them.
+fn records_max(reason: Option<&str>) -> u32 {
+    let each = SUBJECT_BYTES + reason.map_or(0, str::len);
+    u32::try_from((ENTRY_BYTES_MAX - ENTRY_BYTES) / each).unwrap_or(SEARCH_MAX).min(SEARCH_MAX)
+}
 
 /// What to list.
 #[derive(Debug, Clone)]
@@ -82,7 +93,8 @@ impl Cursor {
         let wrong = || Problem::invalid_field("search.form", "after");
         let mut parts = text.split('.').map(str::parse::<i64>);
         let mut next = || parts.next().and_then(Result::ok).ok_or_else(wrong);
-        Ok(Self { policy: next()?, anchor: next()?, record: next()? })
+        let cursor = Self { policy: next()?, anchor: next()?, record: next()? };
+        if parts.next().is_some() { Err(wrong()) } else { Ok(cursor) }
     }
 
     fn of(row: &RecordRow) -> String {
@@ -132,18 +144,23 @@ impl Installation {
         let ground = self.ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(request.circumstance.reason.as_ref())?;
-        let most = request.most.clamp(1, SEARCH_MAX);
-        let (rows, next) = self.rows_of(caller, &snapshot, &rules, request, most)?;
-        let mut page = SearchPage { next, ..SearchPage::default() };
+        let most = request.most.clamp(1, records_max(reason));
         let probe = read_operation(caller, &ground, &request.circumstance, None, reason.is_some());
         let mut collected = Collected::new(caller, &rules, &ground, &probe, reason)?;
+        if !collected.whole.is_permit() {
+            // Nothing is looked up, so that not even the time it takes tells whether there was anything.
+            return collected.refuse(&rules);
+        }
+        let (rows, next) = self.rows_of(caller, &snapshot, &rules, request, most)?;
+        let mut page = SearchPage { next, ..SearchPage::default() };
         for row in rows {
             let policy = caller.controller.policy(&snapshot, row.policy)?;
-            let consented = snapshot.has_consent(caller.controller.id(), row.subject, &policy.activity)?;
+            let consented = rules.waits_for_consent(&policy.activity)
+                && snapshot.has_consent(caller.controller.id(), row.subject, &policy.activity)?;
             let found = Found { row, policy, consented };
             match collected.decide(&found)? {
                 Some(withheld) => {
-                    let data_key = self.data_key(caller, &snapshot, &found)?;
+                    let data_key = self.data_key(caller, &found)?;
                     let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
                     let shown = body::show(&rules, fields, withheld, rules.data_of(&found.policy.activity));
                     collected.note(&shown);
@@ -152,7 +169,7 @@ impl Installation {
                 None => page.left_out += 1,
             }
         }
-        collected.finish(page, &rules)
+        collected.finish(page)
     }
 
     fn rows_of(
@@ -172,11 +189,14 @@ impl Installation {
             .map(|row| row.policy)
             .collect();
         of_activity.sort_unstable();
-        let mut rows = match &request.by {
-            SearchBy::Subject(subject) => snapshot.records_by_subject(id, *subject, cursor.record, most)?,
+        let activity = &request.circumstance.activity;
+        let rows = match &request.by {
+            SearchBy::Subject(subject) => {
+                snapshot.records_by_subject(id, *subject, activity, cursor.record, most)?
+            }
             SearchBy::Value { data_type, value } => {
                 let token = lookup_token(caller, rules, data_type, value)?;
-                snapshot.records_by_token(id, data_type, &token, cursor.record, most)?
+                snapshot.records_by_token(id, (data_type, &token), activity, cursor.record, most)?
             }
             SearchBy::Activity => {
                 rows_of_policies(snapshot, id, &of_activity, cursor, request.after.is_some(), most)?
@@ -184,7 +204,6 @@ impl Installation {
         };
         let full = rows.len() >= usize::try_from(most).unwrap_or(usize::MAX);
         let next = if full { rows.last().map(Cursor::of) } else { None };
-        rows.retain(|row| of_activity.contains(&row.policy));
         Ok((rows, next))
     }
 }
@@ -256,6 +275,7 @@ impl<'a> Collected<'a> {
         let whole = decide(probe, rules, &State { listing: true, ..State::default() });
         let expected = Expected {
             state_version: ground.head.state_version,
+            tree_size: ground.head.tree_size,
             horizon: ground.in_force.until,
             ..Expected::default()
         };
@@ -317,18 +337,15 @@ impl<'a> Collected<'a> {
         self.withheld = self.withheld.union(shown.held_back);
     }
 
-    /// The page's entry. Nobody who may not list learns whether there was anything to list.
-    fn finish(self, page: SearchPage, rules: &Arc<Rules>) -> Result<PreparedSearch, Problem> {
-        if !self.whole.is_permit() {
-            let decision = self.whole.clone();
-            let mut entry = self.draft(&decision).entry(self.draft_operation.data);
-            entry.sealed = Some(self.draft(&decision).sealed(None, self.reason)?);
-            return Ok(PreparedSearch {
-                expected: self.expected,
-                entry,
-                outcome: Err((Arc::clone(rules), decision)),
-            });
-        }
+    /// The entry where the list as such is refused.
+    fn refuse(self, rules: &Arc<Rules>) -> Result<PreparedSearch, Problem> {
+        let mut entry = self.draft(&self.whole).entry(self.draft_operation.data);
+        entry.sealed = Some(self.draft(&self.whole).sealed(None, self.reason)?);
+        Ok(PreparedSearch { expected: self.expected, entry, outcome: Err((Arc::clone(rules), self.whole)) })
+    }
+
+    /// The page's entry.
+    fn finish(self, page: SearchPage) -> Result<PreparedSearch, Problem> {
         let state = self.whole.state;
         let permit = Decision { outcome: Outcome::Permit { withheld: self.withheld }, state, horizon: None };
         let mut entry = self.draft(&permit).entry(self.data);
@@ -336,8 +353,9 @@ impl<'a> Collected<'a> {
         if self.subjects.is_empty() {
             entry.sealed = Some(self.draft(&permit).sealed(None, self.reason)?);
         }
-        if let Some(Decision { outcome: Outcome::Refuse { reasons }, .. }) = &self.refused {
-            entry.codes = reasons.iter().map(|reason| reason.code.as_str().to_owned()).collect();
+        if let Some(refused) = &self.refused {
+            let told = refused.reasons_for_caller();
+            entry.codes = told.iter().map(|reason| reason.code.as_str().to_owned()).collect();
         }
         entry.count = Some(self.permitted);
         entry.subjects = self.subjects;

@@ -1,7 +1,7 @@
 //! `PUT /v1/subjects/{subject}/restriction` and `…/consents/{activity}`: what holds for a subject from now on.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use super::json::JsonBody;
 use super::model::{DoneAnswer, ReceiptBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
+use crate::header::PathOf;
 
 /// Whether a subject's data is restricted.
 #[derive(Deserialize, ToSchema)]
@@ -64,7 +65,7 @@ pub(crate) struct ConsentBody {
 pub(crate) async fn put_restriction(
     State(web): State<Web>,
     Credential(caller): Credential,
-    Path(subject): Path<String>,
+    PathOf(subject): PathOf<String>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<RestrictionBody>,
 ) -> Result<Response, ApiProblem> {
@@ -101,7 +102,7 @@ pub(crate) async fn put_restriction(
 pub(crate) async fn put_consent(
     State(web): State<Web>,
     Credential(caller): Credential,
-    Path((subject, activity)): Path<(String, String)>,
+    PathOf((subject, activity)): PathOf<(String, String)>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<ConsentBody>,
 ) -> Result<Response, ApiProblem> {

@@ -1,7 +1,7 @@
 //! `DELETE /v1/records/{key}`: erase a record.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
@@ -10,6 +10,7 @@ use super::credential::{Credential, OperationHeaders};
 use super::model::{DoneAnswer, ReceiptBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
+use crate::header::PathOf;
 
 /// Erase a record
 ///
@@ -37,7 +38,7 @@ use crate::Web;
 pub(crate) async fn erase_record(
     State(web): State<Web>,
     Credential(caller): Credential,
-    Path(key): Path<String>,
+    PathOf(key): PathOf<String>,
     OperationHeaders(circumstance): OperationHeaders,
     headers: HeaderMap,
 ) -> Result<Response, ApiProblem> {

@@ -13,7 +13,9 @@ mod read_record;
 mod search_records;
 
 use axum::Json;
-use axum::response::IntoResponse;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
@@ -59,7 +61,14 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(read_checkpoint::read_checkpoint))
         .routes(routes!(read_entry::read_entry))
         .route("/v1/openapi.json", axum::routing::get(read_openapi))
+        .route("/v1", any(no_such_operation))
+        .route("/v1/{*rest}", any(no_such_operation))
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
+}
+
+/// Under `/v1/` a caller reads problems, never pages.
+async fn no_such_operation(headers: HeaderMap) -> Response {
+    plain_problem("page.unknown", StatusCode::NOT_FOUND, &headers)
 }
 
 async fn read_openapi() -> impl IntoResponse {
@@ -75,11 +84,7 @@ pub fn openapi_json() -> Result<String, serde_json::Error> {
 }
 
 /// A problem that no handler is behind.
-pub(crate) fn plain_problem(
-    code: &'static str,
-    status: axum::http::StatusCode,
-    headers: &axum::http::HeaderMap,
-) -> axum::response::Response {
+pub(crate) fn plain_problem(code: &'static str, status: StatusCode, headers: &HeaderMap) -> Response {
     problem::ApiProblem::new(vern_app::Problem::NotFound { code }, headers)
         .with_status(status)
         .into_response()

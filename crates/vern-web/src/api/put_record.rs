@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -19,6 +19,7 @@ use super::json::JsonBody;
 use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
+use crate::header::PathOf;
 
 /// A record to be written.
 #[derive(Deserialize, ToSchema)]
@@ -82,7 +83,7 @@ impl PutRecordBody {
 pub(crate) async fn put_record(
     State(web): State<Web>,
     Credential(caller): Credential,
-    Path(key): Path<String>,
+    PathOf(key): PathOf<String>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<PutRecordBody>,
 ) -> Result<Response, ApiProblem> {

@@ -1,7 +1,7 @@
 //! `GET /v1/journal/entries/{receipt}`: one entry with its proof.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,6 +12,7 @@ use super::ProblemBody;
 use super::credential::Credential;
 use super::problem::ApiProblem;
 use crate::Web;
+use crate::header::PathOf;
 
 /// A journal entry with what proves that it is in the tree.
 #[derive(Serialize, ToSchema)]
@@ -54,7 +55,7 @@ pub(crate) struct EntryAnswer {
 pub(crate) async fn read_entry(
     State(web): State<Web>,
     Credential(caller): Credential,
-    Path(receipt): Path<String>,
+    PathOf(receipt): PathOf<String>,
     headers: HeaderMap,
 ) -> Result<Json<EntryAnswer>, ApiProblem> {
     let proven = web.installation.entry_by_receipt(&caller.controller, &receipt).await;

@@ -1,7 +1,7 @@
 //! `GET /v1/records/{key}`: read a record, or disclose it to a recipient.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
@@ -10,6 +10,7 @@ use super::credential::{Credential, OperationHeaders};
 use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
+use crate::header::PathOf;
 
 /// Read a record
 ///
@@ -39,7 +40,7 @@ use crate::Web;
 pub(crate) async fn read_record(
     State(web): State<Web>,
     Credential(caller): Credential,
-    Path(key): Path<String>,
+    PathOf(key): PathOf<String>,
     OperationHeaders(circumstance): OperationHeaders,
     headers: HeaderMap,
 ) -> Result<Response, ApiProblem> {

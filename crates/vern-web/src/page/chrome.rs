@@ -109,6 +109,11 @@ impl Chrome {
         .collect()
     }
 
+    /// The organisation's name, where it is another than the product's own.
+    pub(super) fn organisation_apart(&self) -> Option<&str> {
+        (self.organisation != self.t("site-name")).then_some(&self.organisation)
+    }
+
     pub(super) fn in_force(&self, since: &str) -> String {
         self.t1("site-footer-in-force", "date", date(self.language, since))
     }

@@ -43,6 +43,22 @@ pub(super) struct Part<'a> {
     pub(super) href: Option<String>,
 }
 
+/// Where a line comes from, as the working view prints it: the heading it was read under and its place in the charter's file.
+#[derive(Debug, PartialEq, Eq)]
+struct Clause<'a> {
+    heading: Option<&'a str>,
+    place: Option<&'a str>,
+    file: &'a str,
+    line: &'a str,
+}
+
+impl Clause<'_> {
+    /// Whether the heading is words of the document it was read in, not a code.
+    fn is_quoted(&self) -> bool {
+        self.place.is_some() || self.heading.is_some_and(|heading| heading.contains(' '))
+    }
+}
+
 /// One length of the bar that shows how the promises are kept; shares are thousandths of the whole.
 struct Share {
     how: &'static str,
@@ -104,6 +120,31 @@ impl DocumentTemplate<'_> {
         }
     }
 
+    fn clause<'l>(&self, line: &'l Line) -> Clause<'l> {
+        clause_of(line.clause.as_deref().unwrap_or_default())
+    }
+
+    /// The file the charter lines stand in, where the lines name one.
+    fn charter_file(&self) -> Option<&str> {
+        let lines = self.document.sections.iter().flat_map(|section| section.lines());
+        lines
+            .filter_map(|line| line.clause.as_deref())
+            .map(|clause| clause_of(clause).file)
+            .find(|file| !file.is_empty())
+    }
+
+    fn charter_note(&self, file: &str) -> String {
+        text(self.document.language, "document-charter-file", &[("file", file.into())])
+    }
+
+    fn quoted(&self, heading: &str) -> String {
+        text(self.document.language, "quoted", &[("words", heading.into())])
+    }
+
+    fn charter_line(&self, clause: &Clause<'_>) -> String {
+        text(self.document.language, "document-charter-line", &[("line", clause.line.into())])
+    }
+
     fn shares(&self) -> Vec<Share> {
         let tally = &self.tally;
         let all = tally.lines().max(1);
@@ -137,6 +178,19 @@ impl DocumentTemplate<'_> {
 
     fn parts<'l>(&self, line: &'l Line) -> Vec<Part<'l>> {
         parts(&line.text)
+    }
+}
+
+/// `Heading · file:line`, either part alone, or a clause of another form, which stands as a heading.
+fn clause_of(clause: &str) -> Clause<'_> {
+    let last = clause.rsplit(" · ").next().unwrap_or(clause);
+    let is_line = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
+    match last.rsplit_once(':').filter(|(file, line)| !file.is_empty() && is_line(line)) {
+        Some((file, line)) => {
+            let heading = clause.strip_suffix(last).and_then(|rest| rest.strip_suffix(" · "));
+            Clause { heading, place: Some(last), file, line }
+        }
+        None => Clause { heading: (!clause.is_empty()).then_some(clause), place: None, file: "", line: "" },
     }
 }
 
@@ -200,6 +254,23 @@ mod tests {
             ]
         );
         assert!(shown("").is_empty());
+    }
+
+    #[test]
+    fn a_clause_falls_into_heading_and_place() {
+        let of = |clause| {
+            let Clause { heading, place, file, line } = clause_of(clause);
+            (heading, place, file, line)
+        };
+        assert_eq!(
+            of("Lagringstid · charter.yaml:87"),
+            (Some("Lagringstid"), Some("charter.yaml:87"), "charter.yaml", "87")
+        );
+        assert_eq!(of("charter.yaml:87"), (None, Some("charter.yaml:87"), "charter.yaml", "87"));
+        for other in ["Lagringstid", "activities.chat.retention", "Del 1: om oss", "a · b", ":3"] {
+            assert_eq!(of(other), (Some(other), None, "", ""));
+        }
+        assert_eq!(of(""), (None, None, "", ""));
     }
 
     #[test]

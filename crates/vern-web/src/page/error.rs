@@ -12,8 +12,8 @@ use super::chrome::Chrome;
 pub struct ErrorPage {
     /// What stands around it.
     pub chrome: Chrome,
-    /// HTTP status; chooses the heading.
-    pub status: u16,
+    /// HTTP status; chooses the heading. Absent where nothing went wrong and the page says what a code means.
+    pub status: Option<u16>,
     /// Stable dotted code.
     pub code: String,
     /// What went wrong, in the page's language.
@@ -35,12 +35,13 @@ impl ErrorPage {
 
     fn title(&self) -> String {
         self.chrome.t(match self.status {
-            400 | 413 | 415 | 422 => "error-title-invalid",
-            401 | 403 => "error-title-denied",
-            404 | 410 => "error-title-not-found",
-            409 | 412 => "error-title-conflict",
-            429 | 503 => "error-title-unavailable",
-            _ => "error-title",
+            None => "error-title-meaning",
+            Some(400 | 413 | 415 | 422) => "error-title-invalid",
+            Some(401 | 403) => "error-title-denied",
+            Some(404 | 410) => "error-title-not-found",
+            Some(409 | 412) => "error-title-conflict",
+            Some(429 | 503) => "error-title-unavailable",
+            Some(_) => "error-title",
         })
     }
 }

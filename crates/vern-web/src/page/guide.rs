@@ -25,7 +25,7 @@ pub struct GuideStep {
     pub title: String,
     /// Why it matters.
     pub why: String,
-    /// A command to run in a terminal; several lines are several commands.
+    /// A command to run in a terminal; several lines are several commands, except after a backslash.
     pub command: Option<String>,
     /// Buttons that do it here and now.
     pub forms: Vec<GuideForm>,
@@ -53,6 +53,21 @@ impl GuidePage {
     /// Only where the template itself fails to write.
     pub fn render(&self) -> Result<String, askama::Error> {
         Template::render(self)
+    }
+
+    /// Each command of a step; one that goes on over several lines stays whole, so that it is copied whole.
+    fn commands(&self, lines: &str) -> Vec<String> {
+        let mut commands: Vec<String> = Vec::new();
+        for line in lines.lines() {
+            match commands.last_mut().filter(|command| command.ends_with('\\')) {
+                Some(command) => {
+                    command.push('\n');
+                    command.push_str(line);
+                }
+                None => commands.push(line.to_owned()),
+            }
+        }
+        commands
     }
 
     fn number(&self, step: &usize) -> String {

@@ -91,7 +91,7 @@ pub struct EntryView {
     pub kind: EntryKind,
     /// The operation's id.
     pub operation: Option<String>,
-    /// The actor, by name where the reader may know it, else by id.
+    /// The actor's id.
     pub actor: Option<String>,
     /// The activity's name; absent where not declared.
     pub activity: Option<String>,
@@ -296,18 +296,33 @@ impl EntryView {
             words("outcome", outcome),
             words("activity", activity),
             words("act", act),
-            words("data", self.data.clone()),
-            words("withheld", self.withheld.clone()),
-            words("actor", optional(&self.actor)),
+            words("data", running(&self.data)),
+            words("withheld", running(&self.withheld)),
             words("recipient", optional(&self.recipient)),
             words("place", optional(&self.place)),
             words("subjects", people.into_iter().collect()),
             words("count", records.into_iter().collect()),
+            codes("actor", optional(&self.actor)),
             codes("operation", optional(&self.operation)),
             codes("charters", self.charters.clone()),
         ];
         facts.into_iter().filter(|fact| !fact.values.is_empty()).collect()
     }
+}
+
+/// Names after the first with a small first letter, unless the word holds another capital: `Navn, telefonnummer, CV`.
+fn running(names: &[String]) -> Vec<String> {
+    let small = |name: &String| {
+        let mut letters = name.chars();
+        let first = letters.next()?;
+        let keeps_capital = letters.clone().take_while(|c| !c.is_whitespace()).any(char::is_uppercase);
+        (!keeps_capital).then(|| first.to_lowercase().chain(letters).collect())
+    };
+    names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| if at == 0 { name.clone() } else { small(name).unwrap_or_else(|| name.clone()) })
+        .collect()
 }
 
 fn fact(language: Language, id: &str, values: Vec<String>, code: bool) -> EntryFact {

@@ -20,6 +20,8 @@ pub struct ResultPage {
     pub outcome: Option<String>,
     /// What came of it: label and value (fields read, number of records …).
     pub facts: Vec<(String, String)>,
+    /// A command that goes on from here, to run in a terminal.
+    pub command: Option<String>,
     /// Names of the data types held back.
     pub withheld: Vec<String>,
     /// Every reason of a refusal.
@@ -39,16 +41,19 @@ pub enum Answer {
     Refused,
     /// Would have been refused; the activity is under observation.
     Observed,
+    /// Done; there was nothing for the gate to decide. Never an entry's outcome.
+    Done,
 }
 
 impl Answer {
-    /// The stable word: `permitted`, `refused`, `observed`.
+    /// The stable word: `permitted`, `refused`, `observed`, `done`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Permitted => "permitted",
             Self::Refused => "refused",
             Self::Observed => "observed",
+            Self::Done => "done",
         }
     }
 }

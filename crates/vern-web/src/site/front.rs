@@ -1,17 +1,18 @@
 //! The start page (the guide where there is one), and an organisation's front page.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use vern_app::Problem;
 use vern_text::{Language, text};
 
 use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
+use crate::header::PathOf;
 use crate::page::{FrontPage, GuidePage, Place, Publication};
 use crate::site::journal::checkpoint_view;
 
 /// `/{language}`: the guide; else the one organisation's front page.
-pub(super) async fn read_start(State(web): State<Web>, Path(language): Path<String>) -> Page {
+pub(super) async fn read_start(State(web): State<Web>, PathOf(language): PathOf<String>) -> Page {
     let language = language_in(&language)?;
     let Some(guide) = web.guide.clone() else {
         return match web.installation.controllers().first() {
@@ -32,7 +33,7 @@ pub(super) async fn read_start(State(web): State<Web>, Path(language): Path<Stri
 /// `/{language}/{organisation}`.
 pub(super) async fn read_front(
     State(web): State<Web>,
-    Path((language, organisation)): Path<(String, String)>,
+    PathOf((language, organisation)): PathOf<(String, String)>,
 ) -> Page {
     let language = language_in(&language)?;
     let problem = |problem: Problem| PageProblem::new(language, &problem);

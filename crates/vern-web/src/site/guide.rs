@@ -1,16 +1,17 @@
 //! `POST /{language}/guide/{action}`: a guided action, done and shown.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use vern_app::Problem;
 
 use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
+use crate::header::PathOf;
 use crate::page::{Place, ReceiptLink, ResultPage};
 
 pub(super) async fn act(
     State(web): State<Web>,
-    Path((language, action)): Path<(String, String)>,
+    PathOf((language, action)): PathOf<(String, String)>,
     headers: HeaderMap,
 ) -> Page {
     let language = language_in(&language)?;
@@ -30,6 +31,8 @@ pub(super) async fn act(
     let answer = guide.act(language, &action).await.ok_or_else(unknown)?;
     let mut chrome = chrome_of(&web, &controller, language, Place::Elsewhere, "")?;
     chrome.place = Place::Guide;
+    // An answer to a form is not to be had in the other language by following a link.
+    chrome.links.other_language = None;
     let slug = controller.slug();
     let page = ResultPage {
         chrome,
@@ -37,6 +40,7 @@ pub(super) async fn act(
         asked: answer.asked,
         outcome: answer.outcome,
         facts: answer.facts,
+        command: answer.command,
         withheld: answer.withheld,
         reasons: answer.reasons,
         receipt: answer.receipt.map(|receipt| ReceiptLink {

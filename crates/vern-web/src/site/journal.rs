@@ -1,6 +1,7 @@
 //! The journal's page: where it stands, and one entry for whoever holds its receipt (ADR 0009).
 
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use serde::Deserialize;
 use vern_app::journal::{EntryKind as Kind, Outcome, ProvenEntry, SignedCheckpoint};
 use vern_app::problem::code_text;
@@ -10,6 +11,7 @@ use vern_text::Language;
 
 use super::{Page, PageProblem, chrome_of, hex, language_in, show};
 use crate::Web;
+use crate::header::PathOf;
 use crate::page::{
     Answer, CheckpointView, EntryKind, EntryReason, EntryView, JournalPage, Lookup, Opened, Place, ProofView,
     Verdict,
@@ -23,15 +25,17 @@ pub(super) struct JournalQuery {
 
 pub(super) async fn read_journal(
     State(web): State<Web>,
-    Path((language, organisation)): Path<(String, String)>,
-    Query(query): Query<JournalQuery>,
+    PathOf((language, organisation)): PathOf<(String, String)>,
+    query: Result<Query<JournalQuery>, QueryRejection>,
 ) -> Page {
     let language = language_in(&language)?;
     let problem = |problem: Problem| PageProblem::new(language, &problem);
     let controller = web.installation.controller(&organisation).map_err(problem)?;
     let mut checkpoint = web.installation.checkpoint(&controller).await.map_err(problem)?;
     let mut lookup = None;
-    if let Some(receipt) = query.receipt.filter(|receipt| !receipt.trim().is_empty()) {
+    // What cannot be read as a query is no receipt.
+    let asked = query.map_or_else(|_| Some("-".to_owned()), |Query(query)| query.receipt);
+    if let Some(receipt) = asked.filter(|receipt| !receipt.trim().is_empty()) {
         let verdict =
             look_up(&web, &controller, language, &receipt, &mut checkpoint).await.map_err(problem)?;
         lookup = Some(Lookup { receipt: receipt.chars().take(120).collect(), verdict });
@@ -124,7 +128,10 @@ fn entry_view(
             .collect(),
         charters: entry.charters.iter().map(|hash| hex(hash)).collect(),
         recipient: entry.recipient.as_ref().map(|id| names.supplier(id)),
-        place: entry.place.clone(),
+        place: entry
+            .place
+            .as_ref()
+            .map(|code| vern_text::text(language, "country", &[("code", code.into())])),
         subjects: u64::try_from(entry.subjects.len()).unwrap_or(u64::MAX),
         count: entry.count,
     })

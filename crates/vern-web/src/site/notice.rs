@@ -1,24 +1,25 @@
 //! The privacy notice: published view, working view (ADR 0008), JSON.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::IntoResponse;
 use vern_app::Problem;
 
 use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
+use crate::header::PathOf;
 use crate::page::{DocumentPage, Place};
 
 pub(super) async fn read_notice(
     State(web): State<Web>,
-    Path((language, organisation)): Path<(String, String)>,
+    PathOf((language, organisation)): PathOf<(String, String)>,
 ) -> Page {
     notice(&web, &language, &organisation, false)
 }
 
 pub(super) async fn read_working_view(
     State(web): State<Web>,
-    Path((language, organisation)): Path<(String, String)>,
+    PathOf((language, organisation)): PathOf<(String, String)>,
 ) -> Page {
     notice(&web, &language, &organisation, true)
 }
@@ -47,7 +48,7 @@ fn notice(web: &Web, language: &str, organisation: &str, working: bool) -> Page 
 /// The same document as data; published form only.
 pub(super) async fn read_notice_json(
     State(web): State<Web>,
-    Path((language, organisation)): Path<(String, String)>,
+    PathOf((language, organisation)): PathOf<(String, String)>,
 ) -> Page {
     let language = language_in(&language)?;
     let problem = |problem: Problem| PageProblem::new(language, &problem);

@@ -439,6 +439,7 @@ pub(crate) fn refused(language: Language) -> ResultPage {
         ),
         outcome: None,
         facts: Vec::new(),
+        command: None,
         withheld: Vec::new(),
         reasons: vec![
             ReasonView {
@@ -504,6 +505,7 @@ pub(crate) fn permitted(language: Language) -> ResultPage {
             (say(language, "Navn", "Name"), "Solveig Ås <script>alert(1)</script>".to_owned()),
             (say(language, "Kundenummer", "Customer number"), "K-1042".to_owned()),
         ],
+        command: None,
         withheld: vec![say(language, "telefon", "phone")],
         reasons: Vec::new(),
         receipt: Some(receipt(language)),
@@ -565,7 +567,7 @@ pub(crate) fn included(language: Language) -> Verdict {
 pub(crate) fn not_found(language: Language) -> ErrorPage {
     ErrorPage {
         chrome: chrome(language, Place::Elsewhere, "not-found"),
-        status: 404,
+        status: Some(404),
         code: "page.not_found".to_owned(),
         text: say(language, "Det er ingen side på denne adressen.", "There is no page at this address."),
         hint: Some(say(

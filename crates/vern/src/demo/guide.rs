@@ -144,15 +144,18 @@ impl DemoGuide {
             withheld: Vec::new(),
             reasons: Vec::new(),
             receipt: None,
-            next: vec![Link::new(text(language, "demo-back", &[]), format!("/{language}"))],
+            next: Self::back(language, step_of(action)),
+            command: None,
         };
         match result {
             Ok(read) => {
                 if let Ok(names) = self.installation.names(&self.controller, language) {
+                    let mut fields: Vec<_> = read.value.fields.iter().collect();
+                    fields.sort_by_key(|(id, _)| names.data_type_place(id));
                     let named = |(id, value): (&String, &Personal<String>)| {
                         (names.data_type(id), value.reveal().clone())
                     };
-                    answer.facts = read.value.fields.iter().map(named).collect();
+                    answer.facts = fields.into_iter().map(named).collect();
                     answer.withheld = read.value.withheld.iter().map(|id| names.data_type(id)).collect();
                 }
                 answer.receipt = Some(read.committed.receipt.to_string());
@@ -202,7 +205,7 @@ impl DemoGuide {
             (text(language, id, &[]), text(language, "demo-count", &[("count", Value::from(value))]))
         };
         GuideAnswer {
-            answer: page::Answer::Permitted,
+            answer: page::Answer::Done,
             asked: Self::asked(language, "run-retention"),
             outcome: Some(text(language, "demo-run-retention-outcome", &[("erased", run.erased.into())])),
             facts: vec![
@@ -211,10 +214,11 @@ impl DemoGuide {
                 fact("demo-chats-held-after", held_after),
                 fact("demo-chats-run-out-after", run_out_after),
             ],
+            command: None,
             withheld: Vec::new(),
             reasons: Vec::new(),
             receipt: None,
-            next: vec![Link::new(text(language, "demo-back", &[]), format!("/{language}"))],
+            next: Self::back(language, "chat"),
         }
     }
 
@@ -225,24 +229,19 @@ impl DemoGuide {
             return self.show(language, "export-journal", Err(Problem::Internal("export".to_owned())));
         };
         GuideAnswer {
-            answer: page::Answer::Permitted,
+            answer: page::Answer::Done,
             asked: Self::asked(language, "export-journal"),
             outcome: Some(text(
                 language,
                 "demo-export-journal-outcome",
                 &[("entries", checkpoint.tree_size.into())],
             )),
-            facts: vec![
-                (text(language, "demo-folder", &[]), self.export.display().to_string()),
-                (
-                    text(language, "demo-verify-command", &[]),
-                    format!("vern journal verify {}", self.export.display()),
-                ),
-            ],
+            facts: vec![(text(language, "demo-folder", &[]), self.export.display().to_string())],
+            command: Some(self.verify_command()),
             withheld: Vec::new(),
             reasons: Vec::new(),
             receipt: None,
-            next: vec![Link::new(text(language, "demo-back", &[]), format!("/{language}"))],
+            next: Self::back(language, "proof"),
         }
     }
 
@@ -255,6 +254,17 @@ impl DemoGuide {
             expect: part("expect"),
             ..GuideStep::default()
         }
+    }
+
+    /// Back to the step an answer belongs to.
+    fn back(language: Language, step: &str) -> Vec<Link> {
+        vec![Link::new(text(language, "demo-back", &[]), format!("/{language}#{step}"))]
+    }
+
+    /// As the program was called: whoever runs the demo may not have it among their programs.
+    fn verify_command(&self) -> String {
+        let program = std::env::args().next().unwrap_or_else(|| "vern".to_owned());
+        format!("{program} journal verify {}", self.export.display())
     }
 
     fn form(language: Language, action: &str) -> GuideForm {
@@ -272,6 +282,16 @@ impl DemoGuide {
             self.base,
             self.token(role)
         )
+    }
+}
+
+/// The step an action stands under.
+fn step_of(action: &str) -> &'static str {
+    match action {
+        "read-applicant" => "read",
+        "read-old-chat" | "run-retention" => "chat",
+        "export-journal" => "proof",
+        _ => "refusal",
     }
 }
 
@@ -314,7 +334,7 @@ impl Guide for DemoGuide {
             GuideStep {
                 forms: forms(&["export-journal"]),
                 links: vec![link("demo-link-journal", format!("/{language}/{ORGANISATION}/journal"))],
-                command: Some(format!("vern journal verify {}", self.export.display())),
+                command: Some(self.verify_command()),
                 ..Self::step(language, "proof")
             },
         ]

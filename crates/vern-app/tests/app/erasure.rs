@@ -1,0 +1,154 @@
+//! Erasure: what the key opened is noise afterwards, and a process that ends in the middle finishes when it starts again.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+use vern_core::id::ControllerId;
+use vern_store::KeyStore;
+
+use super::world::{World, code, codes, column, count, put, within};
+
+const SECRET: &str = "Kari Sjeldennavn";
+
+/// A whole copy of a database as it stands, without what it had before.
+fn copy(from: &Connection, to: &Path) {
+    from.execute("VACUUM INTO ?1", [to.to_str().unwrap()]).unwrap();
+}
+
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::read(path).unwrap().windows(bytes.len()).any(|window| window == bytes)
+}
+
+#[tokio::test]
+async fn p_b10_the_key_goes_with_the_last_record_and_no_copy_opens_it() {
+    // P-B10
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "p-1", "prospects", &[("name", SECRET)]).await;
+    let subject = world.read(&manager, "p-1", "prospects").await.unwrap().value.subject;
+    let second =
+        vern_app::record::PutRequest { subject: Some(subject), ..put("prospects", &[("name", SECRET)]) };
+    world.installation.put_record(&manager, "p-2", &second).await.unwrap();
+    let key_id = column(&world.place.vern_db(), "SELECT data_key FROM subject_keys", []).remove(0);
+    let wrapped =
+        column(&world.place.keys_db(), "SELECT wrapped FROM keys WHERE key_id = ?1", [&key_id]).remove(0);
+    let saved = world.place.data().join("saved.db");
+    copy(&world.place.vern_db(), &saved);
+
+    world.installation.erase_record(&manager, "p-1", &within("prospects")).await.unwrap();
+    world.read(&manager, "p-2", "prospects").await.unwrap();
+    world.installation.erase_record(&manager, "p-2", &within("prospects")).await.unwrap();
+
+    let keys = KeyStore::open(&world.place.keys()).unwrap();
+    let id = ControllerId::from_bits(world.controller.id().as_u64());
+    assert!(keys.find(id, &key_id.as_slice().try_into().unwrap()).unwrap().is_none());
+    let tombstone = "SELECT COUNT(*) FROM keys WHERE wrapped IS NULL AND erased_at IS NOT NULL";
+    assert_eq!(count(&world.place.keys_db(), tombstone), 1);
+    drop(keys);
+    for file in ["keys.db", "keys.db-wal"] {
+        let path = world.place.keys().join(file);
+        assert!(!path.exists() || !holds(&path, &wrapped), "{file} still holds the key");
+    }
+    let after = world.place.data().join("after.db");
+    copy(&world.place.vern_db(), &after);
+    for path in [&saved, &after] {
+        assert!(
+            !holds(path, SECRET.as_bytes()) && !holds(path, b"Sjeldennavn"),
+            "no plaintext, before or after"
+        );
+    }
+
+    // The rows of before are put back from the saved copy; without the key they stay shut.
+    let live = world.place.vern_db();
+    live.execute("ATTACH ?1 AS saved", [saved.to_str().unwrap()]).unwrap();
+    live.execute_batch(
+        "INSERT INTO main.records SELECT * FROM saved.records;
+         INSERT INTO main.subject_keys SELECT * FROM saved.subject_keys;",
+    )
+    .unwrap();
+    drop(live);
+    assert_eq!(code(world.read(&manager, "p-1", "prospects").await), "record.unreadable");
+}
+
+#[tokio::test]
+async fn p_b10_an_erasure_stopped_before_its_keys_are_overwritten_is_finished_at_the_next_start() {
+    // P-B10
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "p-1", "prospects", &[("name", SECRET)]).await;
+    let stop = "CREATE TRIGGER stop BEFORE UPDATE ON keys BEGIN SELECT RAISE(ABORT, 'stopped'); END";
+    world.place.keys_db().execute_batch(stop).unwrap();
+    let stopped = world.installation.erase_record(&manager, "p-1", &within("prospects")).await;
+    assert_eq!(code(stopped), "store.engine");
+    let open = "SELECT COUNT(*) FROM key_erasures";
+    let live = "SELECT COUNT(*) FROM keys WHERE purpose = 2 AND wrapped IS NOT NULL AND key_id = ?1";
+    assert_eq!(count(&world.place.vern_db(), open), 1);
+    assert_eq!(count(&world.place.vern_db(), "SELECT COUNT(*) FROM records"), 0);
+    assert_eq!(codes(&world.read(&manager, "p-1", "prospects").await), ["record.unknown"]);
+    let key_id = column(&world.place.vern_db(), "SELECT key_id FROM key_erasures", []).remove(0);
+    let held =
+        |connection: &Connection| connection.query_row(live, [&key_id], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(held(&world.place.keys_db()), 1, "not overwritten yet, nor swept");
+    world.place.keys_db().execute_batch("DROP TRIGGER stop").unwrap();
+    drop(manager);
+    let world = world.reopen().await;
+    assert_eq!((count(&world.place.vern_db(), open), held(&world.place.keys_db())), (0, 0));
+    assert!(world.verify().await.is_ok());
+}
+
+#[tokio::test]
+async fn p_b10_an_erasure_stopped_before_it_is_closed_is_closed_at_the_next_start() {
+    // P-B10
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "p-1", "prospects", &[("name", SECRET)]).await;
+    let stop = "CREATE TRIGGER stop BEFORE DELETE ON key_erasures BEGIN SELECT RAISE(ABORT, 'stopped'); END";
+    world.place.vern_db().execute_batch(stop).unwrap();
+    let stopped = world.installation.erase_record(&manager, "p-1", &within("prospects")).await;
+    assert_eq!(code(stopped), "store.engine");
+    world.place.vern_db().execute_batch("DROP TRIGGER stop").unwrap();
+    drop(manager);
+    let world = world.reopen().await;
+    assert_eq!(count(&world.place.vern_db(), "SELECT COUNT(*) FROM key_erasures"), 0);
+    let tombstones = "SELECT COUNT(*) FROM keys WHERE wrapped IS NULL";
+    assert_eq!(count(&world.place.keys_db(), tombstones), 1);
+}
+
+/// A reader whose snapshot is older than the erasure finds the key gone: that is "no such record", not a fault.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn reads_beside_an_erasure_find_the_record_or_none() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    for round in 0..8 {
+        let key = format!("p-{round}");
+        world.put(&manager, &key, "prospects", &[("name", SECRET)]).await;
+        let mut tasks = tokio::task::JoinSet::new();
+        for turn in 0..12 {
+            let (installation, manager, key) = (world.installation.clone(), manager.clone(), key.clone());
+            tasks.spawn(async move {
+                match turn {
+                    4 => installation.erase_record(&manager, &key, &within("prospects")).await.map(drop),
+                    _ => installation.read_record(&manager, &key, &within("prospects")).await.map(drop),
+                }
+            });
+        }
+        for done in tasks.join_all().await {
+            assert!(done.is_ok() || codes(&done) == ["record.unknown"], "{done:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_what_the_process_holds_is_readable() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "p-1", "prospects", &[("name", SECRET), ("email", "kari@example.no")]).await;
+    for database in ["data/vern.db", "data/vern.db-wal", "keys/keys.db", "keys/keys.db-wal"] {
+        let path = world.place.data().parent().unwrap().join(database);
+        for value in ["Sjeldennavn", "kari@example", "example.no"] {
+            assert!(!path.exists() || !holds(&path, value.as_bytes()), "{value} in {database}");
+        }
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    Connection::open_with_flags(world.place.data().join("vern.db"), flags).unwrap();
+}

@@ -1,0 +1,23 @@
+//! The use cases on real files, with a clock that stands still: what they answer, what they journal, what they leave in the databases.
+//!
+//! Deliberately not here: the notice and the texts (binaries of their own), HTTP, and killing the process (`vern`'s own tests).
+
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what the tests look up must be there; where it is not, they fail"
+)]
+
+mod charter;
+mod erasure;
+mod gate;
+mod hostile;
+mod journal;
+mod life;
+mod open;
+mod retention;
+mod search;
+mod stale;
+mod tamper;
+mod world;

@@ -1,0 +1,163 @@
+//! The OpenAPI document, who is let in, and whose data a credential reaches.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::world::{Ask, World, ask};
+
+#[test]
+fn the_openapi_document_is_as_it_was_published() {
+    insta::assert_snapshot!("openapi", vern_web::openapi_json().unwrap());
+}
+
+/// One well-formed request per operation. A new operation must be added here, or the tests below fail.
+fn example(operation: &str) -> Option<Ask> {
+    let subject = "018f3c2e-0000-7000-8000-000000000000";
+    Some(match operation {
+        "put_record" => {
+            ask("PUT", "/v1/records/p-1").json(&json!({ "activity": "prospects", "fields": { "name": "K" } }))
+        }
+        "read_record" => ask("GET", "/v1/records/p-1").with("vern-activity", "prospects"),
+        "erase_record" => ask("DELETE", "/v1/records/p-1").with("vern-activity", "prospects"),
+        "search_records" => ask("POST", "/v1/records:search").json(&json!({ "activity": "prospects" })),
+        "put_restriction" => ask("PUT", &format!("/v1/subjects/{subject}/restriction"))
+            .json(&json!({ "activity": "prospects", "restricted": true })),
+        "put_consent" => ask("PUT", &format!("/v1/subjects/{subject}/consents/web_analytics"))
+            .json(&json!({ "given": true })),
+        "read_checkpoint" => ask("GET", "/v1/journal/checkpoint"),
+        "read_entry" => ask("GET", "/v1/journal/entries/1.0.AAAA"),
+        _ => return None,
+    })
+}
+
+fn named(world: &World) -> Vec<String> {
+    let operations = world.operations().into_iter();
+    operations.map(|(_, _, operation)| operation["operationId"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn every_operation_wants_a_credential() {
+    let world = World::new().await;
+    let names = named(&world);
+    assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len(), "an operation id twice");
+    let right = world.token("granvik", "manager").await;
+    let ended = {
+        let issued = world.installation.issue_token("granvik", "manager").await.unwrap().value;
+        world.installation.end_access("granvik", issued.actor).await.unwrap();
+        issued.token.expose_text().to_owned()
+    };
+    let credentials = [
+        None,
+        Some(String::new()),
+        Some("Bearer".to_owned()),
+        Some("Bearer ".to_owned()),
+        Some("Bearer garbage".to_owned()),
+        Some(format!("Basic {right}")),
+        Some(format!("Bearer {right}x")),
+        Some(format!("Bearer {}", &right[..right.len() - 1])),
+        Some(format!("Bearer {ended}")),
+    ];
+    for name in names {
+        let Some(_) = example(&name) else {
+            panic!("`{name}` has no case here: add its request to `example`")
+        };
+        for credential in &credentials {
+            let request = example(&name).unwrap();
+            let request = match credential {
+                Some(value) => request.with("authorization", value),
+                None => request,
+            };
+            let answer = world.send(request).await;
+            assert_eq!(
+                (answer.status.as_u16(), answer.code().as_str()),
+                (401, "credential.invalid"),
+                "{name}"
+            );
+            assert_eq!(answer.header("www-authenticate"), "Bearer", "{name}");
+            assert!(answer.header("vern-receipt").is_empty(), "{name}");
+        }
+        let let_in = world.send(example(&name).unwrap().by(&right)).await;
+        assert_ne!(let_in.status.as_u16(), 401, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn every_operation_documents_its_security_and_its_problems() {
+    let world = World::new().await;
+    for (method, path, operation) in world.operations() {
+        assert!(operation["responses"]["401"].is_object(), "{method} {path}");
+        assert!(operation["security"].is_null(), "{method} {path} must not opt out");
+    }
+}
+
+#[tokio::test]
+async fn a_credential_reaches_its_own_controller_only() {
+    let world = World::new().await;
+    let (ours, theirs) = (world.token("granvik", "manager").await, world.token("nordvik", "manager").await);
+    let held = world.put(&ours, "p-1", json!({ "name": "Kari", "email": "kari@example.no" })).await;
+    assert_eq!(held.status.as_u16(), 201);
+    let held = held.json();
+    let (subject, receipt) = (&held["record"]["subject"], held["journal"]["receipt"].as_str().unwrap());
+    let subject = subject.as_str().unwrap();
+
+    assert_eq!(world.read(&theirs, "p-1", "prospects").await.code(), "record.unknown");
+    for by in [
+        json!({ "activity": "prospects" }),
+        json!({ "activity": "prospects", "subject": subject }),
+        json!({ "activity": "prospects", "value": { "data_type": "email", "equals": "kari@example.no" } }),
+    ] {
+        let found = world.search(&theirs, by).await.json();
+        assert_eq!((&found["records"], &found["left_out"]), (&json!([]), &json!(0)));
+        assert!(found["next"].is_null());
+    }
+    let restrict = ask("PUT", &format!("/v1/subjects/{subject}/restriction")).by(&theirs);
+    let restrict = restrict.json(&json!({ "activity": "prospects", "restricted": true }));
+    assert_eq!(world.send(restrict).await.code(), "subject.unknown");
+    let consent = ask("PUT", &format!("/v1/subjects/{subject}/consents/web_analytics")).by(&theirs);
+    assert_eq!(world.send(consent.json(&json!({ "given": true }))).await.code(), "subject.unknown");
+    let theirs_of_ours = json!({ "activity": "prospects", "subject": subject, "fields": { "name": "K" } });
+    let taken = ask("PUT", "/v1/records/p-2").by(&theirs).json(&theirs_of_ours);
+    assert_eq!(world.send(taken).await.code(), "subject.unknown");
+    let entry = |token: &str| ask("GET", &format!("/v1/journal/entries/{receipt}")).by(token);
+    assert_eq!(world.send(entry(&ours)).await.status.as_u16(), 200);
+    let found = world.send(entry(&theirs)).await.code();
+    assert!(found == "receipt.mismatch" || found == "receipt.beyond_tree", "{found}");
+    let erase = ask("DELETE", "/v1/records/p-1").by(&theirs).with("vern-activity", "prospects");
+    assert_eq!(world.send(erase).await.code(), "record.unknown");
+
+    let same_key = world.put(&theirs, "p-1", json!({ "name": "Per" })).await;
+    assert_eq!(same_key.status.as_u16(), 201, "keys are each controller's own");
+    let read = world.read(&ours, "p-1", "prospects").await.json();
+    assert_eq!((&read["record"]["fields"]["name"], &read["record"]["version"]), (&json!("Kari"), &json!(1)));
+    let of = |text: String| text.lines().next().unwrap().to_owned();
+    let checkpoint = |token: &str| ask("GET", "/v1/journal/checkpoint").by(token);
+    let (a, b) = (world.send(checkpoint(&ours)).await.text(), world.send(checkpoint(&theirs)).await.text());
+    assert_ne!(of(a), of(b), "each its own origin");
+}
+
+#[tokio::test]
+async fn answers_carry_receipt_record_and_next_page() {
+    let world = World::new().await;
+    let token = world.token("granvik", "manager").await;
+    let put = world.put(&token, "p-1", json!({ "name": "Kari" })).await;
+    let body = put.json();
+    assert_eq!(put.header("vern-receipt"), body["journal"]["receipt"].as_str().unwrap());
+    assert_eq!(body["record"]["fields"], json!({}), "the caller has them");
+    assert_eq!(world.put(&token, "p-1", json!({ "name": "Kari N" })).await.status.as_u16(), 200);
+    world.put(&token, "p-2", json!({ "name": "Per" })).await;
+    let first = world.search(&token, json!({ "activity": "prospects", "limit": 1 })).await;
+    assert!(!first.header("vern-receipt").is_empty());
+    let next = first.json()["next"].clone();
+    let second =
+        world.search(&token, json!({ "activity": "prospects", "limit": 1, "after": next })).await.json();
+    assert_eq!(second["records"][0]["key"], "p-2");
+    let place = json!({ "activity": "prospects", "place": "Norge" });
+    assert_eq!(world.search(&token, place).await.code(), "search.form");
+    let both = json!({ "activity": "prospects", "subject": body["record"]["subject"], "value": { "data_type": "email", "equals": "x" } });
+    assert_eq!(world.search(&token, both).await.code(), "search.form");
+    let erased = ask("DELETE", "/v1/records/p-1").by(&token).with("vern-activity", "prospects");
+    let erased = world.send(erased).await;
+    assert_eq!(erased.header("vern-receipt"), erased.json()["journal"]["receipt"].as_str().unwrap());
+    assert_eq!(world.read(&token, "p-1", "prospects").await.status.as_u16(), 404);
+}

@@ -1,0 +1,17 @@
+//! The web surface over a real installation, request by request: what is documented is what is met, scope is kept, and nothing personal
+//! stands where it has no business.
+//!
+//! Deliberately not here: how pages look (`page.rs`), a network, and a browser.
+
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what the tests look up must be there; where it is not, they fail"
+)]
+
+mod api;
+mod privacy;
+mod problem;
+mod site;
+mod world;

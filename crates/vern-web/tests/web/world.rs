@@ -1,0 +1,168 @@
+//! A router over an installation with two controllers. Every answer under `/v1/` is held against the OpenAPI document.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt;
+use vern_app::{Installation, InstallationOptions, ManualClock, StoreOptions};
+use vern_core::time::Instant;
+use vern_web::{Guide, Web, router};
+
+pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
+
+pub(crate) struct World {
+    pub(crate) installation: Arc<Installation>,
+    openapi: Value,
+    router: Router,
+    _directory: TempDir,
+}
+
+/// An answer, whole.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The stable code of a problem.
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+/// A request under construction.
+pub(crate) struct Ask(Request<Body>);
+
+pub(crate) fn ask(method: &str, path: &str) -> Ask {
+    let method: Method = method.parse().unwrap();
+    Ask(Request::builder().method(method).uri(path).body(Body::empty()).unwrap())
+}
+
+impl Ask {
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.headers_mut().append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        self
+    }
+
+    pub(crate) fn with_bytes(mut self, name: &'static str, value: &[u8]) -> Self {
+        self.0.headers_mut().insert(name, HeaderValue::from_bytes(value).unwrap());
+        self
+    }
+
+    pub(crate) fn by(self, token: &str) -> Self {
+        self.with("authorization", &format!("Bearer {token}"))
+    }
+
+    pub(crate) fn body(self, body: impl Into<Body>) -> Self {
+        let (parts, _) = self.0.into_parts();
+        Self(Request::from_parts(parts, body.into()))
+    }
+
+    pub(crate) fn json(self, body: &Value) -> Self {
+        self.with("content-type", "application/json").body(body.to_string())
+    }
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        Self::with(CHARTER, None).await
+    }
+
+    pub(crate) async fn with(charter: &str, guide: Option<Arc<dyn Guide>>) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let options = InstallationOptions {
+            data: directory.path().join("data"),
+            keys: directory.path().join("keys"),
+            name: "vern.test".to_owned(),
+            store: StoreOptions::default(),
+        };
+        let now = Instant::from_timestamp("2026-11-22T06:00:00Z".parse().unwrap());
+        let on_fatal = Box::new(|why: &str| panic!("{why}"));
+        let installation =
+            Installation::open(options, Arc::new(ManualClock::at(now)), on_fatal).await.unwrap();
+        for document in [charter.to_owned(), charter.replace("id: granvik", "id: nordvik")] {
+            installation.import_charter(document.as_bytes(), "charter.yaml").await.unwrap();
+        }
+        let openapi = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
+        let router = router(Web::new(Arc::clone(&installation), guide));
+        Self { installation, openapi, router, _directory: directory }
+    }
+
+    pub(crate) async fn token(&self, organisation: &str, role: &str) -> String {
+        let issued = self.installation.issue_token(organisation, role).await.unwrap().value;
+        issued.token.expose_text().to_owned()
+    }
+
+    pub(crate) async fn send(&self, ask: Ask) -> Answer {
+        let (method, path) = (ask.0.method().clone(), ask.0.uri().path().to_owned());
+        let response = self.router.clone().oneshot(ask.0).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        self.require_documented(&method, &path, &answer);
+        answer
+    }
+
+    /// The operations of the OpenAPI document: method, path, operation.
+    pub(crate) fn operations(&self) -> Vec<(String, String, Value)> {
+        let paths = self.openapi["paths"].as_object().unwrap();
+        let of_path = |(path, item): (&String, &Value)| -> Vec<_> {
+            let operations = item.as_object().unwrap().iter();
+            operations
+                .map(|(method, operation)| (method.to_uppercase(), path.clone(), operation.clone()))
+                .collect()
+        };
+        paths.iter().flat_map(of_path).collect()
+    }
+
+    fn require_documented(&self, method: &Method, path: &str, answer: &Answer) {
+        let found = self.operations().into_iter().find(|(known, template, _)| {
+            let (sent, known_path): (Vec<_>, Vec<_>) =
+                (path.split('/').collect(), template.split('/').collect());
+            known == method.as_str()
+                && sent.len() == known_path.len()
+                && sent.iter().zip(&known_path).all(|(sent, known)| sent == known || known.starts_with('{'))
+        });
+        let Some((_, template, operation)) = found else { return };
+        let status = answer.status.as_u16().to_string();
+        let documented = &operation["responses"][&status];
+        assert!(documented.is_object(), "{method} {template} answered {status}, which is not documented");
+        let content_type = answer.header("content-type").split(';').next().unwrap_or_default();
+        assert!(
+            documented["content"][content_type].is_object(),
+            "{method} {template} {status}: {content_type}"
+        );
+    }
+
+    /// Registers a prospect.
+    pub(crate) async fn put(&self, token: &str, key: &str, fields: Value) -> Answer {
+        let body = serde_json::json!({ "activity": "prospects", "fields": fields });
+        self.send(ask("PUT", &format!("/v1/records/{key}")).by(token).json(&body)).await
+    }
+
+    pub(crate) async fn read(&self, token: &str, key: &str, activity: &str) -> Answer {
+        self.send(ask("GET", &format!("/v1/records/{key}")).by(token).with("vern-activity", activity)).await
+    }
+
+    pub(crate) async fn search(&self, token: &str, body: Value) -> Answer {
+        self.send(ask("POST", "/v1/records:search").by(token).json(&body)).await
+    }
+}
