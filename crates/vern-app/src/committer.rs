@@ -205,6 +205,17 @@ impl Committer {
     }
 }
 
+/// Without its writer an installation can only fail: a writer that panics ends the process, like one whose commit failed.
+struct EndOnPanic<'a>(&'a OnFatal);
+
+impl Drop for EndOnPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            (self.0)("internal");
+        }
+    }
+}
+
 struct WriterThread {
     writer: Writer,
     clock: Arc<dyn Clock>,
@@ -213,6 +224,7 @@ struct WriterThread {
 
 impl WriterThread {
     fn run(mut self, mut works: mpsc::Receiver<Work>, on_fatal: &OnFatal) {
+        let _ends = EndOnPanic(on_fatal);
         let mut queued = Vec::with_capacity(BATCH_MAX);
         while let Some(first) = works.blocking_recv() {
             queued.push(first);

@@ -91,6 +91,7 @@ impl Problem {
         "page.unknown",
         "method.not_allowed",
         "listen.not_loopback",
+        "export.missing",
         "key.root_missing",
         "key.root_mismatch",
         "key.root_damaged",

@@ -45,7 +45,7 @@ pub struct RetentionRun {
 /// The last anchor that may have run out. A month has no one way back: 31 January and 28 February have the same day a month on, so
 /// with months in it the range reaches as far as a month end can, and each record in it is asked on its own.
 fn last_anchor(period: Period, at: Instant) -> Instant {
-    const MONTH_END_MICROS: i64 = 3 * 86_400_000_000;
+    const MONTH_END_MICROS: i64 = 4 * 86_400_000_000;
     match period.parts() {
         (0, 0, _) => period.before(at),
         _ => period.before(at).plus_micros(MONTH_END_MICROS),

@@ -163,13 +163,27 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_panics(text in ".{0,12}") { drop(text.parse::<Period>()); }
+        fn never_panics(text in ".{0,12}") { let _ = text.parse::<Period>(); }
 
         #[test]
         fn days_go_there_and_back(days in 1_u32..36_600, start in 0_i64..4_000_000_000_000_000) {
             let period = Period::from_days(days).unwrap();
             let start = Instant::from_micros(start);
             prop_assert_eq!(period.before(period.after(start)), start);
+        }
+
+        /// What was anchored before has run out, and what has run out for three days was anchored before: at the end of a month
+        /// several days run out at once, so that a scan up to `before` is at most three days late and never early.
+        #[test]
+        fn before_is_never_early_and_little_late(
+            years in 0_u16..3, months in 1_u16..24, days in 0_u32..40, at in 0_i64..4_000_000_000_000_000, earlier in 0_i64..100_000_000_000_000
+        ) {
+            let period = Period { years, months, days };
+            let at = Instant::from_micros(at);
+            let before = period.before(at);
+            prop_assert!(period.after(before.plus_micros(-earlier)) <= at);
+            let missed = before.plus_micros(1 + earlier);
+            prop_assert!(period.after(missed).plus_micros(4 * 86_400_000_000) > at);
         }
     }
 }

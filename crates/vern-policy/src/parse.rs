@@ -171,7 +171,9 @@ fn name_error(text: &str, error: &YamlError) -> CharterError {
             let (line, column) = place.map_or((0, 0), |place| mapping_around(text, place).unwrap_or(place));
             return CharterError::new("charter.field_missing", line, column, (*field).to_owned());
         }
-        YamlError::ExternalMessage { .. } | YamlError::ContainerEndMismatch { .. } => "charter.syntax",
+        YamlError::ExternalMessage { .. }
+        | YamlError::ContainerEndMismatch { .. }
+        | YamlError::Eof { .. } => "charter.syntax",
         // The text is well-formed YAML by now: whatever else is wrong is that a value is not what its field holds.
         _ => "charter.field_value",
     };

@@ -204,7 +204,8 @@ impl<'a> Snapshot<'a> {
         // Three look-ups and no join: SQLite plans a join anew each time its parameters change, which costs more than the join.
         self.one(dml::RECORD_BY_KEY, (controller.as_i64(), key), |row| {
             let subject = row::record_subject(row)?;
-            let subject_row = self.subject(controller, subject)?.ok_or(StoreError::Damaged { table: "subjects" })?;
+            let subject_row =
+                self.subject(controller, subject)?.ok_or(StoreError::Damaged { table: "subjects" })?;
             let params = (controller.as_i64(), subject.as_bytes(), row.get::<_, i64>(3)?);
             let data_key = self.one(dml::KEY_OF_POLICY, params, |row| blob16(row, 0, "subject_keys"))?;
             row::record_of(row, subject_row, data_key)

@@ -184,7 +184,11 @@ pub(crate) fn record(row: &Row<'_>) -> Result<RecordRow, StoreError> {
 }
 
 /// A record's own nine columns, with what other look-ups gave of its subject.
-pub(crate) fn record_of(row: &Row<'_>, subject_row: SubjectRow, data_key: Option<Id16>) -> Result<RecordRow, StoreError> {
+pub(crate) fn record_of(
+    row: &Row<'_>,
+    subject_row: SubjectRow,
+    data_key: Option<Id16>,
+) -> Result<RecordRow, StoreError> {
     Ok(RecordRow {
         record: row.get(0)?,
         key: row.get(1)?,

@@ -69,6 +69,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
         return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     terminal.say("demo-ready", &[("people", arguments.people.into()), ("seconds", seconds(ready_ms).into())]);
+    terminal.say("demo-open", &[]);
     terminal.line(format!("\n  {base}/nb\n  {base}/en\n"));
     terminal.say("demo-tokens", &[]);
     for (role, token) in demo.guide.tokens() {

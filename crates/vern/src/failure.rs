@@ -14,8 +14,6 @@ pub(crate) enum Failure {
     File { path: String, error: std::io::Error },
     /// Anything else of the machine.
     Machine(anyhow::Error),
-    /// A check that did not hold; its lines have been printed.
-    Differs,
 }
 
 impl From<Problem> for Failure {
@@ -42,13 +40,12 @@ impl Failure {
         Self::File { path: path.display().to_string(), error }
     }
 
-    /// sysexits: 65 bad data, 66 no such file, 70 internal, 74 machine, 75 try again, 77 refused; 1 where a check did not hold.
+    /// sysexits: 65 bad data, 66 no such file, 70 internal, 74 machine, 75 try again, 77 refused.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Problem(problem) => problem.class().exit_code(),
             Self::File { .. } => 66,
             Self::Machine(_) => 74,
-            Self::Differs => 1,
         }
     }
 
@@ -75,7 +72,6 @@ impl Failure {
             }
             Self::File { path, error } => format!("{path}: {error}"),
             Self::Machine(error) => format!("{error:#}"),
-            Self::Differs => String::new(),
         }
     }
 
@@ -85,7 +81,6 @@ impl Failure {
             Self::Problem(problem) => problem.code().to_owned(),
             Self::File { .. } => "file".to_owned(),
             Self::Machine(_) => "machine".to_owned(),
-            Self::Differs => "differs".to_owned(),
         };
         json!({ "code": code, "text": self.to_text(language) }).to_string()
     }

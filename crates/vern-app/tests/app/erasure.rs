@@ -114,30 +114,6 @@ async fn p_b10_an_erasure_stopped_before_it_is_closed_is_closed_at_the_next_star
     assert_eq!(count(&world.place.keys_db(), tombstones), 1);
 }
 
-/// A reader whose snapshot is older than the erasure finds the key gone: that is "no such record", not a fault.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn reads_beside_an_erasure_find_the_record_or_none() {
-    let world = World::new().await;
-    let manager = world.caller("manager").await;
-    for round in 0..8 {
-        let key = format!("p-{round}");
-        world.put(&manager, &key, "prospects", &[("name", SECRET)]).await;
-        let mut tasks = tokio::task::JoinSet::new();
-        for turn in 0..12 {
-            let (installation, manager, key) = (world.installation.clone(), manager.clone(), key.clone());
-            tasks.spawn(async move {
-                match turn {
-                    4 => installation.erase_record(&manager, &key, &within("prospects")).await.map(drop),
-                    _ => installation.read_record(&manager, &key, &within("prospects")).await.map(drop),
-                }
-            });
-        }
-        for done in tasks.join_all().await {
-            assert!(done.is_ok() || codes(&done) == ["record.unknown"], "{done:?}");
-        }
-    }
-}
-
 #[tokio::test]
 async fn only_what_the_process_holds_is_readable() {
     let world = World::new().await;

@@ -70,7 +70,11 @@ async fn p_a4_p_b4_p_b8_p_b9_every_refusal_is_told_journalled_and_changes_nothin
         ("manager", Ask::Read("p-9", within("prospects")), &["subject.restricted"]),
         ("manager", Ask::Erase("p-9", within("prospects")), &["subject.restricted"]),
         ("manager", Ask::Read("chat-1", within("chat")), &["retention.expired"]),
-        ("manager", Ask::Read("a-1", within("prospects")), &["activity.purpose_mismatch", "subject.category_undeclared"]),
+        (
+            "manager",
+            Ask::Read("a-1", within("prospects")),
+            &["activity.purpose_mismatch", "subject.category_undeclared"],
+        ),
         ("manager", Ask::Read("a-1", to("recruitment", "acme", None)), &["supplier.unknown"]),
         ("manager", Ask::Read("a-1", to("recruitment", "google", Some("NO"))), &["supplier.not_recipient"]),
         ("manager", Ask::Read("a-1", to("recruitment", "unomio", None)), &["place.not_stated"]),

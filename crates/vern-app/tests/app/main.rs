@@ -5,7 +5,6 @@
 #![expect(
     clippy::panic,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "what the tests look up must be there; where it is not, they fail"
 )]
 

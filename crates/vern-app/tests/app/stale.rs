@@ -1,12 +1,13 @@
 //! What changes between snapshot and commit is decided again: nothing is lost, nothing slips through.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
-use vern_app::record::SearchBy;
+use vern_app::record::{PutRequest, SearchBy};
 use vern_app::subject::SubjectChange;
-use vern_app::{Clock, Problem};
+use vern_app::{Caller, Clock, Installation, Problem};
+use vern_core::id::SubjectId;
 use vern_core::time::Instant;
 use vern_journal::{Act, EntryKind, Outcome};
 
@@ -108,6 +109,128 @@ async fn nothing_is_done_for_an_actor_whose_access_has_ended() {
         code(world.installation.authenticate(issued.token.expose_text()).map(drop)),
         "credential.invalid"
     );
+}
+
+/// A clock at which something else happens first, once: the gate asks for the time between its snapshot and its decision, so whatever is put
+/// there falls exactly between snapshot and commit.
+#[derive(Default)]
+struct Meanwhile(Mutex<Option<Box<dyn FnOnce() + Send>>>);
+
+impl Meanwhile {
+    /// Does `work` to the end, on a thread and a runtime of its own, the next time the clock is read.
+    fn put<F: Future<Output = ()>>(&self, work: impl FnOnce() -> F + Send + 'static) {
+        let on_its_own = move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            runtime.block_on(work());
+        };
+        let done = move || std::thread::spawn(on_its_own).join().unwrap();
+        *self.0.lock().unwrap() = Some(Box::new(done));
+    }
+}
+
+impl Clock for Meanwhile {
+    fn now(&self) -> Instant {
+        let work = self.0.lock().unwrap().take();
+        if let Some(work) = work {
+            work();
+        }
+        at("2026-11-22T06:00:00Z")
+    }
+}
+
+struct Between {
+    clock: Arc<Meanwhile>,
+    installation: Arc<Installation>,
+    manager: Caller,
+    subject: SubjectId,
+    _place: Place,
+}
+
+/// An installation with one record, `p-1`, and a clock that can be interrupted.
+async fn between() -> Between {
+    let (place, clock) = (Place::new(), Arc::new(Meanwhile::default()));
+    let installation = place.open(clock.clone()).await.unwrap();
+    import(&installation, CHARTER).await;
+    let token = installation.issue_token("granvik", "manager").await.unwrap().value.token;
+    let manager = installation.authenticate(token.expose_text()).unwrap();
+    let put = put("prospects", &[("name", "Kari")]);
+    let subject = installation.put_record(&manager, "p-1", &put).await.unwrap().value.subject;
+    Between { clock, installation, manager, subject, _place: place }
+}
+
+impl Between {
+    /// Reads, lists and writes, with `work` done between the snapshot of each and its commit; gives the three codes.
+    async fn each<F: Future<Output = ()>>(
+        make: impl Fn(Arc<Installation>, Caller, SubjectId) -> F + Clone + Send + 'static,
+    ) -> [String; 3] {
+        let mut codes = Vec::new();
+        for what in 0..3 {
+            let Self { clock, installation, manager, subject, _place } = between().await;
+            let (make, beside, caller) = (make.clone(), Arc::clone(&installation), manager.clone());
+            clock.put(move || make(beside, caller, subject));
+            codes.push(match what {
+                0 => told(installation.read_record(&manager, "p-1", &within("prospects")).await.map(drop)),
+                1 => {
+                    let listed = installation
+                        .search_records(&manager, &list("prospects", SearchBy::Activity, 5))
+                        .await;
+                    told(listed.map(|answer| assert!(answer.value.records.is_empty())))
+                }
+                _ => {
+                    let again = PutRequest { subject: Some(subject), ..put("prospects", &[("name", "K")]) };
+                    told(installation.put_record(&manager, "p-1", &again).await.map(|answer| {
+                        assert_eq!(answer.value.version, 1, "registered anew");
+                    }))
+                }
+            });
+        }
+        codes.try_into().unwrap()
+    }
+}
+
+fn told(answer: Result<(), Problem>) -> String {
+    answer.map_or_else(|problem| problem.code().to_owned(), |()| "done".to_owned())
+}
+
+#[tokio::test]
+async fn an_erasure_between_snapshot_and_commit_leaves_no_record_and_no_fault() {
+    let codes = Between::each(|installation, caller, _| async move {
+        installation.erase_record(&caller, "p-1", &within("prospects")).await.unwrap();
+    });
+    assert_eq!(codes.await, ["record.unknown", "done", "done"]);
+}
+
+#[tokio::test]
+async fn a_restriction_between_snapshot_and_commit_is_honoured() {
+    let codes = Between::each(|installation, caller, subject| async move {
+        let change = SubjectChange::Restrict(true);
+        installation.change_subject(&caller, subject, &within("prospects"), change).await.unwrap();
+    });
+    assert_eq!(codes.await, ["subject.restricted", "done", "subject.restricted"]);
+}
+
+#[tokio::test]
+async fn the_end_of_access_between_snapshot_and_commit_is_honoured() {
+    let codes = Between::each(|installation, caller, _| async move {
+        installation.end_access("granvik", caller.actor).await.unwrap();
+    });
+    assert_eq!(codes.await, ["credential.invalid"; 3]);
+}
+
+#[tokio::test]
+async fn a_charter_between_snapshot_and_commit_is_honoured() {
+    let without = CHARTER
+        .replace("version: \"2026-11-22\"", "version: \"next\"")
+        .replace("in_force_from: 2026-01-01", "in_force_from: 2026-01-02")
+        .replace(
+            "{ activity: prospects, acts: [register, read, alter, use, restrict, erase] }",
+            "{ activity: prospects, acts: [use] }",
+        );
+    let codes = Between::each(move |installation, _, _| {
+        let without = without.clone();
+        async move { drop(import(&installation, &without).await) }
+    });
+    assert_eq!(codes.await, ["actor.no_grant"; 3]);
 }
 
 /// Gives one instant once, then another for ever: time passes between decision and commit.

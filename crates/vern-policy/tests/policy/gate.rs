@@ -613,7 +613,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
         | StateBits::RECORD_OF_ACTIVITY.as_u32()
         | StateBits::GRANTED.as_u32();
     assert_eq!(bits(|_| {}).as_u32(), all);
-    let flips: [(StateBits, fn(&mut Ask)); 6] = [
+    let flips: [(StateBits, Change); 6] = [
         (StateBits::RESTRICTED, |a| a.subject = Some(true)),
         (StateBits::CONSENTED, |a| a.consented = true),
         (StateBits::EXPIRED, |a| anchored(a, "2026-01-01T00:00:00Z")),

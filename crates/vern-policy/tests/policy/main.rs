@@ -1,9 +1,16 @@
 //! What `vern-policy` promises: every error at its place, one canonical form, a gate that keeps its laws, findings.
 
+#[cfg(test)]
 mod canonical;
+#[cfg(test)]
 mod finding;
+#[cfg(test)]
 mod gate;
+#[cfg(test)]
 mod law;
+#[cfg(test)]
 mod parse;
+#[cfg(test)]
 mod reference;
+#[cfg(test)]
 mod sample;

@@ -297,7 +297,9 @@ fn one_document_may_be_marked_as_one() {
         assert_eq!(read(text.as_bytes()).unwrap().hash(), plain.hash());
     }
     for empty in ["", "\n", "# nothing\n", "---\n", "---\n...\n"] {
-        assert!(read(empty.as_bytes()).is_err(), "{empty:?}");
+        let errors = read(empty.as_bytes()).unwrap_err();
+        let told: Vec<_> = errors.iter().map(|error| error.code).collect();
+        assert!(told == ["charter.syntax"] || told == ["charter.field_value"], "{empty:?}: {errors:?}");
     }
 }
 
@@ -417,7 +419,9 @@ fn no_wrong_type_is_let_through_without_a_place() {
         else {
             continue;
         };
-        for wrong in ["[1]", "{ x: y }", "\"\"", "1.5e3", "0x1F", ".nan", "[[]]", "{}", "[]", "~"] {
+        // Four of the ten at each line, so that each comes up at every field somewhere.
+        let wrongs = ["[1]", "{ x: y }", "\"\"", "1.5e3", "0x1F", ".nan", "[[]]", "{}", "[]", "~"];
+        for wrong in (0..4).map(|step| wrongs[(number + 3 * step) % wrongs.len()]) {
             let mut lines: Vec<&str> = EXAMPLE.lines().collect();
             let mutated = format!("{field}: {wrong}");
             lines[number] = &mutated;

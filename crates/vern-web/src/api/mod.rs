@@ -14,10 +14,11 @@ mod search_records;
 
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use axum::routing::any;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Content, Ref, Response, ResponseBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -67,12 +68,32 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
 }
 
 /// Under `/v1/` a caller reads problems, never pages.
-async fn no_such_operation(headers: HeaderMap) -> Response {
+async fn no_such_operation(headers: HeaderMap) -> axum::response::Response {
     plain_problem("page.unknown", StatusCode::NOT_FOUND, &headers)
 }
 
 async fn read_openapi() -> impl IntoResponse {
-    Json(router().into_openapi())
+    Json(described())
+}
+
+/// The description, with what every operation can answer: a fault of ours.
+fn described() -> utoipa::openapi::OpenApi {
+    let mut openapi = router().into_openapi();
+    for item in openapi.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete];
+        for operation in operations.into_iter().flatten() {
+            operation.responses.responses.insert("500".to_owned(), fault().into());
+        }
+    }
+    openapi
+}
+
+fn fault() -> Response {
+    let body = Content::new(Some(Ref::from_schema_name("ProblemBody")));
+    ResponseBuilder::new()
+        .description("A fault of ours; its cause is in the log only")
+        .content("application/problem+json", body)
+        .build()
 }
 
 /// The OpenAPI 3.1 description, as served at `/v1/openapi.json`.
@@ -80,11 +101,15 @@ async fn read_openapi() -> impl IntoResponse {
 /// # Errors
 /// None in practice: the description is always JSON.
 pub fn openapi_json() -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&router().into_openapi())
+    serde_json::to_string_pretty(&described())
 }
 
 /// A problem that no handler is behind.
-pub(crate) fn plain_problem(code: &'static str, status: StatusCode, headers: &HeaderMap) -> Response {
+pub(crate) fn plain_problem(
+    code: &'static str,
+    status: StatusCode,
+    headers: &HeaderMap,
+) -> axum::response::Response {
     problem::ApiProblem::new(vern_app::Problem::NotFound { code }, headers)
         .with_status(status)
         .into_response()

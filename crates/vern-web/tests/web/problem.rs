@@ -156,14 +156,32 @@ async fn what_no_route_is_for_is_a_problem_too() {
 async fn a_fault_of_ours_says_nothing_of_its_cause() {
     let world = World::new().await;
     let token = world.token("granvik", "manager").await;
-    let later = "2026-11-22T06:00:00.000001Z";
-    let body = json!({ "activity": "prospects", "fields": { "name": "K" }, "collected_at": later });
-    is_problem(
-        &world.send(ask("PUT", "/v1/records/p").by(&token).json(&body)).await,
-        422,
-        "record.collected_in_future",
-    );
+    world.put(&token, "p-1", json!({ "name": "Kari" })).await;
+    world.by_hand("UPDATE records SET body = x'00'");
+    let unreadable = world.read(&token, "p-1", "prospects").await;
+    is_problem(&unreadable, 500, "record.unreadable");
+    assert!(unreadable.json()["journal"].is_null() && unreadable.header("vern-receipt").is_empty());
+    world.by_hand("CREATE TRIGGER stop BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, 'a cause'); END");
+    let failed = world.put(&token, "p-2", json!({ "name": "Kari" })).await;
+    is_problem(&failed, 500, "store.engine");
+    assert!(!failed.text().contains("a cause") && !failed.text().contains("constraint"));
+}
+
+#[tokio::test]
+async fn the_description_and_the_health_are_anyones() {
+    let world = World::new().await;
     let served: Value = world.send(ask("GET", "/v1/openapi.json")).await.json();
     assert_eq!(served, serde_json::from_str::<Value>(&vern_web::openapi_json().unwrap()).unwrap());
+    assert_eq!(served["openapi"], "3.1.0");
     assert_eq!(world.send(ask("GET", "/healthz")).await.text(), "ok\n");
+}
+
+#[tokio::test]
+async fn a_time_to_come_is_no_time_of_collection() {
+    let world = World::new().await;
+    let token = world.token("granvik", "manager").await;
+    let later = "2026-11-22T06:00:00.000001Z";
+    let body = json!({ "activity": "prospects", "fields": { "name": "K" }, "collected_at": later });
+    let answer = world.send(ask("PUT", "/v1/records/p").by(&token).json(&body)).await;
+    is_problem(&answer, 422, "record.collected_in_future");
 }

@@ -19,7 +19,7 @@ pub(crate) struct World {
     pub(crate) installation: Arc<Installation>,
     openapi: Value,
     router: Router,
-    _directory: TempDir,
+    directory: TempDir,
 }
 
 /// An answer, whole.
@@ -103,7 +103,13 @@ impl World {
         }
         let openapi = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
         let router = router(Web::new(Arc::clone(&installation), guide));
-        Self { installation, openapi, router, _directory: directory }
+        Self { installation, openapi, router, directory }
+    }
+
+    /// The data database, as someone with the disk in hand has it.
+    pub(crate) fn by_hand(&self, sql: &str) {
+        let database = rusqlite::Connection::open(self.directory.path().join("data/vern.db")).unwrap();
+        database.execute_batch(sql).unwrap();
     }
 
     pub(crate) async fn token(&self, organisation: &str, role: &str) -> String {

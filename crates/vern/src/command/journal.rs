@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use serde_json::json;
-use vern_app::StoreOptions;
+use vern_app::{Problem, StoreOptions};
 use vern_app::problem::message_id;
+use vern_journal::export::CHECKPOINT_PATH;
 use vern_journal::{Failure as VerifyFailure, Report, verify};
 use vern_text::{Language, text};
 
@@ -83,8 +84,8 @@ fn verify_folder(folder: &Path, known: &[PathBuf], terminal: &mut Terminal) -> R
         .iter()
         .map(|file| std::fs::read_to_string(file).map_err(|error| Failure::file(file, error)))
         .collect::<Result<_, _>>()?;
-    if !folder.is_dir() {
-        return Err(Failure::file(folder, std::io::ErrorKind::NotFound.into()));
+    if !folder.join(CHECKPOINT_PATH).is_file() {
+        return Err(Problem::NotFound { code: "export.missing" }.into());
     }
     let report = verify(&ExportFolder(folder.to_owned()), &known);
     print_report(&report, terminal);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 use vern_journal::{VerifierKeys, check_inclusion, leaf_hash, open_checkpoint, verify};
-use vern_text::text;
+use vern_text::{Value, text};
 
 use super::{Demo, seconds};
 use crate::command::failure_text;
@@ -33,6 +33,7 @@ pub(super) async fn run(
     tour.proof().await?;
     let failed = tour.failed;
     let end = if failed == 0 { "tour-all-well" } else { "tour-differs" };
+    terminal.line("");
     terminal.say(end, &[("count", failed.into())]);
     terminal.result(&serde_json::json!({ "differs": failed }));
     Ok(failed == 0)
@@ -111,14 +112,21 @@ impl Tour<'_> {
         self.terminal.line(format!("\n{title}"));
     }
 
-    /// One line: what was looked at, what was seen; and what should have been where it differs.
-    fn check(&mut self, what: &str, seen: &str, expected: &str) {
+    /// One line: what was looked at (message `tour-<id>`), what was seen; and what should have been where it differs.
+    fn check(&mut self, id: &str, variables: &[(&str, Value<'_>)], seen: &str, expected: &str) {
+        let what = text(self.terminal.language, &format!("tour-{id}"), variables);
         if seen == expected {
             self.terminal.line(format!("  ✓ {what}: {seen}"));
         } else {
             self.failed += 1;
             self.terminal.line(format!("  ✗ {what}: {seen} (≠ {expected})"));
         }
+    }
+
+    /// The same where not one value but a condition is to hold of what was seen.
+    fn check_that(&mut self, id: &str, variables: &[(&str, Value<'_>)], seen: &str, holds: bool) {
+        let expected = if holds { seen.to_owned() } else { text(self.terminal.language, "tour-something-else", &[]) };
+        self.check(id, variables, seen, &expected);
     }
 
     async fn record(&mut self, role: &str, key: &str, headers: &[(&str, &str)]) -> Result<Seen, Failure> {
@@ -136,19 +144,15 @@ impl Tour<'_> {
         for (language, words) in [("nb", "60 dager"), ("en", "60 days")] {
             let path = format!("/{language}/{}/privacy-notice", super::ORGANISATION);
             let page = self.client.get(&path, &[]).await?;
-            let says = if page.body.contains(words) { words } else { "—" };
-            self.check(&format!("GET {path}"), &format!("{} {says}", page.status), &format!("200 {words}"));
+            let seen = if page.status == 200 && page.body.contains(words) { words } else { "—" };
+            self.check("notice", &[("page", path.into())], seen, words);
         }
         let path = format!("/nb/{}/privacy-notice/working-view", super::ORGANISATION);
         let page = self.client.get(&path, &[]).await?;
         let rules = vern_app::charter::check_charter(super::CHARTER.as_bytes(), super::CHARTER_FILE)?;
         let findings = vern_app::notice::finding_lines(&rules, vern_text::Language::Nb);
         let shown = findings.iter().filter(|(_, finding)| page.body.contains(&finding.code)).count();
-        self.check(
-            &format!("GET {path}"),
-            &format!("{} findings {shown}", page.status),
-            &format!("200 findings {}", findings.len()),
-        );
+        self.check("findings", &[("page", path.into())], &shown.to_string(), &findings.len().to_string());
         Ok(())
     }
 
@@ -157,9 +161,8 @@ impl Tour<'_> {
         self.step("read");
         let (applicant, _, _) = self.demo.guide.keys();
         let seen = self.record("recruiter", applicant, &[("vern-activity", "recruitment")]).await?;
-        let has_name = seen.json().pointer("/record/fields/name").is_some();
-        let got = format!("{} name {has_name} receipt {}", seen.status, seen.receipt.is_some());
-        self.check("recruiter reads an application", &got, "200 name true receipt true");
+        let holds = seen.status == 200 && seen.json().pointer("/record/fields/name").is_some() && seen.receipt.is_some();
+        self.check_that("read", &[], &seen.receipt.clone().unwrap_or_else(|| seen.verdict()), holds);
         Ok(())
     }
 
@@ -173,26 +176,26 @@ impl Tour<'_> {
             ("vern-place", "NO"),
         ];
         let seen = self.record("recruiter", applicant, &to_accountant).await?;
-        self.check("application to the accountant", &seen.verdict(), "403 supplier.not_recipient");
+        self.check("disclose", &[], &seen.verdict(), "403 supplier.not_recipient");
         let reason = seen.json().pointer("/reasons/0").cloned().unwrap_or_default();
         let clause = reason.get("clause").and_then(Json::as_str).unwrap_or("—").to_owned();
-        self.check("its clause", &clause, "Deling av persondata med tredjepart");
+        self.check("clause", &[], &clause, "Deling av persondata med tredjepart");
         let place = reason.get("charter").and_then(Json::as_str).unwrap_or("—");
         let names_line = place.starts_with("software-company.yaml:") && !place.ends_with(":0");
-        self.check("its line in the charter", &format!("{place} {names_line}"), &format!("{place} true"));
+        self.check_that("charter-line", &[], place, names_line);
         let there =
             self.record("external_accountant", applicant, &[("vern-activity", "recruitment")]).await?;
-        self.check("accountant reads an application", &there.verdict(), "403 actor.no_grant");
+        self.check("forbidden", &[], &there.verdict(), "403 actor.no_grant");
         let absent = self
             .record("external_accountant", "applicant-that-is-not-there", &[("vern-activity", "recruitment")])
             .await?;
-        self.check("accountant reads one that is not there", &absent.verdict(), &there.verdict());
+        self.check("unknown", &[], &absent.verdict(), &there.verdict());
         let answer =
             vern_web::Guide::act(&*self.demo.guide, self.terminal.language, "visit-without-consent").await;
         let codes: Vec<String> = answer
             .map(|answer| answer.reasons.into_iter().map(|reason| reason.code).collect())
             .unwrap_or_default();
-        self.check("a visit stored without consent", &codes.join(" "), "consent.missing");
+        self.check("no-consent", &[], &codes.join(" "), "consent.missing");
         Ok(())
     }
 
@@ -203,26 +206,22 @@ impl Tour<'_> {
         let (_, old, new) = guide.keys();
         let headers = [("vern-activity", "chat"), ("vern-reason", "follow-up")];
         let seen = self.record("sales", new, &headers).await?;
-        self.check(&format!("{new}, younger than {CHAT_DAYS} days"), &seen.verdict(), "200");
+        self.check("young-chat", &[("key", new.into()), ("days", CHAT_DAYS.into())], &seen.verdict(), "200");
         let seen = self.record("sales", old, &headers).await?;
-        self.check(&format!("{old}, older than {CHAT_DAYS} days"), &seen.verdict(), "403 retention.expired");
+        self.check("old-chat", &[("key", old.into()), ("days", CHAT_DAYS.into())], &seen.verdict(), "403 retention.expired");
         let installation = &self.demo.installation;
         let controller = installation.controller(super::ORGANISATION)?;
         let run_out = |due: &[vern_app::retention::Due]| due.iter().map(|line| line.run_out).sum::<u64>();
         let before = run_out(&installation.retention_due(&controller)?);
         let run = installation.run_retention(&controller).await?;
         let after = run_out(&installation.retention_due(&controller)?);
-        let found_some = before > 0;
-        self.check("chats that had run out", &format!("{before} {found_some}"), &format!("{before} true"));
-        self.check(
-            "erased by the run, left over",
-            &format!("{} {after}", run.erased),
-            &format!("{before} 0"),
-        );
+        self.check_that("run-out", &[], &before.to_string(), before > 0);
+        self.check("erased", &[], &run.erased.to_string(), &before.to_string());
+        self.check("left-over", &[], &after.to_string(), "0");
         let seen = self.record("sales", old, &headers).await?;
-        self.check(old, &seen.verdict(), "404 record.unknown");
+        self.check("erased-chat", &[("key", old.into())], &seen.verdict(), "404 record.unknown");
         let seen = self.record("sales", new, &headers).await?;
-        self.check(new, &seen.verdict(), "200");
+        self.check("kept-chat", &[("key", new.into())], &seen.verdict(), "200");
         Ok(())
     }
 
@@ -241,7 +240,8 @@ impl Tour<'_> {
         }
         let receipts = self.receipts.len();
         self.check(
-            "receipts proved against a signed checkpoint",
+            "proved",
+            &[],
             &format!("{proved}/{receipts}"),
             &format!("{receipts}/{receipts}"),
         );
@@ -249,17 +249,13 @@ impl Tour<'_> {
         let page =
             self.client.get(&format!("/nb/{}/journal?receipt={last}", super::ORGANISATION), &[]).await?;
         let opens = page.body.contains("data-proof") && page.status == 200;
-        self.check("the journal's page opens the last receipt", &opens.to_string(), "true");
+        self.check_that("page-opens", &[], &last, opens);
         let folder = self.demo.folder.join("tour-export");
         let controller = self.demo.installation.controller(super::ORGANISATION)?;
         self.demo.installation.export_journal(&controller, &mut ExportFolder(folder.clone())).await?;
         let report = verify(&ExportFolder(folder.clone()), &[known.body]);
-        let got = format!("holds {} roll-back ruled out {}", report.is_ok(), report.rollback_ruled_out);
-        self.check(
-            &format!("vern journal verify ({} entries)", report.entries_checked),
-            &got,
-            "holds true roll-back ruled out true",
-        );
+        let holds = report.is_ok() && report.rollback_ruled_out;
+        self.check_that("verified", &[], &report.entries_checked.to_string(), holds);
         let position = alter_one_byte(&folder)?;
         let report = verify(&ExportFolder(folder), &[]);
         let found: Vec<String> = report
@@ -267,7 +263,7 @@ impl Tour<'_> {
             .iter()
             .map(|failure| format!("{} {}", failure.code.as_str(), failure.from))
             .collect();
-        self.check("one byte altered", &found.join(", "), &format!("journal.entry_changed {position}"));
+        self.check("altered", &[], &found.join(", "), &format!("journal.entry_changed {position}"));
         for failure in &report.failures {
             let words = failure_text(self.terminal.language, failure);
             self.terminal.line(format!("    {words}"));
