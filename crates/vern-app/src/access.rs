@@ -63,6 +63,7 @@ impl Installation {
         let change = Change::AddActor { actor, role: role.to_owned(), token_hash: token.hash() };
         let mut draft = Entry::new(0, 0, EntryKind::Access);
         draft.actor = Some(*actor.as_bytes());
+        draft.outcome = Some(vern_journal::Outcome::Permitted);
         let committed = self.change(controller.id(), change, Some(draft)).await?;
         Ok(Answer { value: IssuedToken { actor, token }, committed })
     }
@@ -70,9 +71,12 @@ impl Installation {
     /// Ends an actor's access; what is under way is decided again.
     ///
     /// # Errors
-    /// `controller.unknown`.
+    /// `controller.unknown`; `access.unknown` if the actor has none.
     pub async fn end_access(&self, slug: &str, actor: ActorId) -> Result<Answer<()>, Problem> {
         let controller = self.controller(slug)?;
+        if !self.reader()?.snapshot()?.has_actor(controller.id(), actor)? {
+            return Err(Problem::NotFound { code: "access.unknown" });
+        }
         let mut draft = Entry::new(0, 0, EntryKind::Access);
         draft.actor = Some(*actor.as_bytes());
         draft.outcome = Some(vern_journal::Outcome::Refused);

@@ -83,7 +83,7 @@ impl Installation {
         for data_type in lookup_types(rules) {
             made.add(&wrapping, id, KeyPurpose::BlindIndex, data_type, &SecretKey::generate()?)?;
         }
-        self.keys.put(id, &made.wrapped, self.now())?;
+        self.keys.put(id, &made.wrapped, self.now(), 0)?;
         let mut draft = Entry::new(0, 0, EntryKind::EpochOpened);
         draft.vkey = Some(CheckpointKey::from_seed(&origin, seed.expose_bytes())?.vkey());
         draft.origin = Some(origin);
@@ -107,7 +107,7 @@ impl Installation {
             made.add(wrapping, controller.id(), KeyPurpose::BlindIndex, data_type, &secret)?;
             added.push((data_type, BlindIndexKey::new(&secret)));
         }
-        self.keys.put(controller.id(), &made.wrapped, self.now())?;
+        self.keys.put(controller.id(), &made.wrapped, self.now(), 0)?;
         self.change(controller.id(), Change::AddControllerKeys { keys: made.rows }, None).await?;
         for (data_type, key) in added {
             controller.keyring.add_blind(data_type, key);

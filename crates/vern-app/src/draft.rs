@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use vern_core::data_type::DataTypes;
-use vern_core::decision::{Decision, Outcome, StateBits, Visibility};
+use vern_core::decision::{Code, Decision, Outcome, StateBits, Visibility};
 use vern_core::id::OperationId;
 use vern_core::operation::{Act, Operation};
 use vern_crypto::LinkKey;
@@ -74,6 +74,16 @@ impl Draft<'_> {
         if self.is_opaque() { all & of_caller } else { all }
     }
 
+    /// Every reason, where the clear part holds only those the caller is told.
+    fn hidden_codes(&self) -> Option<[u8; 8]> {
+        match &self.decision.outcome {
+            Outcome::Refuse { reasons } if self.is_opaque() => {
+                Some(Code::bits(reasons.iter().map(|reason| reason.code)))
+            }
+            _ => None,
+        }
+    }
+
     /// What the caller named and the charter does not declare.
     fn undeclared(&self) -> Vec<String> {
         let operation = self.operation;
@@ -93,6 +103,7 @@ impl Draft<'_> {
             version,
             reason: reason.map(ToOwned::to_owned),
             undeclared: self.undeclared(),
+            codes: self.hidden_codes(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,6 +61,9 @@ impl Installation {
         clock: Arc<dyn Clock>,
         on_fatal: OnFatal,
     ) -> Result<Arc<Self>, Problem> {
+        if options.keys.starts_with(&options.data) {
+            return Err(Problem::Key { code: "key.within_data" });
+        }
         let (store, writer) = Store::open(&options.data, options.store)?;
         let known = store.reader()?.snapshot()?.controllers()?;
         let (root, made) = open_root_key(&options.keys, known.is_empty())?;
@@ -164,8 +167,17 @@ impl Installation {
         Ok(Keyring::new(id, Arc::clone(&self.keys), wrapping, journal, seed, blind))
     }
 
-    /// What a start owes: unused keys away, open erasures finished.
+    /// What a start owes: unused keys away, open erasures finished. Data and keys that are not of one time are left as they are: older keys
+    /// would bring an erased one back, older data would have newer keys swept and entries silently lost.
     async fn tidy_keys(&self, controller: &Controller) -> Result<(), Problem> {
+        let head = self.reader()?.snapshot()?.head(controller.id())?;
+        let head = head.ok_or(StoreError::Damaged { table: "heads" })?;
+        if self.keys.erased_count(controller.id())? < head.keys_erased {
+            return Err(Problem::Key { code: "key.older_than_data" });
+        }
+        if head.tree_size < self.keys.newest_tree_size(controller.id())? {
+            return Err(Problem::Key { code: "key.newer_than_data" });
+        }
         let named = self.reader()?.snapshot()?.keys_named(controller.id())?;
         self.keys.sweep(controller.id(), &named.into_iter().collect())?;
         self.finish_key_erasures(controller).await
@@ -175,6 +187,11 @@ impl Installation {
 /// Reads the root key, or makes it where there is nothing yet to open with it. True if it was made.
 fn open_root_key(directory: &Path, may_make: bool) -> Result<(RootKey, bool), Problem> {
     let path = directory.join("root.key");
+    if let Ok(file) = std::fs::metadata(&path)
+        && file.permissions().mode() & 0o077 != 0
+    {
+        return Err(Problem::Key { code: "key.root_exposed" });
+    }
     match std::fs::read_to_string(&path) {
         Ok(text) => {
             let text = zeroize::Zeroizing::new(text);

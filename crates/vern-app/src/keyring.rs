@@ -102,10 +102,10 @@ impl Keyring {
     }
 
     /// A new data key, durable already. A key drawn and not used is swept at the next start.
-    pub(crate) fn draw_data(&self, at: Instant) -> Result<(Id16, Arc<DataKey>), Problem> {
+    pub(crate) fn draw_data(&self, at: Instant, tree_size: u64) -> Result<(Id16, Arc<DataKey>), Problem> {
         let mut pool = self.pool_data.lock();
         if pool.is_empty() {
-            for (id, secret) in self.make(KeyPurpose::Data, at)? {
+            for (id, secret) in self.make(KeyPurpose::Data, at, tree_size)? {
                 pool.push((id, Arc::new(DataKey::new(&secret)?)));
             }
         }
@@ -115,10 +115,10 @@ impl Keyring {
     }
 
     /// A new link key, as [`Keyring::draw_data`].
-    pub(crate) fn draw_link(&self, at: Instant) -> Result<(Id16, Arc<LinkKey>), Problem> {
+    pub(crate) fn draw_link(&self, at: Instant, tree_size: u64) -> Result<(Id16, Arc<LinkKey>), Problem> {
         let mut pool = self.pool_links.lock();
         if pool.is_empty() {
-            for (id, secret) in self.make(KeyPurpose::Link, at)? {
+            for (id, secret) in self.make(KeyPurpose::Link, at, tree_size)? {
                 pool.push((id, Arc::new(LinkKey::new(&secret)?)));
             }
         }
@@ -127,7 +127,12 @@ impl Keyring {
         Ok(drawn)
     }
 
-    fn make(&self, purpose: KeyPurpose, at: Instant) -> Result<Vec<(Id16, SecretKey)>, Problem> {
+    fn make(
+        &self,
+        purpose: KeyPurpose,
+        at: Instant,
+        tree_size: u64,
+    ) -> Result<Vec<(Id16, SecretKey)>, Problem> {
         let mut made = Vec::with_capacity(POOL_FILL);
         let mut wrapped = Vec::with_capacity(POOL_FILL);
         for _ in 0..POOL_FILL {
@@ -135,7 +140,7 @@ impl Keyring {
             wrapped.push(self.wrapping.wrapped_row(self.controller, id, purpose, &secret)?);
             made.push((id.0, secret));
         }
-        self.store.put(self.controller, &wrapped, at)?;
+        self.store.put(self.controller, &wrapped, at, tree_size)?;
         Ok(made)
     }
 

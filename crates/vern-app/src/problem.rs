@@ -95,6 +95,11 @@ impl Problem {
         "key.root_missing",
         "key.root_mismatch",
         "key.root_damaged",
+        "key.root_exposed",
+        "key.within_data",
+        "key.older_than_data",
+        "key.newer_than_data",
+        "access.unknown",
         "installation.name_form",
         "internal",
     ];

@@ -60,7 +60,7 @@ macro_rules! codes {
         pub enum Code { $(#[doc = $doc] $variant,)* }
 
         impl Code {
-            /// Every code.
+            /// Every code, in the order of its bit: a new one goes to the end.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The stable dotted text.
@@ -115,6 +115,21 @@ codes! {
     RetentionExpired "retention.expired" Operation "The record's period has run out (GDPR art. 5(1)(e)).";
 }
 
+impl Code {
+    /// A set of codes as the journal seals it: bit *i* of byte *i*/8, least significant first, is the *i*-th of [`Code::ALL`].
+    #[must_use]
+    pub fn bits(codes: impl IntoIterator<Item = Self>) -> [u8; 8] {
+        let bit = |code: Self| 1_u64.checked_shl(code as u32).unwrap_or(0);
+        codes.into_iter().fold(0, |set, code| set | bit(code)).to_le_bytes()
+    }
+
+    /// The codes of a set.
+    pub fn of_bits(bits: [u8; 8]) -> impl Iterator<Item = Self> {
+        let set = u64::from_le_bytes(bits);
+        Self::ALL.iter().copied().filter(move |code| set >> (*code as u32) & 1 == 1)
+    }
+}
+
 /// One reason: a code, and the place in the charter it follows from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reason {
@@ -163,5 +178,19 @@ impl Decision {
         let Outcome::Refuse { reasons } = &self.outcome else { return Vec::new() };
         let first = reasons.iter().map(|reason| reason.code.visibility()).min();
         reasons.iter().copied().filter(|reason| Some(reason.code.visibility()) == first).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_bit_of_its_own() {
+        assert!(Code::ALL.len() <= 64);
+        for code in Code::ALL {
+            assert_eq!(Code::of_bits(Code::bits([*code])).collect::<Vec<_>>(), [*code]);
+        }
+        assert_eq!(Code::of_bits(Code::bits(Code::ALL.iter().copied())).count(), Code::ALL.len());
     }
 }

@@ -303,6 +303,9 @@ pub struct SealedPart {
     pub reason: Option<String>,
     /// Key 4: what the caller named that the charter does not declare.
     pub undeclared: Vec<String>,
+    /// Key 5: every reason of a refusal as bits, where the clear part holds only those the caller was told. Always eight bytes, so that
+    /// the length tells nothing.
+    pub codes: Option<[u8; 8]>,
 }
 
 impl std::fmt::Debug for SealedPart {
@@ -322,7 +325,8 @@ impl SealedPart {
             map.text(1, self.key.as_deref())?;
             map.uint(2, self.version)?;
             map.text(3, self.reason.as_deref())?;
-            map.texts(4, &self.undeclared)
+            map.texts(4, &self.undeclared)?;
+            map.bytes(5, self.codes.as_ref().map(<[u8; 8]>::as_slice))
         })?;
         if out.len() > ENTRY_BYTES_MAX {
             return Err(EntryError::TooLarge { bytes: out.len() });
@@ -343,6 +347,7 @@ impl SealedPart {
                 2 => part.version = Some(cbor.u64()?),
                 3 => part.reason = Some(cbor.str()?.to_owned()),
                 4 => part.undeclared = array(&mut cbor, |cbor| Ok(cbor.str()?.to_owned()))?,
+                5 => part.codes = Some(fixed(&mut cbor)?),
                 key => return Err(EntryError::UnknownKey(key)),
             }
         }

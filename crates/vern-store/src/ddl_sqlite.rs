@@ -12,7 +12,8 @@ CREATE TABLE heads (
     epoch           INTEGER NOT NULL,
     tree_size       INTEGER NOT NULL,
     last_at         INTEGER NOT NULL,
-    state_version   INTEGER NOT NULL
+    state_version   INTEGER NOT NULL,
+    keys_erased     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE controller_keys (
     controller      INTEGER NOT NULL REFERENCES controllers,
@@ -135,6 +136,10 @@ CREATE TABLE keys (
     erased_at       INTEGER,
     PRIMARY KEY (controller, key_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE marks (
+    controller      INTEGER PRIMARY KEY,
+    tree_size       INTEGER NOT NULL
+) STRICT;
 "];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

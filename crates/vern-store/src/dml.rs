@@ -39,9 +39,10 @@ statements! {
     CONTROLLER_BY_SLUG = "SELECT controller FROM controllers WHERE slug = $1";
     CONTROLLERS = "SELECT controller, slug FROM controllers ORDER BY created_at, controller";
     HEAD_INSERT = "INSERT INTO heads (controller, epoch, tree_size, last_at, state_version) VALUES ($1, $2, 0, 0, 1)";
-    HEAD = "SELECT epoch, tree_size, last_at, state_version FROM heads WHERE controller = $1";
+    HEAD = "SELECT epoch, tree_size, last_at, state_version, keys_erased FROM heads WHERE controller = $1";
     HEAD_ADVANCE = "UPDATE heads SET tree_size = $1, last_at = $2 WHERE controller = $3";
     HEAD_BUMP = "UPDATE heads SET state_version = state_version + 1 WHERE controller = $1";
+    HEAD_KEY_ERASED = "UPDATE heads SET keys_erased = keys_erased + 1 WHERE controller = $1";
     CONTROLLER_KEY_INSERT = "INSERT INTO controller_keys (controller, purpose, name, number, key_id) VALUES ($1, $2, $3, $4, $5)";
     CONTROLLER_KEYS = "SELECT purpose, name, number, key_id FROM controller_keys WHERE controller = $1 ORDER BY purpose, name, number";
     CHARTER_INSERT = "INSERT INTO charters (controller, hash, in_force_at, imported_at, file, document) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -103,6 +104,10 @@ statements! {
     KEY = "SELECT purpose, wrapped FROM keys WHERE controller = $1 AND key_id = $2";
     KEY_TOMBSTONE = "UPDATE keys SET wrapped = NULL, erased_at = $1 WHERE controller = $2 AND key_id = $3 AND wrapped IS NOT NULL";
     KEY_DELETE = "DELETE FROM keys WHERE controller = $1 AND key_id = $2";
+    KEYS_ERASED_COUNT = "SELECT COUNT(*) FROM keys WHERE controller = $1 AND wrapped IS NULL";
+    MARK_RAISE = "INSERT INTO marks (controller, tree_size) VALUES ($1, $2)
+        ON CONFLICT (controller) DO UPDATE SET tree_size = MAX(marks.tree_size, excluded.tree_size)";
+    MARK = "SELECT tree_size FROM marks WHERE controller = $1";
     KEYS_LIVE = "SELECT key_id FROM keys WHERE controller = $1 AND wrapped IS NOT NULL";
 }
 

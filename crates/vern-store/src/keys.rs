@@ -12,7 +12,7 @@ use crate::ddl_sqlite::KEYS;
 use crate::dml;
 use crate::error::StoreError;
 use crate::read::{blob16, one};
-use crate::row::Id16;
+use crate::row::{Id16, signed, unsigned};
 
 /// The key database of one installation.
 pub struct KeyStore {
@@ -42,11 +42,17 @@ impl KeyStore {
         Ok(Self { connection: Mutex::new(connection) })
     }
 
-    /// Keeps keys, all in one durable commit.
+    /// Keeps keys, all in one durable commit, and that they were made when the journal held so many entries.
     ///
     /// # Errors
     /// Engine failures; an id that is taken.
-    pub fn put(&self, controller: ControllerId, keys: &[WrappedKey], at: Instant) -> Result<(), StoreError> {
+    pub fn put(
+        &self,
+        controller: ControllerId,
+        keys: &[WrappedKey],
+        at: Instant,
+        tree_size: u64,
+    ) -> Result<(), StoreError> {
         let mut connection = self.connection.lock();
         let transaction = connection.transaction()?;
         for key in keys {
@@ -59,7 +65,28 @@ impl KeyStore {
             );
             transaction.prepare_cached(dml::KEY_PUT)?.execute(params)?;
         }
+        transaction.prepare_cached(dml::MARK_RAISE)?.execute((controller.as_i64(), signed(tree_size)))?;
         Ok(transaction.commit()?)
+    }
+
+    /// The largest journal keys were made for: one that is smaller belongs to older data.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn newest_tree_size(&self, controller: ControllerId) -> Result<u64, StoreError> {
+        let connection = self.connection.lock();
+        Ok(one(&connection, dml::MARK, [controller.as_i64()], |row| Ok(unsigned(row.get(0)?)))?.unwrap_or(0))
+    }
+
+    /// How many keys are tombstones.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn erased_count(&self, controller: ControllerId) -> Result<u64, StoreError> {
+        let connection = self.connection.lock();
+        let count =
+            one(&connection, dml::KEYS_ERASED_COUNT, [controller.as_i64()], |row| Ok(unsigned(row.get(0)?)))?;
+        Ok(count.unwrap_or(0))
     }
 
     /// A wrapped key; none if it was never kept or has been erased.

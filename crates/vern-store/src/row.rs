@@ -20,6 +20,8 @@ pub struct Head {
     pub last_at: Instant,
     /// Counts changes of charter, grants and suppliers (ADR 0005).
     pub state_version: u64,
+    /// Keys erased so far: a key database with fewer tombstones is older than the data (ADR 0003).
+    pub keys_erased: u64,
 }
 
 /// What is known of a subject.
@@ -163,6 +165,7 @@ pub(crate) fn head(row: &Row<'_>) -> Result<Head, StoreError> {
         tree_size: unsigned(row.get(1)?),
         last_at: Instant::from_micros(row.get(2)?),
         state_version: unsigned(row.get(3)?),
+        keys_erased: unsigned(row.get(4)?),
     })
 }
 

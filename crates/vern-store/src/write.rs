@@ -472,6 +472,7 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn close_key_erasure(&mut self, controller: ControllerId, key: &Id16) -> Result<(), StoreError> {
+        self.run(dml::HEAD_KEY_ERASED, [controller.as_i64()])?;
         self.run(dml::KEY_ERASURE_DELETE, (controller.as_i64(), key.as_slice()))?;
         Ok(())
     }

@@ -226,8 +226,8 @@ fn key(id: u8) -> WrappedKey {
 fn an_erased_key_leaves_a_tombstone_and_an_unnamed_one_nothing() {
     let directory = tempfile::tempdir().unwrap();
     let store = KeyStore::open(directory.path()).unwrap();
-    store.put(CONTROLLER, &[key(1), key(2), key(3)], AT).unwrap();
-    assert!(store.put(CONTROLLER, &[key(4), key(1)], AT).is_err(), "an id is never used twice");
+    store.put(CONTROLLER, &[key(1), key(2), key(3)], AT, 0).unwrap();
+    assert!(store.put(CONTROLLER, &[key(4), key(1)], AT, 0).is_err(), "an id is never used twice");
     assert!(store.find(CONTROLLER, &[4; 16]).unwrap().is_none(), "all or nothing");
     assert_eq!(store.find(CONTROLLER, &[2; 16]).unwrap().unwrap().wrapped, vec![2; 61]);
     assert!(store.find(ControllerId::from_bits(8), &[2; 16]).unwrap().is_none());

@@ -35,7 +35,9 @@ impl Model {
     pub(crate) fn settle(&mut self, key: &str, found: Option<&Known>) -> bool {
         let erased = Known { version: 0, value: None };
         let found = found.unwrap_or(&erased);
-        let same = |known: &Known| known.value == found.value && (known.value.is_none() || known.version == found.version);
+        let same = |known: &Known| {
+            known.value == found.value && (known.value.is_none() || known.version == found.version)
+        };
         if self.records.get(key).map_or(found.value.is_none(), same) {
             return true;
         }

@@ -86,7 +86,8 @@ pub fn survive(binary: &Path, plan: &Plan, say: &mut dyn FnMut(&str)) -> Result<
     let charter = folder.path().join("software-company.yaml");
     std::fs::write(&charter, CHARTER)?;
     program.run(&["charter", "import", &charter.display().to_string()])?;
-    let issued = program.run(&["--json", "token", "issue", "--organisation", ORGANISATION, "--role", "manager"])?;
+    let issued =
+        program.run(&["--json", "token", "issue", "--organisation", ORGANISATION, "--role", "manager"])?;
     let issued: Value = serde_json::from_str(&issued)?;
     let token = issued.get("token").and_then(Value::as_str).context("no token")?.to_owned();
 
@@ -99,7 +100,8 @@ pub fn survive(binary: &Path, plan: &Plan, say: &mut dyn FnMut(&str)) -> Result<
         let seed = numbers.next();
         let context = || format!("round {round}, seed {}", plan.seed);
         load_and_kill(&program, &token, &mut models, plan, kill_at, seed, round).with_context(context)?;
-        let seen = look(&program, folder.path(), &mut models, known_checkpoint.as_deref(), &mut report).with_context(context)?;
+        let seen = look(&program, folder.path(), &mut models, known_checkpoint.as_deref(), &mut report)
+            .with_context(context)?;
         known_checkpoint = Some(seen);
         if round == plan.rounds {
             models.iter_mut().for_each(|model| model.touched = model.records.keys().cloned().collect());
@@ -107,20 +109,32 @@ pub fn survive(binary: &Path, plan: &Plan, say: &mut dyn FnMut(&str)) -> Result<
         check_records(&program, &token, &mut models, &mut report).with_context(context)?;
         report.rounds = round;
         report.acknowledged = models.iter().map(|model| model.acknowledged).sum();
-        say(&format!("round {round}: killed at operation {kill_at}; {} entries, {} records", report.entries, report.records));
+        say(&format!(
+            "round {round}: killed at operation {kill_at}; {} entries, {} records",
+            report.entries, report.records
+        ));
     }
     Ok(report)
 }
 
 /// Serves, lets all clients work, and kills the server when so many operations have been begun.
-fn load_and_kill(program: &Program, token: &str, models: &mut [Model], plan: &Plan, kill_at: u32, seed: u64, round: u32) -> Result<()> {
+fn load_and_kill(
+    program: &Program,
+    token: &str,
+    models: &mut [Model],
+    plan: &Plan,
+    kill_at: u32,
+    seed: u64,
+    round: u32,
+) -> Result<()> {
     let serving = program.serve()?;
     let base = serving.base.clone();
     let begun = AtomicU32::new(0);
     let outcomes: Result<Vec<()>> = thread::scope(|scope| {
         let mut clients = Vec::new();
         for (number, model) in (0_u32..).zip(models.iter_mut()) {
-            let client = Client { base: &base, token, agent: agent(), begun: &begun, operations: plan.operations };
+            let client =
+                Client { base: &base, token, agent: agent(), begun: &begun, operations: plan.operations };
             let seed = seed ^ (u64::from(number) << 32);
             clients.push(scope.spawn(move || client.work(model, &format!("c{number}-r{round}"), seed)));
         }
@@ -128,7 +142,10 @@ fn load_and_kill(program: &Program, token: &str, models: &mut [Model], plan: &Pl
             thread::yield_now();
         }
         serving.kill()?;
-        clients.into_iter().map(|client| client.join().map_err(|_| anyhow::anyhow!("a client panicked"))?).collect()
+        clients
+            .into_iter()
+            .map(|client| client.join().map_err(|_| anyhow::anyhow!("a client panicked"))?)
+            .collect()
     });
     outcomes.map(|_| ())
 }
@@ -160,8 +177,14 @@ impl Client<'_> {
         let mut numbers = Numbers(seed);
         let mut made = 0_u32;
         while self.begun.fetch_add(1, Ordering::Relaxed) < self.operations {
-            let held: Vec<String> =
-                model.records.iter().filter(|(_, known)| known.value.is_some()).map(|(key, _)| key.clone()).rev().take(20).collect();
+            let held: Vec<String> = model
+                .records
+                .iter()
+                .filter(|(_, known)| known.value.is_some())
+                .map(|(key, _)| key.clone())
+                .rev()
+                .take(20)
+                .collect();
             let pick = usize::try_from(numbers.below(u32::try_from(held.len()).unwrap_or(1))).unwrap_or(0);
             let told = match (numbers.below(10), held.get(pick)) {
                 (4..=5, Some(key)) => self.read(key)?,
@@ -189,7 +212,12 @@ impl Client<'_> {
     }
 
     fn read(&self, key: &str) -> Result<Told> {
-        let sent = self.agent.get(self.url(key)).header("authorization", format!("Bearer {}", self.token)).header("vern-activity", "contracts").call();
+        let sent = self
+            .agent
+            .get(self.url(key))
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("vern-activity", "contracts")
+            .call();
         told(sent, key)
     }
 
@@ -198,14 +226,23 @@ impl Client<'_> {
         let after = Known { version, value: Some(value.to_owned()) };
         model.pending = Some(Pending { key: key.to_owned(), after: after.clone() });
         let body = json!({ "activity": "contracts", "category": "customer", "fields": { "name": value, "email": format!("{key}@example.com") } });
-        let sent = self.agent.put(self.url(key)).header("authorization", format!("Bearer {}", self.token)).send_json(&body);
+        let sent = self
+            .agent
+            .put(self.url(key))
+            .header("authorization", format!("Bearer {}", self.token))
+            .send_json(&body);
         self.settle(model, key, after, told(sent, key)?)
     }
 
     fn erase(&self, model: &mut Model, key: &str) -> Result<Told> {
         let after = Known { version: 0, value: None };
         model.pending = Some(Pending { key: key.to_owned(), after: after.clone() });
-        let sent = self.agent.delete(self.url(key)).header("authorization", format!("Bearer {}", self.token)).header("vern-activity", "contracts").call();
+        let sent = self
+            .agent
+            .delete(self.url(key))
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("vern-activity", "contracts")
+            .call();
         self.settle(model, key, after, told(sent, key)?)
     }
 
@@ -223,20 +260,35 @@ impl Client<'_> {
 fn told(sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>, key: &str) -> Result<Told> {
     let Ok(mut response) = sent else { return Ok(Told::Nothing) };
     let status = response.status().as_u16();
-    let receipt = response.headers().get("vern-receipt").and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
+    let receipt =
+        response.headers().get("vern-receipt").and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
     let Ok(body) = response.body_mut().read_to_string() else { return Ok(Told::Nothing) };
     ensure!((200..300).contains(&status), "{key}: {status} {body}");
     Ok(Told::Done(receipt.context("an answer without a receipt")?))
 }
 
 /// Opens what is left, exports the journal, verifies it, and compares entries, receipts and rows. Gives the newest checkpoint.
-fn look(program: &Program, folder: &Path, models: &mut [Model], known: Option<&str>, report: &mut Report) -> Result<String> {
+fn look(
+    program: &Program,
+    folder: &Path,
+    models: &mut [Model],
+    known: Option<&str>,
+    report: &mut Report,
+) -> Result<String> {
     let export = folder.join("export");
     if export.exists() {
         std::fs::remove_dir_all(&export)?;
     }
-    program.run(&["journal", "export", "--organisation", ORGANISATION, "--to", &export.display().to_string()])?;
-    let mut verify = vec!["--json".to_owned(), "journal".to_owned(), "verify".to_owned(), export.display().to_string()];
+    program.run(&[
+        "journal",
+        "export",
+        "--organisation",
+        ORGANISATION,
+        "--to",
+        &export.display().to_string(),
+    ])?;
+    let mut verify =
+        vec!["--json".to_owned(), "journal".to_owned(), "verify".to_owned(), export.display().to_string()];
     if let Some(known) = known {
         let file = folder.join("known");
         std::fs::write(&file, known)?;
@@ -244,7 +296,11 @@ fn look(program: &Program, folder: &Path, models: &mut [Model], known: Option<&s
     }
     let arguments: Vec<&str> = verify.iter().map(String::as_str).collect();
     let verified = program.output(&arguments, false)?;
-    ensure!(verified.status.success(), "the journal does not verify: {}", String::from_utf8_lossy(&verified.stdout));
+    ensure!(
+        verified.status.success(),
+        "the journal does not verify: {}",
+        String::from_utf8_lossy(&verified.stdout)
+    );
 
     let entries = read_entries(&export)?;
     report.entries = u64::try_from(entries.len())?;
@@ -267,7 +323,8 @@ fn read_entries(export: &Path) -> Result<Vec<Vec<u8>>> {
         let bytes = std::fs::read(export.join(vern_journal::export::entries_path(bundle, width)))?;
         let mut rest = bytes.as_slice();
         while let Some((length, tail)) = rest.split_first_chunk::<2>() {
-            let (entry, tail) = tail.split_at_checked(usize::from(u16::from_be_bytes(*length))).context("a torn bundle")?;
+            let (entry, tail) =
+                tail.split_at_checked(usize::from(u16::from_be_bytes(*length))).context("a torn bundle")?;
             entries.push(entry.to_vec());
             rest = tail;
         }
@@ -303,8 +360,14 @@ fn compare_rows(program: &Program, entries: &[Vec<u8>], report: &mut Report) -> 
         unknown += u64::from(!digests.contains(&digest));
     })?;
     ensure!(unknown == 0, "{unknown} rows have no entry");
-    ensure!(rows == registered - erased, "{registered} registrations less {erased} erasures are not {rows} rows");
-    ensure!(snapshot.key_erasures(controller, 10)?.is_empty(), "an erasure of keys was left open by the start");
+    ensure!(
+        rows == registered - erased,
+        "{registered} registrations less {erased} erasures are not {rows} rows"
+    );
+    ensure!(
+        snapshot.key_erasures(controller, 10)?.is_empty(),
+        "an erasure of keys was left open by the start"
+    );
     report.records = rows;
     Ok(())
 }
@@ -314,8 +377,12 @@ fn check_records(program: &Program, token: &str, models: &mut [Model], report: &
     let serving = program.serve()?;
     let base = serving.base.clone();
     let results: Result<Vec<(u64, u64)>> = thread::scope(|scope| {
-        let checks: Vec<_> = models.iter_mut().map(|model| scope.spawn(|| check_model(&base, token, model))).collect();
-        checks.into_iter().map(|check| check.join().map_err(|_| anyhow::anyhow!("a check panicked"))?).collect()
+        let checks: Vec<_> =
+            models.iter_mut().map(|model| scope.spawn(|| check_model(&base, token, model))).collect();
+        checks
+            .into_iter()
+            .map(|check| check.join().map_err(|_| anyhow::anyhow!("a check panicked"))?)
+            .collect()
     });
     for (unanswered, done) in results? {
         report.unanswered += unanswered;
@@ -342,7 +409,11 @@ fn check_model(base: &str, token: &str, model: &mut Model) -> Result<(u64, u64)>
             value: body.pointer("/record/fields/name").and_then(Value::as_str).map(ToOwned::to_owned),
         });
         ensure!(status == 200 || status == 404, "{key}: {status}");
-        ensure!(model.settle(&key, found.as_ref()), "{key} is {found:?}, acknowledged was {:?}", model.records.get(&key));
+        ensure!(
+            model.settle(&key, found.as_ref()),
+            "{key} is {found:?}, acknowledged was {:?}",
+            model.records.get(&key)
+        );
     }
     let Some(pending) = model.pending.take() else { return Ok((0, 0)) };
     let done = model.records.get(&pending.key) != before.as_ref();

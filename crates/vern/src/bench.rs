@@ -20,6 +20,7 @@ use crate::demo::{CHARTER, CHARTER_FILE, ORGANISATION};
 use crate::export_folder::ExportFolder;
 use crate::failure::Failure;
 use crate::server::{self, Places};
+use crate::settings;
 use crate::terminal::Terminal;
 
 /// Figures of the design a run is held against (DESIGN § 10); never a failure, a figure beside a figure.
@@ -79,8 +80,7 @@ impl Figure {
 pub(crate) async fn run(arguments: &BenchArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let parent = arguments.directory.clone().unwrap_or_else(ram_disk);
     let folder = tempfile::Builder::new().prefix("vern-bench-").tempdir_in(&parent)?;
-    let here = std::env::current_dir()?;
-    let (sync_p50, sync_p99) = measure_sync(&here)?;
+    let (sync_p50, sync_p99) = measure_sync(Path::new("."))?;
     let mut figures = vec![
         Figure::new("fdatasync of the working directory, median", sync_p50, "µs"),
         Figure::new("fdatasync of the working directory, p99", sync_p99, "µs"),
@@ -109,7 +109,8 @@ fn print(figures: &[Figure], arguments: &BenchArguments, parent: &Path, terminal
     for figure in figures {
         let p99 = figure.p99_ms.map(|p99| format!("  p99 {p99:.1} ms")).unwrap_or_default();
         let design = figure.design.zip(figure.ratio);
-        let design = design.map(|(design, ratio)| format!("  design {design:.1}: {ratio:.2} ×")).unwrap_or_default();
+        let design =
+            design.map(|(design, ratio)| format!("  design {design:.1}: {ratio:.2} ×")).unwrap_or_default();
         terminal.line(format!("{:48} {:>12.1} {:6}{p99}{design}", figure.what, figure.value, figure.unit));
     }
     terminal.result(&figures);
@@ -118,7 +119,7 @@ fn print(figures: &[Figure], arguments: &BenchArguments, parent: &Path, terminal
 /// `/dev/shm` where it is there, else the system's temporary directory.
 fn ram_disk() -> PathBuf {
     let shm = PathBuf::from("/dev/shm");
-    if shm.is_dir() { shm } else { std::env::temp_dir() }
+    if shm.is_dir() { shm } else { settings::temporary_directory() }
 }
 
 /// Median and p99 of a synced 4 KiB write, in microseconds.
@@ -199,13 +200,18 @@ impl Run {
     fn figure(mut self, what: &'static str) -> Figure {
         self.each.sort_unstable();
         let p99_ms = as_f64(percentile(&self.each, 99)) / 1000.0;
-        Figure::new(what, as_f64(self.operations) * 1_000_000.0 / as_f64(self.micros.max(1)), "/s").with_p99(p99_ms)
+        Figure::new(what, as_f64(self.operations) * 1_000_000.0 / as_f64(self.micros.max(1)), "/s")
+            .with_p99(p99_ms)
     }
 }
 
 impl Bench {
     async fn open(folder: &Path, arguments: &BenchArguments) -> Result<Self, Failure> {
-        let places = Places { data: folder.join("data"), keys: folder.join("keys"), name: "bench.vern.invalid".to_owned() };
+        let places = Places {
+            data: folder.join("data"),
+            keys: folder.join("keys"),
+            name: "bench.vern.invalid".to_owned(),
+        };
         let delay = Some(Duration::from_micros(arguments.sync_delay_us)).filter(|delay| !delay.is_zero());
         let installation = server::open(&places, StoreOptions { injected_sync_delay: delay }).await?;
         installation.import_charter(CHARTER.as_bytes(), CHARTER_FILE).await?;
@@ -273,9 +279,18 @@ impl Bench {
 
     /// Bytes stored for each byte of personal data, without the journal.
     fn space(&self, present: u64) -> Result<Figure, Failure> {
-        let personal: u64 = (0..present).map(|number| request(number).fields.values().map(|value| value.reveal().len() as u64).sum::<u64>()).sum();
+        let personal: u64 = (0..present)
+            .map(|number| {
+                request(number).fields.values().map(|value| value.reveal().len() as u64).sum::<u64>()
+            })
+            .sum();
         let stored = self.installation.space()?;
-        Ok(Figure::new("space ÷ personal data, ten records a subject", as_f64(stored) / as_f64(personal.max(1)), "×").against(SPACE_RATIO))
+        Ok(Figure::new(
+            "space ÷ personal data, ten records a subject",
+            as_f64(stored) / as_f64(personal.max(1)),
+            "×",
+        )
+        .against(SPACE_RATIO))
     }
 
     /// Entries verified a second from an export, and the size of one proof.
@@ -289,7 +304,8 @@ impl Bench {
         if !report.is_ok() {
             return Err(anyhow::anyhow!("the journal of the bench does not verify").into());
         }
-        let receipt = self.installation.issue_token(ORGANISATION, "manager").await?.committed.receipt.to_string();
+        let receipt =
+            self.installation.issue_token(ORGANISATION, "manager").await?.committed.receipt.to_string();
         let started = SystemClock.now();
         let proven = self.installation.entry_by_receipt(&controller, &receipt).await?;
         let proof_ms = as_f64(micros_since(started)) / 1000.0;

@@ -1,4 +1,6 @@
-//! Every environment variable Vern reads, in one place.
+//! What Vern reads of its environment, in one place: variables, the name it was called by, the temporary directory.
+
+use std::path::PathBuf;
 
 use tracing::level_filters::LevelFilter;
 use vern_text::Language;
@@ -20,6 +22,16 @@ impl Settings {
         let language = language.or(named).unwrap_or_else(|| language_of_locale(&variable("LANG")));
         Self { language, log_level: variable("VERN_LOG").parse().unwrap_or(LevelFilter::WARN) }
     }
+}
+
+/// The program as it was called: whoever runs it may not have it among their programs.
+pub(crate) fn program() -> String {
+    std::env::args().next().unwrap_or_else(|| "vern".to_owned())
+}
+
+/// The system's directory for what goes away.
+pub(crate) fn temporary_directory() -> PathBuf {
+    std::env::temp_dir()
 }
 
 /// `nb_NO.UTF-8`, `no_NO`, `nn_NO` mean Norwegian; everything else English.

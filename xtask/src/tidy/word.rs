@@ -90,7 +90,7 @@ const RULES: &[Rule] = &[
         words: &["anyhow"],
         place: Place::Code,
         within: &[],
-        home: &["vern/"],
+        home: &["vern/", "vern-testkit/"],
         why: "errors are typed by cause below the command line",
     },
 ];

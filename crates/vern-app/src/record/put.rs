@@ -231,14 +231,14 @@ impl Installation {
         let (link, new_link) = match held.subject {
             Some(subject) => (keyring.link(&subject.link_key)?.ok_or_else(erased)?, None),
             None => {
-                let (id, link) = keyring.draw_link(ground.at)?;
+                let (id, link) = keyring.draw_link(ground.at, ground.head.tree_size)?;
                 (link, Some(id))
             }
         };
         let (data, new_data) = match held.data_key {
             Some(id) => (keyring.data(&id)?.ok_or_else(erased)?, None),
             None => {
-                let (id, data) = keyring.draw_data(ground.at)?;
+                let (id, data) = keyring.draw_data(ground.at, ground.head.tree_size)?;
                 (data, Some(id))
             }
         };

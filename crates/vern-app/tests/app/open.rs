@@ -68,6 +68,7 @@ async fn the_wrong_root_key_opens_nothing_and_writes_nothing() {
     assert!(!root.exists(), "no new key is made where there is data");
     assert_eq!(dump(&place), before);
     std::fs::write(&root, right).unwrap();
+    std::fs::set_permissions(&root, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
     place.open(clock()).await.unwrap();
 }
 
@@ -114,4 +115,78 @@ async fn a_file_of_something_else_is_left_alone() {
         assert_eq!(std::fs::read(&path).unwrap(), before);
         assert!(!place.keys().exists(), "and no key is made for it");
     }
+}
+
+/// Copies every file of a directory.
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
+
+fn put_back(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::remove_dir_all(to).unwrap();
+    copy(from, to);
+}
+
+#[tokio::test]
+async fn data_and_keys_of_different_times_are_refused_and_left_as_they_are() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "p-1", "prospects", &[("name", "Kari")]).await;
+    drop(manager);
+    let world = world.reopen().await;
+    let folder = tempfile::tempdir().unwrap();
+    let (old_data, old_keys) = (folder.path().join("data"), folder.path().join("keys"));
+    copy(&world.place.data(), &old_data);
+    copy(&world.place.keys(), &old_keys);
+    let manager = world.caller("manager").await;
+    world.installation.erase_record(&manager, "p-1", &super::world::within("prospects")).await.unwrap();
+    world.put(&manager, "p-2", "prospects", &[("name", "Ola")]).await;
+    drop(manager);
+    let World { installation, controller, place, .. } = world.reopen().await;
+    drop((installation, controller));
+    let (data, keys) = (folder.path().join("new-data"), folder.path().join("new-keys"));
+    copy(&place.data(), &data);
+    copy(&place.keys(), &keys);
+
+    put_back(&old_keys, &place.keys());
+    assert_eq!(open(&place).await, "key.older_than_data", "an erased key would be back");
+    put_back(&keys, &place.keys());
+    put_back(&old_data, &place.data());
+    let held = count(&place.keys_db(), "SELECT COUNT(*) FROM keys");
+    assert_eq!(open(&place).await, "key.newer_than_data", "entries would be lost without a word");
+    assert_eq!(count(&place.keys_db(), "SELECT COUNT(*) FROM keys"), held, "no key is swept");
+    put_back(&data, &place.data());
+    place.open(clock()).await.unwrap();
+}
+
+#[tokio::test]
+async fn keys_lie_apart_and_are_the_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = closed().await;
+    let root = place.keys().join("root.key");
+    std::fs::set_permissions(&root, std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(open(&place).await, "key.root_exposed");
+    std::fs::set_permissions(&root, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let options = vern_app::InstallationOptions {
+        data: place.data(),
+        keys: place.data().join("keys"),
+        name: "test.vern.invalid".to_owned(),
+        store: vern_app::StoreOptions::default(),
+    };
+    let opened = vern_app::Installation::open(options, clock(), Box::new(|_| {})).await;
+    assert_eq!(code(opened.map(|_| ())), "key.within_data");
+    place.open(clock()).await.unwrap();
+}
+
+#[tokio::test]
+async fn access_that_is_not_there_cannot_be_ended() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let end = || world.installation.end_access(world.controller.slug(), manager.actor);
+    end().await.unwrap();
+    assert_eq!(code(end().await.map(|_| ())), "access.unknown");
 }

@@ -56,8 +56,9 @@ proptest! {
     #[test]
     fn sealed_part_survives_encoding(
         key in of(".{0,20}"), version in of(any::<u64>()), reason in of(".*"), undeclared in vec(".*", 0..4),
+        codes in of(any::<[u8; 8]>()),
     ) {
-        let part = SealedPart { key, version, reason, undeclared };
+        let part = SealedPart { key, version, reason, undeclared, codes };
         prop_assert_eq!(SealedPart::decode(&part.encode().unwrap()).unwrap(), part);
     }
 

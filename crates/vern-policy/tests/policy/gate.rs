@@ -132,7 +132,7 @@ fn charter() -> String {
     text.push_str(&role(
         "asked",
         "",
-        &format!("      - {{ activity: orders, {ALL_ACTS}, reason_for: [read] }}\n"),
+        &format!("      - {{ activity: orders, {ALL_ACTS}, reason_for: [read, erase] }}\n"),
     ));
     text.push_str(&role("banker", "    supplier: bank\n", &grants(&["orders"])));
     text.push_str(&role("cloudy", "    supplier: cloud\n", &grants(&["orders"])));
@@ -252,6 +252,20 @@ const CASES: &[(Code, Change, Change)] = &[
         |a| {
             a.role = "asked".into();
             a.act = Act::Use;
+        },
+    ),
+    (
+        Code::ActorReasonRequired,
+        |a| {
+            a.role = "asked".into();
+            a.act = Act::Erase;
+            anchored(a, "2026-01-01T00:00:00Z");
+        },
+        |a| {
+            a.retention_run = true;
+            a.role = "asked".into();
+            a.act = Act::Erase;
+            anchored(a, "2026-01-01T00:00:00Z");
         },
     ),
     (

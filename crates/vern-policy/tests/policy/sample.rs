@@ -240,7 +240,10 @@ pub(crate) fn grant(dice: &mut Dice, activity: &str) -> Grant {
 }
 
 fn role(dice: &mut Dice, id: &str) -> Role {
-    let may = ACTIVITIES.iter().filter(|_| dice.percent(75)).copied().collect::<Vec<_>>();
+    let mut may = ACTIVITIES.iter().filter(|_| dice.percent(75)).copied().collect::<Vec<_>>();
+    if dice.percent(50) {
+        may.reverse();
+    }
     Role {
         id: spanned(id.to_owned()),
         label: words(id),

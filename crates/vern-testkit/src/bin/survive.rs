@@ -27,7 +27,12 @@ struct Arguments {
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    let plan = Plan { rounds: arguments.rounds, operations: arguments.operations, clients: arguments.clients, seed: arguments.seed };
+    let plan = Plan {
+        rounds: arguments.rounds,
+        operations: arguments.operations,
+        clients: arguments.clients,
+        seed: arguments.seed,
+    };
     let report = survive(&arguments.binary, &plan, &mut |line| {
         let _gone = writeln!(std::io::stdout().lock(), "{line}");
     })?;

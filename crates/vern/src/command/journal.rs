@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use serde_json::json;
-use vern_app::{Problem, StoreOptions};
 use vern_app::problem::message_id;
+use vern_app::{Problem, StoreOptions};
 use vern_journal::export::CHECKPOINT_PATH;
 use vern_journal::{Failure as VerifyFailure, Report, verify};
 use vern_text::{Language, text};

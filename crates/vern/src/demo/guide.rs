@@ -14,6 +14,7 @@ use vern_web::page::{self, GuideForm, GuideStep, Link, ReasonView};
 
 use super::{ORGANISATION, people};
 use crate::export_folder::ExportFolder;
+use crate::settings;
 
 /// Roles the demo acts in.
 const ROLES: [&str; 5] = ["manager", "sales", "recruiter", "website", "external_accountant"];
@@ -263,7 +264,7 @@ impl DemoGuide {
 
     /// As the program was called: whoever runs the demo may not have it among their programs.
     fn verify_command(&self) -> String {
-        let program = std::env::args().next().unwrap_or_else(|| "vern".to_owned());
+        let program = settings::program();
         format!("{program} journal verify {}", self.export.display())
     }
 

@@ -125,7 +125,8 @@ impl Tour<'_> {
 
     /// The same where not one value but a condition is to hold of what was seen.
     fn check_that(&mut self, id: &str, variables: &[(&str, Value<'_>)], seen: &str, holds: bool) {
-        let expected = if holds { seen.to_owned() } else { text(self.terminal.language, "tour-something-else", &[]) };
+        let expected =
+            if holds { seen.to_owned() } else { text(self.terminal.language, "tour-something-else", &[]) };
         self.check(id, variables, seen, &expected);
     }
 
@@ -161,7 +162,9 @@ impl Tour<'_> {
         self.step("read");
         let (applicant, _, _) = self.demo.guide.keys();
         let seen = self.record("recruiter", applicant, &[("vern-activity", "recruitment")]).await?;
-        let holds = seen.status == 200 && seen.json().pointer("/record/fields/name").is_some() && seen.receipt.is_some();
+        let holds = seen.status == 200
+            && seen.json().pointer("/record/fields/name").is_some()
+            && seen.receipt.is_some();
         self.check_that("read", &[], &seen.receipt.clone().unwrap_or_else(|| seen.verdict()), holds);
         Ok(())
     }
@@ -208,7 +211,12 @@ impl Tour<'_> {
         let seen = self.record("sales", new, &headers).await?;
         self.check("young-chat", &[("key", new.into()), ("days", CHAT_DAYS.into())], &seen.verdict(), "200");
         let seen = self.record("sales", old, &headers).await?;
-        self.check("old-chat", &[("key", old.into()), ("days", CHAT_DAYS.into())], &seen.verdict(), "403 retention.expired");
+        self.check(
+            "old-chat",
+            &[("key", old.into()), ("days", CHAT_DAYS.into())],
+            &seen.verdict(),
+            "403 retention.expired",
+        );
         let installation = &self.demo.installation;
         let controller = installation.controller(super::ORGANISATION)?;
         let run_out = |due: &[vern_app::retention::Due]| due.iter().map(|line| line.run_out).sum::<u64>();
@@ -239,12 +247,7 @@ impl Tour<'_> {
             proved += u32::from(proves(&seen.json(), &receipt));
         }
         let receipts = self.receipts.len();
-        self.check(
-            "proved",
-            &[],
-            &format!("{proved}/{receipts}"),
-            &format!("{receipts}/{receipts}"),
-        );
+        self.check("proved", &[], &format!("{proved}/{receipts}"), &format!("{receipts}/{receipts}"));
         let last = self.receipts.last().cloned().unwrap_or_default();
         let page =
             self.client.get(&format!("/nb/{}/journal?receipt={last}", super::ORGANISATION), &[]).await?;
