@@ -190,3 +190,28 @@ async fn access_that_is_not_there_cannot_be_ended() {
     end().await.unwrap();
     assert_eq!(code(end().await.map(|_| ())), "access.unknown");
 }
+
+/// Several erasures at once find the same keys ordered erased; each key is counted once, or the next start would take the keys for old ones.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn keys_erased_by_many_at_once_are_counted_once() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    for number in 0..60 {
+        world.put(&manager, &format!("p-{number}"), "prospects", &[("name", "Kari")]).await;
+    }
+    let mut erasures = tokio::task::JoinSet::new();
+    for number in 0..60 {
+        let (installation, manager) = (Arc::clone(&world.installation), manager.clone());
+        erasures.spawn(async move {
+            let within = super::world::within("prospects");
+            installation.erase_record(&manager, &format!("p-{number}"), &within).await.map(|_| ())
+        });
+    }
+    while let Some(erased) = erasures.join_next().await {
+        erased.unwrap().unwrap();
+    }
+    drop(manager);
+    let world = world.reopen().await;
+    assert_eq!(count(&world.place.vern_db(), "SELECT keys_erased FROM heads"), 60);
+    assert_eq!(count(&world.place.keys_db(), "SELECT COUNT(*) FROM keys WHERE wrapped IS NULL"), 60);
+}
