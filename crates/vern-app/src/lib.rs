@@ -17,6 +17,7 @@ mod log;
 pub mod measure;
 pub mod names;
 pub mod notice;
+mod prepared;
 pub mod problem;
 pub mod record;
 pub mod refusal;

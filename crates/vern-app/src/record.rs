@@ -18,7 +18,6 @@ use vern_store::Snapshot;
 use vern_store::row::Head;
 
 use crate::access::Caller;
-use crate::committer::CommitError;
 use crate::controller::InForce;
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -31,8 +30,6 @@ pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
 pub const FIELDS_MAX: usize = 64;
 /// Longest reason, in characters.
 pub const REASON_MAX: usize = 1000;
-/// How often an operation is decided again before the caller is told to come back.
-const ATTEMPTS_MAX: usize = 8;
 
 /// Typed fields by the ids of their data types.
 pub type Fields = BTreeMap<String, Personal<String>>;
@@ -119,24 +116,6 @@ impl Installation {
         let at = self.now().max(head.last_at);
         let in_force = controller.in_force(snapshot, &head, at)?;
         Ok(Ground { head, in_force, at })
-    }
-
-    /// Runs an attempt until what it was decided by still holds at its commit. A record that does not open is looked at again: where its
-    /// key was overwritten since the snapshot, the next snapshot no longer has the record.
-    pub(crate) async fn settle<T, F>(&self, mut attempt: impl FnMut() -> F) -> Result<T, Problem>
-    where
-        F: Future<Output = Result<T, CommitError>>,
-    {
-        let mut last = Problem::Conflict { code: "conflict.busy" };
-        for _ in 0..ATTEMPTS_MAX {
-            last = match attempt().await {
-                Err(CommitError::Stale) => Problem::Conflict { code: "conflict.busy" },
-                Err(CommitError::Failed(Problem::Unreadable)) => Problem::Unreadable,
-                Err(CommitError::Failed(problem)) => return Err(problem),
-                Ok(done) => return Ok(done),
-            };
-        }
-        Err(last)
     }
 }
 

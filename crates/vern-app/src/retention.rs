@@ -160,7 +160,7 @@ impl Installation {
                 let reader = self.reader()?;
                 self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance, true)?
             };
-            let permitted = prepared.refused.is_none();
+            let permitted = prepared.outcome.is_ok();
             let id = caller.controller.id();
             let answered = self
                 .committer

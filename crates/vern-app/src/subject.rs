@@ -8,12 +8,12 @@ use vern_store::row::SubjectRow;
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
-use crate::committer::{Change, CommitError, Expected};
+use crate::committer::{Change, Expected};
 use crate::draft::Draft;
 use crate::installation::Installation;
+use crate::prepared::Prepared;
 use crate::problem::Problem;
 use crate::record::{Circumstance, earlier, operation, reason_text};
-use crate::refusal::Refusal;
 
 /// What is to be changed of a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,47 +36,16 @@ impl Installation {
         circumstance: &Circumstance,
         change: SubjectChange,
     ) -> Result<Answer<()>, Problem> {
-        self.settle(|| self.try_change_subject(caller, subject, circumstance, change)).await
+        self.perform(caller, || self.prepare_change_subject(caller, subject, circumstance, change)).await
     }
 
-    async fn try_change_subject(
-        &self,
-        caller: &Caller,
-        subject: SubjectId,
-        circumstance: &Circumstance,
-        change: SubjectChange,
-    ) -> Result<Answer<()>, CommitError> {
-        let (expected, change, entry, refused) =
-            self.prepare_change_subject(caller, subject, circumstance, change)?;
-        let committed =
-            self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
-        match refused {
-            None => Ok(Answer { value: (), committed }),
-            Some((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
-                &rules, &decision, committed,
-            ))))),
-        }
-    }
-
-    #[expect(
-        clippy::type_complexity,
-        reason = "what goes to the writer, and what to answer when it is durable"
-    )]
     fn prepare_change_subject(
         &self,
         caller: &Caller,
         subject: SubjectId,
         circumstance: &Circumstance,
         change: SubjectChange,
-    ) -> Result<
-        (
-            Expected,
-            Change,
-            vern_journal::Entry,
-            Option<(std::sync::Arc<vern_policy::Rules>, vern_core::decision::Decision)>,
-        ),
-        Problem,
-    > {
+    ) -> Result<Prepared<()>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
@@ -125,7 +94,7 @@ impl Installation {
             _ => entry.sealed = Some(draft.sealed(None, reason)?),
         }
         let Some(row) = row.filter(|_| decision.is_permit()) else {
-            return Ok((expected, Change::None, entry, Some((rules, decision))));
+            return Ok(Prepared::refused(expected, entry, rules, decision));
         };
         let change = match change {
             SubjectChange::Restrict(true) => {
@@ -138,6 +107,6 @@ impl Installation {
                 Change::SetConsent { subject, activity: circumstance.activity.clone(), given }
             }
         };
-        Ok((expected, change, entry, None))
+        Ok(Prepared { expected, change, entry, outcome: Ok(()) })
     }
 }

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use vern_core::decision::Decision;
 use vern_core::operation::{Act, Operation};
 use vern_core::record::RecordKey;
-use vern_journal::Entry;
-use vern_policy::{Rules, State, decide};
+use vern_policy::{State, decide};
 use vern_store::Snapshot;
 
 use super::read::{Found, expected_of};
@@ -14,23 +12,15 @@ use super::{Circumstance, earlier, operation, reason_text};
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
-use crate::committer::{Change, CommitError, Expected};
+use crate::committer::Change;
 use crate::controller::Controller;
 use crate::draft::Draft;
 use crate::installation::Installation;
+use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::refusal::Refusal;
 
 /// Keys overwritten in one go.
 const KEYS_MAX: u32 = 4_096;
-
-/// An erasure decided and not yet committed.
-pub(crate) struct PreparedErasure {
-    pub(crate) expected: Expected,
-    pub(crate) change: Change,
-    pub(crate) entry: Entry,
-    pub(crate) refused: Option<(Arc<Rules>, Decision)>,
-}
 
 impl Installation {
     /// Erases a record. When this returns, its row is gone; if it was the subject's last in the activity, its key is overwritten too.
@@ -44,30 +34,13 @@ impl Installation {
         circumstance: &Circumstance,
     ) -> Result<Answer<()>, Problem> {
         let key: RecordKey = key.parse()?;
-        let answer = self.settle(|| self.try_erase(caller, &key, circumstance)).await?;
+        let prepare = || {
+            let reader = self.reader()?;
+            self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance, false)
+        };
+        let answer = self.perform(caller, prepare).await?;
         self.finish_key_erasures(&caller.controller).await?;
         Ok(answer)
-    }
-
-    async fn try_erase(
-        &self,
-        caller: &Caller,
-        key: &RecordKey,
-        circumstance: &Circumstance,
-    ) -> Result<Answer<()>, CommitError> {
-        let prepared = {
-            let reader = self.reader()?;
-            self.prepare_erase(caller, &reader.snapshot()?, key, circumstance, false)?
-        };
-        let PreparedErasure { expected, change, entry, refused } = prepared;
-        let committed =
-            self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await?;
-        match refused {
-            None => Ok(Answer { value: (), committed }),
-            Some((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
-                &rules, &decision, committed,
-            ))))),
-        }
     }
 
     /// Decides an erasure. A retention run acts for the charter itself and needs no grant, but what it meets must have run out.
@@ -78,7 +51,7 @@ impl Installation {
         key: &RecordKey,
         circumstance: &Circumstance,
         retention_run: bool,
-    ) -> Result<PreparedErasure, Problem> {
+    ) -> Result<Prepared<()>, Problem> {
         let ground = self.ground(caller, snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
@@ -103,17 +76,12 @@ impl Installation {
             expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
         let mut entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
         if !decision.is_permit() {
-            return Ok(PreparedErasure {
-                expected,
-                change: Change::None,
-                entry,
-                refused: Some((rules, decision)),
-            });
+            return Ok(Prepared::refused(expected, entry, rules, decision));
         }
         entry.count = Some(1);
         let change =
             Change::EraseRecord { key: key.as_str().to_owned(), activity: circumstance.activity.clone() };
-        Ok(PreparedErasure { expected, change, entry, refused: None })
+        Ok(Prepared { expected, change, entry, outcome: Ok(()) })
     }
 
     /// Overwrites the keys that were ordered erased, then closes the orders. Run at start too: an order left open is finished there.

@@ -17,11 +17,11 @@ use super::{Fields, Ground, PutRequest, RecordView, earlier, operation, reason_t
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::{issue_operation, issue_subject};
-use crate::committer::{Change, CommitError, Expected, PutRecord};
+use crate::committer::{Change, Expected, PutRecord};
 use crate::draft::Draft;
 use crate::installation::Installation;
+use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::refusal::Refusal;
 
 /// What is held under the key and of the subject, at the snapshot.
 struct Held {
@@ -69,40 +69,15 @@ impl Installation {
         request: &PutRequest,
     ) -> Result<Answer<RecordView>, Problem> {
         let key: RecordKey = key.parse()?;
-        self.settle(|| self.try_put(caller, &key, request)).await
+        self.perform(caller, || self.prepare_put(caller, &key, request)).await
     }
 
-    async fn try_put(
-        &self,
-        caller: &Caller,
-        key: &RecordKey,
-        request: &PutRequest,
-    ) -> Result<Answer<RecordView>, CommitError> {
-        let (work, outcome) = self.prepare_put(caller, key, request)?;
-        let (expected, change, draft) = work;
-        let committed =
-            self.committer.commit(caller.controller.id(), Some(expected), change, Some(draft)).await?;
-        match outcome {
-            Ok(value) => Ok(Answer { value, committed }),
-            Err((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
-                &rules, &decision, committed,
-            ))))),
-        }
-    }
-
-    #[expect(
-        clippy::type_complexity,
-        reason = "what goes to the writer, and what to answer when it is durable"
-    )]
     fn prepare_put(
         &self,
         caller: &Caller,
         key: &RecordKey,
         request: &PutRequest,
-    ) -> Result<
-        ((Expected, Change, vern_journal::Entry), Result<RecordView, (Arc<vern_policy::Rules>, Decision)>),
-        Problem,
-    > {
+    ) -> Result<Prepared<RecordView>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
@@ -125,7 +100,7 @@ impl Installation {
         let expected = expected_of(&ground, &held, key, request, &decision);
         if !decision.is_permit() {
             let entry = self.refused_entry(&draft, key, &held, reason)?;
-            return Ok(((expected, Change::None, entry), Err((rules, decision))));
+            return Ok(Prepared::refused(expected, entry, rules, decision));
         }
         let category =
             category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
@@ -137,7 +112,7 @@ impl Installation {
         let place = (Some(key.as_str()), Some(put.write.version));
         entry.subjects = vec![draft.subject(&keys.link, place, reason, Some(&put.write.body))?];
         entry.count = Some(1);
-        Ok(((expected, Change::PutRecord(Box::new(put)), entry), Ok(view)))
+        Ok(Prepared { expected, change: Change::PutRecord(Box::new(put)), entry, outcome: Ok(view) })
     }
 
     fn held_for_put(

@@ -15,11 +15,11 @@ use super::{Circumstance, Ground, RecordView, earlier, operation, reason_text};
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
-use crate::committer::{Change, CommitError, Expected};
+use crate::committer::{Change, Expected};
 use crate::draft::Draft;
 use crate::installation::Installation;
+use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::refusal::Refusal;
 
 /// A record found for an operation, with what the gate needs to know of it.
 pub(super) struct Found {
@@ -57,37 +57,15 @@ impl Installation {
         circumstance: &Circumstance,
     ) -> Result<Answer<RecordView>, Problem> {
         let key: RecordKey = key.parse()?;
-        self.settle(|| self.try_read(caller, &key, circumstance)).await
+        self.perform(caller, || self.prepare_read(caller, &key, circumstance)).await
     }
 
-    async fn try_read(
-        &self,
-        caller: &Caller,
-        key: &RecordKey,
-        circumstance: &Circumstance,
-    ) -> Result<Answer<RecordView>, CommitError> {
-        let (expected, entry, outcome) = self.prepare_read(caller, key, circumstance)?;
-        let committed =
-            self.committer.commit(caller.controller.id(), Some(expected), Change::None, Some(entry)).await?;
-        match outcome {
-            Ok(value) => Ok(Answer { value, committed }),
-            Err((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
-                &rules, &decision, committed,
-            ))))),
-        }
-    }
-
-    #[expect(
-        clippy::type_complexity,
-        reason = "what goes to the writer, and what to answer when it is durable"
-    )]
     fn prepare_read(
         &self,
         caller: &Caller,
         key: &RecordKey,
         circumstance: &Circumstance,
-    ) -> Result<(Expected, Entry, Result<RecordView, (Arc<Rules>, vern_core::decision::Decision)>), Problem>
-    {
+    ) -> Result<Prepared<RecordView>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
@@ -109,7 +87,7 @@ impl Installation {
             expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
         let (Outcome::Permit { withheld }, Some(found)) = (&decision.outcome, &found) else {
             let entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
-            return Ok((expected, entry, Err((rules, decision))));
+            return Ok(Prepared::refused(expected, entry, rules, decision));
         };
         let data_key = self.data_key(caller, found)?;
         let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
@@ -119,7 +97,7 @@ impl Installation {
         entry.withheld = vern_journal::DataBits::from_bytes(&shown.held_back.to_bytes());
         entry.count = Some(1);
         let view = view_of(&rules, found, shown);
-        Ok((expected, entry, Ok(view)))
+        Ok(Prepared { expected, change: Change::None, entry, outcome: Ok(view) })
     }
 
     pub(super) fn find(

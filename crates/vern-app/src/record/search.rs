@@ -9,8 +9,8 @@ use vern_core::id::SubjectId;
 use vern_core::operation::Operation;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
+use vern_journal::DataBits;
 use vern_journal::entry::ENTRY_BYTES_MAX;
-use vern_journal::{DataBits, Entry};
 use vern_policy::{Rules, State, decide};
 use vern_store::Snapshot;
 use vern_store::row::RecordRow;
@@ -21,11 +21,11 @@ use super::{Circumstance, Ground, RecordView, earlier, reason_text};
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
-use crate::committer::{Change, CommitError, Expected};
+use crate::committer::{Change, Expected};
 use crate::draft::Draft;
 use crate::installation::Installation;
+use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::refusal::Refusal;
 
 /// Most records of one page: one journal entry names them all.
 pub const SEARCH_MAX: u32 = 100;
@@ -102,13 +102,6 @@ impl Cursor {
     }
 }
 
-/// A page decided and not yet committed.
-struct PreparedSearch {
-    expected: Expected,
-    entry: Entry,
-    outcome: Result<SearchPage, (Arc<Rules>, Decision)>,
-}
-
 impl Installation {
     /// Lists records, a page at a time.
     ///
@@ -119,26 +112,14 @@ impl Installation {
         caller: &Caller,
         request: &SearchRequest,
     ) -> Result<Answer<SearchPage>, Problem> {
-        self.settle(|| self.try_search(caller, request)).await
+        self.perform(caller, || self.prepare_search(caller, request)).await
     }
 
-    async fn try_search(
+    fn prepare_search(
         &self,
         caller: &Caller,
         request: &SearchRequest,
-    ) -> Result<Answer<SearchPage>, CommitError> {
-        let PreparedSearch { expected, entry, outcome } = self.prepare_search(caller, request)?;
-        let committed =
-            self.committer.commit(caller.controller.id(), Some(expected), Change::None, Some(entry)).await?;
-        match outcome {
-            Ok(value) => Ok(Answer { value, committed }),
-            Err((rules, decision)) => Err(CommitError::Failed(Problem::Refused(Box::new(Refusal::new(
-                &rules, &decision, committed,
-            ))))),
-        }
-    }
-
-    fn prepare_search(&self, caller: &Caller, request: &SearchRequest) -> Result<PreparedSearch, Problem> {
+    ) -> Result<Prepared<SearchPage>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
@@ -338,14 +319,14 @@ impl<'a> Collected<'a> {
     }
 
     /// The entry where the list as such is refused.
-    fn refuse(self, rules: &Arc<Rules>) -> Result<PreparedSearch, Problem> {
+    fn refuse(self, rules: &Arc<Rules>) -> Result<Prepared<SearchPage>, Problem> {
         let mut entry = self.draft(&self.whole).entry(self.draft_operation.data);
         entry.sealed = Some(self.draft(&self.whole).sealed(None, self.reason)?);
-        Ok(PreparedSearch { expected: self.expected, entry, outcome: Err((Arc::clone(rules), self.whole)) })
+        Ok(Prepared::refused(self.expected, entry, Arc::clone(rules), self.whole))
     }
 
     /// The page's entry.
-    fn finish(self, page: SearchPage) -> Result<PreparedSearch, Problem> {
+    fn finish(self, page: SearchPage) -> Result<Prepared<SearchPage>, Problem> {
         let state = self.whole.state;
         let permit = Decision { outcome: Outcome::Permit { withheld: self.withheld }, state, horizon: None };
         let mut entry = self.draft(&permit).entry(self.data);
@@ -359,6 +340,6 @@ impl<'a> Collected<'a> {
         }
         entry.count = Some(self.permitted);
         entry.subjects = self.subjects;
-        Ok(PreparedSearch { expected: self.expected, entry, outcome: Ok(page) })
+        Ok(Prepared { expected: self.expected, change: Change::None, entry, outcome: Ok(page) })
     }
 }
