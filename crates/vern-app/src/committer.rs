@@ -41,8 +41,10 @@ pub(crate) struct Expected {
     pub(crate) state_version: u64,
     /// Entries in the tree at the snapshot: what changed later changed at a later entry.
     pub(crate) tree_size: u64,
+    /// The time it was decided for; the entry is never earlier.
+    pub(crate) decided_at: Option<Instant>,
     pub(crate) subjects: Vec<(SubjectId, Option<u64>)>,
-    pub(crate) records: Vec<(String, Option<u64>)>,
+    pub(crate) records: Vec<String>,
     pub(crate) data_key: Option<(SubjectId, String, Option<Id16>)>,
     pub(crate) horizon: Option<Instant>,
 }
@@ -261,12 +263,29 @@ fn commit_all(
 ) -> Result<Results, StoreError> {
     let mut results = Vec::with_capacity(queued.len());
     for work in queued.iter_mut() {
-        results.push(commit_one(batch, logs, work, now));
+        results.push(commit_whole(batch, logs, work, now));
     }
     for log in logs.values_mut() {
         log.write(batch)?;
     }
     Ok(results)
+}
+
+/// A controller is made whole, with the first entry of its journal, or not at all.
+fn commit_whole(
+    batch: &mut Batch<'_>,
+    logs: &mut HashMap<ControllerId, Log>,
+    work: &mut Work,
+    now: Instant,
+) -> Result<Committed, CommitError> {
+    if !matches!(work.change, Change::CreateController { .. }) {
+        return commit_one(batch, logs, work, now);
+    }
+    let made = batch.savepoint(|batch| commit_one(batch, logs, work, now));
+    if made.is_err() {
+        logs.remove(&work.controller);
+    }
+    made
 }
 
 fn commit_one(
@@ -339,37 +358,26 @@ fn holds(
     expected: &Expected,
     at: Instant,
 ) -> Result<bool, StoreError> {
-    if expected.state_version != log.state_version || expected.horizon.is_some_and(|horizon| horizon <= at) {
+    let too_late = expected.horizon.is_some_and(|horizon| horizon <= at);
+    let too_early = expected.decided_at.is_some_and(|decided_at| at < decided_at);
+    if expected.state_version != log.state_version || too_late || too_early {
         return Ok(false);
     }
     for (subject, version) in &expected.subjects {
-        let now = || Ok(batch.subject(controller, *subject)?.map(|row| row.state_version));
-        if !is_unchanged(log, &Changed::Subject(*subject), expected.tree_size, *version, now)? {
+        let unchanged = log.changed_since(&Changed::Subject(*subject), expected.tree_size) == Some(false);
+        if !unchanged && batch.subject(controller, *subject)?.map(|row| row.state_version) != *version {
             return Ok(false);
         }
     }
-    for (key, version) in &expected.records {
-        let now = || Ok(batch.record(controller, key)?.map(|row| row.version));
-        if !is_unchanged(log, &Changed::Record(key.clone()), expected.tree_size, *version, now)? {
-            return Ok(false);
-        }
+    // A record's version tells nothing here: it begins anew when a key is erased and registered again.
+    let changed =
+        |key: &String| log.changed_since(&Changed::Record(key.clone()), expected.tree_size) != Some(false);
+    if expected.records.iter().any(changed) {
+        return Ok(false);
     }
     match &expected.data_key {
         Some((subject, activity, key)) => Ok(batch.data_key(controller, *subject, activity)? == *key),
         None => Ok(true),
-    }
-}
-
-fn is_unchanged(
-    log: &Log,
-    what: &Changed,
-    tree_size: u64,
-    version: Option<u64>,
-    now: impl FnOnce() -> Result<Option<u64>, StoreError>,
-) -> Result<bool, StoreError> {
-    match log.changed_since(what, tree_size) {
-        Some(false) => Ok(true),
-        Some(true) | None => Ok(now()? == version),
     }
 }
 
@@ -382,7 +390,7 @@ fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
     for (subject, _) in &expected.subjects {
         log.note_change(Changed::Subject(*subject));
     }
-    for (key, _) in &expected.records {
+    for key in &expected.records {
         log.note_change(Changed::Record(key.clone()));
     }
     if let Change::PutRecord(put) = change {

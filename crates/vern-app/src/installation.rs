@@ -87,6 +87,21 @@ impl Installation {
         Ok(installation)
     }
 
+    /// Opens an installation that is there; makes none.
+    ///
+    /// # Errors
+    /// `installation.none`; else as [`Installation::open`].
+    pub async fn open_existing(
+        options: InstallationOptions,
+        clock: Arc<dyn Clock>,
+        on_fatal: OnFatal,
+    ) -> Result<Arc<Self>, Problem> {
+        if !options.data.join("vern.db").is_file() {
+            return Err(Problem::NotFound { code: "installation.none" });
+        }
+        Self::open(options, clock, on_fatal).await
+    }
+
     /// Now, by the installation's clock.
     #[must_use]
     pub fn now(&self) -> Instant {
@@ -175,9 +190,13 @@ impl Installation {
         if self.keys.erased_count(controller.id())? < head.keys_erased {
             return Err(Problem::Key { code: "key.older_than_data" });
         }
-        if head.tree_size < self.keys.newest_tree_size(controller.id())? {
+        let ordered = self.reader()?.snapshot()?.key_erasures(controller.id(), u32::MAX)?;
+        let erased_max = head.keys_erased.saturating_add(u64::try_from(ordered.len()).unwrap_or(u64::MAX));
+        let newest = self.keys.newest_tree_size(controller.id())?;
+        if head.tree_size < newest || self.keys.erased_count(controller.id())? > erased_max {
             return Err(Problem::Key { code: "key.newer_than_data" });
         }
+        self.keys.put(controller.id(), &[], self.now(), head.tree_size)?;
         let named = self.reader()?.snapshot()?.keys_named(controller.id())?;
         self.keys.sweep(controller.id(), &named.into_iter().collect())?;
         self.finish_key_erasures(controller).await

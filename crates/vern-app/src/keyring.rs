@@ -6,7 +6,9 @@ use std::sync::Arc;
 use parking_lot::{Mutex, RwLock};
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
-use vern_crypto::{BlindIndexKey, DataKey, JournalKey, KeyId, KeyPurpose, LinkKey, SecretKey, WrappingKey};
+use vern_crypto::{
+    BlindIndexKey, CryptoError, DataKey, JournalKey, KeyId, KeyPurpose, LinkKey, SecretKey, WrappingKey,
+};
 use vern_store::KeyStore;
 use vern_store::keys::WrappedKey;
 use vern_store::row::Id16;
@@ -28,8 +30,8 @@ pub(crate) struct Keyring {
     blind: RwLock<HashMap<String, Arc<BlindIndexKey>>>,
     data: Cache<Id16, Arc<DataKey>>,
     links: Cache<Id16, Arc<LinkKey>>,
-    pool_data: Mutex<Vec<(Id16, Arc<DataKey>)>>,
-    pool_links: Mutex<Vec<(Id16, Arc<LinkKey>)>>,
+    pool_data: Pool<DataKey>,
+    pool_links: Pool<LinkKey>,
 }
 
 impl Keyring {
@@ -103,28 +105,14 @@ impl Keyring {
 
     /// A new data key, durable already. A key drawn and not used is swept at the next start.
     pub(crate) fn draw_data(&self, at: Instant, tree_size: u64) -> Result<(Id16, Arc<DataKey>), Problem> {
-        let mut pool = self.pool_data.lock();
-        if pool.is_empty() {
-            for (id, secret) in self.make(KeyPurpose::Data, at, tree_size)? {
-                pool.push((id, Arc::new(DataKey::new(&secret)?)));
-            }
-        }
-        let drawn = pool.pop().ok_or_else(|| Problem::Internal("the key pool is empty".to_owned()))?;
-        self.data.insert(drawn.0, Arc::clone(&drawn.1));
-        Ok(drawn)
+        let make = || self.make(KeyPurpose::Data, at, tree_size);
+        draw(&self.pool_data, &self.data, make, DataKey::new)
     }
 
     /// A new link key, as [`Keyring::draw_data`].
     pub(crate) fn draw_link(&self, at: Instant, tree_size: u64) -> Result<(Id16, Arc<LinkKey>), Problem> {
-        let mut pool = self.pool_links.lock();
-        if pool.is_empty() {
-            for (id, secret) in self.make(KeyPurpose::Link, at, tree_size)? {
-                pool.push((id, Arc::new(LinkKey::new(&secret)?)));
-            }
-        }
-        let drawn = pool.pop().ok_or_else(|| Problem::Internal("the key pool is empty".to_owned()))?;
-        self.links.insert(drawn.0, Arc::clone(&drawn.1));
-        Ok(drawn)
+        let make = || self.make(KeyPurpose::Link, at, tree_size);
+        draw(&self.pool_links, &self.links, make, LinkKey::new)
     }
 
     fn make(
@@ -149,6 +137,27 @@ impl Keyring {
         self.data.remove(key_id);
         self.links.remove(key_id);
     }
+}
+
+/// Keys made beforehand and not used yet.
+type Pool<K> = Mutex<Vec<(Id16, Arc<K>)>>;
+
+/// Takes a key from a pool, which is filled first where it is empty.
+fn draw<K>(
+    pool: &Pool<K>,
+    cache: &Cache<Id16, Arc<K>>,
+    make: impl FnOnce() -> Result<Vec<(Id16, SecretKey)>, Problem>,
+    prepare: impl Fn(&SecretKey) -> Result<K, CryptoError>,
+) -> Result<(Id16, Arc<K>), Problem> {
+    let mut pool = pool.lock();
+    if pool.is_empty() {
+        for (id, secret) in make()? {
+            pool.push((id, Arc::new(prepare(&secret)?)));
+        }
+    }
+    let drawn = pool.pop().ok_or_else(|| Problem::Internal("the key pool is empty".to_owned()))?;
+    cache.insert(drawn.0, Arc::clone(&drawn.1));
+    Ok(drawn)
 }
 
 /// A key wrapped as the key database takes it.

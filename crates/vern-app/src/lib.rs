@@ -29,6 +29,7 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use controller::Controller;
 pub use installation::{Installation, InstallationOptions};
 pub use problem::Problem;
+pub use vern_policy::CharterError;
 pub use vern_store::StoreOptions;
 
 /// A value with the proof that the operation behind it is in the journal.

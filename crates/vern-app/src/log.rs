@@ -50,7 +50,8 @@ impl RecentChanges {
     fn note(&mut self, changed: Changed, entry: u64) {
         if self.newer.len() >= RECENT_MAX {
             self.older = std::mem::take(&mut self.newer);
-            self.since = std::mem::replace(&mut self.half, entry);
+            // One entry can change several things: those noted before are in `older`, so only what comes after this entry is wholly in `newer`.
+            self.since = std::mem::replace(&mut self.half, entry + 1);
         }
         self.newer.insert(changed, entry);
     }
@@ -143,21 +144,27 @@ impl Log {
 mod tests {
     use super::*;
 
+    /// Several changes at one entry, as a write makes them; against a plain map of everything.
     #[test]
     fn recent_changes_never_forget_silently() {
-        let key = |number: u64| Changed::Record(number.to_string());
+        let key = |number: u64| Changed::Record((number % 997).to_string());
         let mut recent = RecentChanges::from(100);
+        let mut all: HashMap<Changed, u64> = HashMap::new();
         assert_eq!(recent.changed_since(&key(1), 99), None, "before it began");
-        assert_eq!(recent.changed_since(&key(1), 100), Some(false));
-        for entry in 100..100 + 3 * RECENT_MAX as u64 {
-            recent.note(key(entry), entry);
-            assert_eq!(recent.changed_since(&key(entry), entry), Some(true));
-            assert_eq!(recent.changed_since(&key(entry), entry + 1), Some(false));
-            let long_ago = entry - 100;
-            assert!(
-                recent.changed_since(&key(100 + long_ago / 2), 100) != Some(false),
-                "changed since entry 100"
-            );
+        for entry in 100..40_000_u64 {
+            for part in 0..3 {
+                let what = if part == 0 { key(entry) } else { Changed::Record(format!("{entry}-{part}")) };
+                recent.note(what.clone(), entry);
+                all.insert(what, entry);
+            }
+            for asked in [entry, entry.saturating_sub(entry % 9_000), 100, entry / 2] {
+                let what = if entry % 2 == 0 { key(asked) } else { Changed::Record(format!("{asked}-1")) };
+                let truly = all.get(&what).is_some_and(|last| *last >= asked);
+                assert!(
+                    recent.changed_since(&what, asked).is_none_or(|told| told == truly),
+                    "{entry} {asked}"
+                );
+            }
         }
         assert!(recent.newer.len() + recent.older.len() <= 2 * RECENT_MAX);
     }

@@ -101,6 +101,7 @@ impl Problem {
         "key.newer_than_data",
         "access.unknown",
         "installation.name_form",
+        "installation.none",
         "internal",
     ];
 
@@ -125,7 +126,8 @@ impl Problem {
             Self::Invalid { .. } | Self::Charter(_) => ProblemClass::Invalid,
             Self::NotFound { .. } => ProblemClass::NotFound,
             Self::Conflict { .. } => ProblemClass::Conflict,
-            Self::Key { .. } | Self::Store(StoreError::Held) => ProblemClass::Unavailable,
+            Self::Key { .. } => ProblemClass::Denied,
+            Self::Store(StoreError::Held) => ProblemClass::Unavailable,
             Self::Store(_) | Self::Unreadable | Self::Internal(_) => ProblemClass::Internal,
         }
     }

@@ -1,4 +1,4 @@
-//! A refusal as the caller sees it: only the reasons the caller may see, each with its clause and who can mend it (DESIGN § 2).
+//! A refusal as the caller sees it: only the reasons the caller may see, each with its clause and who can mend it.
 
 use vern_core::decision::{Code, Decision, Reason};
 use vern_core::problem::ProblemClass;

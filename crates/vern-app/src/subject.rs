@@ -81,6 +81,7 @@ impl Installation {
         let expected = Expected {
             state_version: ground.head.state_version,
             tree_size: ground.head.tree_size,
+            decided_at: Some(ground.at),
             subjects: vec![(subject, row.map(|row| row.state_version))],
             horizon: earlier(decision.horizon, ground.in_force.until),
             ..Expected::default()

@@ -78,7 +78,7 @@ macro_rules! codes {
     };
 }
 
-/// Which reasons hide others, so that a refusal is no oracle for who is held (DESIGN § 2): the caller sees only reasons of the first of
+/// Which reasons hide others, so that a refusal is no oracle for who is held: the caller sees only reasons of the first of
 /// these kinds that is present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {

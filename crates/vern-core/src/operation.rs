@@ -1,4 +1,4 @@
-//! An operation on personal data: one value, whatever surface it came from (DESIGN § 2).
+//! An operation on personal data: one value, whatever surface it came from.
 
 use serde::{Deserialize, Serialize};
 

@@ -38,10 +38,10 @@ impl ProblemClass {
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
-            Self::Invalid => 65,
+            Self::Invalid | Self::Conflict => 65,
             Self::Unauthenticated | Self::Denied => 77,
             Self::NotFound => 66,
-            Self::Conflict | Self::Unavailable => 75,
+            Self::Unavailable => 75,
             Self::Internal => 70,
         }
     }

@@ -1,4 +1,4 @@
-//! The gate: one operation, the charter in force and what is known of subject and record give one decision (DESIGN § 2).
+//! The gate: one operation, the charter in force and what is known of subject and record give one decision.
 //!
 //! Pure and total. All reasons are found, in the order of the file; which of them a caller sees is `Decision::reasons_for_caller`.
 

@@ -36,7 +36,7 @@ impl KeyStore {
     /// # Errors
     /// As [`crate::Store::open`].
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(directory)?;
+        crate::store::make_private(directory)?;
         let connection = open_writer(&directory.join("keys.db"), KEYS)?;
         connection.execute_batch("PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -16384;")?;
         Ok(Self { connection: Mutex::new(connection) })

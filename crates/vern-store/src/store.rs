@@ -1,6 +1,7 @@
 //! The data database: one writer, a few readers, checkpoints on a thread of their own.
 
 use std::fs::{File, TryLockError};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -23,7 +24,7 @@ const READERS_IDLE_MAX: usize = 16;
 /// How to open a store.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StoreOptions {
-    /// Waited after every commit, to measure on a RAM disk what a disk with that sync time would give (DESIGN § 10). For benches.
+    /// Waited after every commit, to measure on a RAM disk what a disk with that sync time would give. For benches.
     pub injected_sync_delay: Option<Duration>,
 }
 
@@ -43,7 +44,7 @@ impl Store {
     /// [`StoreError::Held`] if another process has it; [`StoreError::SchemaNewer`], [`StoreError::SchemaAltered`],
     /// [`StoreError::Foreign`] if the file is not ours to use; else file and engine failures.
     pub fn open(directory: &Path, options: StoreOptions) -> Result<(Self, Writer), StoreError> {
-        std::fs::create_dir_all(directory)?;
+        make_private(directory)?;
         let held = Arc::new(hold(&directory.join("vern.lock"))?);
         let path = directory.join("vern.db");
         let connection = open_writer(&path, DATA)?;
@@ -89,6 +90,11 @@ impl Store {
         // A full channel means one is already asked for.
         let _already_asked = self.checkpoints.try_send(());
     }
+}
+
+/// Makes a directory only its owner can enter. One that is there stays as its owner made it.
+pub(crate) fn make_private(directory: &Path) -> Result<(), StoreError> {
+    Ok(std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory)?)
 }
 
 fn hold(path: &Path) -> Result<File, StoreError> {

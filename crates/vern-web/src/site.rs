@@ -162,6 +162,11 @@ async fn read_problem(PathOf((language, code)): PathOf<(String, String)>) -> Pag
 
 /// What no route is for.
 pub(crate) async fn not_found(uri: Uri, headers: HeaderMap) -> Response {
+    let trimmed = uri.path().trim_end_matches('/');
+    let is_page = trimmed.split('/').nth(1).is_some_and(|first| first.parse::<Language>().is_ok());
+    if is_page && trimmed.len() < uri.path().len() {
+        return Redirect::permanent(trimmed).into_response();
+    }
     problem_or_page(&uri, &headers, "page.unknown", StatusCode::NOT_FOUND)
 }
 

@@ -23,7 +23,7 @@ use crate::server::{self, Places};
 use crate::settings;
 use crate::terminal::Terminal;
 
-/// Figures of the design a run is held against (DESIGN § 10); never a failure, a figure beside a figure.
+/// Figures of the design a run is held against; never a failure, a figure beside a figure.
 const READS_PER_S: f64 = 60_000.0;
 const CREATES_PER_S: f64 = 20_000.0;
 const DECIDE_NS: f64 = 1_000.0;
@@ -213,7 +213,7 @@ impl Bench {
             name: "bench.vern.invalid".to_owned(),
         };
         let delay = Some(Duration::from_micros(arguments.sync_delay_us)).filter(|delay| !delay.is_zero());
-        let installation = server::open(&places, StoreOptions { injected_sync_delay: delay }).await?;
+        let installation = server::open_or_make(&places, StoreOptions { injected_sync_delay: delay }).await?;
         installation.import_charter(CHARTER.as_bytes(), CHARTER_FILE).await?;
         let token = installation.issue_token(ORGANISATION, "manager").await?.value.token;
         let caller = installation.authenticate(token.expose_text())?;

@@ -91,7 +91,7 @@ async fn prepare(arguments: &DemoArguments, base: &str) -> Result<Demo, Failure>
     };
     let places =
         Places { data: folder.join("data"), keys: folder.join("keys"), name: "demo.vern.invalid".to_owned() };
-    let installation = server::open(&places, StoreOptions::default()).await?;
+    let installation = server::open_or_make(&places, StoreOptions::default()).await?;
     if installation.controllers().is_empty() {
         installation.import_charter(CHARTER.as_bytes(), CHARTER_FILE).await?;
         let manager = installation.issue_token(ORGANISATION, "manager").await?.value;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use vern_app::{Installation, InstallationOptions, Problem, SystemClock};
+use vern_app::{Installation, InstallationOptions, Problem, StoreOptions, SystemClock};
 use vern_web::{Web, router};
 
 use crate::failure::Failure;
@@ -28,18 +28,24 @@ pub(crate) struct Places {
     pub(crate) name: String,
 }
 
-/// Opens an installation on the machine's clock. A commit or sync that fails ends the process with 70 (ADR 0005).
-pub(crate) async fn open(
-    places: &Places,
-    store: vern_app::StoreOptions,
-) -> Result<Arc<Installation>, Problem> {
-    let options = InstallationOptions {
+/// Opens the installation that is there, on the machine's clock. A commit or sync that fails ends the process with 70 (ADR 0005).
+pub(crate) async fn open(places: &Places) -> Result<Arc<Installation>, Problem> {
+    let options = options(places, StoreOptions::default());
+    Installation::open_existing(options, Arc::new(SystemClock), Box::new(end_process)).await
+}
+
+/// The same, and makes it where there is none yet.
+pub(crate) async fn open_or_make(places: &Places, store: StoreOptions) -> Result<Arc<Installation>, Problem> {
+    Installation::open(options(places, store), Arc::new(SystemClock), Box::new(end_process)).await
+}
+
+fn options(places: &Places, store: StoreOptions) -> InstallationOptions {
+    InstallationOptions {
         data: places.data.clone(),
         keys: places.keys.clone(),
         name: places.name.clone(),
         store,
-    };
-    Installation::open(options, Arc::new(SystemClock), Box::new(end_process)).await
+    }
 }
 
 fn end_process(code: &str) {

@@ -39,6 +39,15 @@ impl Terminal {
         }
     }
 
+    /// What a person must see whatever is asked for: a line, with `--json` on standard error.
+    pub(crate) fn aside(&mut self, line: &str) {
+        let _gone = if self.json {
+            writeln!(std::io::stderr().lock(), "{line}")
+        } else {
+            writeln!(std::io::stdout().lock(), "{line}")
+        };
+    }
+
     /// What went wrong, on standard error.
     pub(crate) fn failure(&mut self, failure: &Failure) {
         let mut out = std::io::stderr().lock();

@@ -1,4 +1,4 @@
-//! Which crate may depend on which: exactly the edges of DESIGN § 8. Folder = crate.
+//! Which crate may depend on which: exactly the edges ARCHITECTURE.md lists, and those of crates to come. Folder = crate.
 
 use super::failure;
 
@@ -32,7 +32,7 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Development only: may depend on anything, and nothing that ships depends on them.
 const DEVELOPMENT: &[&str] = &["vern-testkit", "vern-bench", "xtask"];
 
-const WHY: &str = "every edge between crates is listed in DESIGN § 8 and in xtask/src/tidy/edge.rs";
+const WHY: &str = "every edge between crates is listed in ARCHITECTURE.md and in xtask/src/tidy/edge.rs";
 
 /// Checks manifests, each with its path.
 pub(super) fn check(manifests: &[(String, String)]) -> Vec<String> {

@@ -290,8 +290,9 @@ fn expected_of(
     Expected {
         state_version: ground.head.state_version,
         tree_size: ground.head.tree_size,
+        decided_at: Some(ground.at),
         subjects: subject.map(|id| (id, held.subject.map(|row| row.state_version))).into_iter().collect(),
-        records: vec![(key.as_str().to_owned(), held.row.as_ref().map(|(row, _)| row.version))],
+        records: vec![key.as_str().to_owned()],
         data_key: subject.map(|id| (id, request.activity.clone(), held.data_key)),
         horizon: earlier(decision.horizon, ground.in_force.until),
     }

@@ -179,11 +179,12 @@ pub(super) fn expected_of(
     Expected {
         state_version: ground.head.state_version,
         tree_size: ground.head.tree_size,
+        decided_at: Some(ground.at),
         subjects: found
             .map(|found| (found.row.subject, Some(found.row.subject_row.state_version)))
             .into_iter()
             .collect(),
-        records: vec![(key.as_str().to_owned(), found.map(|found| found.row.version))],
+        records: vec![key.as_str().to_owned()],
         data_key: None,
         horizon,
     }

@@ -1,5 +1,5 @@
 //! List records of one activity: all of them, one subject's, or those with an exact value. One decision per record under one operation id;
-//! what is refused is left out and counted (DESIGN § 2).
+//! what is refused is left out and counted.
 
 use std::sync::Arc;
 
@@ -257,6 +257,7 @@ impl<'a> Collected<'a> {
         let expected = Expected {
             state_version: ground.head.state_version,
             tree_size: ground.head.tree_size,
+            decided_at: Some(ground.at),
             horizon: ground.in_force.until,
             ..Expected::default()
         };
@@ -282,7 +283,7 @@ impl<'a> Collected<'a> {
         let decision = decide(&operation, self.rules, &found.state());
         self.expected.horizon = earlier(self.expected.horizon, decision.horizon);
         self.expected.subjects.push((found.row.subject, Some(found.row.subject_row.state_version)));
-        self.expected.records.push((found.row.key.clone(), Some(found.row.version)));
+        self.expected.records.push(found.row.key.clone());
         let draft = self.draft(&decision);
         if let Some(link) = self.caller.controller.keyring.link(&found.row.subject_row.link_key)?
             && decision.is_permit()

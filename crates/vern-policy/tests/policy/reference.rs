@@ -1,4 +1,4 @@
-//! A second gate, written slowly from DESIGN § 2, ADR 0006 and the doc comment of each `Code`, over the charter as written and by
+//! A second gate, written slowly from the docs, ADR 0006 and the doc comment of each `Code`, over the charter as written and by
 //! names alone. It shares no line with `decide` and `compile`; the two must agree on every case.
 
 use std::collections::BTreeSet;

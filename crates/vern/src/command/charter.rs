@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde_json::json;
 use vern_app::problem::message_id;
-use vern_app::{Problem, StoreOptions};
+use vern_app::{CharterError, Problem, StoreOptions};
 use vern_text::text;
 
 use crate::failure::Failure;
@@ -48,24 +48,7 @@ fn check(file: &Path, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let language = terminal.language;
     let rules = match vern_app::charter::check_charter(&document, &name) {
         Ok(rules) => rules,
-        Err(Problem::Charter(errors)) => {
-            for error in &errors {
-                let words = text(language, &message_id(error.code), &[]);
-                terminal.line(format!(
-                    "{name}:{}:{}: {}: {words} ({})",
-                    error.line, error.column, error.code, error.detail
-                ));
-                if let Some(hint) = vern_app::problem::code_hint(language, error.code) {
-                    terminal.line(format!("    {hint}"));
-                }
-            }
-            let listed: Vec<_> = errors
-                .iter()
-                .map(|error| json!({ "code": error.code, "line": error.line, "column": error.column, "detail": error.detail }))
-                .collect();
-            terminal.result(&json!({ "errors": listed, "findings": [] }));
-            return Ok(ExitCode::from(65));
-        }
+        Err(Problem::Charter(errors)) => return Ok(print_errors(&name, &errors, terminal)),
         Err(problem) => return Err(problem.into()),
     };
     let findings = vern_app::notice::finding_lines(&rules, language);
@@ -86,9 +69,32 @@ fn check(file: &Path, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Every error with its place, and who can mend it.
+fn print_errors(name: &str, errors: &[CharterError], terminal: &mut Terminal) -> ExitCode {
+    let language = terminal.language;
+    for error in errors {
+        let words = text(language, &message_id(error.code), &[]);
+        let (line, column) = (error.line, error.column);
+        terminal.line(format!("{name}:{line}:{column}: {}: {words} ({})", error.code, error.detail));
+        if let Some(hint) = vern_app::problem::code_hint(language, error.code) {
+            terminal.line(format!("    {hint}"));
+        }
+    }
+    let listed: Vec<_> = errors
+        .iter()
+        .map(|error| json!({ "code": error.code, "line": error.line, "column": error.column, "detail": error.detail }))
+        .collect();
+    terminal.result(&json!({ "errors": listed, "findings": [] }));
+    ExitCode::from(65)
+}
+
 async fn import(file: &Path, places: &Places, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let (document, name) = read(file)?;
-    let installation = server::open(places, StoreOptions::default()).await?;
+    // Before anything is made: a charter that is kept out leaves no installation behind.
+    if let Err(Problem::Charter(errors)) = vern_app::charter::check_charter(&document, &name) {
+        return Ok(print_errors(&name, &errors, terminal));
+    }
+    let installation = server::open_or_make(places, StoreOptions::default()).await?;
     let answer = installation.import_charter(&document, &name).await?;
     let slug = answer.value.slug().to_owned();
     terminal.say(
@@ -96,8 +102,8 @@ async fn import(file: &Path, places: &Places, terminal: &mut Terminal) -> Result
         &[("organisation", slug.clone().into()), ("receipt", answer.committed.receipt.to_string().into())],
     );
     if let Some(sheet) = &installation.recovery_sheet {
-        terminal.say("cli-recovery-sheet", &[]);
-        terminal.line(sheet.as_str());
+        terminal.aside(&text(terminal.language, "cli-recovery-sheet", &[]));
+        terminal.aside(sheet);
     }
     terminal.result(&json!({ "organisation": slug, "receipt": answer.committed.receipt.to_string() }));
     Ok(ExitCode::SUCCESS)

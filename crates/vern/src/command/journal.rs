@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use serde_json::json;
+use vern_app::Problem;
 use vern_app::problem::message_id;
-use vern_app::{Problem, StoreOptions};
 use vern_journal::export::CHECKPOINT_PATH;
 use vern_journal::{Failure as VerifyFailure, Report, verify};
 use vern_text::{Language, text};
@@ -68,7 +68,7 @@ async fn export(
     places: &Places,
     terminal: &mut Terminal,
 ) -> Result<ExitCode, Failure> {
-    let installation = server::open(places, StoreOptions::default()).await?;
+    let installation = server::open(places).await?;
     let controller = installation.controller(organisation)?;
     let checkpoint = installation.export_journal(&controller, &mut ExportFolder(to.to_owned())).await?;
     terminal.say(
@@ -151,7 +151,7 @@ async fn prove(
     places: &Places,
     terminal: &mut Terminal,
 ) -> Result<ExitCode, Failure> {
-    let installation = server::open(places, StoreOptions::default()).await?;
+    let installation = server::open(places).await?;
     let controller = installation.controller(organisation)?;
     let proven = installation.entry_by_receipt(&controller, receipt).await?;
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();

@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use vern_app::StoreOptions;
 use vern_web::Web;
 
 use crate::failure::Failure;
@@ -25,7 +24,7 @@ pub(crate) struct ServeArguments {
 }
 
 pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
-    let installation = server::open(&arguments.places, StoreOptions::default()).await?;
+    let installation = server::open(&arguments.places).await?;
     let listener = server::bind(arguments.listen).await?;
     terminal.say("cli-serving", &[("address", format!("http://{}/", listener.local_addr()?).into())]);
     let job = (!arguments.no_retention_run)

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use serde_json::json;
-use vern_app::{Problem, StoreOptions};
+use vern_app::Problem;
 
 use crate::failure::Failure;
 use crate::server::{self, Places};
@@ -40,7 +40,7 @@ pub(crate) enum TokenCommand {
 pub(super) async fn run(command: &TokenCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match command {
         TokenCommand::Issue { organisation, role, places } => {
-            let installation = server::open(places, StoreOptions::default()).await?;
+            let installation = server::open(places).await?;
             let issued = installation.issue_token(organisation, role).await?.value;
             let (actor, token) = (issued.actor.to_string(), issued.token.expose_text().to_owned());
             terminal.say("cli-token-issued", &[("actor", actor.clone().into()), ("role", role.into())]);
@@ -48,7 +48,7 @@ pub(super) async fn run(command: &TokenCommand, terminal: &mut Terminal) -> Resu
             terminal.result(&json!({ "actor": actor, "token": token }));
         }
         TokenCommand::End { organisation, actor, places } => {
-            let installation = server::open(places, StoreOptions::default()).await?;
+            let installation = server::open(places).await?;
             let actor = actor.parse().map_err(|_| Problem::invalid_field("request.json", "actor"))?;
             let committed = installation.end_access(organisation, actor).await?.committed;
             terminal.say("cli-token-ended", &[("receipt", committed.receipt.to_string().into())]);
