@@ -77,6 +77,32 @@ fn the_broken_channel_is_what_the_paper_points_to_and_a_finding() {
     assert_eq!(codes([controller]), ["finding.contact_called_processor", "finding.contact_channel_broken"]);
 }
 
+/// P-B2: whose data, and which, as the paper has it; one type more is refused (`data.undeclared`).
+#[test]
+fn each_category_stands_with_the_data_that_may_be_held_of_it() {
+    let document = privacy_notice(&rules(), Language::En);
+    let contact = "Name, job title, phone number and e-mail address";
+    for (id, whose, which) in [
+        ("activity-contracts", "Customers and suppliers", contact),
+        ("activity-partners", "Partners", contact),
+        ("activity-prospects", "Prospective customers", contact),
+        (
+            "activity-web-analytics",
+            "Website visitors",
+            "Geographic location, language, operating system, browser and movements on the website",
+        ),
+        ("activity-chat", "People who chat with us", "Name given in the chat and content of the chat"),
+    ] {
+        assert_eq!(fact(section(&document, id), "Who it concerns").text, whose);
+        let line = fact(section(&document, id), "Which data");
+        assert_eq!((line.text.as_str(), by(line)), (which, Code::DataUndeclared.as_str()));
+    }
+    let applicants = fact(section(&document, "activity-recruitment"), "Which data");
+    for part in ["application", "CV", "diplomas", "background check", "interview", "assessment", "referee"] {
+        assert!(applicants.text.contains(part), "{part}: {}", applicants.text);
+    }
+}
+
 /// P-B3
 #[test]
 fn purpose_basis_and_source_stand_with_each_activity_and_what_is_missing_says_so() {

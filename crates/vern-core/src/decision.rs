@@ -45,12 +45,6 @@ impl StateBits {
     pub const fn as_u32(self) -> u32 {
         self.0
     }
-
-    /// From the journal.
-    #[must_use]
-    pub const fn from_u32(bits: u32) -> Self {
-        Self(bits)
-    }
 }
 
 macro_rules! codes {

@@ -197,15 +197,13 @@ impl Rules {
     /// All data types an activity declares.
     #[must_use]
     pub fn data_of(&self, activity: &str) -> DataTypes {
-        let found = self.activity_names.find(activity).and_then(|place| self.activities.get(place));
-        found.map_or_else(DataTypes::default, |activity| activity.data)
+        self.activity(activity).map_or_else(DataTypes::default, |activity| activity.data)
     }
 
     /// Whether an activity waits for consent.
     #[must_use]
     pub fn waits_for_consent(&self, activity: &str) -> bool {
-        let found = self.activity_names.find(activity).and_then(|place| self.activities.get(place));
-        found.is_some_and(|activity| activity.consent_required)
+        self.activity(activity).is_some_and(|activity| activity.consent_required)
     }
 
     /// Activities whose records run out by themselves, with the period that counts from collection.
@@ -216,7 +214,11 @@ impl Rules {
     /// The period after which an activity's records run out.
     #[must_use]
     pub fn expiry_of(&self, activity: &str) -> Option<Period> {
-        self.activity_names.find(activity).and_then(|place| self.activities.get(place))?.expiry
+        self.activity(activity)?.expiry
+    }
+
+    fn activity(&self, id: &str) -> Option<&ActivityRules> {
+        self.activity_names.find(id).and_then(|place| self.activities.get(place))
     }
 }
 

@@ -59,7 +59,6 @@ statements! {
     SUBJECT_INSERT = "INSERT INTO subjects (controller, subject, state, state_version, link_key) VALUES ($1, $2, 0, 1, $3)";
     SUBJECT_SET = "UPDATE subjects SET state = $1, state_version = state_version + 1 WHERE controller = $2 AND subject = $3";
     SUBJECT_BUMP = "UPDATE subjects SET state_version = state_version + 1 WHERE controller = $1 AND subject = $2";
-    SUBJECTS_COUNT = "SELECT COUNT(*) FROM subjects WHERE controller = $1";
     SUBJECT_KEY = "SELECT data_key FROM subject_keys WHERE controller = $1 AND subject = $2 AND activity = $3";
     SUBJECT_KEY_INSERT = "INSERT INTO subject_keys (controller, subject, activity, data_key) VALUES ($1, $2, $3, $4)";
     SUBJECT_KEY_DELETE = "DELETE FROM subject_keys WHERE controller = $1 AND subject = $2 AND activity = $3";

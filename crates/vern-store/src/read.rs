@@ -154,16 +154,6 @@ impl<'a> Snapshot<'a> {
         self.one(dml::SUBJECT, (controller.as_i64(), subject.as_bytes()), |row| row::subject(row, 0))
     }
 
-    /// How many subjects a controller holds.
-    ///
-    /// # Errors
-    /// Engine failures.
-    pub fn subjects_count(&self, controller: ControllerId) -> Result<u64, StoreError> {
-        Ok(self
-            .one(dml::SUBJECTS_COUNT, [controller.as_i64()], |row| Ok(unsigned(row.get(0)?)))?
-            .unwrap_or(0))
-    }
-
     /// The data key of a subject in an activity.
     ///
     /// # Errors

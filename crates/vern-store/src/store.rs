@@ -4,7 +4,7 @@ use std::fs::{File, TryLockError};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
 use parking_lot::Mutex;
@@ -32,8 +32,6 @@ pub struct StoreOptions {
 pub struct Store {
     path: PathBuf,
     readers: Arc<Mutex<Vec<Connection>>>,
-    checkpoints: SyncSender<()>,
-    options: StoreOptions,
     _held: Arc<File>,
 }
 
@@ -51,8 +49,8 @@ impl Store {
         let (checkpoints, asked) = sync_channel(1);
         start_checkpointer(&path, asked)?;
         let delay = options.injected_sync_delay;
-        let writer = Writer::new(connection, checkpoints.clone(), delay, WAL_PAGES, Arc::clone(&held));
-        let store = Self { path, readers: Arc::default(), checkpoints, options, _held: held };
+        let writer = Writer::new(connection, checkpoints, delay, WAL_PAGES, Arc::clone(&held));
+        let store = Self { path, readers: Arc::default(), _held: held };
         Ok((store, writer))
     }
 
@@ -69,12 +67,6 @@ impl Store {
         Ok(Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
     }
 
-    /// The options it was opened with.
-    #[must_use]
-    pub const fn options(&self) -> StoreOptions {
-        self.options
-    }
-
     /// Size of the database file and its write-ahead log, in bytes.
     ///
     /// # Errors
@@ -83,12 +75,6 @@ impl Store {
         let log = self.path.with_extension("db-wal");
         let log_bytes = std::fs::metadata(log).map_or(0, |file| file.len());
         Ok(std::fs::metadata(&self.path)?.len() + log_bytes)
-    }
-
-    /// Asks for a checkpoint soon.
-    pub fn ask_checkpoint(&self) {
-        // A full channel means one is already asked for.
-        let _already_asked = self.checkpoints.try_send(());
     }
 }
 
