@@ -16,6 +16,7 @@ use crate::CryptoError;
 ///
 /// # Errors
 /// [`CryptoError::Randomness`] when the generator gives none.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks for randomness")]
 pub fn random_bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
     let mut bytes = [0; N];
     rand::fill(&mut bytes).map_err(|_| CryptoError::Randomness)?;

@@ -73,6 +73,13 @@ const RULES: &[Rule] = &[
         why: "time comes in as a value; the only clock is vern_app::clock",
     },
     Rule {
+        words: &["aws_lc_rs", "getrandom", "OsRng", "SystemRandom"],
+        place: Place::Code,
+        within: &[],
+        home: &["vern-crypto/"],
+        why: "randomness and ciphers come from vern-crypto alone",
+    },
+    Rule {
         words: &["std::env"],
         place: Place::Code,
         within: &[],
