@@ -1,116 +1,24 @@
 //! Bank accounts: the Norwegian account number and the IBAN.
 //!
 //! - Norwegian, eleven digits (Finans Norge; ECBS TR201 for Norway): weights 5·4·3·2·7·6·5·4·3·2 over the first ten digits
-//!   plus the last, modulo 11, is 0. Where digits 5 and 6 are both 0 (accounts between banks) TR201 computes the check
-//!   digit from digits 7 to 10 alone; both results are accepted there.
-//! - IBAN (ISO 13616-1): two letters, two check digits 02 to 98, the length of the country in the SWIFT IBAN Registry
-//!   (release 100), and remainder 1 under ISO 7064 MOD 97-10. A Norwegian IBAN must hold a Norwegian account number.
+//!   plus the last, modulo 11, is 0. Where digits 5 and 6 are both 0 (accounts between banks) TR201 v3.23 computes
+//!   the check digit from digits 7 to 10 alone; both results are accepted there.
+//! - IBAN (ISO 13616-1): two letters, two check digits 02 to 98, an account part of the structure its country has in the SWIFT
+//!   IBAN Registry, and remainder 1 under ISO 7064 MOD 97-10. A Norwegian IBAN must hold a Norwegian account number.
 //!
-//! Deliberately not here: which bank it is, the check digits inside the IBANs of other countries, Swedish clearing
-//! numbers, Bankgiro and Plusgiro, and whether an account exists.
-
-use std::fmt;
+//! Deliberately not here: which bank it is, whether an account exists, Swedish clearing numbers, and the check digits inside
+//! the IBANs of other countries. The Swedish account part looks as if it had one (`3!n16!n1!n`), but which digits it covers,
+//! and by which rule, depends on the bank. Old Norwegian postal giro numbers (`0000.` and seven digits with a Luhn digit)
+//! are read only where modulo 11 holds too: no publication in force was found that still has them.
 
 use super::check_digit::{mod_97, weighted_mod_11};
-use super::{IdentifierError, digit_values, without_separators};
+use super::iban_country::account_places;
+use super::{IdentifierError, check_length, digit_values, without_separators};
 
 /// Longest IBAN the standard allows.
 const CHARACTERS_MAX: usize = 34;
 const NORWEGIAN_WEIGHTS: [u32; 11] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 const INTERBANK_WEIGHTS: [u32; 5] = [5, 4, 3, 2, 1];
-
-/// SWIFT IBAN Registry: country and length of its IBAN in characters.
-const IBAN_LENGTHS: &[(&str, usize)] = &[
-    ("AD", 24),
-    ("AE", 23),
-    ("AL", 28),
-    ("AT", 20),
-    ("AZ", 28),
-    ("BA", 20),
-    ("BE", 16),
-    ("BG", 22),
-    ("BH", 22),
-    ("BI", 27),
-    ("BR", 29),
-    ("BY", 28),
-    ("CH", 21),
-    ("CR", 22),
-    ("CY", 28),
-    ("CZ", 24),
-    ("DE", 22),
-    ("DJ", 27),
-    ("DK", 18),
-    ("DO", 28),
-    ("EE", 20),
-    ("EG", 29),
-    ("ES", 24),
-    ("FI", 18),
-    ("FK", 18),
-    ("FO", 18),
-    ("FR", 27),
-    ("GB", 22),
-    ("GE", 22),
-    ("GI", 23),
-    ("GL", 18),
-    ("GR", 27),
-    ("GT", 28),
-    ("HN", 28),
-    ("HR", 21),
-    ("HU", 28),
-    ("IE", 22),
-    ("IL", 23),
-    ("IQ", 23),
-    ("IS", 26),
-    ("IT", 27),
-    ("JO", 30),
-    ("KW", 30),
-    ("KZ", 20),
-    ("LB", 28),
-    ("LC", 32),
-    ("LI", 21),
-    ("LT", 20),
-    ("LU", 20),
-    ("LV", 21),
-    ("LY", 25),
-    ("MC", 27),
-    ("MD", 24),
-    ("ME", 22),
-    ("MK", 19),
-    ("MN", 20),
-    ("MR", 27),
-    ("MT", 31),
-    ("MU", 30),
-    ("NI", 28),
-    ("NL", 18),
-    ("NO", 15),
-    ("OM", 23),
-    ("PK", 24),
-    ("PL", 28),
-    ("PS", 29),
-    ("PT", 25),
-    ("QA", 29),
-    ("RO", 24),
-    ("RS", 22),
-    ("RU", 33),
-    ("SA", 24),
-    ("SC", 31),
-    ("SD", 18),
-    ("SE", 24),
-    ("SI", 19),
-    ("SK", 24),
-    ("SM", 27),
-    ("SO", 23),
-    ("ST", 25),
-    ("SV", 28),
-    ("TL", 23),
-    ("TN", 24),
-    ("TR", 26),
-    ("UA", 29),
-    ("VA", 22),
-    ("VG", 24),
-    ("XK", 20),
-    ("YE", 30),
-];
 
 /// How the account was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -158,13 +66,6 @@ impl BankAccount {
     }
 }
 
-/// Prints `BankAccount(***)`.
-impl fmt::Debug for BankAccount {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("BankAccount(***)")
-    }
-}
-
 fn check_norwegian(digits: &str) -> Result<(), IdentifierError> {
     let values = digit_values(digits)?;
     check_length(values.len(), 11)?;
@@ -182,22 +83,16 @@ fn check_iban(iban: &str) -> Result<(), IdentifierError> {
     let (head, account) = iban.split_at_checked(4).ok_or(IdentifierError::TooShort)?;
     let (country, check) = head.split_at_checked(2).ok_or(IdentifierError::TooShort)?;
     digit_values(check)?;
-    let known = IBAN_LENGTHS.iter().find(|(code, _)| *code == country);
-    let (_, length) = known.ok_or(IdentifierError::NoSuchCountry)?;
-    check_length(iban.len(), *length)?;
+    let places = account_places(country).ok_or(IdentifierError::NoSuchCountry)?;
+    check_length(account.len(), places.len())?;
+    if !account.bytes().zip(places).all(|(byte, place)| place.allows(byte)) {
+        return Err(IdentifierError::WrongCharacters);
+    }
     let in_range = ("02"..="98").contains(&check);
     if !in_range || mod_97(account.chars().chain(head.chars())) != Some(1) {
         return Err(IdentifierError::CheckDigit);
     }
     if country == "NO" { check_norwegian(account) } else { Ok(()) }
-}
-
-fn check_length(length: usize, expected: usize) -> Result<(), IdentifierError> {
-    match length.cmp(&expected) {
-        std::cmp::Ordering::Less => Err(IdentifierError::TooShort),
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(IdentifierError::TooLong),
-    }
 }
 
 /// ISO 13616: check digits = 98 − (account, country and `00` as a number, modulo 97).
@@ -221,32 +116,6 @@ mod tests {
         assert_eq!(BankAccount::parse("86011117947").unwrap().kind(), BankAccountKind::Norwegian);
     }
 
-    /// Examples of the SWIFT registry and of the ISO standard.
-    #[test]
-    fn published_ibans() {
-        let published = [
-            "AD12 0001 2030 2003 5910 0100",
-            "BE68 5390 0754 7034",
-            "CH93 0076 2011 6238 5295 7",
-            "DE89 3704 0044 0532 0130 00",
-            "DK50 0040 0440 1162 43",
-            "EE38 2200 2210 2014 5685",
-            "ES91 2100 0418 4502 0005 1332",
-            "FI21 1234 5600 0007 85",
-            "FR14 2004 1010 0505 0001 3M02 606",
-            "GB29 NWBK 6016 1331 9268 19",
-            "GI75 NWBK 0000 0000 7099 453",
-            "IS14 0159 2600 7654 5510 7303 39",
-            "IT60 X054 2811 1010 0000 0123 456",
-            "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
-            "NL91 ABNA 0417 1643 00",
-            "SE45 5000 0000 0583 9825 7466",
-        ];
-        for text in published {
-            assert!(BankAccount::parse(text).is_ok(), "{text}");
-        }
-    }
-
     #[test]
     fn each_reason() {
         use IdentifierError::{CheckDigit, NoSuchCountry, TooLong, TooShort, WrongCharacters};
@@ -264,6 +133,17 @@ mod tests {
             ("NOx386011117947", WrongCharacters),
             ("US9386011117947", NoSuchCountry),
             ("NO93860111179\u{e6}7", WrongCharacters),
+            // Published as broken, with sound check digits: a letter where the country has digits, or the reverse.
+            ("BG93 BNBG 9661 1A20 3456 78", WrongCharacters),
+            ("GI22 NW3K 0000 0000 7099 453", WrongCharacters),
+            ("NL56 3003 0A17 1643 00", WrongCharacters),
+            // Published as broken, with sound check digits: of the wrong length.
+            ("AD48 0001 2030 2003 5910 01", TooShort),
+            ("AT93 1904 3002 3457 3201 99", TooLong),
+            // Remainder 1 too, but ISO 7064 makes no check digits 00, 01 and 99.
+            ("NO9986011117548", CheckDigit),
+            // The check digits of the IBAN fit, those of the account in it do not.
+            ("NO6686011117948", CheckDigit),
         ];
         for (text, expected) in cases {
             assert_eq!(BankAccount::parse(text), Err(expected), "{text}");
@@ -276,13 +156,6 @@ mod tests {
         // Digits 5 and 6 are 0 and 1·5 + 2·4 + 3·3 + 4·2 = 30, so the check digit is 3.
         assert!(BankAccount::parse("9999 00 12343").is_ok());
         assert_eq!(BankAccount::parse("9999 02 12343"), Err(IdentifierError::CheckDigit));
-    }
-
-    #[test]
-    fn the_table_of_countries_is_sorted_and_whole() {
-        assert!(IBAN_LENGTHS.is_sorted());
-        assert_eq!(IBAN_LENGTHS.len(), 89);
-        assert!(IBAN_LENGTHS.iter().all(|(_, length)| (15..=CHARACTERS_MAX).contains(length)));
     }
 
     proptest! {

@@ -2,6 +2,8 @@
 //!
 //! It deliberately knows no identifier: lengths, offsets and messages stand with each type.
 
+use jiff::civil::Date;
+
 /// Sum of digit times weight, digit by digit from the left, modulo 11. Digits past the weights do not count.
 pub(super) fn weighted_mod_11(digits: &[u8], weights: &[u32]) -> u32 {
     let sum: u32 =
@@ -34,18 +36,9 @@ pub(super) fn mod_97(characters: impl Iterator<Item = char>) -> Option<u32> {
     Some(remainder)
 }
 
-/// Whether such a day exists. Without a full year, `year` is any year with the same last two digits whose century is
-/// divisible by 400: the 29th of February of year 00 then exists, as Skatteetaten's own validator has it.
-pub(super) fn date_exists(year: u32, month: u32, day: u32) -> bool {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
+/// The day, if it exists.
+pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 /// The number that a few digits spell, most significant first.
@@ -71,9 +64,10 @@ mod tests {
     }
 
     #[test]
-    fn the_calendar_knows_leap_years() {
-        assert!(date_exists(2000, 2, 29) && date_exists(1996, 2, 29) && date_exists(1999, 12, 31));
-        assert!(!date_exists(1900, 2, 29) && !date_exists(2001, 2, 29) && !date_exists(1999, 4, 31));
-        assert!(!date_exists(1999, 0, 1) && !date_exists(1999, 13, 1) && !date_exists(1999, 1, 0));
+    fn only_days_that_exist_are_dates() {
+        assert!(date(2000, 2, 29).is_some() && date(1996, 2, 29).is_some() && date(1999, 12, 31).is_some());
+        assert!(date(1900, 2, 29).is_none() && date(2001, 2, 29).is_none() && date(1999, 4, 31).is_none());
+        assert!(date(1999, 0, 1).is_none() && date(1999, 13, 1).is_none() && date(1999, 1, 0).is_none());
+        assert!(date(99_999, 1, 1).is_none() && date(1999, 1, 300).is_none());
     }
 }

@@ -7,11 +7,12 @@
 //! | shape | where it fires |
 //! | --- | --- |
 //! | e-mail address | anywhere between white space and punctuation |
-//! | IBAN | the whole key, or a part between separators: country, length and check digits leave one in thousands |
+//! | IBAN | the whole key, or a part between separators: country, structure and check digits leave one in thousands |
 //! | Norwegian identity number | the whole key, or neighbouring groups of eleven digits in it (`p_130972-48022`), old and 2032 series, D, H and synthetic |
+//! | Swedish VAT number of a person | the whole key, or a part between separators: `SE`, the identity number and `01` |
 //! | Swedish identity number | the whole key; inside a key only with its century 18 or 19, since `job-20261122-0017` has the same form |
 //! | Norwegian bank account | the whole key; inside a key only as `1234.56.78903`. Of random keys of eleven digits alone, 9 in 100 are refused |
-//! | telephone number | the whole key: `+` and 7–15 digits, eight digits from 2 on, 47 and such eight, 00 and 10–15 digits |
+//! | telephone number | the whole key: `+`, a country code and up to 15 digits, eight digits from 2 on, 47 and such eight, 00 and 10–15 digits |
 //!
 //! Between digits `.`, `-`, `_` and spaces are of no account. Never refused: UUIDs and 32 hexadecimal digits, and, but for
 //! the Norwegian identity number and the IBAN, keys that begin with a date of this century (`2026-11-22-001`,
@@ -19,8 +20,10 @@
 //!
 //! Deliberately not here: names, addresses and plate numbers, and an identity number spread over letters.
 
-use super::check_digit::{date_exists, number};
-use super::{BankAccount, BankAccountKind, EmailAddress, NationalId, NationalIdKind, PhoneNumber};
+use super::check_digit::{date, number};
+use super::{
+    BankAccount, BankAccountKind, EmailAddress, IdentifierError, NationalId, OrgNumber, PhoneNumber,
+};
 
 /// Keys have at most 64 characters; of a longer text only as much is read, so no text costs more.
 const CHARACTERS_MAX: usize = 256;
@@ -76,12 +79,16 @@ fn holds_email(text: &str) -> bool {
 fn holds_national_id(text: &str) -> bool {
     let whole = digits_of_whole(text).and_then(|digits| NationalId::parse_with_series_2032(&digits).ok());
     let dated = begins_with_date(text);
-    whole.is_some_and(|id| is_norwegian(&id) || !dated)
+    whole.is_some_and(|id| id.is_norwegian() || !dated)
+        || is_vat_number_of_a_person(&without_separators(text))
+        || text.split(is_separator).any(is_vat_number_of_a_person)
         || runs(text).iter().any(|run| run_holds_national_id(run))
 }
 
-fn is_norwegian(id: &NationalId) -> bool {
-    matches!(id.kind(), NationalIdKind::Fodselsnummer | NationalIdKind::DNumber)
+/// A Swedish sole trader's VAT number is the personal number with `SE` before and `01` after it.
+fn is_vat_number_of_a_person(part: &str) -> bool {
+    let is_swedish = part.get(..2).is_some_and(|country| country.eq_ignore_ascii_case("SE"));
+    is_swedish && OrgNumber::parse(part) == Err(IdentifierError::NumberOfAPerson)
 }
 
 /// Whether neighbouring groups of a run add up to an identity number.
@@ -91,7 +98,7 @@ fn run_holds_national_id(run: &[Group<'_>]) -> bool {
         run.iter().skip(from).map_while(|group| extend_within(&mut digits, group.digits, 12)).any(|joined| {
             let parsed = NationalId::parse_with_series_2032(&joined);
             let century_typed = joined.len() == 12 && (joined.starts_with("18") || joined.starts_with("19"));
-            parsed.is_ok_and(|id| is_norwegian(&id) || century_typed)
+            parsed.is_ok_and(|id| id.is_norwegian() || century_typed)
         })
     })
 }
@@ -105,9 +112,8 @@ fn extend_within(digits: &mut String, more: &str, limit: usize) -> Option<String
 fn holds_bank_account(text: &str) -> bool {
     let is_iban =
         |part: &str| BankAccount::parse(part).is_ok_and(|account| account.kind() == BankAccountKind::Iban);
-    let whole: String = text.chars().filter(|c| !is_separator(*c)).collect();
     let whole_is_account = digits_of_whole(text).is_some_and(|digits| BankAccount::parse(&digits).is_ok());
-    is_iban(&whole)
+    is_iban(&without_separators(text))
         || text.split(is_separator).any(is_iban)
         || (whole_is_account && !begins_with_date(text))
         || runs(text).iter().any(|run| run_holds_written_account(run))
@@ -145,7 +151,11 @@ fn is_phone(text: &str) -> bool {
 }
 
 fn is_separator(character: char) -> bool {
-    matches!(character, '.' | '-' | '_') || character.is_whitespace()
+    character == '_' || super::is_separator(character)
+}
+
+fn without_separators(text: &str) -> String {
+    text.chars().filter(|c| !is_separator(*c)).collect()
 }
 
 /// The digits of a text that is nothing but digits and separators; a `+` is taken for the Swedish one and left out.
@@ -168,7 +178,7 @@ fn begins_with_date(text: &str) -> bool {
     };
     let spelled = |part: &str| super::digit_values(part).map(|values| number(&values)).unwrap_or_default();
     let form = (year.len(), month.len(), day.len()) == (4, 2, 2) && year.starts_with("20");
-    form && date_exists(spelled(year), spelled(month), spelled(day))
+    form && date(spelled(year), spelled(month), spelled(day)).is_some()
 }
 
 /// Digits without a break, and the separator that ties them to the group before, if one does.
@@ -233,6 +243,8 @@ mod tests {
             "d41d8cd98f00b204e9800998ecf8427e",
             "a13097248022b4e9800998ecf8427e00",
             "NO-12",
+            "SE556036079301",
+            "974760673",
             "kunde-99999999",
             "ref-4799999999",
             "",
@@ -273,6 +285,10 @@ mod tests {
             ("kund-19811218-9876", NationalId),
             ("kund_198112189876", NationalId),
             ("701063-2391", NationalId),
+            ("kund-19150072-2390", NationalId),
+            ("SE811218987601", NationalId),
+            ("SE-811218-9876-01", NationalId),
+            ("kund-se811218987601", NationalId),
             ("ola.nordmann@example.no", EmailAddress),
             ("mail:Ola@Example.no", EmailAddress),
             ("+4799999999", PhoneNumber),

@@ -1,10 +1,33 @@
-//! Made-up people, always the same: names drawn from short lists, addresses under example.com (RFC 2606), phone numbers under the unassigned
-//! country code +999. Nobody real can be met or rung.
+//! Made-up people, always the same: names drawn from short lists, addresses under example.com (RFC 2606), phone numbers of the ranges
+//! Ofcom keeps free for drama. Nobody real can be met or rung.
 
 use vern_app::record::PutRequest;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
+/// Ranges of a thousand numbers each that are never given to anyone (Ofcom, Telephone numbers for use in TV and radio drama programmes).
+const DRAMA: [&str; 20] = [
+    "+441134960",
+    "+441144960",
+    "+441154960",
+    "+441164960",
+    "+441174960",
+    "+441184960",
+    "+441214960",
+    "+441314960",
+    "+441414960",
+    "+441514960",
+    "+441614960",
+    "+442079460",
+    "+441914980",
+    "+442896496",
+    "+442920180",
+    "+441632960",
+    "+447700900",
+    "+448081570",
+    "+449098790",
+    "+443069990",
+];
 const GIVEN: [&str; 24] = [
     "Anja", "Bjørn", "Celine", "Dag", "Eline", "Farid", "Guro", "Håkon", "Ingrid", "Jonas", "Kari", "Leif",
     "Mona", "Nils", "Oda", "Per", "Ragnhild", "Sindre", "Tuva", "Ulrik", "Vilde", "Yusuf", "Åse", "Øyvind",
@@ -111,12 +134,18 @@ pub(super) fn person(number: u32, now: Instant) -> Person {
     }
 }
 
+/// One number for each of the first 20,000, then from the start again.
+fn phone(number: u32) -> String {
+    let range = usize::try_from(number / 1000).unwrap_or(0) % DRAMA.len();
+    format!("{}{:03}", DRAMA.get(range).copied().unwrap_or_default(), number % 1000)
+}
+
 fn contact(numbers: &mut Numbers, number: u32) -> Vec<(&'static str, String)> {
     let (given, family) = (numbers.pick(&GIVEN), numbers.pick(&FAMILY));
     vec![
         ("name", format!("{given} {family}")),
         ("title", numbers.pick(&TITLES).to_owned()),
-        ("phone", format!("+9991{number:08}")),
+        ("phone", phone(number)),
         ("email", format!("person-{number}@example.com")),
     ]
 }
