@@ -3,6 +3,7 @@
 //! Deliberately not here: formatting, lints, tests and licences; `cargo fmt`, `clippy`, `test` and `deny` do those.
 
 mod errors;
+mod facts;
 mod source;
 mod tidy;
 
@@ -18,6 +19,8 @@ usage: cargo xtask <command>
   tidy             check the rules of the house; each failure is `file:line: what, why`
   errors           write docs/errors.md from the lists of codes
   errors --check   fail if docs/errors.md is not what `errors` would write
+  facts            write docs/facts.md and docs/pages/; say how far they reach
+  facts --check    fail if a fact, its charter line and its page do not agree, or the files are not what `facts` would write
 ";
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -30,6 +33,8 @@ fn main() -> anyhow::Result<ExitCode> {
             errors::write(root)?;
             say(&format!("wrote {}\n", errors::PATH))
         }
+        ["facts"] => say(&facts::write(root)?),
+        ["facts", "--check"] => report(&facts::check(root)?),
         ["errors", "--check"] => report(&errors::check(root)?),
         _ => {
             say(USAGE)?;

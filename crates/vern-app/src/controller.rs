@@ -8,11 +8,12 @@ use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_journal::CheckpointKey;
 use vern_policy::Rules;
-use vern_policy::compile::compile;
-use vern_policy::parse::parse_charter;
-use vern_store::row::{CharterRow, Head, PolicyRow};
+use vern_policy::canonical::CharterHash;
+use vern_policy::in_force::Timeline;
+use vern_store::row::{Head, PolicyRow};
 use vern_store::{Snapshot, StoreError};
 
+use crate::charter::source_of;
 use crate::keyring::Keyring;
 use crate::problem::Problem;
 
@@ -26,11 +27,12 @@ pub struct Controller {
     policies: RwLock<HashMap<i64, Arc<PolicyRow>>>,
 }
 
-/// Charter versions as of one state version of the head.
+/// What is in force when, as of one state version of the head.
 #[derive(Default)]
 struct Versions {
     state_version: u64,
-    versions: Vec<(Instant, Arc<Rules>)>,
+    documents: Vec<CharterHash>,
+    timeline: Timeline,
 }
 
 /// The charter in force at an instant, and when the next version takes over.
@@ -80,45 +82,44 @@ impl Controller {
         if versions.state_version != head.state_version {
             versions = self.reload(snapshot, head.state_version)?;
         }
-        let later = versions.versions.partition_point(|(from, _)| *from <= at);
-        let rules = later.checked_sub(1).and_then(|last| versions.versions.get(last));
-        let (_, rules) = rules.ok_or(Problem::Conflict { code: "charter.none_in_force" })?;
-        let until = versions.versions.get(later).map(|(from, _)| *from);
+        let (rules, until) =
+            versions.timeline.at(at).ok_or(Problem::Conflict { code: "charter.none_in_force" })?;
         Ok(InForce { rules: Arc::clone(rules), until })
     }
 
-    /// The charter version with a hash, whether or not it is in force.
+    /// The rules compiled from the documents an entry cites, whether or not they are in force.
     pub(crate) fn version(
         &self,
         snapshot: &Snapshot<'_>,
-        hash: &[u8; 32],
+        cited: &[CharterHash],
     ) -> Result<Option<Arc<Rules>>, Problem> {
         let find = |versions: &Versions| {
-            versions
-                .versions
-                .iter()
-                .find(|(_, rules)| rules.hash() == hash)
-                .map(|(_, rules)| Arc::clone(rules))
+            let cites = |rules: &Rules| rules.sources().iter().map(|source| &source.hash).eq(cited);
+            let mut all = versions.timeline.stretches().map(|(_, rules)| rules);
+            all.find(|rules| cites(rules)).map(Arc::clone)
         };
         if let Some(rules) = find(&self.versions.read()) {
             return Ok(Some(rules));
         }
         let Some(head) = snapshot.head(self.id)? else { return Ok(None) };
+        if self.versions.read().state_version == head.state_version {
+            return Ok(None);
+        }
         Ok(find(&*self.reload(snapshot, head.state_version)?))
     }
 
+    /// Documents are immutable: only where others have come are they laid out anew.
     fn reload(&self, snapshot: &Snapshot<'_>, state_version: u64) -> Result<Arc<Versions>, Problem> {
         let known = Arc::clone(&self.versions.read());
-        let mut versions = Vec::new();
-        for row in snapshot.charters(self.id)? {
-            let compiled = known.versions.iter().find(|(_, rules)| *rules.hash() == row.hash);
-            let rules = match compiled {
-                Some((_, rules)) => Arc::clone(rules),
-                None => Arc::new(compile_stored(&row)?),
-            };
-            versions.push((row.in_force_at, rules));
-        }
-        let loaded = Arc::new(Versions { state_version, versions });
+        let rows = snapshot.charters(self.id)?;
+        let documents: Vec<CharterHash> = rows.iter().map(|row| row.hash).collect();
+        let timeline = if documents == known.documents {
+            known.timeline.clone()
+        } else {
+            let sources = rows.iter().map(source_of).collect::<Result<Vec<_>, _>>()?;
+            Timeline::new(&sources).map_err(Problem::Charter)?
+        };
+        let loaded = Arc::new(Versions { state_version, documents, timeline });
         *self.versions.write() = Arc::clone(&loaded);
         Ok(loaded)
     }
@@ -134,9 +135,4 @@ impl Controller {
         }
         policies.get(&policy).cloned().ok_or(Problem::Store(StoreError::Damaged { table: "policies" }))
     }
-}
-
-fn compile_stored(row: &CharterRow) -> Result<Rules, Problem> {
-    let charter = parse_charter(&row.document).map_err(|error| Problem::Charter(vec![error]))?;
-    compile(charter, &row.file).map_err(Problem::Charter)
 }

@@ -32,14 +32,19 @@ impl Draft<'_> {
             Some(operation.activity.to_owned()).filter(|activity| self.rules.has_activity(activity));
         entry.act = Some(journal_act(self.act()));
         entry.data = DataBits::from_bytes(&data.to_bytes());
-        entry.charters = vec![*self.rules.hash()];
-        entry.state = Some(u64::from(self.state_bits()));
+        entry.charters = self.rules.sources().iter().map(|source| source.hash).collect();
+        entry.state = Some(self.state_bits());
         entry.recipient =
             operation.recipient.filter(|supplier| self.rules.has_supplier(supplier)).map(ToOwned::to_owned);
         entry.place = operation.place.map(|place| place.to_string());
         match &self.decision.outcome {
-            Outcome::Permit { withheld } => {
-                entry.outcome = Some(journal::Outcome::Permitted);
+            Outcome::Permit { withheld, observed } => {
+                entry.outcome = Some(if observed.is_empty() {
+                    journal::Outcome::Permitted
+                } else {
+                    journal::Outcome::Observed
+                });
+                entry.codes = observed.iter().map(|reason| reason.code.as_str().to_owned()).collect();
                 entry.withheld = DataBits::from_bytes(&withheld.to_bytes());
             }
             Outcome::Refuse { .. } => {
@@ -66,12 +71,10 @@ impl Draft<'_> {
         }
     }
 
-    fn state_bits(&self) -> u32 {
-        let of_caller = StateBits::GRANTED.as_u32()
-            | StateBits::REASON_GIVEN.as_u32()
-            | StateBits::RETENTION_RUN.as_u32();
-        let all = self.decision.state.as_u32();
-        if self.is_opaque() { all & of_caller } else { all }
+    fn state_bits(&self) -> u64 {
+        let all = self.decision.state;
+        let told = if self.is_opaque() { all.intersection(StateBits::OF_CALLER) } else { all };
+        told.as_u64()
     }
 
     /// Every reason, where the clear part holds only those the caller is told.

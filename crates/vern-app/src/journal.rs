@@ -209,8 +209,9 @@ impl Installation {
         snapshot: &Snapshot<'_>,
         entry: &Entry,
     ) -> Result<(Vec<String>, Vec<String>), Problem> {
-        let Some(hash) = entry.charters.first() else { return Ok((Vec::new(), Vec::new())) };
-        let Some(rules) = controller.version(snapshot, hash)? else { return Ok((Vec::new(), Vec::new())) };
+        let Some(rules) = controller.version(snapshot, &entry.charters)? else {
+            return Ok((Vec::new(), Vec::new()));
+        };
         let names = |bits: &[u8]| {
             let places = DataTypes::from_bytes(bits);
             places.iter().filter_map(|place| rules.data_type_id(place).map(ToOwned::to_owned)).collect()

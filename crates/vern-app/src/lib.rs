@@ -21,6 +21,7 @@ mod prepared;
 pub mod problem;
 pub mod record;
 pub mod refusal;
+pub mod replay;
 pub mod retention;
 pub mod subject;
 

@@ -49,6 +49,7 @@ impl Question {
             role: &self.role,
             recipient: None,
             place: None,
+            automated: false,
             reason_given: true,
             at,
         };

@@ -49,8 +49,8 @@ impl Names {
     /// A supplier's name.
     #[must_use]
     pub fn supplier(&self, id: &str) -> String {
-        let found = self.rules.charter().suppliers.iter().find(|supplier| supplier.id.value == id);
-        found.map_or_else(|| id.to_owned(), |supplier| supplier.name.clone())
+        let found = self.rules.charter().all_suppliers().find(|supplier| supplier.id.value == id);
+        found.map_or_else(|| id.to_owned(), |supplier| supplier.shown_name(self.language).to_owned())
     }
 }
 

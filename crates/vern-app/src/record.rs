@@ -60,6 +60,10 @@ pub struct Circumstance {
     pub activity: String,
     /// To whom it is disclosed.
     pub recipient: Option<String>,
+    /// Data types asked for, by id; where left out, all the recipient may have, or all of the activity.
+    pub data: Option<Vec<String>>,
+    /// A decision by automated means alone is taken on it (GDPR art. 22).
+    pub automated: bool,
     /// Where it goes, or is seen from.
     pub place: Option<Country>,
     /// Why.
@@ -134,6 +138,7 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         role: &caller.role,
         recipient: None,
         place: None,
+        automated: false,
         reason_given: false,
         at,
     }

@@ -39,7 +39,7 @@ impl RefusalReason {
             code: reason.code,
             clause: citation.and_then(|citation| citation.clause.clone()),
             path: citation.map(|citation| citation.path.clone()),
-            place: citation.map(|citation| format!("{}:{}", rules.file(), citation.line)),
+            place: citation.map(|citation| format!("{}:{}", citation.file, citation.line)),
         }
     }
 

@@ -42,17 +42,8 @@ pub struct RetentionRun {
     pub kept: u64,
 }
 
-/// The last anchor that may have run out. A month has no one way back: 31 January and 28 February have the same day a month on, so
-/// with months in it the range reaches as far as a month end can, and each record in it is asked on its own.
-fn last_anchor(period: Period, at: Instant) -> Instant {
-    const MONTH_END_MICROS: i64 = 4 * 86_400_000_000;
-    match period.parts() {
-        (0, 0, _) => period.before(at),
-        _ => period.before(at).plus_micros(MONTH_END_MICROS),
-    }
-}
-
-/// Records that have run out beyond what the plain range counts.
+/// Records that have run out beyond what the plain range counts: at month ends a later anchor can run out before an earlier one, so each is
+/// asked on its own.
 fn run_out_at_month_end(
     snapshot: &Snapshot<'_>,
     controller: &Controller,
@@ -60,7 +51,7 @@ fn run_out_at_month_end(
     period: Period,
     at: Instant,
 ) -> Result<u64, Problem> {
-    let (mut after, until) = ((period.before(at), i64::MAX), last_anchor(period, at));
+    let (mut after, until) = ((period.before(at), i64::MAX), period.last_run_out(at));
     let mut run_out = 0;
     loop {
         let page = snapshot.keys_run_out(controller.id(), policy, after, until, PAGE)?;
@@ -116,7 +107,7 @@ impl Installation {
             let mut after = (Instant::from_micros(i64::MIN), 0);
             loop {
                 let now = self.now();
-                let until = last_anchor(period, now);
+                let until = period.last_run_out(now);
                 let page =
                     self.reader()?.snapshot()?.keys_run_out(controller.id(), policy, after, until, PAGE)?;
                 let Some(last) = page.last().map(|row| (row.anchor_at, row.record)) else { break };

@@ -3,10 +3,18 @@
 use crate::data_type::DataTypes;
 use crate::time::Instant;
 
-/// The facts a decision used, one bit each, as the journal holds them (ADR 0001, key 14), so that the decision can be made again
-/// from the entry alone.
+/// The facts a decision used, as the journal holds them (ADR 0001, key 14), so that the decision can be made again from the entry alone:
+/// bits 0 to 15 are flags; then three numbers, each counted from 1 with 0 for none: category (7 bits), role (10), age of the record in whole
+/// days (15), the first two by their place in the charter the entry cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StateBits(u32);
+pub struct StateBits(u64);
+
+/// Where a number lies among the state bits, and how wide it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateNumber {
+    shift: u32,
+    bits: u32,
+}
 
 impl StateBits {
     /// The subject is known.
@@ -27,11 +35,56 @@ impl StateBits {
     pub const REASON_GIVEN: Self = Self(1 << 7);
     /// The actor is the retention run, which acts for the charter itself.
     pub const RETENTION_RUN: Self = Self(1 << 8);
+    /// A list was asked for; each record in it was decided on its own.
+    pub const LISTING: Self = Self(1 << 9);
+    /// A decision by automated means alone (art. 22).
+    pub const AUTOMATED: Self = Self(1 << 10);
+    /// The operation names a subject.
+    pub const SUBJECT_NAMED: Self = Self(1 << 11);
+    /// A data type was named that the charter does not declare.
+    pub const DATA_UNDECLARED: Self = Self(1 << 12);
+    /// A value did not fit its data type.
+    pub const DATA_INVALID: Self = Self(1 << 13);
+    /// A recipient was named that is not in the register.
+    pub const RECIPIENT_UNKNOWN: Self = Self(1 << 14);
+
+    /// The charter asked for consent, so whether it was there is known.
+    pub const CONSENT_ASKED: Self = Self(1 << 15);
+
+    /// What the caller brought with the operation, known without looking anything up.
+    pub const OF_CALLER: Self = Self(
+        Self::GRANTED.0
+            | Self::REASON_GIVEN.0
+            | Self::RETENTION_RUN.0
+            | Self::LISTING.0
+            | Self::AUTOMATED.0
+            | Self::ROLE.mask(),
+    );
+
+    /// Place of the record's or the operation's category of subjects.
+    pub const CATEGORY: StateNumber = StateNumber { shift: 16, bits: 7 };
+    /// Place of the actor's role.
+    pub const ROLE: StateNumber = StateNumber { shift: 23, bits: 10 };
+    /// Whole days from what the record's period counts from to the operation; the largest number where there are more.
+    pub const AGE_DAYS: StateNumber = StateNumber { shift: 33, bits: 15 };
 
     /// This set with `other` in it where `on`.
     #[must_use]
     pub const fn with(self, other: Self, on: bool) -> Self {
         if on { Self(self.0 | other.0) } else { self }
+    }
+
+    /// This set with a number in it; what is too large is cut to the largest.
+    #[must_use]
+    pub fn with_number(self, at: StateNumber, number: Option<u64>) -> Self {
+        let value = number.map_or(0, |number| number.saturating_add(1).min(at.largest()));
+        Self(self.0 & !at.mask() | value << at.shift)
+    }
+
+    /// A number of this set.
+    #[must_use]
+    pub const fn number(self, at: StateNumber) -> Option<u64> {
+        ((self.0 & at.mask()) >> at.shift).checked_sub(1)
     }
 
     /// Whether all of `other` is in it.
@@ -40,10 +93,32 @@ impl StateBits {
         self.0 & other.0 == other.0
     }
 
+    /// What is in both.
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// As the journal holds it.
     #[must_use]
-    pub const fn as_u32(self) -> u32 {
+    pub const fn as_u64(self) -> u64 {
         self.0
+    }
+
+    /// From the journal; unknown bits are kept.
+    #[must_use]
+    pub const fn from_u64(bits: u64) -> Self {
+        Self(bits)
+    }
+}
+
+impl StateNumber {
+    const fn largest(self) -> u64 {
+        (1 << self.bits) - 1
+    }
+
+    const fn mask(self) -> u64 {
+        self.largest() << self.shift
     }
 }
 
@@ -87,7 +162,7 @@ pub enum Visibility {
 codes! {
     ActorNoGrant "actor.no_grant" Actor "The actor's role has no grant for this act in this activity.";
     ActorReasonRequired "actor.reason_required" Actor "The role must give a reason for this act and gave none.";
-    ActorDataNotGranted "actor.data_not_granted" Actor "The role writes in this activity and does not see every data type the write touches.";
+    ActorDataNotGranted "actor.data_not_granted" Actor "The role does not see every data type that its write touches, or that it searches by.";
     RecordUnknown "record.unknown" Scope "No such record within the actor's scope. Unknown and forbidden are one answer.";
     SubjectUnknown "subject.unknown" Scope "No such subject within the actor's scope.";
     ActivityUndeclared "activity.undeclared" Scope "The activity is not in the charter in force.";
@@ -107,9 +182,42 @@ codes! {
     ConsentMissing "consent.missing" Operation "The activity rests on consent and this subject has given none (GDPR art. 6(1)(a), 7).";
     RetentionOpen "retention.open" Operation "The retention is declared open: nothing is processed until it is decided (GDPR art. 5(1)(e)).";
     RetentionExpired "retention.expired" Operation "The record's period has run out (GDPR art. 5(1)(e)).";
+    AgreementMissing "agreement.missing" Operation "The organisation is processor in this activity: it is done under the controller's agreement, in the controller's own space (GDPR art. 28(3)).";
+    AgreementNotInForce "agreement.not_in_force" Operation "The controller's agreement is not in force yet (GDPR art. 28(3)).";
+    AgreementEnded "agreement.ended" Operation "The controller's agreement has ended: data is handed over or erased, nothing else (GDPR art. 28(3)(g)).";
+    InstructionPaused "instruction.paused" Operation "The activity stands still until the controller has given a new instruction (GDPR art. 28(3), last paragraph).";
+    InstructionLacksOperation "instruction.operation_not_instructed" Operation "The controller's instruction in force does not name this act (GDPR art. 28(3)(a), 29).";
+    PlaceNotAllowed "place.not_allowed" Operation "The data would lie, be handled or be owned outside the places declared.";
+    SupplierDataBeyond "supplier.data_beyond" Operation "The recipient may not have every data type that is to be handed over (GDPR art. 5(1)(c)).";
+    SupplierNotApproved "supplier.not_approved" Operation "The controller has not approved this sub-processor (GDPR art. 28(2)).";
+    SupplierNoticeRunning "supplier.notice_running" Operation "The controller can still object to this sub-processor (GDPR art. 28(2)).";
+    SupplierObjected "supplier.objected" Operation "The controller has objected to this sub-processor (GDPR art. 28(2)).";
+    SupplierNotTurnedOn "supplier.not_turned_on" Operation "The controller has not turned this integration on.";
+    AutomatedUndeclared "activity.automated_undeclared" Operation "The activity declares no decisions by automated means alone (GDPR art. 22).";
+    BasisSpecialCategory "basis.special_category" Operation "Special categories of data without a condition declared (GDPR art. 9).";
+    BasisIdentityNumber "basis.identity_number" Operation "Identity numbers without an objective need declared (GDPR art. 87; NO: personopplysningsloven § 12).";
+    BasisOffence "basis.offence" Operation "Data on offences without an authority declared (GDPR art. 10).";
 }
 
 impl Code {
+    /// Whether an activity that only observes lets it through (ADR 0011). Never what protects those who are not held or not let in, what the
+    /// vault cannot hold or would hold under another activity, a person's own restriction, or the absence of an agreement.
+    #[must_use]
+    pub const fn is_observable(self) -> bool {
+        matches!(self.visibility(), Visibility::Operation)
+            && !matches!(
+                self,
+                Self::DataUndeclared
+                    | Self::DataInvalid
+                    | Self::CategoryUndeclared
+                    | Self::PurposeMismatch
+                    | Self::SubjectRestricted
+                    | Self::AgreementMissing
+                    | Self::AgreementNotInForce
+                    | Self::AgreementEnded
+            )
+    }
+
     /// A set of codes as the journal seals it: bit *i* of byte *i*/8, least significant first, is the *i*-th of [`Code::ALL`].
     #[must_use]
     pub fn bits(codes: impl IntoIterator<Item = Self>) -> [u8; 8] {
@@ -140,6 +248,8 @@ pub enum Outcome {
     Permit {
         /// Types held back from the answer.
         withheld: DataTypes,
+        /// What would have refused it, had the activity not only been observed; empty else.
+        observed: Vec<Reason>,
     },
     /// Refused, for all of these reasons; never empty.
     Refuse {
@@ -178,6 +288,23 @@ impl Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_lie_beside_the_flags() {
+        let flags = StateBits::default().with(StateBits::RECIPIENT_UNKNOWN, true);
+        let bits = flags
+            .with_number(StateBits::CATEGORY, Some(63))
+            .with_number(StateBits::ROLE, Some(511))
+            .with_number(StateBits::AGE_DAYS, Some(1_000_000));
+        assert_eq!(bits.number(StateBits::CATEGORY), Some(63));
+        assert_eq!(bits.number(StateBits::ROLE), Some(511));
+        assert_eq!(bits.number(StateBits::AGE_DAYS), Some(32_766), "cut to the largest");
+        assert!(bits.contains(StateBits::RECIPIENT_UNKNOWN) && !bits.contains(StateBits::DATA_INVALID));
+        let none = bits.with_number(StateBits::CATEGORY, None);
+        assert_eq!(none.number(StateBits::CATEGORY), None);
+        assert_eq!(none.number(StateBits::ROLE), Some(511));
+        assert_eq!(StateBits::from_u64(bits.as_u64()), bits);
+    }
 
     #[test]
     fn every_code_has_a_bit_of_its_own() {

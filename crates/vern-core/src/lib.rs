@@ -1,9 +1,11 @@
-//! The domain's words: ids, operations, decisions, values, periods, places.
+//! The domain's words: ids, operations, decisions, values, periods, places, calendars, deadlines.
 //!
 //! Pure: no clock, no randomness, no environment, no input or output. Nothing here knows how a charter is
 //! written, how anything is stored or shown.
 
+pub mod calendar;
 pub mod data_type;
+pub mod deadline;
 pub mod decision;
 pub mod id;
 pub mod identifier;

@@ -80,6 +80,12 @@ impl Acts {
         self.0 & (1 << act.code()) != 0
     }
 
+    /// What is in both.
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The set with `act` in it.
     #[must_use]
     pub const fn with(self, act: Act) -> Self {
@@ -121,6 +127,8 @@ pub struct Operation<'a> {
     pub recipient: Option<&'a str>,
     /// Where the data goes or is seen from.
     pub place: Option<Country>,
+    /// Whether it is a decision by automated means alone (GDPR art. 22).
+    pub automated: bool,
     /// Whether a reason was given.
     pub reason_given: bool,
     /// When.

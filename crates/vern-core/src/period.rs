@@ -1,11 +1,12 @@
 //! Periods: ISO 8601 durations in years, months, weeks and days, as charters and agreements state them.
 //!
-//! Retention is counted in UTC and never rolls forward to a working day; deadlines with calendars are rule sets, not here.
+//! Retention is counted in UTC and never rolls forward to a working day; deadlines with calendars are `crate::deadline`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::Span;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,43 @@ pub enum PeriodError {
 }
 
 const DAYS_MAX: u64 = 36_600;
+const DAY_MICROS: i64 = 86_400_000_000;
+/// Columns hold microseconds, so this is the last instant of a day.
+const LAST_OF_DAY: Time = Time::constant(23, 59, 59, 999_999_000);
+
+/// The month from which a number of months leads to a day and time of another.
+struct SourceMonth {
+    first: Date,
+    day: i8,
+    time: Time,
+    /// Whether that day is the last of its month: longer months end there with all their remaining days.
+    last_day: bool,
+}
+
+impl SourceMonth {
+    /// The day of the same number and time; the end of the month where it has none, for then it has run out as a whole.
+    fn same_day(&self) -> Instant {
+        if self.day > self.first.days_in_month() { self.end() } else { self.on(self.day, self.time) }
+    }
+
+    /// The last day at the time; the end of the month where it is shorter than the day's number.
+    fn last_day_of_month(&self) -> Instant {
+        let days = self.first.days_in_month();
+        if self.day > days { self.end() } else { self.on(days, self.time) }
+    }
+
+    fn end(&self) -> Instant {
+        self.on(self.first.days_in_month(), LAST_OF_DAY)
+    }
+
+    fn on(&self, day: i8, time: Time) -> Instant {
+        let days = Span::new().days(i64::from(day) - 1);
+        let date = self.first.saturating_add(days);
+        date.to_datetime(time)
+            .to_zoned(TimeZone::UTC)
+            .map_or(Instant::from_micros(i64::MIN), |zoned| Instant::from_timestamp(zoned.timestamp()))
+    }
+}
 
 impl Period {
     /// So many days.
@@ -49,29 +87,75 @@ impl Period {
         Ok(Self { years, months, days })
     }
 
-    fn span(self) -> Span {
+    /// As a `jiff` span: added to a date it gives the day of the same number or, where the month has none, its last.
+    pub(crate) fn to_span(self) -> Span {
         Span::new().years(i64::from(self.years)).months(i64::from(self.months)).days(i64::from(self.days))
     }
 
+    pub(crate) const fn is_one_day(self) -> bool {
+        matches!((self.years, self.months, self.days), (0, 0, 1))
+    }
+
     /// The instant one period after `from`, by the UTC calendar; the end of time if that is out of range.
+    ///
+    /// Years and months first, keeping the time of day; where the month has no such day, its last; then the days. So 30 January 12:00
+    /// and 31 January 06:00 have a day of February in common, the later one with the earlier hour, and what has run out at an instant
+    /// is no plain range of anchors: see [`Self::before`] and [`Self::last_run_out`].
     #[must_use]
     pub fn after(self, from: Instant) -> Instant {
         if self.years == 0 && self.months == 0 {
-            return from.plus_micros(i64::from(self.days) * 86_400_000_000);
+            return from.plus_micros(self.days_micros());
         }
         let zoned = from.to_timestamp().to_zoned(TimeZone::UTC);
         zoned
-            .checked_add(self.span())
+            .checked_add(self.to_span())
             .map_or(Instant::from_micros(i64::MAX), |end| Instant::from_timestamp(end.timestamp()))
     }
 
-    /// The instant one period before `at`: what was anchored before it has run out. The start of time if out of range.
+    /// The latest instant up to which everything has run out at `at`: `after(anchor) <= at` for every anchor at or before it, and no
+    /// later instant has that property. The start of time if out of range.
     #[must_use]
     pub fn before(self, at: Instant) -> Instant {
-        let zoned = at.to_timestamp().to_zoned(TimeZone::UTC);
-        zoned
-            .checked_sub(self.span())
-            .map_or(Instant::from_micros(i64::MIN), |start| Instant::from_timestamp(start.timestamp()))
+        let source = match self.source_month(at) {
+            Ok(source) => source,
+            Err(without_months) => return without_months,
+        };
+        let all_of_it = source.last_day && source.time == LAST_OF_DAY;
+        if all_of_it { source.end() } else { source.same_day() }
+    }
+
+    /// The latest anchor that has run out at `at`. Up to [`Self::before`] everything has; from there to here lie at most three days at the
+    /// end of a month, each anchor of which is asked on its own by [`Self::after`]; from here on nothing has.
+    #[must_use]
+    pub fn last_run_out(self, at: Instant) -> Instant {
+        let source = match self.source_month(at) {
+            Ok(source) => source,
+            Err(without_months) => return without_months,
+        };
+        if source.last_day { source.last_day_of_month() } else { source.same_day() }
+    }
+
+    fn days_micros(self) -> i64 {
+        i64::from(self.days) * DAY_MICROS
+    }
+
+    /// The month whose days end on the day of `at`, the days of the period taken off; without months in the period or beyond the calendar,
+    /// the answer itself.
+    fn source_month(self, at: Instant) -> Result<SourceMonth, Instant> {
+        let end = at.plus_micros(-self.days_micros());
+        if self.years == 0 && self.months == 0 {
+            return Err(end);
+        }
+        let start_of_time = Instant::from_micros(i64::MIN);
+        let end = end.to_timestamp().to_zoned(TimeZone::UTC).datetime();
+        let months = Span::new().years(i64::from(self.years)).months(i64::from(self.months));
+        let first = end.date().first_of_month().checked_sub(months).map_err(|_| start_of_time)?;
+        Ok(SourceMonth {
+            first,
+            day: end.day(),
+            time: end.time(),
+            last_day: end.day() == end.date().days_in_month(),
+        })
     }
 
     /// Years, months and days, for texts.
@@ -158,7 +242,15 @@ mod tests {
     fn month_ends_use_the_last_day() {
         let month: Period = "P1M".parse().unwrap();
         assert_eq!(month.after(at("2027-01-31T12:00:00Z")), at("2027-02-28T12:00:00Z"));
-        assert_eq!(month.before(at("2027-03-31T12:00:00Z")), at("2027-02-28T12:00:00Z"));
+        assert_eq!(month.before(at("2027-03-31T12:00:00Z")), at("2027-02-28T23:59:59.999999Z"));
+        assert_eq!(month.before(at("2027-02-28T12:00:00Z")), at("2027-01-28T12:00:00Z"));
+        assert_eq!(month.last_run_out(at("2027-02-28T12:00:00Z")), at("2027-01-31T12:00:00Z"));
+        assert_eq!(month.before(at("2027-03-01T00:00:00Z")), at("2027-02-01T00:00:00Z"));
+        assert_eq!(month.before(at("2027-02-28T23:59:59.999999Z")), at("2027-01-31T23:59:59.999999Z"));
+        // Days come off first, as `after` puts them on last: 29 January and a month and three days is 3 March.
+        let longer: Period = "P1M3D".parse().unwrap();
+        assert_eq!(longer.after(at("2027-01-29T00:00:00Z")), at("2027-03-03T00:00:00Z"));
+        assert_eq!(longer.before(at("2027-03-01T00:00:00Z")), at("2027-01-26T00:00:00Z"));
     }
 
     proptest! {
@@ -172,18 +264,47 @@ mod tests {
             prop_assert_eq!(period.before(period.after(start)), start);
         }
 
-        /// What was anchored before has run out, and what has run out for three days was anchored before: at the end of a month
-        /// several days run out at once, so that a scan up to `before` is at most three days late and never early.
+        /// `before` and `last_run_out` against brute force: every hour of the month ends around them is asked by `after`.
         #[test]
-        fn before_is_never_early_and_little_late(
-            years in 0_u16..3, months in 1_u16..24, days in 0_u32..40, at in 0_i64..4_000_000_000_000_000, earlier in 0_i64..100_000_000_000_000
+        fn what_has_run_out_agrees_with_after(
+            years in 0_u16..3, months in 0_u16..24, days in 0_u32..40, at in 0_i64..4_000_000_000_000_000, steps in 0_i64..24
         ) {
-            let period = Period { years, months, days };
-            let at = Instant::from_micros(at);
-            let before = period.before(at);
-            prop_assert!(period.after(before.plus_micros(-earlier)) <= at);
-            let missed = before.plus_micros(1 + earlier);
-            prop_assert!(period.after(missed).plus_micros(4 * 86_400_000_000) > at);
+            prop_assume!(years > 0 || months > 0 || days > 0);
+            check(Period { years, months, days }, Instant::from_micros(at), steps);
+        }
+
+        /// The same with `at` in the last days of a month, where it is hard, and on the instants where it turns.
+        #[test]
+        fn what_has_run_out_agrees_with_after_at_month_ends(
+            years in 0_u16..3, months in 1_u16..24, days in 0_u32..4, month in 0_i64..600, hour in -100_i64..100, tick in -1_i64..=1
+        ) {
+            let first = "1990-01-01".parse::<Date>().unwrap().saturating_add(Span::new().months(month));
+            let first = first.to_zoned(TimeZone::UTC).unwrap().timestamp();
+            let at = Instant::from_timestamp(first).plus_micros(hour * 3_600_000_000 + tick);
+            check(Period { years, months, days }, at, 1);
+        }
+
+        #[test]
+        fn no_instant_panics(years in 0_u16..100, months in 0_u16..12, days in 1_u32..40, at: i64) {
+            let (period, at) = (Period { years, months, days }, Instant::from_micros(at));
+            prop_assert!(period.before(at) <= period.last_run_out(at));
+            let _ = period.after(at);
+        }
+    }
+
+    /// Four days before `before` up to four after `last_run_out`, by the hour and by the microsecond around both.
+    fn check(period: Period, at: Instant, offset_minutes: i64) {
+        const HOUR: i64 = 3_600_000_000;
+        let (before, last) = (period.before(at), period.last_run_out(at));
+        let run_out = |anchor: Instant| period.after(anchor) <= at;
+        assert!(before <= last, "{period} {at}");
+        assert!(run_out(before) && run_out(last), "{period} {at}: {before}, {last}");
+        assert!(!run_out(before.plus_micros(1)), "{period} {at}: before is the latest");
+        assert!(last.as_micros() - before.as_micros() <= 3 * DAY_MICROS, "{period} {at}");
+        for hour in 0..96 {
+            let distance = hour * HOUR + offset_minutes * 60_000_000;
+            assert!(run_out(before.plus_micros(-distance)), "{period} {at}: {hour} h before {before}");
+            assert!(!run_out(last.plus_micros(1 + distance)), "{period} {at}: {hour} h after {last}");
         }
     }
 }

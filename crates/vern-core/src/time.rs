@@ -53,6 +53,12 @@ impl Instant {
         Self(self.0.saturating_add(micros))
     }
 
+    /// Whole days since an earlier instant; none before it.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> u64 {
+        u64::try_from(self.0.saturating_sub(earlier.0) / 86_400_000_000).unwrap_or(0)
+    }
+
     /// The date in UTC, ISO 8601.
     #[must_use]
     pub fn to_date(self) -> jiff::civil::Date {

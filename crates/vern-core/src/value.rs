@@ -45,6 +45,21 @@ pub enum DataKind {
 pub struct ValueError;
 
 impl DataKind {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::Text,
+        Self::Email,
+        Self::Phone,
+        Self::Address,
+        Self::NationalId,
+        Self::OrgNumber,
+        Self::BankAccount,
+        Self::Ip,
+        Self::Date,
+        Self::Amount,
+        Self::Document,
+    ];
+
     /// Checks a value and gives its normal form for exact search.
     ///
     /// # Errors

@@ -11,20 +11,29 @@
     reason = "a tool for development"
 )]
 
-#[path = "../tests/policy/reference.rs"]
+#[path = "../tests/policy/reference/mod.rs"]
 mod reference;
-#[path = "../tests/policy/sample.rs"]
-#[expect(dead_code, reason = "the tests use all of it")]
+#[path = "../tests/policy/sample/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "the tests use all of it")]
 mod sample;
+
+use vern_core::decision::Code;
 
 const ASKS: u64 = 100;
 
 fn main() {
     let cases: u64 =
         std::env::args().nth(1).map_or(1_000_000, |count| count.parse().expect("how many cases"));
-    let (permits, seen) = reference::compare(cases.div_ceil(ASKS), ASKS);
-    println!("{} cases agree, {permits} of them permits", cases.div_ceil(ASKS) * ASKS);
-    for (code, count) in seen {
-        println!("{count:>9} {}", code.as_str());
+    // Half of the questions go to own charters, half to agreements.
+    let counts = reference::compare(cases.div_ceil(2 * ASKS), ASKS);
+    println!("{} cases agree: {} permits", counts.cases, counts.permits);
+    println!("{:>9} of them withhold something", counts.permits_withholding);
+    println!("{:>9} of them are only observed", counts.permits_observed);
+    println!("{:>9} at an instant at which nothing is in force", counts.nothing_in_force);
+    println!("  refused     alone  observed");
+    for code in Code::ALL {
+        let (among, alone) = counts.refused.get(code).copied().unwrap_or_default();
+        let observed = counts.observed.get(code).copied().unwrap_or_default();
+        println!("{among:>9} {alone:>9} {observed:>9} {}", code.as_str());
     }
 }

@@ -3,10 +3,12 @@
 //! Comments, order of keys and places in the file are no part of it; every fact is.
 
 use ciborium::Value;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::charter::Charter;
 use crate::error::CharterError;
+use crate::in_force::Document;
 
 /// Hash of one charter version.
 pub type CharterHash = [u8; 32];
@@ -15,7 +17,7 @@ pub type CharterHash = [u8; 32];
 ///
 /// # Errors
 /// [`CharterError`] `charter.field_value` where the model cannot be written as CBOR; it always can.
-pub fn canonical_bytes(charter: &Charter) -> Result<Vec<u8>, CharterError> {
+pub fn canonical_bytes(charter: &impl Serialize) -> Result<Vec<u8>, CharterError> {
     let failed = |_| CharterError::whole("charter.field_value", "no canonical form");
     let mut value = Value::serialized(charter).map_err(failed)?;
     sort_keys(&mut value);
@@ -31,6 +33,17 @@ pub fn canonical_bytes(charter: &Charter) -> Result<Vec<u8>, CharterError> {
 /// As [`canonical_bytes`].
 pub fn charter_hash(charter: &Charter) -> Result<CharterHash, CharterError> {
     Ok(Sha256::digest(canonical_bytes(charter)?).into())
+}
+
+/// The hash of a document of any kind.
+///
+/// # Errors
+/// As [`canonical_bytes`].
+pub fn document_hash(document: &Document) -> Result<CharterHash, CharterError> {
+    match document {
+        Document::Charter(charter) => charter_hash(charter),
+        Document::Agreement(agreement) => Ok(Sha256::digest(canonical_bytes(agreement)?).into()),
+    }
 }
 
 /// Sorts every map by the bytes of its encoded keys. Keys of the model are text: shorter first, then bytewise, which is the order of

@@ -5,11 +5,15 @@
 use vern_core::data_type::DataTypes;
 use vern_core::decision::{Code, Decision, Outcome, Reason, StateBits};
 use vern_core::operation::{Act, Operation};
-use vern_core::place::Country;
+use vern_core::place::{Area, Country};
 use vern_core::time::Instant;
 
-use crate::compile::{ActivityRules, GrantRules, RecipientRules, RoleRules, Rules, SupplierRules};
-use crate::rule_set::Eea;
+use crate::area::{is_third_country, is_within, next_change};
+use crate::charter::SafeguardKind;
+use crate::rule_set::Adequacy;
+use crate::rules::{
+    ActivityRules, BoundRules, GrantRules, RecipientRules, RoleRules, Rules, Standing, SupplierRules,
+};
 
 /// What is known of the subject and the record, at one snapshot.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,12 +55,14 @@ pub fn decide(operation: &Operation<'_>, rules: &Rules, state: &State<'_>) -> De
         let reasons = vec![Reason { code: Code::ActivityUndeclared, citation: u32::MAX }];
         return Decision { outcome: Outcome::Refuse { reasons }, state: StateBits::default(), horizon: None };
     };
-    let role = rules.role_names.find(operation.role).and_then(|place| rules.roles.get(place));
+    let role_place = rules.role_names.find(operation.role);
+    let role = role_place.and_then(|place| rules.roles.get(place));
     let mut gate = Gate {
         operation,
         rules,
         state,
         activity,
+        role_place,
         role,
         grant: role.and_then(|role| find_grant(role, place)),
         expires_at: expires_at(activity, state),
@@ -64,20 +70,16 @@ pub fn decide(operation: &Operation<'_>, rules: &Rules, state: &State<'_>) -> De
         reasons: Vec::new(),
     };
     gate.check_scope();
+    gate.check_agreement();
     gate.check_activity();
     gate.check_open();
     gate.check_subject();
     gate.check_data();
+    gate.check_grounds();
     gate.check_receivers();
+    gate.check_places();
     gate.check_time();
-    let bits = gate.bits();
-    let horizon = gate.horizon();
-    let outcome = if gate.reasons.is_empty() {
-        Outcome::Permit { withheld: gate.withheld() }
-    } else {
-        Outcome::Refuse { reasons: gate.reasons }
-    };
-    Decision { outcome, state: bits, horizon }
+    gate.decision()
 }
 
 fn find_activity<'a>(rules: &'a Rules, id: &str) -> Option<(usize, &'a ActivityRules)> {
@@ -100,6 +102,11 @@ fn expires_at(activity: &ActivityRules, state: &State<'_>) -> Option<Instant> {
 /// is what is left.
 const fn processes(act: Act) -> bool {
     !matches!(act, Act::Erase | Act::Restrict)
+}
+
+/// Acts that remain while an activity stands still: storage and people's rights go on.
+const fn serves_rights(act: Act) -> bool {
+    matches!(act, Act::Erase | Act::Restrict | Act::Export)
 }
 
 /// Who gets to know the data: the recipient named, and the supplier the role works for, which learns whatever the role reads.
@@ -131,6 +138,7 @@ struct Gate<'a> {
     rules: &'a Rules,
     state: &'a State<'a>,
     activity: &'a ActivityRules,
+    role_place: Option<usize>,
     role: Option<&'a RoleRules>,
     grant: Option<GrantRules>,
     expires_at: Option<Instant>,
@@ -139,6 +147,22 @@ struct Gate<'a> {
 }
 
 impl Gate<'_> {
+    fn decision(self) -> Decision {
+        let state = self.bits();
+        let horizon = self.horizon();
+        let lets_through = self.observes() && self.reasons.iter().all(|reason| reason.code.is_observable());
+        let outcome = if self.reasons.is_empty() || lets_through {
+            Outcome::Permit { withheld: self.withheld(), observed: self.reasons }
+        } else {
+            Outcome::Refuse { reasons: self.reasons }
+        };
+        Decision { outcome, state, horizon }
+    }
+
+    fn observes(&self) -> bool {
+        self.activity.observe_until.is_some_and(|until| self.operation.at < until)
+    }
+
     fn refuse(&mut self, code: Code, citation: u32) {
         self.reasons.push(Reason { code, citation });
     }
@@ -220,12 +244,47 @@ impl Gate<'_> {
         }
     }
 
+    /// Where the agreement and its instruction stand. To erase is always left.
+    fn check_agreement(&mut self) {
+        let act = self.operation.act;
+        if self.activity.as_processor && processes(act) {
+            self.refuse(Code::AgreementMissing, self.activity.cite.role);
+        }
+        match self.rules.standing {
+            Standing::Own | Standing::InForce => {}
+            Standing::NotInForce if act == Act::Erase => {}
+            Standing::NotInForce => self.refuse(Code::AgreementNotInForce, self.rules.cite_agreement),
+            Standing::HandOver if serves_rights(act) => {}
+            Standing::Over if act == Act::Erase => {}
+            Standing::HandOver | Standing::Over => {
+                self.refuse(Code::AgreementEnded, self.rules.cite_agreement);
+            }
+        }
+        if let Some(paused) = self.activity.paused.filter(|_| !serves_rights(act)) {
+            self.refuse(Code::InstructionPaused, paused);
+        }
+        if let Some(instruction) = &self.rules.instruction {
+            // What rights and the end of the agreement ask for needs no instruction of its own.
+            let of_law = act == Act::Restrict
+                || self.erases_what_ran_out()
+                || (self.rules.standing != Standing::InForce && serves_rights(act));
+            self.refuse_if(
+                !of_law && !instruction.acts.contains(act),
+                Code::InstructionLacksOperation,
+                instruction.cite,
+            );
+        }
+    }
+
     fn check_activity(&mut self) {
         if !self.activity.acts.contains(self.operation.act) && !self.erases_what_ran_out() {
             self.refuse(Code::OperationUndeclared, self.activity.cite.operations);
         }
         if self.state.record.is_some() && !self.of_activity() {
             self.refuse(Code::PurposeMismatch, self.activity.cite.activity);
+        }
+        if self.operation.automated && self.activity.automated.is_none() {
+            self.refuse(Code::AutomatedUndeclared, self.activity.cite.activity);
         }
     }
 
@@ -251,7 +310,10 @@ impl Gate<'_> {
             Code::SubjectRestricted,
             self.activity.cite.activity,
         );
-        let waits = self.activity.consent_required && !self.state.listing && processes(act);
+        let decides_on_consent = self.operation.automated
+            && self.activity.automated.is_some_and(|automated| automated.on_consent_alone);
+        let waits =
+            (self.activity.consent_required || decides_on_consent) && !self.state.listing && processes(act);
         self.refuse_if(waits && !self.state.consented, Code::ConsentMissing, self.activity.cite.basis);
     }
 
@@ -272,45 +334,114 @@ impl Gate<'_> {
         }
     }
 
-    /// To whom and where.
+    /// Data that needs a ground of its own is let in only where the activity states one. What is held without is withheld.
+    fn check_grounds(&mut self) {
+        if !matches!(self.operation.act, Act::Register | Act::Alter) {
+            return;
+        }
+        let ungrounded = self.activity.ungrounded;
+        let cite = self.activity.cite.data;
+        let touches = |types: DataTypes| !self.operation.data.intersection(types).is_empty();
+        let found = [
+            (touches(ungrounded.special), Code::BasisSpecialCategory),
+            (touches(ungrounded.identity), Code::BasisIdentityNumber),
+            (touches(ungrounded.offence), Code::BasisOffence),
+        ];
+        for (refused, code) in found {
+            self.refuse_if(refused, code, cite);
+        }
+    }
+
+    /// To whom.
     fn check_receivers(&mut self) {
         let hands_over = matches!(self.operation.act, Act::Disclose | Act::Transfer);
         if self.receivers.unknown || (hands_over && self.receivers.none()) {
             self.refuse(Code::SupplierUnknown, self.activity.cite.recipients);
         }
-        let known = self.receivers.known;
-        for (place, supplier) in
-            known.into_iter().flatten().filter_map(|place| Some((place, self.rules.suppliers.get(place)?)))
-        {
-            self.check_receiver(place, supplier);
-        }
-        if self.receivers.none() && self.operation.place.is_some_and(|place| self.is_outside(place)) {
-            self.refuse(Code::TransferNotApproved, self.activity.cite.activity);
+        for place in self.receivers.known.into_iter().flatten() {
+            match self.recipient(place) {
+                None => self.refuse(Code::SupplierNotRecipient, self.activity.cite.recipients),
+                Some(recipient) => {
+                    let (data, cite) = (recipient.data, recipient.cite);
+                    // What is handed over is named beforehand: one data type more is refused, not left out.
+                    let may_have = data.intersection(self.activity.data);
+                    let beyond = !self.operation.data.minus(may_have).is_empty();
+                    self.refuse_if(hands_over && beyond, Code::SupplierDataBeyond, cite);
+                }
+            }
+            self.check_chain(place);
         }
     }
 
-    fn check_receiver(&mut self, place: usize, supplier: &SupplierRules) {
-        if self.recipient(place).is_none() {
-            self.refuse(Code::SupplierNotRecipient, self.activity.cite.recipients);
+    /// A receiver, and everyone it uses itself: data goes down the whole chain.
+    fn check_chain(&mut self, receiver: usize) {
+        let works_for_it = self.role.filter(|role| role.supplier == Some(receiver));
+        let seen_from = works_for_it.and_then(|role| role.place);
+        for (place, link) in chain_of(self.rules, receiver) {
+            self.refuse_if(!link.has_agreement, Code::SupplierNoAgreement, link.cite_agreement);
+            if let Some((code, cite)) = link.stopped {
+                self.refuse(code, cite);
+            }
+            // Where the data goes, and is seen from, is said of the one it is handed to, not of those that one uses.
+            let is_receiver = place == receiver;
+            let named = self.operation.place.filter(|_| is_receiver);
+            if link.place_open || (link.place.is_none() && named.is_none()) {
+                self.refuse(Code::PlaceNotStated, link.cite_place);
+            }
+            let leaves = self.leaves(link, named, seen_from.filter(|_| is_receiver));
+            self.refuse_if(leaves, Code::TransferNotApproved, link.cite);
         }
-        if !supplier.has_agreement {
-            self.refuse(Code::SupplierNoAgreement, supplier.cite_agreement);
-        }
-        let places = [supplier.place, self.operation.place];
-        if supplier.place_open || places == [None, None] {
-            self.refuse(Code::PlaceNotStated, supplier.cite_place);
-        }
-        if places.into_iter().flatten().any(|place| self.is_outside(place)) && !supplier.safeguarded {
-            self.refuse(Code::TransferNotApproved, supplier.cite);
-        }
+    }
+
+    /// Whether data would get to a third country with a supplier without a safeguard, or without the controller's instruction.
+    fn leaves(&self, link: &SupplierRules, named: Option<Country>, seen_from: Option<Area>) -> bool {
+        let at = self.operation.at;
+        let areas = link.place.into_iter().chain(link.handled_in.iter().copied());
+        let mut areas = areas.chain(named.map(Area::Country)).chain(seen_from);
+        areas.any(|area| match area {
+            Area::Country(country) if is_third_country(area, at) => {
+                let instructed = self.rules.standing == Standing::Own || link.instructed.contains(&country);
+                !instructed || !is_safeguarded(link, country, at)
+            }
+            _ => false,
+        })
     }
 
     fn recipient(&self, supplier: usize) -> Option<&RecipientRules> {
         self.activity.recipients.iter().find(|recipient| recipient.supplier == supplier)
     }
 
-    fn is_outside(&self, country: Country) -> bool {
-        !Eea::shipped().contains(country, self.operation.at)
+    /// Where.
+    fn check_places(&mut self) {
+        let at = self.operation.at;
+        let named = self.operation.place.map(Area::Country);
+        let own_role = self.role.filter(|role| role.supplier.is_none()).and_then(|role| role.place);
+        // With a receiver, where the data goes is asked of its chain; where one's own people see it from is asked whoever gets it.
+        let without_receiver = named.filter(|_| self.receivers.none());
+        let mut seen_from = own_role.into_iter().chain(without_receiver);
+        let is_abroad = seen_from.any(|area| is_third_country(area, at));
+        self.refuse_if(is_abroad, Code::TransferNotApproved, self.activity.cite.activity);
+        let broken: Vec<u32> =
+            self.activity.bounds.iter().filter(|bound| self.breaks(bound)).map(|bound| bound.cite).collect();
+        for cite in broken {
+            self.refuse(Code::PlaceNotAllowed, cite);
+        }
+    }
+
+    /// Whether a receiver, where the data goes, or where it is seen from lies outside what a bound lists.
+    fn breaks(&self, bound: &BoundRules) -> bool {
+        let at = self.operation.at;
+        let (rules, named) = (self.rules, self.operation.place.map(Area::Country));
+        let bound_to = |place: &usize| !bound.except.contains(place);
+        let links = self.receivers.iter().filter(bound_to).flat_map(|place| chain_of(rules, place));
+        let handed = links.filter(|(place, _)| bound_to(place)).any(|(_, link)| breaks(bound, link, at));
+        let goes_to = match self.receivers.iter().next() {
+            Some(first) => named.filter(|_| bound_to(&first) && is_beyond_any(named, &bound.stored, at)),
+            None => named.filter(|_| is_beyond_any(named, &bound.handled, at)),
+        };
+        let role = self.role.filter(|role| role.supplier.is_none_or(|supplier| bound_to(&supplier)));
+        let seen_from = role.and_then(|role| role.place);
+        handed || goes_to.is_some() || is_beyond_any(seen_from, &bound.handled, at)
     }
 
     fn check_time(&mut self) {
@@ -319,20 +450,28 @@ impl Gate<'_> {
         }
     }
 
-    /// What the activity does not hold, and what the role or any receiver may not see.
+    /// What the activity does not hold, and what the role or any receiver may not see. Who is no recipient may see nothing, also while the
+    /// activity only observes: else a recipient taken off the list would get more than one on it.
     fn withheld(&self) -> DataTypes {
         let mut seen = self.activity.data;
         if let Some(grant) = self.grant {
             seen = seen.intersection(grant.sees);
         }
-        for recipient in self.receivers.iter().filter_map(|place| self.recipient(place)) {
-            seen = seen.intersection(recipient.data);
+        for place in self.receivers.iter() {
+            seen = seen.intersection(self.recipient(place).map_or_else(DataTypes::default, |it| it.data));
         }
+        if self.receivers.unknown {
+            seen = DataTypes::default();
+        }
+        seen = seen.minus(self.activity.ungrounded.all());
         self.operation.data.minus(seen)
     }
 
     fn bits(&self) -> StateBits {
-        let subject = self.state.subject;
+        let (operation, subject) = (self.operation, self.state.subject);
+        let category = self.state.record.map(|record| record.category).or(operation.category);
+        let number = |place: Option<usize>| place.and_then(|place| u64::try_from(place).ok());
+        let age = self.state.record.map(|record| operation.at.days_since(record.anchor));
         StateBits::default()
             .with(StateBits::SUBJECT_KNOWN, subject.is_some())
             .with(StateBits::RESTRICTED, subject.is_some_and(|subject| subject.restricted))
@@ -341,17 +480,84 @@ impl Gate<'_> {
             .with(StateBits::RECORD_OF_ACTIVITY, self.of_activity())
             .with(StateBits::EXPIRED, self.expired())
             .with(StateBits::GRANTED, self.granted())
-            .with(StateBits::REASON_GIVEN, self.operation.reason_given)
+            .with(StateBits::REASON_GIVEN, operation.reason_given)
             .with(StateBits::RETENTION_RUN, self.state.retention_run)
+            .with(StateBits::LISTING, self.state.listing)
+            .with(StateBits::AUTOMATED, operation.automated)
+            .with(StateBits::SUBJECT_NAMED, operation.subject.is_some())
+            .with(StateBits::DATA_UNDECLARED, operation.data_undeclared)
+            .with(StateBits::DATA_INVALID, operation.data_invalid)
+            .with(StateBits::RECIPIENT_UNKNOWN, self.receivers.unknown)
+            .with(StateBits::CONSENT_ASKED, self.activity.asks_for_consent())
+            .with_number(
+                StateBits::CATEGORY,
+                category.and_then(|id| number(self.rules.category_names.find(id))),
+            )
+            .with_number(StateBits::ROLE, number(self.role_place))
+            .with_number(StateBits::AGE_DAYS, age)
     }
 
-    /// The next instant at which the period runs out, or a country named enters or leaves the EEA by the rule set.
+    /// The next instant at which the period runs out, the activity is no longer only observed, or a country named enters or leaves a union or
+    /// the cover of an adequacy decision by the rule sets.
     fn horizon(&self) -> Option<Instant> {
         let now = self.operation.at;
-        let of_suppliers = self.receivers.iter().filter_map(|place| self.rules.suppliers.get(place)?.place);
+        let rules = self.rules;
+        let of_suppliers =
+            self.receivers.iter().flat_map(|place| chain_of(rules, place)).flat_map(|(_, link)| {
+                let countries = link.seat.into_iter().chain(link.owner).map(Area::Country);
+                link.place.into_iter().chain(link.handled_in.iter().copied()).chain(countries)
+            });
+        let of_adequacy = self
+            .receivers
+            .iter()
+            .flat_map(|place| chain_of(rules, place))
+            .filter_map(|(place, link)| self.adequacy_change(place, link));
+        let of_role = self.role.and_then(|role| role.place);
         let of_places = of_suppliers
-            .chain(self.operation.place)
-            .filter_map(|country| Eea::shipped().next_change(country, now));
-        self.expires_at.filter(|end| *end > now).into_iter().chain(of_places).min()
+            .chain(self.operation.place.map(Area::Country))
+            .chain(of_role)
+            .filter_map(|area| next_change(area, now));
+        let ends = self.expires_at.into_iter().chain(self.activity.observe_until).filter(|end| *end > now);
+        ends.chain(of_places).chain(of_adequacy).min()
     }
+
+    /// When the cover of an adequacy decision next changes for a link that leans on one.
+    fn adequacy_change(&self, place: usize, link: &SupplierRules) -> Option<Instant> {
+        let safeguard = link.safeguard.filter(|safeguard| safeguard.kind == SafeguardKind::Adequacy)?;
+        let named = self.operation.place.map(Area::Country);
+        let seen_from = self.role.filter(|role| role.supplier == Some(place)).and_then(|role| role.place);
+        let areas =
+            link.place.into_iter().chain(link.handled_in.iter().copied()).chain(named).chain(seen_from);
+        let countries =
+            areas.filter_map(|area| if let Area::Country(country) = area { Some(country) } else { None });
+        let now = self.operation.at;
+        countries.filter_map(|country| Adequacy::shipped().next_change(country, now, safeguard.listing)).min()
+    }
+}
+
+/// A supplier and everyone below it, with their places in the register.
+fn chain_of(rules: &Rules, place: usize) -> impl Iterator<Item = (usize, &SupplierRules)> {
+    let below = rules.suppliers.get(place).into_iter().flat_map(|supplier| supplier.below.iter().copied());
+    std::iter::once(place).chain(below).filter_map(|place| Some((place, rules.suppliers.get(place)?)))
+}
+
+/// Whether a supplier stores, handles, sits or is owned outside what a bound lists. What is not stated breaks nothing.
+fn breaks(bound: &BoundRules, link: &SupplierRules, at: Instant) -> bool {
+    is_beyond_any(link.place, &bound.stored, at)
+        || is_beyond_any(link.handled_in.iter().copied(), &bound.handled, at)
+        || is_beyond_any(link.seat.map(Area::Country), &bound.seat, at)
+        || is_beyond_any(link.owner.map(Area::Country), &bound.owner, at)
+}
+
+fn is_beyond_any(areas: impl IntoIterator<Item = Area>, bound: &Option<Vec<Area>>, at: Instant) -> bool {
+    bound.as_ref().is_some_and(|within| areas.into_iter().any(|area| !is_within(area, within, at)))
+}
+
+/// Whether a safeguard carries a transfer to a country. Consent is a derogation for a single case and carries none (GDPR art. 49).
+fn is_safeguarded(link: &SupplierRules, country: Country, at: Instant) -> bool {
+    link.safeguard.is_some_and(|safeguard| match safeguard.kind {
+        SafeguardKind::StandardClauses | SafeguardKind::BindingRules => true,
+        SafeguardKind::Adequacy => Adequacy::shipped().covers(country, at, safeguard.listing).is_some(),
+        SafeguardKind::Consent => false,
+    })
 }

@@ -27,8 +27,8 @@ impl CharterError {
         "charter.field_unknown",
         "charter.field_missing",
         "charter.field_value",
-        "charter.kind_unsupported",
         "charter.schema_unsupported",
+        "charter.kind_unexpected",
         "charter.id_form",
         "charter.id_duplicate",
         "charter.reference_unknown",
@@ -38,6 +38,11 @@ impl CharterError {
         "charter.lookup_kind",
         "charter.basis_form",
         "charter.measure_not_enforceable",
+        "charter.audience",
+        "charter.beyond_service",
+        "charter.claim_contradicted",
+        "charter.order",
+        "charter.counting_needed",
     ];
 
     /// Longest [`CharterError::detail`], in bytes. What is longer is cut and ends in `…`.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -31,6 +32,11 @@ impl<T> Fact<T> {
     /// What is written, whether the paper states it or only aims at it: both must be of the right form.
     pub const fn written(&self) -> Option<&T> {
         if let Self::Stated(value) | Self::Aim(value) = self { Some(value) } else { None }
+    }
+
+    /// Whether the paper says nothing.
+    pub const fn is_not_stated(&self) -> bool {
+        matches!(self, Self::NotStated)
     }
 
     /// Whether it is known to be undecided.
@@ -77,6 +83,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FactVisitor<T> {
         }
     }
 
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Fact<T>, E> {
+        T::deserialize(serde::de::value::BoolDeserializer::new(value)).map(Fact::Stated)
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Fact<T>, A::Error> {
         T::deserialize(SeqAccessDeserializer::new(seq)).map(Fact::Stated)
     }
@@ -118,5 +128,37 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for FirstKey<A> {
 
     fn next_value_seed<V: serde::de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         self.rest.next_value_seed(seed)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Fact<T> {
+    /// Each field has its own, so that an editor shows the field's text and no name of a wrapper.
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("FactOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        let mut aim = value.clone();
+        aim.insert(
+            "description".to_owned(),
+            "What the paper aims at: printed as an aim, never as a promise.".into(),
+        );
+        json_schema!({
+            "anyOf": [
+                value,
+                {
+                    "enum": ["not_stated", "open"],
+                    "enumDescriptions": ["The paper says nothing.", "Known to be undecided: the gate refuses what depends on it."]
+                },
+                {
+                    "title": "Aim", "type": "object", "properties": { "aim": aim }, "required": ["aim"], "additionalProperties": false
+                }
+            ]
+        })
     }
 }

@@ -3,19 +3,30 @@
 //! Pure: the same charter, operation and state give the same decision, whoever asks and whenever. No clock, no
 //! randomness, no input or output; file contents come in as bytes.
 
+pub mod area;
 pub mod canonical;
 pub mod charter;
 pub mod compile;
+mod counting;
 pub mod decide;
+pub mod diff;
 pub mod error;
 pub mod fact;
 pub mod finding;
+mod form;
+pub mod in_force;
 pub mod parse;
+pub mod placed;
+pub mod replay;
 pub mod rule_set;
+pub mod rules;
+pub mod schema;
+pub mod words;
 
 pub use charter::Charter;
-pub use compile::Rules;
 pub use decide::{RecordState, State, SubjectState, decide};
 pub use error::CharterError;
 pub use fact::Fact;
-pub use finding::{Finding, find_findings};
+pub use finding::{Finding, find_agreement_findings, find_findings};
+pub use placed::Placed;
+pub use rules::Rules;

@@ -3,11 +3,14 @@
 //! Two passes: the form first, by the parser's events alone, so that nothing is built from a document that is not of it; then the model.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScanError, Span};
-use serde_saphyr::{DuplicateKeyPolicy, Error as YamlError, Location, MergeKeyPolicy, Options, Spanned};
+use serde_saphyr::{DuplicateKeyPolicy, Error as YamlError, Location, MergeKeyPolicy, Options};
 
-use crate::charter::{Charter, DocumentKind};
+use crate::charter::{Agreement, Charter};
 use crate::error::CharterError;
+use crate::in_force::Document;
+use crate::placed::Placed;
 
 /// Largest charter file, in bytes.
 pub const CHARTER_BYTES_MAX: usize = 1024 * 1024;
@@ -19,20 +22,49 @@ pub const NODES_MAX: usize = 100_000;
 /// Version of the form this program reads.
 const SCHEMA: u32 = 1;
 
-/// Parses one charter document. References between its parts are checked by [`crate::compile::compile`].
+/// Parses one document of any of the three kinds. References between its parts are checked by [`crate::compile::compile`].
 ///
 /// # Errors
 /// One [`CharterError`]: the first thing that is not of the form.
+pub fn parse_document(bytes: &[u8]) -> Result<Document, CharterError> {
+    let text = check_text(bytes)?;
+    if kind_of(text).is_some_and(|kind| kind == "agreement") {
+        parse_as::<Agreement>(text, |it| &it.vern).map(|agreement| Document::Agreement(Box::new(agreement)))
+    } else {
+        parse_as::<Charter>(text, |it| &it.vern).map(|charter| Document::Charter(Box::new(charter)))
+    }
+}
+
+/// Parses an organisation's own charter, or terms.
+///
+/// # Errors
+/// As [`parse_document`]; `charter.kind_unexpected` for an agreement.
 pub fn parse_charter(bytes: &[u8]) -> Result<Charter, CharterError> {
+    match parse_document(bytes)? {
+        Document::Charter(charter) => Ok(*charter),
+        Document::Agreement(agreement) => {
+            Err(CharterError::at("charter.kind_unexpected", &agreement.kind.referenced, "agreement"))
+        }
+    }
+}
+
+fn check_text(bytes: &[u8]) -> Result<&str, CharterError> {
     if bytes.len() > CHARTER_BYTES_MAX {
         return Err(CharterError::whole("charter.too_large", format!("{} bytes", bytes.len())));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
     check_form(text)?;
-    match serde_saphyr::from_str_with_options::<Charter>(text, options()) {
-        Ok(charter) => check_head(&charter.vern, &charter.kind).map(|()| charter),
-        // A document of another form or kind has other fields: that it is one is the thing to say, not which field is met first.
-        Err(error) => Err(other_document(text).unwrap_or_else(|| name_error(text, &error))),
+    Ok(text)
+}
+
+fn parse_as<T: DeserializeOwned>(text: &str, schema: impl Fn(&T) -> &Placed<u32>) -> Result<T, CharterError> {
+    match serde_saphyr::from_str_with_options::<T>(text, options()) {
+        Ok(document) => check_schema(schema(&document)).map(|()| document),
+        // A document of another form has other fields: that it is one is the thing to say, not which field is met first.
+        Err(error) => {
+            let other = head(text).and_then(|head| check_schema(&head.vern).err());
+            Err(other.unwrap_or_else(|| name_error(text, &error)))
+        }
     }
 }
 
@@ -40,9 +72,12 @@ pub fn parse_charter(bytes: &[u8]) -> Result<Charter, CharterError> {
 ///
 /// # Errors
 /// [`CharterError`] `charter.field_value` where the model cannot be written; it always can.
-pub fn write_charter(charter: &Charter) -> Result<String, CharterError> {
-    serde_saphyr::to_string(charter)
-        .map_err(|error| CharterError::whole("charter.field_value", error.to_string()))
+pub fn write_document(document: &Document) -> Result<String, CharterError> {
+    let written = match document {
+        Document::Charter(charter) => serde_saphyr::to_string(charter),
+        Document::Agreement(agreement) => serde_saphyr::to_string(agreement),
+    };
+    written.map_err(|error| CharterError::whole("charter.field_value", error.to_string()))
 }
 
 fn options() -> Options {
@@ -135,24 +170,43 @@ fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-/// What says which form and kind a document is of, whatever else stands in it.
+/// What says which form a document is of, whatever else stands in it.
 #[derive(Deserialize)]
 struct Head {
-    vern: Spanned<u32>,
-    kind: Spanned<DocumentKind>,
+    vern: Placed<u32>,
 }
 
-fn other_document(text: &str) -> Option<CharterError> {
-    let head: Head = serde_saphyr::from_str_with_options(text, options()).ok()?;
-    check_head(&head.vern, &head.kind).err()
+/// What stands under `kind`, whatever else is wrong with the document: it says by which fields to read the rest.
+fn kind_of(text: &str) -> Option<String> {
+    let mut depth = 0_usize;
+    let mut key: Option<String> = None;
+    for event in Parser::new_from_str(text) {
+        match event.ok()?.0 {
+            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingEnd | Event::SequenceEnd => {
+                depth = depth.saturating_sub(1);
+                if depth == 1 {
+                    key = None;
+                }
+            }
+            Event::Scalar(value, ..) if depth == 1 => match key.take() {
+                None => key = Some(value.into_owned()),
+                Some(key) if key == "kind" => return Some(value.into_owned()),
+                Some(_) => {}
+            },
+            _ => {}
+        }
+    }
+    None
 }
 
-fn check_head(vern: &Spanned<u32>, kind: &Spanned<DocumentKind>) -> Result<(), CharterError> {
+fn head(text: &str) -> Option<Head> {
+    serde_saphyr::from_str_with_options(text, options()).ok()
+}
+
+fn check_schema(vern: &Placed<u32>) -> Result<(), CharterError> {
     if vern.value != SCHEMA {
         return Err(CharterError::at("charter.schema_unsupported", &vern.referenced, vern.value.to_string()));
-    }
-    if kind.value != DocumentKind::Charter {
-        return Err(CharterError::at("charter.kind_unsupported", &kind.referenced, "kind"));
     }
     Ok(())
 }

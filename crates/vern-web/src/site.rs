@@ -106,7 +106,7 @@ fn chrome_of(
         },
         charter: Some(CharterInForce {
             hash: hex(rules.hash()),
-            since: rules.charter().in_force_from.to_date().to_string(),
+            since: rules.charter().in_force_from.value.to_date().to_string(),
         }),
     })
 }

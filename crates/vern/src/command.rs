@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Demo(DemoArguments),
     /// Serve an installation over HTTP.
     Serve(serve::ServeArguments),
-    /// Check a charter, or import a version of one.
+    /// Check, compare, import or export a charter, terms or an agreement; print their schema.
     #[command(subcommand)]
     Charter(charter::CharterCommand),
     /// Issue or end credentials.

@@ -89,6 +89,8 @@ pub(crate) async fn keep_retention(installation: Arc<Installation>) {
                     tracing::info!(controller = %controller.id(), erased = run.erased, kept = run.kept, "retention run");
                 }
                 Ok(_) => {}
+                // A processor that has only published terms holds nothing of its own, and what has not begun runs nothing out.
+                Err(problem) if problem.code() == "charter.none_in_force" => {}
                 Err(problem) => {
                     tracing::error!(controller = %controller.id(), code = problem.code(), cause = %problem, "retention run")
                 }

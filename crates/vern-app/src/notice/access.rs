@@ -5,10 +5,10 @@
 
 use vern_core::decision::Code;
 use vern_core::operation::Act;
+use vern_policy::Placed;
 use vern_policy::charter::{Activity, Grant, Role};
 use vern_text::{Block, Line, Section};
 
-use super::supplier::is_blocked;
 use super::words::{add_sentence, upper_first};
 use super::{Notice, by_gate, by_login};
 
@@ -24,7 +24,7 @@ struct May<'a> {
 struct Row<'a> {
     may: May<'a>,
     activities: Vec<&'a str>,
-    line: u64,
+    at: &'a Placed<String>,
 }
 
 impl Notice<'_> {
@@ -34,6 +34,7 @@ impl Notice<'_> {
         Section::new("access", self.say("notice-access"))
             .with_lead(Line::held(self.say("notice-access-lead"), by_login()))
             .with(Block::table(self.say("notice-access-caption"), head.map(|id| self.say(id)), rows))
+            .with(Block::paragraph(self.log_link()))
     }
 
     fn role_rows(&self, role: &Role) -> Vec<Vec<Line>> {
@@ -51,9 +52,7 @@ impl Notice<'_> {
             let label = activity.label.in_language(self.language);
             match rows.iter_mut().find(|row| row.may == may) {
                 Some(row) => row.activities.push(label),
-                None => {
-                    rows.push(Row { may, activities: vec![label], line: grant.activity.referenced.line() })
-                }
+                None => rows.push(Row { may, activities: vec![label], at: &grant.activity }),
             }
         }
         rows.iter().map(|row| self.role_row(role, row)).collect()
@@ -62,8 +61,8 @@ impl Notice<'_> {
     /// Whether the gate lets the role near the activity: one that works for a supplier only where that is a recipient.
     fn reaches(&self, role: &Role, activity: &Activity) -> bool {
         let Some(supplier) = &role.supplier else { return true };
-        let blocked =
-            self.charter().suppliers.iter().any(|it| it.id.value == supplier.value && is_blocked(it));
+        let known = self.charter().all_suppliers().find(|it| it.id.value == supplier.value);
+        let blocked = known.is_some_and(|supplier| !self.blocks(activity, supplier).is_empty());
         !blocked && activity.recipients.iter().any(|recipient| recipient.supplier.value == supplier.value)
     }
 
@@ -79,7 +78,7 @@ impl Notice<'_> {
             let data = self.running_list(self.data_labels(sees.iter().copied()));
             add_sentence(&mut said, &self.say_with("notice-access-sees", &[("data", data.into())]));
         }
-        let place = self.place(role.clause.as_deref(), row.line);
+        let place = self.place(role.clause.as_deref(), row.at);
         vec![
             Line::new(self.role_name(role)),
             Line::new(row.activities.join(", ")),
@@ -90,10 +89,14 @@ impl Notice<'_> {
     fn role_name(&self, role: &Role) -> String {
         let label = role.label.in_language(self.language);
         let id = role.supplier.as_ref().map(|id| id.value.as_str());
-        match self.charter().suppliers.iter().find(|supplier| Some(supplier.id.value.as_str()) == id) {
-            Some(supplier) => format!("{label} ({})", supplier.name),
-            None => label.to_owned(),
-        }
+        let supplier = self.charter().all_suppliers().find(|supplier| Some(supplier.id.value.as_str()) == id);
+        let name = supplier.and_then(|supplier| supplier.name.written());
+        let from = role
+            .place
+            .as_ref()
+            .map(|place| self.say_with("notice-access-from", &[("place", self.area(place.value).into())]));
+        let notes: Vec<String> = name.cloned().into_iter().chain(from).collect();
+        if notes.is_empty() { label.to_owned() } else { format!("{label} ({})", notes.join(", ")) }
     }
 }
 

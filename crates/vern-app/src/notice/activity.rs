@@ -3,17 +3,13 @@
 use std::collections::BTreeSet;
 
 use vern_core::decision::Code;
-use vern_policy::Fact;
-use vern_policy::charter::{
-    Activity, Basis, Condition, ConsentRule, Recipient, RetentionRule, Supplier, Words,
-};
-use vern_text::{Block, Held, Line, Section};
+use vern_policy::Placed;
+use vern_policy::charter::{Activity, Origin, Recipient, Supplier, Words};
+use vern_text::{Block, Line, Section};
 
-use super::supplier::is_blocked;
-use super::words::{add_sentence, lower_first};
-use super::{Notice, by_gate};
-
-type LabelledLine = (String, Line);
+use super::finding::Topic;
+use super::words::{add_sentence, sentences};
+use super::{LabelledLine, Notice, by_gate};
 
 impl Notice<'_> {
     pub(super) fn activity_sections(&self) -> Vec<Section> {
@@ -25,194 +21,208 @@ impl Notice<'_> {
     }
 
     fn activity_section(&self, activity: &Activity, id: String) -> Section {
-        let label = activity.label.in_language(self.language);
-        let mut facts =
-            vec![self.subjects(activity), self.data(activity), self.purpose(activity), self.basis(activity)];
+        let mut facts = Vec::new();
+        facts.extend(self.observing(activity));
+        facts.extend(self.role_of(activity));
+        facts.extend(self.service_of(activity));
+        facts.extend([self.subjects(activity), self.data(activity), self.purpose(activity)]);
+        facts.extend(self.bases(activity));
         facts.extend(self.consent(activity));
-        facts.extend([self.sources(activity), self.recipients(activity)]);
+        facts.extend(self.grounds(activity));
+        facts.extend(self.sources(activity));
+        facts.extend(self.origin(activity));
+        facts.extend(self.told_within(activity));
+        facts.push(self.recipients(activity));
+        facts.extend(self.places_of(activity));
         facts.extend(self.retention(activity));
-        let section = Section::new(id, label).with(Block::facts(facts));
-        self.with_findings(section, label, |finding| finding.about == activity.id.value)
+        facts.extend(self.automated(activity));
+        facts.extend(self.marketing(activity));
+        facts.extend(self.staff_log(activity));
+        facts.extend(self.impact_assessment(activity));
+        let section = Section::new(id, self.text(&activity.label)).with(Block::facts(facts));
+        self.with_findings(section, &Topic::Activity(activity.id.value.clone()))
+    }
+
+    /// Until when the gate only watches. Once that is over, it is no longer news.
+    fn observing(&self, activity: &Activity) -> Option<LabelledLine> {
+        let until = activity.observe_until.as_ref().filter(|_| self.observes(activity))?;
+        let said = self.say_with("notice-observing-text", &[("date", self.date_of(until.value).into())]);
+        Some((self.say("notice-observing"), Line::declared(said).with_clause(self.place(None, until))))
+    }
+
+    /// In an own charter, where others decide: nothing is done there without their agreement.
+    fn role_of(&self, activity: &Activity) -> Option<LabelledLine> {
+        let role = activity.role.as_ref().filter(|_| self.is_processor_in(activity))?;
+        let line = Line::held(self.say("notice-role-processor"), by_gate(&[Code::AgreementMissing]));
+        Some((self.say("notice-role"), line.with_clause(self.place_at(activity, role))))
+    }
+
+    fn service_of(&self, activity: &Activity) -> Option<LabelledLine> {
+        let id = activity.service.as_ref()?;
+        let service = self.charter().services.iter().find(|service| service.id.value == id.value)?;
+        let place = self.place_at(activity, id);
+        Some((self.say("notice-service"), Line::declared(self.text(&service.label)).with_clause(place)))
     }
 
     fn subjects(&self, activity: &Activity) -> LabelledLine {
-        let ids = activity.subjects.value.iter();
-        let categories = &self.charter().categories;
-        let labels = ids
-            .filter_map(|id| categories.iter().find(|category| category.id.value == id.value))
-            .map(|category| category.label.in_language(self.language));
-        let line = Line::held(self.closed_list(labels), by_gate(&[Code::CategoryUndeclared]));
-        (
-            self.say("notice-subjects"),
-            line.with_clause(self.place(Some(&activity.clause), activity.subjects.referenced.line())),
-        )
+        let held = self.by_gate(activity, &[Code::CategoryUndeclared]);
+        let line = Line::held(self.category_list(&activity.subjects.value), held);
+        let place = self.place_at(activity, &activity.subjects);
+        (self.say("notice-subjects"), line.with_clause(place))
     }
 
     fn data(&self, activity: &Activity) -> LabelledLine {
         let labels = self.data_labels(activity.data.value.iter().map(|id| id.value.as_str()));
-        let line = Line::held(self.closed_list(labels), by_gate(&[Code::DataUndeclared]));
-        (
-            self.say("notice-data"),
-            line.with_clause(self.place(Some(&activity.clause), activity.data.referenced.line())),
-        )
+        let line = Line::held(self.closed_list(labels), self.by_gate(activity, &[Code::DataUndeclared]));
+        (self.say("notice-data"), line.with_clause(self.place_at(activity, &activity.data)))
     }
 
     /// The gate holds that what was collected for one activity is used in no other.
     fn purpose(&self, activity: &Activity) -> LabelledLine {
-        let said = |words: &Words| words.in_language(self.language).to_owned();
-        let line = self.fact(&activity.purpose, said, by_gate(&[Code::PurposeMismatch]));
+        let said = |words: &Words| self.text(words).to_owned();
+        let held = self.by_gate(activity, &[Code::PurposeMismatch]);
+        let line = self.needed_fact(activity, &activity.purpose, said, held, Code::PurposeOpen);
         (self.say("notice-purpose"), line.with_clause(self.place_of(activity)))
     }
 
-    fn basis(&self, activity: &Activity) -> LabelledLine {
-        let line = self.fact(&activity.basis.value, |basis| self.basis_text(basis), Held::Declared);
-        (
-            self.say("notice-basis"),
-            line.with_clause(self.place(Some(&activity.clause), activity.basis.referenced.line())),
-        )
-    }
-
-    fn basis_text(&self, basis: &Basis) -> String {
-        let letter = basis.article.trim_start_matches("6(1)(").trim_end_matches(')');
-        let said = self.say(&format!("notice-basis-{letter}"));
-        match &basis.because {
-            Some(because) => format!("{said} {}", because.in_language(self.language)),
-            None => said,
+    /// Where data comes from. The law asks a controller to say it (art. 14(2)(f)); a processor gets it from its customers.
+    fn sources(&self, activity: &Activity) -> Option<LabelledLine> {
+        let sources: Vec<&str> = activity.sources.iter().map(|source| self.text(source)).collect();
+        let said = self.separated(&sources);
+        if said.is_empty() && (self.is_terms() || self.is_processor_in(activity)) {
+            return None;
         }
-    }
-
-    fn consent(&self, activity: &Activity) -> Option<LabelledLine> {
-        (activity.consent == ConsentRule::Required).then(|| {
-            let line = Line::held(self.say("notice-consent-required"), by_gate(&[Code::ConsentMissing]));
-            let place = self.place(Some(&activity.clause), activity.basis.referenced.line());
-            (self.say("notice-consent"), line.with_clause(place))
-        })
-    }
-
-    fn sources(&self, activity: &Activity) -> LabelledLine {
-        let said = self.leading_list(activity.sources.iter().map(|source| source.in_language(self.language)));
         let line = if said.is_empty() { self.not_stated() } else { Line::declared(said) };
-        (self.say("notice-sources"), line.with_clause(self.place_of(activity)))
+        Some((self.say("notice-sources"), line.with_clause(self.place_of(activity))))
     }
 
-    /// To whom it goes. The list is closed: the gate lets nothing out to anyone else.
+    /// Who gave each data type: what art. 20 lets people take with them hangs on it.
+    fn origin(&self, activity: &Activity) -> Option<LabelledLine> {
+        let placed = activity.origin.as_ref()?;
+        let Origin { provided, observed, derived, third_party } = &placed.value;
+        let kinds = [
+            ("provided", provided),
+            ("observed", observed),
+            ("derived", derived),
+            ("third-party", third_party),
+        ];
+        let said = sentences(kinds.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(kind, ids)| {
+            let page = if self.is_terms() { "notice-terms-origin" } else { "notice-origin" };
+            let whole = if is_whole(ids, activity) { "-all" } else { "" };
+            self.say_with(&format!("{page}{whole}-{kind}"), &[("data", self.data_list(ids).into())])
+        }));
+        let place = self.place_at(activity, placed);
+        (!said.is_empty()).then(|| (self.say("notice-origin"), Line::declared(said).with_clause(place)))
+    }
+
+    fn told_within(&self, activity: &Activity) -> Option<LabelledLine> {
+        let within = activity.told_within.as_ref()?;
+        let said = self.say_with("notice-told-text", &[("period", self.period(within.value).into())]);
+        let place = self.place_at(activity, within);
+        Some((self.say("notice-told"), Line::declared(said).with_clause(place)))
+    }
+
+    /// To whom it goes. The list is closed: the gate lets nothing out to anyone else, nor more than stands here.
     fn recipients(&self, activity: &Activity) -> LabelledLine {
-        let suppliers = &self.charter().suppliers;
         let known: Vec<(&Recipient, &Supplier)> = activity
             .recipients
             .iter()
             .filter_map(|recipient| {
-                Some((recipient, suppliers.iter().find(|it| it.id.value == recipient.supplier.value)?))
+                let supplier =
+                    self.charter().all_suppliers().find(|it| it.id.value == recipient.supplier.value)?;
+                Some((recipient, supplier))
             })
             .collect();
-        let said =
-            if known.is_empty() { self.say("notice-recipients-none") } else { self.recipients_text(&known) };
+        let mut codes = vec![Code::SupplierNotRecipient];
+        let listed =
+            if known.is_empty() { String::new() } else { self.recipients_text(activity, &known, &mut codes) };
+        let said = self.with_processor(listed);
         let first = activity.recipients.first();
         let clause = first.and_then(|recipient| recipient.clause.as_deref()).unwrap_or(&activity.clause);
-        let line =
-            first.map_or(activity.id.referenced.line(), |recipient| recipient.supplier.referenced.line());
-        let mut codes = vec![Code::SupplierNotRecipient];
-        if known.iter().any(|(_, supplier)| is_blocked(supplier)) {
-            codes.push(Code::SupplierNoAgreement);
-        }
-        (
-            self.say("notice-recipients"),
-            Line::held(said, by_gate(&codes)).with_clause(self.place(Some(clause), line)),
-        )
+        let at = first.map_or(&activity.id, |recipient| &recipient.supplier);
+        let line = Line::held(said, self.by_gate(activity, &codes)).with_clause(self.place(Some(clause), at));
+        (self.say("notice-recipients"), line)
     }
 
-    fn recipients_text(&self, known: &[(&Recipient, &Supplier)]) -> String {
+    /// Who gets it beside the processor, which under an agreement always does.
+    pub(super) fn with_processor(&self, listed: String) -> String {
+        let Some(under) = self.under else {
+            return if listed.is_empty() { self.say("notice-recipients-none") } else { listed };
+        };
+        let processor = &under.terms.organisation.name;
+        let mut said = self.say_with("notice-recipients-processor", &[("processor", processor.into())]);
+        if listed.is_empty() {
+            add_sentence(&mut said, &self.say("notice-recipients-none-other"));
+        } else {
+            add_sentence(
+                &mut said,
+                &self.say_with("notice-recipients-also", &[("suppliers", listed.into())]),
+            );
+        }
+        said
+    }
+
+    fn recipients_text(
+        &self,
+        activity: &Activity,
+        known: &[(&Recipient, &Supplier)],
+        codes: &mut Vec<Code>,
+    ) -> String {
         let mut names = Vec::new();
-        let mut sentences = Vec::new();
+        let mut later = Vec::new();
+        let mut add = |found: &[Code]| {
+            for code in found {
+                if !codes.contains(code) {
+                    codes.push(*code);
+                }
+            }
+        };
         for (recipient, supplier) in known {
-            if is_blocked(supplier) {
-                let name = [("supplier", (&supplier.name).into())];
-                sentences.push(self.say_with("notice-recipient-blocked", &name));
+            let blocked = self.blocks(activity, supplier);
+            if !blocked.is_empty() {
+                later.push(self.blocked_text(supplier, &blocked));
+                add(&blocked);
                 continue;
             }
-            let delivers = lower_first(supplier.delivers.in_language(self.language));
-            let named = format!("{} ({delivers})", supplier.name);
             match &recipient.data {
-                None => names.push(named),
-                Some(data) => {
-                    let seen = self.running_list(self.data_labels(data.iter().map(|id| id.value.as_str())));
-                    let variables = [("supplier", named.into()), ("data", seen.into())];
-                    sentences.push(self.say_with("notice-recipient-limited", &variables));
+                Some(data) if !is_whole(data, activity) => {
+                    let named = self.supplier_named(supplier, true);
+                    let variables = [("supplier", named.into()), ("data", self.data_list(data).into())];
+                    later.push(self.say_with("notice-recipient-limited", &variables));
+                    add(&[Code::SupplierDataBeyond]);
                 }
+                _ => names.push(self.supplier_named(supplier, names.is_empty())),
             }
         }
         let mut said = self.list(&names);
-        for sentence in sentences {
+        for sentence in later {
             add_sentence(&mut said, &sentence);
         }
         said
     }
 
-    fn retention(&self, activity: &Activity) -> Vec<LabelledLine> {
-        let place = self.place(Some(&activity.clause), activity.retention.referenced.line());
-        let whole = |line: Line| vec![(self.say("notice-retention"), line.with_clause(&place))];
-        match &activity.retention.value {
-            Fact::Stated(rules) if !rules.is_empty() => rules
-                .iter()
-                .map(|rule| {
-                    let (label, line) = self.retention_rule(&rule.value);
-                    let clause = rule.value.clause.as_deref().unwrap_or(&activity.clause);
-                    (label, line.with_clause(self.place(Some(clause), rule.referenced.line())))
-                })
-                .collect(),
-            Fact::Stated(_) | Fact::NotStated => whole(self.not_stated()),
-            Fact::Open => whole(Line::new(self.say("notice-open"))),
-            Fact::Aim(rules) => {
-                let aims: Vec<String> =
-                    rules.iter().map(|rule| self.retention_rule(&rule.value).1.text).collect();
-                whole(Line::declared(self.say_with("notice-aim", &[("aim", aims.join(" ").into())])))
-            }
-        }
+    fn places_of(&self, activity: &Activity) -> Vec<LabelledLine> {
+        let held = || self.by_gate(activity, &[Code::PlaceNotAllowed]);
+        let own = activity.places.iter().flat_map(|places| self.place_lines(places, held(), false));
+        let agreed = self.agreed(&activity.id.value).and_then(|agreed| agreed.places.clone());
+        let agreed = agreed.map(|places| self.place_lines(&places.of_source(1), held(), true));
+        own.chain(agreed.into_iter().flatten()).collect()
     }
 
-    /// One of the five forms. Only the first runs by the clock alone; the others wait for someone to act.
-    fn retention_rule(&self, rule: &RetentionRule) -> LabelledLine {
-        if let Some(after) = rule.after {
-            let said = self.say_with("notice-retention-after", &[("period", self.period(after).into())]);
-            return (self.say("notice-retention"), Line::held(said, by_gate(&[Code::RetentionExpired])));
-        }
-        let (label, said) = if let Some(condition) = rule.during {
-            ("notice-retention", self.say(while_id(condition)))
-        } else if let Some(review) = rule.review {
-            ("notice-review", self.say_with("notice-review-every", &[("every", self.every(review).into())]))
-        } else if let Some(statute) = &rule.hold {
-            ("notice-hold", self.hold_text(statute, rule))
-        } else if rule.keep_if_consent == Some(true) {
-            ("notice-keep", self.say("notice-keep-consent"))
-        } else {
-            ("notice-keep", self.say("notice-keep-never"))
-        };
-        (self.say(label), Line::declared(said))
+    /// Heading or clause of the activity in the document something of it stands in, and `file:line` there.
+    pub(super) fn place_at<T>(&self, activity: &Activity, at: &Placed<T>) -> String {
+        let agreed = self.agreed(&activity.id.value).filter(|_| at.source == 1);
+        self.place(Some(agreed.map_or(&activity.clause, |agreed| &agreed.clause)), at)
     }
 
-    fn hold_text(&self, statute: &Words, rule: &RetentionRule) -> String {
-        let statute = lower_first(statute.in_language(self.language));
-        match rule.period.as_ref().and_then(Fact::stated) {
-            Some(period) => {
-                let period = self.period(*period);
-                self.say_with("notice-hold-period", &[("period", period.into()), ("statute", statute.into())])
-            }
-            None => self.say_with("notice-hold-open", &[("statute", statute.into())]),
-        }
-    }
-
-    fn place_of(&self, activity: &Activity) -> String {
-        self.place(Some(&activity.clause), activity.id.referenced.line())
+    pub(super) fn place_of(&self, activity: &Activity) -> String {
+        self.place_at(activity, &activity.id)
     }
 }
 
-const fn while_id(condition: Condition) -> &'static str {
-    match condition {
-        Condition::Contract => "notice-retention-while-contract",
-        Condition::Hiring => "notice-retention-while-hiring",
-        Condition::Consent => "notice-retention-while-consent",
-        Condition::Interest => "notice-retention-while-interest",
-    }
+/// Whether a list names all the data of an activity.
+fn is_whole(ids: &[Placed<String>], activity: &Activity) -> bool {
+    activity.data.value.iter().all(|id| ids.contains(id))
 }
 
 /// An anchor of its own for each activity: ids may hold `_`, anchors may not.

@@ -1,8 +1,10 @@
-//! Charter facts in running text: lists, first letters, periods, countries.
+//! Charter facts in running text: first letters, lists of labels, terms, articles.
 
+use vern_core::deadline::Term;
 use vern_core::operation::Act;
 use vern_core::period::Period;
-use vern_core::place::Country;
+use vern_core::place::{Area, Country};
+use vern_policy::{Placed, words};
 
 use super::Notice;
 
@@ -20,25 +22,32 @@ pub(super) fn upper_first(said: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The text without a full stop at its end, to stand within another.
+pub(super) fn trim_stop(said: &str) -> &str {
+    said.trim_end().trim_end_matches('.')
+}
+
 /// Puts one more sentence after what is said already.
 pub(super) fn add_sentence(said: &mut String, sentence: &str) {
     if !said.is_empty() {
-        said.push_str(if said.ends_with('.') { " " } else { ". " });
+        said.push_str(if said.ends_with(['.', '?', '!']) { " " } else { ". " });
     }
     said.push_str(sentence);
+}
+
+/// Sentences after one another.
+pub(super) fn sentences(parts: impl IntoIterator<Item = String>) -> String {
+    let mut said = String::new();
+    for part in parts {
+        add_sentence(&mut said, &part);
+    }
+    said
 }
 
 impl Notice<'_> {
     /// `a, b and c`, as written.
     pub(super) fn list(&self, parts: &[String]) -> String {
-        let Some((last, before)) = parts.split_last() else { return String::new() };
-        if before.is_empty() {
-            return last.clone();
-        }
-        let and = format!(" {} ", self.say("notice-and"));
-        // A last part that holds an 'and' of its own ends the list by itself.
-        let joint = if last.contains(&and) { ", ".to_owned() } else { and };
-        format!("{}{joint}{last}", before.join(", "))
+        words::list(parts, self.language)
     }
 
     /// The same, each part with a small first letter.
@@ -53,6 +62,17 @@ impl Notice<'_> {
             all.push(if all.is_empty() { part.to_owned() } else { lower_first(part) });
         }
         self.list(&all)
+    }
+
+    /// The same of parts that may hold commas or an 'and' of their own: then they stand apart, as the charter has them.
+    pub(super) fn separated(&self, parts: &[&str]) -> String {
+        let and = format!(" {} ", self.say("notice-and"));
+        let holds = |part: &&str| part.contains(&and) || part.contains(',');
+        if parts.len() > 1 && parts.iter().any(holds) {
+            parts.join("; ")
+        } else {
+            self.leading_list(parts.iter().copied())
+        }
     }
 
     /// The same of a list that leaves room for nothing else: where it is empty, that is said.
@@ -71,6 +91,20 @@ impl Notice<'_> {
             .collect()
     }
 
+    /// Names of data types within a sentence.
+    pub(super) fn data_list(&self, ids: &[Placed<String>]) -> String {
+        self.running_list(self.data_labels(ids.iter().map(|id| id.value.as_str())))
+    }
+
+    /// Names of categories of subjects, as a text of its own.
+    pub(super) fn category_list(&self, ids: &[Placed<String>]) -> String {
+        let categories = &self.charter().categories;
+        let known = ids.iter().filter_map(|id| categories.iter().find(|it| it.id.value == id.value));
+        let said = self
+            .separated(&known.map(|category| category.label.in_language(self.language)).collect::<Vec<_>>());
+        if said.is_empty() { self.say("notice-none") } else { said }
+    }
+
     /// Names of acts, in infinitive: `register, read and use`.
     pub(super) fn act_list(&self, acts: &[Act]) -> String {
         self.list(&acts.iter().map(|act| self.say(&format!("act-{}", act.as_str()))).collect::<Vec<_>>())
@@ -78,13 +112,16 @@ impl Notice<'_> {
 
     /// `60 days`, `three years and six months`.
     pub(super) fn period(&self, period: Period) -> String {
-        let (years, months, days) = period.parts();
-        let parts = [("years", u32::from(years)), ("months", u32::from(months)), ("days", days)];
-        let said = parts
-            .iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(unit, count)| self.count("period", unit, *count));
-        self.list(&said.collect::<Vec<_>>())
+        words::period(period, self.language)
+    }
+
+    /// A term of a contract: a period, working days or hours.
+    pub(super) fn term(&self, term: Term) -> String {
+        match term {
+            Term::Period(period) => self.period(period),
+            Term::WorkingDays(days) => self.count("period", "working-days", u32::from(days.count())),
+            Term::Hours(hours) => self.count("period", "hours", hours.count()),
+        }
     }
 
     /// How often: `every month`, `every 14 days`.
@@ -101,8 +138,35 @@ impl Notice<'_> {
         self.say_with(&format!("{group}-{unit}"), &[("count", count.into())])
     }
 
+    pub(super) fn area(&self, area: Area) -> String {
+        words::area(area, self.language)
+    }
+
+    pub(super) fn areas(&self, areas: &[Area]) -> String {
+        self.list(&areas.iter().map(|area| self.area(*area)).collect::<Vec<_>>())
+    }
+
     pub(super) fn country(&self, country: Country) -> String {
-        self.say_with("country", &[("code", country.as_str().into())])
+        self.area(Area::Country(country))
+    }
+
+    /// `28(3)(a)` as each language cites it: `GDPR Article 28(3)(a)`, `GDPR artikkel 28 nr. 3 bokstav a`.
+    pub(super) fn article(&self, article: &str) -> String {
+        let mut parts = article.split('(').map(|part| part.trim_end_matches(')'));
+        let number = parts.next().unwrap_or_default();
+        let (mut paragraph, mut letter) = ("", "");
+        for part in parts {
+            if part.starts_with(|c: char| c.is_ascii_digit()) { paragraph = part } else { letter = part }
+        }
+        let id = match (paragraph.is_empty(), letter.is_empty()) {
+            (true, true) => "notice-article",
+            (false, true) => "notice-article-paragraph",
+            (true, false) => "notice-article-letter",
+            (false, false) => "notice-article-paragraph-letter",
+        };
+        let variables =
+            [("article", number.into()), ("paragraph", paragraph.into()), ("letter", letter.into())];
+        self.say_with(id, &variables)
     }
 }
 
@@ -120,6 +184,10 @@ mod tests {
         check_charter(CHARTER.as_bytes(), "software-company.yaml").unwrap()
     }
 
+    fn of(rules: &Rules, language: Language) -> Notice<'_> {
+        Notice::new(rules, None, language, rules.charter().in_force_from.value)
+    }
+
     #[test]
     fn first_letters() {
         for (said, lower) in [
@@ -135,41 +203,46 @@ mod tests {
     }
 
     #[test]
-    fn periods_in_words() {
+    fn how_often_in_words() {
         let rules = rules();
-        let of = |language| Notice { rules: &rules, language, findings: Vec::new() };
-        for (iso, nb, en) in [
-            ("P60D", "60 dager", "60 days"),
-            ("P1D", "én dag", "one day"),
-            ("P1M", "én måned", "one month"),
-            ("P1Y", "ett år", "one year"),
-            ("P3Y6M", "3 år og 6 måneder", "3 years and 6 months"),
-            ("P1Y2M3D", "ett år, 2 måneder og 3 dager", "one year, 2 months and 3 days"),
-        ] {
-            let period = iso.parse().unwrap();
-            assert_eq!(of(Language::Nb).period(period), nb);
-            assert_eq!(of(Language::En).period(period), en);
-        }
         for (iso, nb, en) in [
             ("P1M", "hver måned", "every month"),
+            ("P6M", "hver 6. måned", "every 6 months"),
             ("P2W", "hver 14. dag", "every 14 days"),
             ("P1Y", "hvert år", "every year"),
             ("P1Y6M", "minst én gang på ett år og 6 måneder", "at least once in one year and 6 months"),
         ] {
             let period = iso.parse().unwrap();
-            assert_eq!(of(Language::Nb).every(period), nb);
-            assert_eq!(of(Language::En).every(period), en);
+            assert_eq!(of(&rules, Language::Nb).every(period), nb);
+            assert_eq!(of(&rules, Language::En).every(period), en);
         }
     }
 
     #[test]
     fn lists_and_countries() {
         let rules = rules();
-        let notice = Notice { rules: &rules, language: Language::Nb, findings: Vec::new() };
+        let notice = of(&rules, Language::Nb);
         assert_eq!(notice.leading_list(["Navn", "Tittel", "CV"]), "Navn, tittel og CV");
         assert_eq!(notice.running_list(["Søknad", "Attester og vitnemål"]), "søknad, attester og vitnemål");
-        assert_eq!(notice.list(&[]), "");
         assert_eq!(notice.country("US".parse().unwrap()), "USA");
         assert_eq!(notice.country("QQ".parse().unwrap()), "QQ", "an unknown code stands for itself");
+    }
+
+    #[test]
+    fn articles_as_each_language_cites_them() {
+        let rules = rules();
+        for (article, nb, en) in [
+            ("6(1)(b)", "GDPR artikkel 6 nr. 1 bokstav b", "GDPR Article 6(1)(b)"),
+            ("28(4)", "GDPR artikkel 28 nr. 4", "GDPR Article 28(4)"),
+            ("35", "GDPR artikkel 35", "GDPR Article 35"),
+        ] {
+            assert_eq!(of(&rules, Language::Nb).article(article), nb);
+            assert_eq!(of(&rules, Language::En).article(article), en);
+        }
+    }
+
+    #[test]
+    fn sentences_follow_one_another() {
+        assert_eq!(sentences(["A".to_owned(), "B.".to_owned(), "iizy AS".to_owned()]), "A. B. iizy AS");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use vern_core::data_type::DataTypes;
 use vern_core::decision::Outcome;
 use vern_core::operation::{Act, Operation};
 use vern_core::record::RecordKey;
@@ -85,13 +86,14 @@ impl Installation {
         };
         let expected =
             expected_of(&ground, key, found.as_ref(), earlier(decision.horizon, ground.in_force.until));
-        let (Outcome::Permit { withheld }, Some(found)) = (&decision.outcome, &found) else {
+        let (Outcome::Permit { withheld, .. }, Some(found)) = (&decision.outcome, &found) else {
             let entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
             return Ok(Prepared::refused(expected, entry, rules, decision));
         };
         let data_key = self.data_key(caller, found)?;
         let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
-        let shown = body::show(&rules, fields, *withheld, rules.data_of(&found.policy.activity));
+        let asked = operation.data.intersection(rules.data_of(&found.policy.activity));
+        let shown = body::show(&rules, fields, *withheld, asked);
         let mut entry = self.entry_without_answer(&draft, key, Some(found), reason)?;
         entry.data = vern_journal::DataBits::from_bytes(&shown.data.to_bytes());
         entry.withheld = vern_journal::DataBits::from_bytes(&shown.held_back.to_bytes());
@@ -160,13 +162,30 @@ pub(super) fn read_operation<'a>(
     reason_given: bool,
 ) -> Operation<'a> {
     let act = if circumstance.recipient.is_some() { Act::Disclose } else { Act::Read };
+    let (data, data_undeclared) = data_asked(&ground.in_force.rules, circumstance);
     Operation {
         subject: found.map(|found| found.row.subject),
-        data: ground.in_force.rules.data_of(&circumstance.activity),
+        data,
+        data_undeclared,
         recipient: circumstance.recipient.as_deref(),
         place: circumstance.place,
+        automated: circumstance.automated,
         reason_given,
         ..operation(caller, &circumstance.activity, act, ground.at)
+    }
+}
+
+/// The data types an answer may hold, and whether one was named that the charter does not declare.
+fn data_asked(rules: &Rules, circumstance: &Circumstance) -> (DataTypes, bool) {
+    let activity = &circumstance.activity;
+    match (&circumstance.data, &circumstance.recipient) {
+        (Some(ids), _) => {
+            let known: DataTypes =
+                ids.iter().filter_map(|id| rules.data_type(id)).map(|(at, ..)| at).collect();
+            (known, ids.iter().any(|id| rules.data_type(id).is_none()))
+        }
+        (None, Some(recipient)) => (rules.data_for(activity, recipient), false),
+        (None, None) => (rules.data_of(activity), false),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use vern_core::data_type::DataTypes;
-use vern_core::decision::{Decision, Outcome};
+use vern_core::decision::{Code, Decision, Outcome, Reason};
 use vern_core::id::SubjectId;
 use vern_core::operation::Operation;
 use vern_core::personal::Personal;
@@ -126,8 +126,11 @@ impl Installation {
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(request.circumstance.reason.as_ref())?;
         let most = request.most.clamp(1, records_max(reason));
-        let probe = read_operation(caller, &ground, &request.circumstance, None, reason.is_some());
+        let mut probe = read_operation(caller, &ground, &request.circumstance, None, reason.is_some());
+        let searched = searched_type(&rules, &request.by);
+        probe.data = probe.data.union(searched);
         let mut collected = Collected::new(caller, &rules, &ground, &probe, reason)?;
+        collected.refuse_unseen(searched);
         if !collected.whole.is_permit() {
             // Nothing is looked up, so that not even the time it takes tells whether there was anything.
             return collected.refuse(&rules);
@@ -143,7 +146,8 @@ impl Installation {
                 Some(withheld) => {
                     let data_key = self.data_key(caller, &found)?;
                     let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
-                    let shown = body::show(&rules, fields, withheld, rules.data_of(&found.policy.activity));
+                    let asked = probe.data.intersection(rules.data_of(&found.policy.activity));
+                    let shown = body::show(&rules, fields, withheld, asked);
                     collected.note(&shown);
                     page.records.push(view_of(&rules, &found, shown));
                 }
@@ -186,6 +190,16 @@ impl Installation {
         let full = rows.len() >= usize::try_from(most).unwrap_or(usize::MAX);
         let next = if full { rows.last().map(Cursor::of) } else { None };
         Ok((rows, next))
+    }
+}
+
+/// The data type a search is by; none where it is by something else or by a type that is not declared.
+fn searched_type(rules: &Rules, by: &SearchBy) -> DataTypes {
+    match by {
+        SearchBy::Value { data_type, .. } => {
+            rules.data_type(data_type).map(|(place, ..)| place).into_iter().collect()
+        }
+        SearchBy::Subject(_) | SearchBy::Activity => DataTypes::default(),
     }
 }
 
@@ -242,6 +256,8 @@ struct Collected<'a> {
     withheld: DataTypes,
     permitted: u64,
     refused: Option<Decision>,
+    /// What would have left records out, had the activity not only been observed.
+    observed: Vec<Reason>,
 }
 
 impl<'a> Collected<'a> {
@@ -254,11 +270,15 @@ impl<'a> Collected<'a> {
         reason: Option<&'a str>,
     ) -> Result<Self, Problem> {
         let whole = decide(probe, rules, &State { listing: true, ..State::default() });
+        let observed = match &whole.outcome {
+            Outcome::Permit { observed, .. } => observed.clone(),
+            Outcome::Refuse { .. } => Vec::new(),
+        };
         let expected = Expected {
             state_version: ground.head.state_version,
             tree_size: ground.head.tree_size,
             decided_at: Some(ground.at),
-            horizon: ground.in_force.until,
+            horizon: earlier(ground.in_force.until, whole.horizon),
             ..Expected::default()
         };
         Ok(Self {
@@ -274,7 +294,18 @@ impl<'a> Collected<'a> {
             withheld: DataTypes::default(),
             permitted: 0,
             refused: None,
+            observed,
         })
+    }
+
+    /// Whether a value is there tells the value: who may not see a data type may not search by it.
+    fn refuse_unseen(&mut self, searched: DataTypes) {
+        let Outcome::Permit { withheld, .. } = &self.whole.outcome else { return };
+        if !withheld.intersection(searched).is_empty() {
+            let reason = Reason { code: Code::ActorDataNotGranted, citation: u32::MAX };
+            self.whole.outcome = Outcome::Refuse { reasons: vec![reason] };
+        }
+        self.data = self.data.union(searched);
     }
 
     /// Decides one record: the types to withhold, or none if it is left out.
@@ -293,8 +324,13 @@ impl<'a> Collected<'a> {
             self.subjects.push(part);
         }
         match decision.outcome {
-            Outcome::Permit { withheld } => {
+            Outcome::Permit { withheld, observed } => {
                 self.permitted += 1;
+                for reason in observed {
+                    if !self.observed.iter().any(|known| known.code == reason.code) {
+                        self.observed.push(reason);
+                    }
+                }
                 Ok(Some(withheld))
             }
             Outcome::Refuse { .. } => {
@@ -329,15 +365,17 @@ impl<'a> Collected<'a> {
     /// The page's entry.
     fn finish(self, page: SearchPage) -> Result<Prepared<SearchPage>, Problem> {
         let state = self.whole.state;
-        let permit = Decision { outcome: Outcome::Permit { withheld: self.withheld }, state, horizon: None };
+        let outcome = Outcome::Permit { withheld: self.withheld, observed: self.observed.clone() };
+        let permit = Decision { outcome, state, horizon: None };
         let mut entry = self.draft(&permit).entry(self.data);
         entry.withheld = DataBits::from_bytes(&self.withheld.to_bytes());
         if self.subjects.is_empty() {
             entry.sealed = Some(self.draft(&permit).sealed(None, self.reason)?);
         }
-        if let Some(refused) = &self.refused {
+        // What was let through only for being observed is told apart from what was left out.
+        if let Some(refused) = self.refused.as_ref().filter(|_| self.observed.is_empty()) {
             let told = refused.reasons_for_caller();
-            entry.codes = told.iter().map(|reason| reason.code.as_str().to_owned()).collect();
+            entry.codes.extend(told.iter().map(|reason| reason.code.as_str().to_owned()));
         }
         entry.count = Some(self.permitted);
         entry.subjects = self.subjects;

@@ -8,6 +8,7 @@
     reason = "what the tests look up must be there; where it is not, they fail"
 )]
 
+mod agreement;
 mod charter;
 mod erasure;
 mod gate;
@@ -15,6 +16,7 @@ mod hostile;
 mod journal;
 mod life;
 mod open;
+mod replay;
 mod retention;
 mod search;
 mod stale;

@@ -3,13 +3,21 @@
 #[cfg(test)]
 mod canonical;
 #[cfg(test)]
+mod deadline;
+#[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod finding;
 #[cfg(test)]
 mod gate;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
+mod law_in_force;
+#[cfg(test)]
 mod parse;
+#[cfg(test)]
+mod parse_hostile;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]

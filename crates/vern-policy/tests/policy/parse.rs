@@ -1,30 +1,45 @@
-//! Every error a charter can be kept out with, at its place; and hostile files.
+//! Every error a document can be kept out with, at its place. Hostile files are in `parse_hostile`.
 
 use std::collections::BTreeSet;
 
-use proptest::prelude::*;
-use vern_policy::compile::{CATEGORIES_MAX, LIST_MAX, Rules, compile};
-use vern_policy::parse::{CHARTER_BYTES_MAX, DEPTH_MAX, NODES_MAX, parse_charter};
-use vern_policy::{CharterError, Fact};
+use vern_policy::charter::DocumentKind;
+use vern_policy::compile::compile;
+use vern_policy::in_force::{Source, Timeline, check_together};
+use vern_policy::parse::{parse_charter, parse_document};
+use vern_policy::{CharterError, Rules};
 
-use crate::sample::{EXAMPLE, MINIMAL};
+use crate::sample::{MINIMAL, MINIMAL_AGREEMENT, MINIMAL_TERMS};
 
 /// Where an error is expected: stands in the text and is taken out before it is read.
-const HERE: &str = "‸";
+pub(super) const HERE: &str = "‸";
 
-fn read(text: &[u8]) -> Result<Rules, Vec<CharterError>> {
+pub(super) fn read(text: &[u8]) -> Result<Rules, Vec<CharterError>> {
     let charter = parse_charter(text).map_err(|error| vec![error])?;
     compile(charter, "x.yaml")
 }
 
+/// A document of any kind, checked by itself; an agreement under the smallest terms too.
+pub(super) fn read_any(text: &[u8]) -> Result<(), Vec<CharterError>> {
+    let document = parse_document(text).map_err(|error| vec![error])?;
+    let agreement = document.kind() == DocumentKind::Agreement;
+    let source = Source::new(document, "x.yaml")?;
+    if agreement {
+        let terms = Source::new(parse_document(MINIMAL_TERMS.as_bytes()).unwrap(), "terms.yaml").unwrap();
+        let both = [terms, source];
+        check_together(&both)?;
+        Timeline::new(&both)?;
+    }
+    Ok(())
+}
+
 /// `text` is kept out by `code` alone, where `HERE` stands in it; at no place where it does not.
 #[track_caller]
-fn check_text(code: &str, text: &str) {
+pub(super) fn check_text(code: &str, text: &str) {
     let place = text.find(HERE).map_or((0, 0), |at| {
         let before = &text[..at];
         (1 + before.matches('\n').count(), 1 + before.rsplit('\n').next().unwrap().chars().count())
     });
-    let errors = read(text.replace(HERE, "").as_bytes()).expect_err(code);
+    let errors = read_any(text.replace(HERE, "").as_bytes()).expect_err(code);
     let found: Vec<_> = errors.iter().map(|error| (error.code, error.line, error.column)).collect();
     let wanted = [(code, u64::try_from(place.0).unwrap(), u64::try_from(place.1).unwrap())];
     assert_eq!(found, wanted, "{errors:#?}");
@@ -33,11 +48,11 @@ fn check_text(code: &str, text: &str) {
 
 /// In the smallest charter, `bad` in place of `was` is kept out by `code`; `good` in its place is not.
 #[track_caller]
-fn check(code: &str, was: &str, bad: &str, good: &str) {
-    assert_eq!(MINIMAL.matches(was).count(), 1, "`{was}` is to stand once in the smallest charter");
-    let sound = MINIMAL.replace(was, good);
-    read(sound.as_bytes()).unwrap_or_else(|errors| panic!("`{good}`: {errors:?}"));
-    check_text(code, &MINIMAL.replace(was, bad));
+fn check(whole: &str, code: &str, was: &str, bad: &str, good: &str) {
+    assert_eq!(whole.matches(was).count(), 1, "`{was}` is to stand once in the smallest document");
+    let sound = whole.replace(was, good);
+    read_any(sound.as_bytes()).unwrap_or_else(|errors| panic!("`{good}`: {errors:?}"));
+    check_text(code, &whole.replace(was, bad));
 }
 
 /// Code, what stands in the smallest charter, what is wrong in its place, what is not.
@@ -122,8 +137,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("charter.field_value", "basis: { article: \"6(1)(b)\" }", "basis: ‸{}", "basis: not_stated"),
     ("charter.field_value", "kind: charter", "kind: ‸letter", "kind: charter"),
     ("charter.schema_unsupported", "vern: 1", "vern: ‸2\nnew_in_two: {}", "vern: 1"),
-    ("charter.kind_unsupported", "kind: charter", "kind: ‸terms\nparties: {}", "kind: charter"),
-    ("charter.kind_unsupported", "kind: charter", "kind: ‸agreement", "kind: charter"),
+    ("charter.field_missing", "kind: charter", "kind: ‸terms", "kind: charter"),
     ("charter.id_form", "- id: clerk", "- id: ‸Clerk", "- id: clerk-2_b"),
     ("charter.id_form", "  id: org", "  id: ‸2org", "  id: org2"),
     (
@@ -223,21 +237,251 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "measures: [{ id: ‸alarms, label: { nb: A, en: A }, held: enforced, clause: c }]\nroles:",
         "measures: [{ id: login, label: { nb: A, en: A }, held: enforced, clause: c }, { id: alarms, label: { nb: A, en: A }, held: declared, clause: c }]\nroles:",
     ),
+    (
+        "charter.basis_form",
+        "basis: { article: \"6(1)(b)\" }",
+        "basis: ‸by_controller",
+        "basis: [{ article: \"6(1)(b)\" }, { article: \"6(1)(c)\" }]",
+    ),
+    (
+        "charter.basis_form",
+        "data: [name]",
+        "data: [name]\n    special_categories: ‸{ article: \"9(2)(k)\", because: { nb: x, en: x } }",
+        "data: [name]\n    special_categories: { article: \"9(2)(j)\", because: { nb: x, en: x } }",
+    ),
+    (
+        "charter.measure_not_enforceable",
+        "roles:",
+        "measures: [{ id: ‸alarms, label: { nb: A, en: A }, held: attested, clause: c }]\nroles:",
+        "measures: [{ id: alarms, label: { nb: A, en: A }, held: attested, evidence: { what: { nb: A, en: A } }, clause: c }]\nroles:",
+    ),
+    (
+        "charter.audience",
+        "  privacy_notice: { updated_on: not_stated }",
+        "  breach_register: { audience: ‸public }",
+        "  breach_register: { audience: authority }",
+    ),
+    (
+        "charter.audience",
+        "  privacy_notice: { updated_on: not_stated }",
+        "  self_audit: { audience: ‸public }",
+        "  privacy_notice: { audience: public }",
+    ),
+    (
+        "charter.beyond_service",
+        "data: [name]\n    operations: [register, read]\n    retention: not_stated\n",
+        "data: [‸name]\n    operations: [read]\n    retention: not_stated\n    service: shop\nservices: [{ id: shop, label: { nb: x, en: x }, data: [], user_agreement: {}, clause: c }]\n",
+        "data: [name]\n    operations: [read]\n    retention: not_stated\n    service: shop\nservices: [{ id: shop, label: { nb: x, en: x }, data: [name], user_agreement: {}, clause: c }]\n",
+    ),
+    (
+        "charter.reference_unknown",
+        "data: [name]",
+        "data: [name]\n    service: ‸shop",
+        "data: [name]\n    origin: { provided: [name] }",
+    ),
+    (
+        "charter.reference_unknown",
+        "data: [name]",
+        "data: [name]\n    origin: { observed: [‸email] }",
+        "data: [name]\n    origin: { observed: [name] }",
+    ),
+    (
+        "charter.reference_unknown",
+        "retention: not_stated",
+        "retention: [{ hold: { nb: x, en: x }, period: P5Y, statute: ‸no-such-law }]",
+        "retention: [{ hold: { nb: x, en: x }, period: P5Y, statute: no-bookkeeping-primary }]",
+    ),
+    (
+        "charter.reference_unknown",
+        "basis: { article: \"6(1)(b)\" }",
+        "basis: ‸{ article: \"6(1)(b)\", cited: { law: no-such-law, provision: § 8 a } }",
+        "basis: { article: \"6(1)(b)\", cited: { law: no-personopplysningsloven-2000, provision: § 8 a } }",
+    ),
+    (
+        "charter.reference_unknown",
+        "roles:",
+        "places: { stored: [EEA], except: [‸post] }\nroles:",
+        "places: { stored: [EEA], except: [] }\nroles:",
+    ),
+    (
+        "charter.field_value",
+        "roles:",
+        "places: { stored: [EEA, ‸Europe] }\nroles:",
+        "places: { stored: [EEA, EU, SE] }\nroles:",
+    ),
+    ("charter.field_value", "basis: { article: \"6(1)(b)\" }", "basis: ‸[]", "basis: open"),
+    (
+        "charter.field_unknown",
+        "roles:",
+        "terms: ‸{ agreed_by: [signature], rank: terms_first }\nroles:",
+        "roles:",
+    ),
+    (
+        "charter.empty",
+        "data: [name]",
+        "data: [name]\n    automated_decision: ‸{ ground: [], review: true, logic: not_stated, clause: c }",
+        "data: [name]\n    automated_decision: { ground: [law], review: true, logic: not_stated, clause: c }",
+    ),
+    (
+        "charter.claim_contradicted",
+        "roles:",
+        "claims: [{ id: ‸all, kind: all_data_within, says: { nb: x, en: x }, within: [EU], clause: c }]\nsuppliers: [{ id: post, name: Post, roles: [processor], delivers: { nb: x, en: x }, place: \"NO\", agreement: in_place, clause: c }]\nroles:",
+        "claims: [{ id: all, kind: all_data_within, says: { nb: x, en: x }, within: [EEA], clause: c }]\nsuppliers: [{ id: post, name: Post, roles: [processor], delivers: { nb: x, en: x }, place: \"NO\", agreement: in_place, clause: c }]\nroles:",
+    ),
+    (
+        "charter.id_duplicate",
+        "roles:",
+        "suppliers: [{ id: post, name: Post, roles: [processor], delivers: { nb: x, en: x }, place: \"NO\", agreement: in_place, clause: c, sub_processors: [{ id: ‸post, name: Post, roles: [processor], delivers: { nb: x, en: x }, place: \"NO\", agreement: in_place, clause: c }] }]\nroles:",
+        "suppliers: [{ id: post, name: Post, roles: [processor], delivers: { nb: x, en: x }, place: \"NO\", agreement: in_place, clause: c, sub_processors: [{ id: cart, name: Post, roles: [processor], delivers: { nb: x, en: x }, place: \"NO\", agreement: in_place, clause: c }] }]\nroles:",
+    ),
 ];
+
+type Cases = &'static [(&'static str, &'static str, &'static str, &'static str)];
+
+const CASES_OF_TERMS: Cases = &[
+    ("charter.syntax", "version: t1", "version: t1‸: t2", "version: t2"),
+    ("charter.anchor", "version: t1", "version: &a ‸t1", "version: \"&a\""),
+    ("charter.anchor", "version: t1", "version: ‸*a", "version: \"*a\""),
+    ("charter.anchor", "version: t1", "version: t1\n‸<<: {}", "version: t2"),
+    (
+        "charter.duplicate_key",
+        "  rank: terms_first",
+        "  rank: terms_first\n  ‸rank: terms_first",
+        "  rank: open",
+    ),
+    (
+        "charter.field_unknown",
+        "  rank: terms_first",
+        "  rank: terms_first\n  ‸order: 1",
+        "  rank: not_stated",
+    ),
+    (
+        "charter.field_missing",
+        "  agreed_by: [signature]\n  rank: terms_first",
+        "  ‸agreed_by: [signature]",
+        "  rank: agreement_first\n  agreed_by: []",
+    ),
+    ("charter.field_value", "[signature]", "[‸handshake]", "[general_terms]"),
+    (
+        "charter.reference_unknown",
+        "  rank: terms_first",
+        "  rank: terms_first\n  instruction: { version: i1, data: [‸email] }",
+        "  rank: terms_first\n  instruction: { version: i1, data: [name], subjects: [customer], paused: [{ activity: orders, because: { nb: x, en: x } }] }",
+    ),
+    (
+        "charter.reference_unknown",
+        "  rank: terms_first",
+        "  rank: terms_first\n  instruction: { version: i1, transfers: [{ supplier: ‸post, to: US, what_for: { nb: x, en: x } }] }",
+        "  rank: terms_first\n  instruction: { version: i1, transfers: [] }",
+    ),
+    ("charter.schema_unsupported", "vern: 1", "vern: ‸7\nnew: {}", "vern: 1"),
+];
+
+const CASES_OF_AGREEMENTS: Cases = &[
+    ("charter.syntax", "version: a1", "version: a1‸: a2", "version: a2"),
+    ("charter.syntax", "activities:", "‸---\nactivities:", "activities:"),
+    ("charter.anchor", "version: a1", "version: &a ‸a1", "version: \"&a\""),
+    ("charter.anchor", "version: a1", "version: ‸*a", "version: \"*a\""),
+    ("charter.anchor", "version: a1", "version: ‸!!str a1", "version: \"!!str a1\""),
+    ("charter.anchor", "version: a1", "version: a1\n‸<<: {}", "version: a2"),
+    ("charter.duplicate_key", "version: a1", "version: a1\n‸version: a2", "version: a2"),
+    ("charter.field_unknown", "version: a1", "version: a1\n‸roller: []", "version: a1\nroles: []"),
+    (
+        "charter.field_missing",
+        "under: { processor: host }",
+        "under: ‸{ terms: t1 }",
+        "under: { processor: host, terms: t1 }",
+    ),
+    ("charter.field_value", "under: { processor: host }", "under: ‸host", "under: { processor: host }"),
+    ("charter.field_value", "on: 2026-01-15", "on: ‸15.01.2026", "on: 2026-01-16"),
+    ("charter.schema_unsupported", "vern: 1", "vern: ‸2\nnew: {}", "vern: 1"),
+    ("charter.empty", "languages: [nb]", "languages: []", "languages: [en]"),
+    (
+        "charter.order",
+        "controller:",
+        "in_force_to: ‸2026-02-01T00:00:00Z\ncontroller:",
+        "in_force_to: 2026-02-01T00:00:01Z\ncontroller:",
+    ),
+    (
+        "charter.order",
+        "activities:",
+        "instructions: [{ version: i1 }, ‸{ version: i2, in_force_from: 2026-02-01T00:00:00Z }]\nactivities:",
+        "instructions: [{ version: i1 }, { version: i2, in_force_from: 2026-02-01T00:00:01Z }]\nactivities:",
+    ),
+    (
+        "charter.id_duplicate",
+        "  - id: orders",
+        "  - { id: orders, basis: open, clause: c }\n  - id: ‸orders",
+        "  - { id: letters, basis: open, clause: c }\n  - id: orders",
+    ),
+];
+
+#[test]
+fn an_agreement_is_no_charter() {
+    let error = parse_charter(MINIMAL_AGREEMENT.as_bytes()).unwrap_err();
+    assert_eq!((error.code, error.line, error.column), ("charter.kind_unexpected", 2, 7));
+    assert!(parse_charter(MINIMAL_TERMS.as_bytes()).is_ok());
+}
+
+/// Working days can be counted only by a calendar, a rule for Saturdays and a time zone; the terms or the agreement say which.
+#[test]
+fn working_days_need_a_calendar() {
+    let counting = "counting: { calendar: \"NO\", saturday: day_off, time_zone: Europe/Oslo }";
+    let of = |terms: &str, agreement: &str| {
+        let source = |text: String, file: &str| {
+            Source::new(
+                parse_document(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}")),
+                file,
+            )
+            .unwrap()
+        };
+        let terms = MINIMAL_TERMS.replace(
+            "  rank: terms_first",
+            &format!("  rank: terms_first\n{terms}periods: {{ objection: {{ working_days: 5 }} }}"),
+        );
+        let sources = [
+            source(terms, "terms.yaml"),
+            source(format!("{MINIMAL_AGREEMENT}{agreement}"), "agreement.yaml"),
+        ];
+        check_together(&sources)
+            .map_err(|errors| errors.iter().map(|error| (error.code, error.line)).collect::<Vec<_>>())
+    };
+    let line = u64::try_from(MINIMAL_TERMS.lines().count()).unwrap() + 1;
+    assert_eq!(of("", ""), Err(vec![("charter.counting_needed", line)]));
+    assert_eq!(of(&format!("  {counting}\n"), ""), Ok(()));
+    assert_eq!(of("  open_to_agreement: [counting]\n", &format!("{counting}\n")), Ok(()));
+    // What the terms do not leave open the agreement can't settle.
+    assert_eq!(of("", &format!("{counting}\n")), Err(vec![("charter.counting_needed", line)]));
+    let short = counting.replace(", time_zone: Europe/Oslo", "");
+    assert_eq!(of(&format!("  {short}\n"), ""), Err(vec![("charter.counting_needed", line + 1)]));
+}
 
 #[test]
 fn each_error_is_told_at_its_place() {
     for (code, was, bad, good) in CASES {
         println!("{code}: {bad}");
-        check(code, was, bad, good);
+        check(MINIMAL, code, was, bad, good);
+    }
+    for (cases, whole) in [(CASES_OF_TERMS, MINIMAL_TERMS), (CASES_OF_AGREEMENTS, MINIMAL_AGREEMENT)] {
+        for (code, was, bad, good) in cases {
+            println!("{code}: {bad}");
+            check(whole, code, was, bad, good);
+        }
     }
 }
 
 #[test]
 fn each_code_has_a_case() {
-    let by_table = CASES.iter().map(|(code, ..)| *code);
+    let by_table = CASES.iter().chain(CASES_OF_TERMS).chain(CASES_OF_AGREEMENTS).map(|(code, ..)| *code);
     // Of these the whole file is at fault; each has a test of its own below.
-    let apart = ["charter.too_large", "charter.not_utf8", "charter.too_deep", "charter.too_many"];
+    let apart = [
+        "charter.too_large",
+        "charter.not_utf8",
+        "charter.too_deep",
+        "charter.too_many",
+        "charter.kind_unexpected",
+        "charter.counting_needed",
+    ];
     let tried: BTreeSet<&str> = by_table.chain(apart).collect();
     let all: BTreeSet<&str> = CharterError::CODES.iter().copied().collect();
     assert_eq!(tried, all);
@@ -259,292 +503,4 @@ fn all_errors_of_a_charter_are_told_in_the_order_of_the_file() {
     ];
     assert_eq!(told, wanted);
     assert!(errors.is_sorted_by_key(|error| (error.line, error.column)), "{errors:#?}");
-}
-
-#[test]
-fn a_file_is_read_up_to_its_largest_size_and_no_further() {
-    let padded = |length: usize| format!("{MINIMAL}#{}", "x".repeat(length - MINIMAL.len() - 1));
-    assert!(read(padded(CHARTER_BYTES_MAX).as_bytes()).is_ok());
-    check_text("charter.too_large", &padded(CHARTER_BYTES_MAX + 1));
-}
-
-#[test]
-fn a_file_that_is_not_utf8_is_told_where() {
-    let mut bytes = MINIMAL.replace("name: Org AS", "name: Blåbær AS").into_bytes();
-    assert!(read(&bytes).is_ok());
-    let at = bytes.windows(2).position(|pair| pair == "æ".as_bytes()).unwrap();
-    bytes.splice(at..at + 2, [0xE6]);
-    let errors = read(&bytes).unwrap_err();
-    let [error] = errors.as_slice() else { panic!("{errors:?}") };
-    assert_eq!((error.code, error.line, error.column), ("charter.not_utf8", 7, 13));
-    for start in [&[0xFF, 0xFE][..], &[0xC0, 0x80], &[0xED, 0xA0, 0x80]] {
-        let errors = read(&[start, MINIMAL.as_bytes()].concat()).unwrap_err();
-        assert_eq!((errors[0].code, errors[0].line, errors[0].column), ("charter.not_utf8", 1, 1));
-    }
-}
-
-#[test]
-fn a_byte_order_mark_is_no_part_of_the_charter() {
-    let plain = read(MINIMAL.as_bytes()).unwrap();
-    let marked = read(format!("\u{feff}{MINIMAL}").as_bytes()).unwrap();
-    assert_eq!(plain.hash(), marked.hash());
-}
-
-#[test]
-fn one_document_may_be_marked_as_one() {
-    let plain = read(MINIMAL.as_bytes()).unwrap();
-    for text in [format!("---\n{MINIMAL}"), format!("---\n{MINIMAL}...\n"), MINIMAL.replace('\n', "\r\n")] {
-        assert_eq!(read(text.as_bytes()).unwrap().hash(), plain.hash());
-    }
-    for empty in ["", "\n", "# nothing\n", "---\n", "---\n...\n"] {
-        let errors = read(empty.as_bytes()).unwrap_err();
-        let told: Vec<_> = errors.iter().map(|error| error.code).collect();
-        assert!(told == ["charter.syntax"] || told == ["charter.field_value"], "{empty:?}: {errors:?}");
-    }
-}
-
-#[test]
-fn nesting_ends_where_it_should() {
-    for (open, close) in [("[", "]"), ("{ a: ", " }")] {
-        for depth in [DEPTH_MAX, 100, 10_000, 200_000] {
-            let text = format!("vern: {}0{}", open.repeat(depth), close.repeat(depth));
-            let errors = read(text.as_bytes()).unwrap_err();
-            let [error] = errors.as_slice() else { panic!("{errors:?}") };
-            let told = ["charter.too_deep", "charter.too_large"].contains(&error.code);
-            assert!(told && (error.line > 0 || error.code == "charter.too_large"), "{depth}: {error}");
-        }
-    }
-    let block: String = (0..5_000).map(|depth| format!("{}a:\n", " ".repeat(depth.min(180)))).collect();
-    assert!(read(block.as_bytes()).is_err());
-    let deep = MINIMAL.replace(
-        "version: v1",
-        &format!("version: {}‸{}", "[".repeat(DEPTH_MAX - 1), "[]".to_owned() + &"]".repeat(DEPTH_MAX - 1)),
-    );
-    check_text("charter.too_deep", &deep);
-}
-
-#[test]
-fn parts_end_where_they_should() {
-    let text = format!("vern: [{}]", "0,".repeat(NODES_MAX + 1));
-    let errors = read(text.as_bytes()).unwrap_err();
-    assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["charter.too_deep"]);
-}
-
-#[test]
-fn lists_end_where_they_should() {
-    let items = |count: usize| -> String {
-        (0..count).map(|place| format!("  - {{ id: x{place}, label: {{ nb: A, en: A }} }}\n")).collect()
-    };
-    let categories = |count| MINIMAL.replace("categories:\n", &format!("categories:\n{}", items(count)));
-    assert!(read(categories(CATEGORIES_MAX - 1).as_bytes()).is_ok());
-    // The last one of the file is the one too many.
-    let over = categories(CATEGORIES_MAX).replace("  - id: customer", "  - id: ‸customer");
-    let errors = read(over.replace(HERE, "").as_bytes()).unwrap_err();
-    assert_eq!(errors[0].code, "charter.too_many");
-    let measures = |count: usize| -> String {
-        let one =
-            |place| format!("  - {{ id: m{place}, label: {{ nb: A, en: A }}, held: declared, clause: c }}\n");
-        format!("{MINIMAL}measures:\n{}", (0..count).map(one).collect::<String>())
-    };
-    assert!(read(measures(LIST_MAX).as_bytes()).is_ok());
-    let last = format!("- {{ id: m{LIST_MAX},");
-    check_text("charter.too_many", &measures(LIST_MAX + 1).replace(&last, &last.replace(": m", ": ‸m")));
-}
-
-#[test]
-fn aliases_never_multiply() {
-    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
-    for level in 1..12 {
-        let below = format!("*a{},", level - 1).repeat(9);
-        bomb.push_str(&format!("a{level}: &a{level} [{below}]\n"));
-    }
-    let errors = read(format!("{MINIMAL}{bomb}").as_bytes()).unwrap_err();
-    assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["charter.anchor"]);
-    for text in [
-        "a: &a *a",
-        "&a a: *a",
-        "? &a x\n: *a",
-        "%TAG ! tag:x,2000:\n---\n!v a: b",
-        "- !!binary aGk=",
-        "&a\n",
-        "!!map {}",
-    ] {
-        let errors = read(text.as_bytes()).unwrap_err();
-        assert!(["charter.anchor", "charter.syntax"].contains(&errors[0].code), "{text:?}: {errors:?}");
-    }
-}
-
-#[test]
-fn control_bytes_and_long_scalars_give_short_errors() {
-    let long = "x".repeat(300_000);
-    for bad in [
-        "\0".to_owned(),
-        "a\0b".to_owned(),
-        "\"a\\0b\"".to_owned(),
-        "\u{7f}\u{85}\u{2028}".to_owned(),
-        long.clone(),
-        format!("{{ {long}: 1 }}"),
-        format!("\"{long}"),
-        format!("&{long} x"),
-        format!("!{long} x"),
-        format!("*{long}"),
-        "æ".repeat(150_000),
-    ] {
-        for was in ["in_force_from: 2026-01-01T00:00:00Z", "data: [name]"] {
-            let field = was.split(':').next().unwrap();
-            let errors = read(MINIMAL.replace(was, &format!("{field}: {bad}")).as_bytes()).unwrap_err();
-            check_short(&errors);
-        }
-        let unknown = read(MINIMAL.replace("version: v1", &format!("version: v1\n{bad}: x")).as_bytes());
-        check_short(&unknown.unwrap_err());
-    }
-}
-
-#[track_caller]
-fn check_short(errors: &[CharterError]) {
-    for error in errors {
-        assert!(error.detail.len() <= CharterError::DETAIL_BYTES_MAX, "{} bytes", error.detail.len());
-        assert!(!error.detail.contains(char::is_control), "{:?}", error.detail);
-        assert!(CharterError::CODES.contains(&error.code), "{}", error.code);
-        assert_eq!(error.line == 0, error.column == 0, "{error}");
-    }
-    assert!(!errors.is_empty());
-}
-
-/// Numbers, booleans and nulls where a text stands, and texts where a list or mapping stands, at every line of the example.
-#[test]
-fn no_wrong_type_is_let_through_without_a_place() {
-    for (number, line) in EXAMPLE.lines().enumerate() {
-        let Some((field, _)) = line.split_once(": ").filter(|(field, _)| !field.contains(['#', '{', '"']))
-        else {
-            continue;
-        };
-        // Four of the ten at each line, so that each comes up at every field somewhere.
-        let wrongs = ["[1]", "{ x: y }", "\"\"", "1.5e3", "0x1F", ".nan", "[[]]", "{}", "[]", "~"];
-        for wrong in (0..4).map(|step| wrongs[(number + 3 * step) % wrongs.len()]) {
-            let mut lines: Vec<&str> = EXAMPLE.lines().collect();
-            let mutated = format!("{field}: {wrong}");
-            lines[number] = &mutated;
-            if let Err(errors) = read(lines.join("\n").as_bytes()) {
-                check_short(&errors);
-                assert!(
-                    errors.iter().all(|error| error.line > 0 || error.code == "charter.empty"),
-                    "{mutated}: {errors:?}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn a_number_where_a_fact_is_text_is_refused() {
-    // An organisation number without quotation marks would lose leading zeros.
-    let number = MINIMAL.replace("country: \"NO\"", "country: \"NO\"\n  ‸org_number: 910000000");
-    check_text("charter.field_value", &number);
-    let text = MINIMAL.replace("country: \"NO\"", "country: \"NO\"\n  org_number: \"910000000\"");
-    let rules = read(text.as_bytes()).unwrap();
-    assert_eq!(rules.charter().organisation.org_number, Fact::Stated("910000000".to_owned()));
-}
-
-#[derive(Debug, Clone)]
-enum Edit {
-    Cut(prop::sample::Index, u8),
-    Insert(prop::sample::Index, Vec<u8>),
-    Swap(prop::sample::Index, prop::sample::Index),
-    Double(prop::sample::Index, u8),
-}
-
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let bits = prop::sample::select(vec![
-        "&a ",
-        "*a",
-        "!!str ",
-        "<<: ",
-        "---\n",
-        "\0",
-        "\u{feff}",
-        "\t",
-        ": ",
-        "- ",
-        "[",
-        "]",
-        "{",
-        "}",
-        "\"",
-        "'",
-        "|\n",
-        ">-\n",
-        "? ",
-        "%YAML 1.2\n",
-        "not_stated",
-        "open",
-        "aim",
-        "~",
-        "99999999999999999999",
-        "\n\n",
-        "#",
-    ]);
-    let text =
-        prop_oneof![bits.prop_map(|text| text.as_bytes().to_vec()), prop::collection::vec(any::<u8>(), 0..8)];
-    let edit = prop_oneof![
-        (any::<prop::sample::Index>(), any::<u8>()).prop_map(|(at, length)| Edit::Cut(at, length)),
-        (any::<prop::sample::Index>(), text).prop_map(|(at, text)| Edit::Insert(at, text)),
-        (any::<prop::sample::Index>(), any::<prop::sample::Index>()).prop_map(|(a, b)| Edit::Swap(a, b)),
-        (any::<prop::sample::Index>(), any::<u8>()).prop_map(|(at, length)| Edit::Double(at, length)),
-    ];
-    prop::collection::vec(edit, 1..6)
-}
-
-fn apply(edits: &[Edit]) -> Vec<u8> {
-    let mut bytes = EXAMPLE.as_bytes().to_vec();
-    for edit in edits {
-        if bytes.is_empty() {
-            break;
-        }
-        match edit {
-            Edit::Cut(at, length) => {
-                let at = at.index(bytes.len());
-                let end = (at + usize::from(*length)).min(bytes.len());
-                bytes.drain(at..end);
-            }
-            Edit::Insert(at, text) => {
-                let at = at.index(bytes.len());
-                bytes.splice(at..at, text.iter().copied());
-            }
-            Edit::Swap(a, b) => {
-                let (a, b) = (a.index(bytes.len()), b.index(bytes.len()));
-                bytes.swap(a, b);
-            }
-            Edit::Double(at, length) => {
-                let at = at.index(bytes.len());
-                let end = (at + usize::from(*length)).min(bytes.len());
-                let twice = bytes[at..end].to_vec();
-                bytes.splice(at..at, twice);
-            }
-        }
-    }
-    bytes
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        if let Err(errors) = read(&bytes) { check_short(&errors); }
-    }
-
-    #[test]
-    fn arbitrary_text_never_panics(text in "[ -~\n\t\u{0}æ\u{feff}&*!|>'\"%@`{}\\[\\]:,?-]{0,200}") {
-        if let Err(errors) = read(text.as_bytes()) { check_short(&errors); }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn an_example_someone_tampered_with_never_panics(edits in edits()) {
-        if let Err(errors) = read(&apply(&edits)) { check_short(&errors); }
-    }
 }

@@ -31,7 +31,7 @@ impl FromRequestParts<Web> for Credential {
     }
 }
 
-/// The circumstance of an operation, from `Vern-Activity`, `Vern-Recipient`, `Vern-Place` and `Vern-Reason` (UTF-8).
+/// The circumstance of an operation, from `Vern-Activity`, `Vern-Recipient`, `Vern-Data`, `Vern-Place`, `Vern-Automated` and `Vern-Reason` (UTF-8).
 pub(crate) struct OperationHeaders(pub(crate) Circumstance);
 
 impl FromRequestParts<Web> for OperationHeaders {
@@ -49,10 +49,21 @@ impl FromRequestParts<Web> for OperationHeaders {
         Ok(Self(Circumstance {
             activity,
             recipient: text_of(headers, "vern-recipient").map_err(refuse)?,
+            data: text_of(headers, "vern-data").map_err(refuse)?.map(|ids| listed(&ids)),
+            automated: match text_of(headers, "vern-automated").map_err(refuse)?.as_deref() {
+                None | Some("false") => false,
+                Some("true") => true,
+                Some(_) => return Err(refuse("vern-automated")),
+            },
             place: place.map(|place| place.parse()).transpose().map_err(|_| refuse("vern-place"))?,
             reason: text_of(headers, "vern-reason").map_err(refuse)?.map(Personal::new),
         }))
     }
+}
+
+/// A list of ids, separated by commas.
+fn listed(ids: &str) -> Vec<String> {
+    ids.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
 }
 
 /// A header's text as UTF-8; an error names the header.

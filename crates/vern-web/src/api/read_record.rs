@@ -24,6 +24,8 @@ use crate::header::PathOf;
         ("key" = String, Path, description = "The caller's key"),
         ("Vern-Activity" = String, Header, description = "Activity the record is read for"),
         ("Vern-Recipient" = Option<String>, Header, description = "Supplier id: to whom it is disclosed"),
+        ("Vern-Data" = Option<String>, Header, description = "Ids of the data types asked for, separated by commas; where left out, all the recipient may have, or all of the activity. Handed to a recipient, one it may not have is refused"),
+        ("Vern-Automated" = Option<bool>, Header, description = "Whether a decision by automated means alone is taken on it (GDPR art. 22)"),
         ("Vern-Place" = Option<String>, Header, description = "ISO 3166-1 alpha-2: where it goes or is seen from"),
         ("Vern-Reason" = Option<String>, Header, description = "Why; UTF-8, sealed in the journal"),
     ),

@@ -81,6 +81,7 @@ impl SearchBody {
                 recipient: self.recipient,
                 place: place.map_err(|_| Problem::invalid_field("search.form", "place"))?,
                 reason: self.reason.map(Personal::new),
+                ..Circumstance::default()
             },
             by,
             after: self.after,

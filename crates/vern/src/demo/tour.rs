@@ -151,7 +151,12 @@ impl Tour<'_> {
         let path = format!("/nb/{}/privacy-notice/working-view", super::ORGANISATION);
         let page = self.client.get(&path, &[]).await?;
         let rules = vern_app::charter::check_charter(super::CHARTER.as_bytes(), super::CHARTER_FILE)?;
-        let findings = vern_app::notice::finding_lines(&rules, vern_text::Language::Nb);
+        let findings = vern_app::notice::finding_lines(
+            &rules,
+            None,
+            vern_text::Language::Nb,
+            vern_app::Clock::now(&vern_app::SystemClock),
+        );
         let shown = findings.iter().filter(|(_, finding)| page.body.contains(&finding.code)).count();
         self.check("findings", &[("page", path.into())], &shown.to_string(), &findings.len().to_string());
         Ok(())

@@ -1,0 +1,156 @@
+//! Old operations asked again: what another version of the charter would have answered, from the journal entry alone.
+//!
+//! An entry holds no person and no value, only the facts its decision used ([`StateBits`]). What a fact leaves out is taken as it then was. A
+//! record's age is known to the day: a period that is another one is judged by whole days, the same period as it was judged then.
+
+use vern_core::data_type::DataTypes;
+use vern_core::decision::{Code, Outcome, StateBits};
+use vern_core::id::{ActorId, ControllerId, SubjectId};
+use vern_core::operation::{Act, Operation};
+use vern_core::period::Period;
+use vern_core::place::Country;
+use vern_core::time::Instant;
+
+use crate::decide::{RecordState, State, SubjectState, decide};
+use crate::rules::Rules;
+
+const DAY_MICROS: i64 = 86_400_000_000;
+
+/// An operation as its journal entry has it.
+#[derive(Debug, Clone)]
+pub struct PastOperation<'a> {
+    /// Activity; none where the caller named an undeclared one.
+    pub activity: Option<&'a str>,
+    /// What was done.
+    pub act: Act,
+    /// Data types, by their places in the charter it cites.
+    pub data: DataTypes,
+    /// Who.
+    pub actor: ActorId,
+    /// To whom.
+    pub recipient: Option<&'a str>,
+    /// Where to.
+    pub place: Option<Country>,
+    /// The facts the decision used.
+    pub state: StateBits,
+    /// When.
+    pub at: Instant,
+}
+
+/// What other rules answer to an operation that was permitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The same.
+    Permitted,
+    /// Permitted, without these data types too, by id.
+    Withheld(Vec<String>),
+    /// Let through only because the activity is observed for now.
+    Observed(Vec<Code>),
+    /// Refused, for these reasons.
+    Refused(Vec<Code>),
+    /// The entry does not hold what the answer hangs on: whether consent was there, which was not asked for then.
+    Unknown,
+}
+
+/// Asks other rules, which are to come into force at `from`, about an operation decided by `then`.
+#[must_use]
+pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Instant) -> Verdict {
+    let Some(activity) = past.activity else { return Verdict::Refused(vec![Code::ActivityUndeclared]) };
+    let number = |at| past.state.number(at).and_then(|number| usize::try_from(number).ok());
+    let category = number(StateBits::CATEGORY).and_then(|place| then.charter.categories.get(place));
+    let category = category.map(|category| category.id.value.as_str());
+    let role = number(StateBits::ROLE).and_then(|place| then.charter.roles.get(place));
+    let moved: Vec<Option<usize>> = past.data.iter().map(|place| moved(place, then, other)).collect();
+    // A read shows what there is; only what is written or handed over is named, and refused where it is no longer declared.
+    let names_data = matches!(past.act, Act::Register | Act::Alter | Act::Disclose | Act::Transfer);
+    let gone = moved.iter().any(Option::is_none);
+    let has = |flag| past.state.contains(flag);
+    let operation = Operation {
+        controller: ControllerId::from_bits(0),
+        activity,
+        act: past.act,
+        subject: has(StateBits::SUBJECT_NAMED).then(|| SubjectId::from_bytes([0; 16])),
+        category,
+        data: moved.iter().flatten().copied().collect(),
+        data_undeclared: has(StateBits::DATA_UNDECLARED) || (names_data && gone),
+        data_invalid: has(StateBits::DATA_INVALID),
+        actor: past.actor,
+        role: role.map_or("", |role| role.id.value.as_str()),
+        recipient: past.recipient,
+        place: past.place,
+        automated: has(StateBits::AUTOMATED),
+        reason_given: has(StateBits::REASON_GIVEN),
+        at: past.at,
+    };
+    let decision = decide(&operation, other, &state(past, activity, category, (then, other)));
+    let codes = |reasons: Vec<vern_core::decision::Reason>| -> Vec<Code> {
+        reasons.into_iter().map(|reason| reason.code).collect()
+    };
+    match decision.outcome {
+        Outcome::Refuse { reasons } => refused(past, codes(reasons)),
+        Outcome::Permit { observed, .. } if !observed.is_empty() => {
+            // Then it was observed; what counts is whether it still is once the version holds.
+            let until = other.activity(activity).and_then(|activity| activity.observe_until);
+            let still = until.is_some_and(|until| from < until);
+            if still { Verdict::Observed(codes(observed)) } else { refused(past, codes(observed)) }
+        }
+        Outcome::Permit { withheld, .. } => {
+            let ids = withheld.iter().filter_map(|place| other.data_type_id(place).map(ToOwned::to_owned));
+            let gone = past.data.iter().zip(&moved).filter(|(_, to)| to.is_none());
+            let gone = gone.filter_map(|(place, _)| then.data_type_id(place).map(ToOwned::to_owned));
+            let ids: Vec<String> = ids.chain(gone).collect();
+            if ids.is_empty() { Verdict::Permitted } else { Verdict::Withheld(ids) }
+        }
+    }
+}
+
+/// Whether consent was there is known only where it was asked for.
+fn refused(past: &PastOperation<'_>, mut codes: Vec<Code>) -> Verdict {
+    if !past.state.contains(StateBits::CONSENT_ASKED) && !past.state.contains(StateBits::CONSENTED) {
+        codes.retain(|code| *code != Code::ConsentMissing);
+        if codes.is_empty() {
+            return Verdict::Unknown;
+        }
+    }
+    Verdict::Refused(codes)
+}
+
+/// Where a data type of one charter stands in another.
+fn moved(place: usize, then: &Rules, other: &Rules) -> Option<usize> {
+    other.data_type(then.data_type_id(place)?).map(|(place, ..)| place)
+}
+
+/// What was known of subject and record. A record of another activity keeps one nobody declares.
+fn state<'a>(
+    past: &PastOperation<'_>,
+    activity: &'a str,
+    category: Option<&'a str>,
+    (then, other): (&Rules, &Rules),
+) -> State<'a> {
+    let has = |flag| past.state.contains(flag);
+    let same = then.expiry_of(activity).filter(|period| other.expiry_of(activity) == Some(*period));
+    State {
+        subject: has(StateBits::SUBJECT_KNOWN)
+            .then(|| SubjectState { restricted: has(StateBits::RESTRICTED) }),
+        record: has(StateBits::RECORD_KNOWN).then(|| RecordState {
+            activity: if has(StateBits::RECORD_OF_ACTIVITY) { activity } else { "" },
+            category: category.unwrap_or_default(),
+            anchor: anchor(past, same),
+        }),
+        consented: has(StateBits::CONSENTED),
+        listing: has(StateBits::LISTING),
+        retention_run: has(StateBits::RETENTION_RUN),
+    }
+}
+
+/// What the record's period counted from, to the day; where the period is the same, on the side of its end it was then.
+fn anchor(past: &PastOperation<'_>, same: Option<Period>) -> Instant {
+    let days = past.state.number(StateBits::AGE_DAYS).and_then(|days| i64::try_from(days).ok()).unwrap_or(0);
+    let by_age = past.at.plus_micros(-days.saturating_mul(DAY_MICROS));
+    let Some(period) = same else { return by_age };
+    match (past.state.contains(StateBits::EXPIRED), period.after(by_age) <= past.at) {
+        (true, false) => period.last_run_out(past.at),
+        (false, true) => past.at,
+        _ => by_age,
+    }
+}

@@ -1,0 +1,353 @@
+//! A compiled charter: what is in force for one controller over one stretch of time, ready to be decided by.
+//!
+//! Names have become places in lists and lists bit sets; every rule keeps where in which file it follows from.
+
+use vern_core::data_type::DataTypes;
+use vern_core::operation::Acts;
+use vern_core::period::Period;
+use vern_core::place::{Area, Country};
+use vern_core::time::Instant;
+use vern_core::value::DataKind;
+
+use crate::canonical::CharterHash;
+use crate::charter::{Charter, LogLink, Periods, SafeguardKind};
+use crate::rule_set::Listing;
+
+/// A compiled charter version, or an agreement with the terms it stands under. Immutable.
+#[derive(Debug)]
+pub struct Rules {
+    pub(crate) sources: Vec<RulesSource>,
+    pub(crate) charter: Charter,
+    pub(crate) standing: Standing,
+    pub(crate) periods: Periods,
+    pub(crate) log_link: LogLink,
+    pub(crate) types: Vec<TypeRules>,
+    pub(crate) type_names: Names,
+    pub(crate) category_names: Names,
+    pub(crate) activities: Vec<ActivityRules>,
+    pub(crate) activity_names: Names,
+    pub(crate) suppliers: Vec<SupplierRules>,
+    pub(crate) supplier_names: Names,
+    pub(crate) roles: Vec<RoleRules>,
+    pub(crate) role_names: Names,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) cite_agreement: u32,
+    pub(crate) instruction: Option<InstructionRules>,
+}
+
+/// One document rules are compiled from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesSource {
+    /// Name of the file it was read from.
+    pub file: String,
+    /// Hash of the document, as entries cite it.
+    pub hash: CharterHash,
+}
+
+/// Where a controller's agreement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// No agreement is asked for: the organisation's own charter.
+    #[default]
+    Own,
+    /// Agreed, and not in force yet.
+    NotInForce,
+    /// In force.
+    InForce,
+    /// Ended; the time to hand over or erase runs.
+    HandOver,
+    /// Ended, and that time is over.
+    Over,
+}
+
+/// Where in a charter a rule stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Name of the file.
+    pub file: String,
+    /// Path in the document, such as `activities.chat.retention`.
+    pub path: String,
+    /// Heading or clause of the paper it was read from.
+    pub clause: Option<String>,
+    /// Line in the file, from 1.
+    pub line: u64,
+    /// Column in the file, from 1.
+    pub column: u64,
+}
+
+#[derive(Debug)]
+pub(crate) struct TypeRules {
+    pub(crate) id: String,
+    pub(crate) kind: DataKind,
+    pub(crate) lookup: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct ActivityRules {
+    pub(crate) id: String,
+    pub(crate) as_processor: bool,
+    pub(crate) categories: u64,
+    pub(crate) data: DataTypes,
+    pub(crate) acts: Acts,
+    pub(crate) recipients: Vec<RecipientRules>,
+    pub(crate) bounds: Vec<BoundRules>,
+    pub(crate) consent_required: bool,
+    pub(crate) purpose_open: bool,
+    pub(crate) basis_open: bool,
+    pub(crate) retention_open: bool,
+    pub(crate) paused: Option<u32>,
+    pub(crate) automated: Option<AutomatedRules>,
+    /// Data types that need a ground of their own and have none here.
+    pub(crate) ungrounded: Ungrounded,
+    pub(crate) observe_until: Option<Instant>,
+    pub(crate) expiry: Option<Period>,
+    pub(crate) cite: ActivityCitations,
+}
+
+impl ActivityRules {
+    /// Whether consent is asked for, by the activity or by the automated decisions in it.
+    pub(crate) fn asks_for_consent(&self) -> bool {
+        self.consent_required || self.automated.is_some_and(|automated| automated.on_consent_alone)
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Ungrounded {
+    pub(crate) special: DataTypes,
+    pub(crate) identity: DataTypes,
+    pub(crate) offence: DataTypes,
+}
+
+impl Ungrounded {
+    pub(crate) fn all(self) -> DataTypes {
+        self.special.union(self.identity).union(self.offence)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AutomatedRules {
+    /// Nothing but the person's consent carries it.
+    pub(crate) on_consent_alone: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ActivityCitations {
+    pub(crate) activity: u32,
+    pub(crate) role: u32,
+    pub(crate) purpose: u32,
+    pub(crate) subjects: u32,
+    pub(crate) data: u32,
+    pub(crate) operations: u32,
+    pub(crate) basis: u32,
+    pub(crate) recipients: u32,
+    pub(crate) retention: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct RecipientRules {
+    pub(crate) supplier: usize,
+    pub(crate) data: DataTypes,
+    pub(crate) cite: u32,
+}
+
+/// Places one document, activity or instruction binds an activity to. `None` binds nothing.
+#[derive(Debug)]
+pub(crate) struct BoundRules {
+    pub(crate) stored: Option<Vec<Area>>,
+    pub(crate) handled: Option<Vec<Area>>,
+    pub(crate) seat: Option<Vec<Area>>,
+    pub(crate) owner: Option<Vec<Area>>,
+    /// Suppliers named as lying outside.
+    pub(crate) except: Vec<usize>,
+    pub(crate) cite: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct SupplierRules {
+    pub(crate) has_agreement: bool,
+    pub(crate) place: Option<Area>,
+    pub(crate) place_open: bool,
+    pub(crate) handled_in: Vec<Area>,
+    pub(crate) seat: Option<Country>,
+    pub(crate) owner: Option<Country>,
+    pub(crate) safeguard: Option<SafeguardRules>,
+    /// Where the controller stands on it, if that stops it.
+    pub(crate) stopped: Option<(vern_core::decision::Code, u32)>,
+    /// Countries the controller has instructed transfers to it to; asked for only under an agreement.
+    pub(crate) instructed: Vec<Country>,
+    /// Places in the list of everyone it uses itself.
+    pub(crate) below: Vec<usize>,
+    pub(crate) cite: u32,
+    pub(crate) cite_agreement: u32,
+    pub(crate) cite_place: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SafeguardRules {
+    pub(crate) kind: SafeguardKind,
+    /// The supplier was seen in the list of those an adequacy decision covers.
+    pub(crate) listing: Option<Listing>,
+}
+
+#[derive(Debug)]
+pub(crate) struct RoleRules {
+    pub(crate) grants: Vec<(usize, GrantRules)>,
+    pub(crate) supplier: Option<usize>,
+    pub(crate) place: Option<Area>,
+    pub(crate) cite: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GrantRules {
+    pub(crate) acts: Acts,
+    pub(crate) reason_for: Acts,
+    pub(crate) sees: DataTypes,
+    pub(crate) cite: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct InstructionRules {
+    pub(crate) acts: Acts,
+    pub(crate) cite: u32,
+}
+
+/// Names to places in a list; sorted, so that it needs no hash and no randomness.
+#[derive(Debug, Default)]
+pub(crate) struct Names(pub(crate) Vec<(Box<str>, usize)>);
+
+impl Names {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        let found = self.0.binary_search_by(|(known, _)| known.as_ref().cmp(name)).ok()?;
+        self.0.get(found).map(|(_, place)| *place)
+    }
+}
+
+impl Rules {
+    /// Hash of the charter version, or of the agreement.
+    #[must_use]
+    pub fn hash(&self) -> &CharterHash {
+        const NONE: &CharterHash = &[0; 32];
+        self.sources.last().map_or(NONE, |source| &source.hash)
+    }
+
+    /// The documents it is compiled from: a charter alone, or terms and then the agreement under them.
+    #[must_use]
+    pub fn sources(&self) -> &[RulesSource] {
+        &self.sources
+    }
+
+    /// Name of the file of the charter, or of the terms.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.file_of(0)
+    }
+
+    /// Name of the file a placed value stands in.
+    #[must_use]
+    pub fn file_of(&self, source: u8) -> &str {
+        self.sources.get(usize::from(source)).map_or("", |source| source.file.as_str())
+    }
+
+    /// The charter as written; under an agreement, what the terms and it permit together.
+    #[must_use]
+    pub const fn charter(&self) -> &Charter {
+        &self.charter
+    }
+
+    /// Where the controller's agreement stands.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    /// Periods in force: the terms', with what the agreement sets otherwise.
+    #[must_use]
+    pub const fn periods(&self) -> &Periods {
+        &self.periods
+    }
+
+    /// What becomes of the link between log entries and people.
+    #[must_use]
+    pub const fn log_link(&self) -> LogLink {
+        self.log_link
+    }
+
+    /// The place a reason follows from.
+    #[must_use]
+    pub fn citation(&self, citation: u32) -> Option<&Citation> {
+        self.citations.get(usize::try_from(citation).ok()?)
+    }
+
+    /// A data type by id: its place, kind and whether it has exact search.
+    #[must_use]
+    pub fn data_type(&self, id: &str) -> Option<(usize, DataKind, bool)> {
+        let place = self.type_names.find(id)?;
+        self.types.get(place).map(|data_type| (place, data_type.kind, data_type.lookup))
+    }
+
+    /// Id of the data type at a place.
+    #[must_use]
+    pub fn data_type_id(&self, place: usize) -> Option<&str> {
+        self.types.get(place).map(|data_type| data_type.id.as_str())
+    }
+
+    /// Whether an activity is declared.
+    #[must_use]
+    pub fn has_activity(&self, id: &str) -> bool {
+        self.activity_names.find(id).is_some()
+    }
+
+    /// Whether a supplier is declared.
+    #[must_use]
+    pub fn has_supplier(&self, id: &str) -> bool {
+        self.supplier_names.find(id).is_some()
+    }
+
+    /// Whether a category of subjects is declared.
+    #[must_use]
+    pub fn has_category(&self, id: &str) -> bool {
+        self.category_names.find(id).is_some()
+    }
+
+    /// Whether a role is declared.
+    #[must_use]
+    pub fn has_role(&self, id: &str) -> bool {
+        self.role_names.find(id).is_some()
+    }
+
+    /// All data types an activity declares.
+    #[must_use]
+    pub fn data_of(&self, activity: &str) -> DataTypes {
+        self.activity(activity).map_or_else(DataTypes::default, |activity| activity.data)
+    }
+
+    /// Data types of an activity that a recipient may have; none for who is no recipient.
+    #[must_use]
+    pub fn data_for(&self, activity: &str, recipient: &str) -> DataTypes {
+        let supplier = self.supplier_names.find(recipient);
+        let Some(activity) = self.activity(activity) else { return DataTypes::default() };
+        let entry = activity.recipients.iter().find(|entry| Some(entry.supplier) == supplier);
+        entry.map_or_else(DataTypes::default, |entry| entry.data.intersection(activity.data))
+    }
+
+    /// Whether an activity, or the automated decisions in it, wait for consent.
+    #[must_use]
+    pub fn waits_for_consent(&self, activity: &str) -> bool {
+        self.activity(activity).is_some_and(ActivityRules::asks_for_consent)
+    }
+
+    /// Activities whose records run out by themselves, with the period that counts from collection.
+    pub fn expiries(&self) -> impl Iterator<Item = (&str, Period)> {
+        self.activities.iter().filter_map(|activity| Some((activity.id.as_str(), activity.expiry?)))
+    }
+
+    /// The period after which an activity's records run out.
+    #[must_use]
+    pub fn expiry_of(&self, activity: &str) -> Option<Period> {
+        self.activity(activity)?.expiry
+    }
+
+    pub(crate) fn activity(&self, id: &str) -> Option<&ActivityRules> {
+        self.activity_names.find(id).and_then(|place| self.activities.get(place))
+    }
+}

@@ -1,0 +1,134 @@
+//! Questions to the gate.
+
+use vern_core::decision::Decision;
+use vern_core::id::{ActorId, ControllerId, SubjectId};
+use vern_core::operation::{Act, Operation};
+use vern_core::period::Period;
+use vern_core::place::Country;
+use vern_core::time::Instant;
+use vern_policy::{RecordState, Rules, State, SubjectState, decide};
+
+use super::{ACTIVITIES, CATEGORIES, COUNTRIES, DATA, Dice, INSTANTS, PERIODS, ROLES, SUPPLIERS, instant};
+
+/// A question to the gate, with everything it names held here.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    pub(crate) activity: String,
+    pub(crate) act: Act,
+    pub(crate) names_subject: bool,
+    pub(crate) category: Option<String>,
+    /// Places in [`DATA`]; one that the rules do not declare makes the question name undeclared data, as callers do.
+    pub(crate) data: Vec<usize>,
+    pub(crate) data_undeclared: bool,
+    pub(crate) data_invalid: bool,
+    pub(crate) role: String,
+    pub(crate) recipient: Option<String>,
+    pub(crate) place: Option<Country>,
+    pub(crate) automated: bool,
+    pub(crate) reason_given: bool,
+    pub(crate) at: Instant,
+    /// Whether the subject is known, and if so whether restricted.
+    pub(crate) subject: Option<bool>,
+    /// Activity, category and anchor of the record.
+    pub(crate) record: Option<(String, String, Instant)>,
+    pub(crate) consented: bool,
+    pub(crate) listing: bool,
+    pub(crate) retention_run: bool,
+}
+
+impl Ask {
+    pub(crate) fn operation(&self, rules: &Rules) -> Operation<'_> {
+        let places = self.data.iter().map(|place| rules.data_type(DATA[*place]).map(|(place, ..)| place));
+        Operation {
+            controller: ControllerId::from_bits(7),
+            activity: &self.activity,
+            act: self.act,
+            subject: self.names_subject.then(|| SubjectId::from_bytes([1; 16])),
+            category: self.category.as_deref(),
+            data_undeclared: self.data_undeclared || places.clone().any(|place| place.is_none()),
+            data: places.flatten().collect(),
+            data_invalid: self.data_invalid,
+            actor: ActorId::from_bytes([2; 16]),
+            role: &self.role,
+            recipient: self.recipient.as_deref(),
+            place: self.place,
+            automated: self.automated,
+            reason_given: self.reason_given,
+            at: self.at,
+        }
+    }
+
+    pub(crate) fn state(&self) -> State<'_> {
+        State {
+            subject: self.subject.map(|restricted| SubjectState { restricted }),
+            record: self.record.as_ref().map(|(activity, category, anchor)| RecordState {
+                activity,
+                category,
+                anchor: *anchor,
+            }),
+            consented: self.consented,
+            listing: self.listing,
+            retention_run: self.retention_run,
+        }
+    }
+
+    pub(crate) fn decide(&self, rules: &Rules) -> Decision {
+        decide(&self.operation(rules), rules, &self.state())
+    }
+
+    /// The same question at another instant, about a record as old as before.
+    pub(crate) fn move_to(&mut self, at: Instant) {
+        let by = at.as_micros() - self.at.as_micros();
+        self.at = at;
+        if let Some((_, _, anchor)) = &mut self.record {
+            *anchor = anchor.plus_micros(by);
+        }
+    }
+}
+
+/// A question: mostly about what is there and asked as it should be, so that permits and refusals for one reason come up often.
+pub(crate) fn ask(dice: &mut Dice) -> Ask {
+    let name = |dice: &mut Dice, known: &[&str]| {
+        if dice.percent(3) { "nobody".to_owned() } else { (*dice.pick(known)).to_owned() }
+    };
+    let activity = name(dice, &ACTIVITIES);
+    let at = instant(INSTANTS[dice.below(INSTANTS.len())]);
+    let record_of = if dice.percent(92) { activity.clone() } else { name(dice, &ACTIVITIES) };
+    let act = *dice.pick(&Act::ALL);
+    let has_record = dice.percent(if act == Act::Register { 5 } else { 90 });
+    let has_recipient = dice.percent(if matches!(act, Act::Disclose | Act::Transfer) { 90 } else { 10 });
+    let percent = [20, 60, 100][dice.below(3)];
+    // The supplement is asked for seldom: in most documents it is not declared.
+    let types = if dice.percent(8) { DATA.len() } else { DATA.len() - 1 };
+    let data: Vec<usize> = (0..types).collect();
+    Ask {
+        activity,
+        act,
+        names_subject: dice.percent(60),
+        category: dice.percent(20).then(|| name(dice, &CATEGORIES)),
+        data: dice.some(&data, percent),
+        data_undeclared: dice.percent(3),
+        data_invalid: dice.percent(3),
+        role: name(dice, &ROLES),
+        recipient: has_recipient.then(|| name(dice, &SUPPLIERS)),
+        place: dice.percent(20).then(|| dice.pick(&COUNTRIES).parse().unwrap()),
+        automated: dice.percent(10),
+        reason_given: dice.percent(80),
+        at,
+        subject: dice.percent(96).then(|| dice.percent(6)),
+        record: has_record.then(|| (record_of, name(dice, &CATEGORIES), anchor(dice, at))),
+        consented: dice.percent(75),
+        listing: dice.percent(8),
+        retention_run: dice.percent(if act == Act::Erase { 25 } else { 3 }),
+    }
+}
+
+/// Long ago, just now, or within two microseconds of the instant at which one of the periods runs out.
+fn anchor(dice: &mut Dice, at: Instant) -> Instant {
+    let period: Period = dice.pick(&PERIODS).parse().unwrap();
+    match dice.below(6) {
+        0 => at.plus_micros(-400 * 86_400_000_000),
+        1..=3 => at,
+        _ => period.before(at).plus_micros(i64::try_from(dice.below(5)).unwrap() - 2),
+    }
+}
