@@ -25,6 +25,8 @@ test-rust:
 test-browser:
 	$(CARGO) build --release --locked --package vern
 	cd e2e && npm ci --no-audit --no-fund
+	node --test e2e/holidays.test.mjs
+	VERN=$(E2E_BINARY) node --test e2e/schema.test.mjs
 	node e2e/run.mjs $(E2E_BINARY)
 	./$(E2E_BINARY) demo --tour
 
@@ -33,6 +35,7 @@ check: ## Formatting, lints, house rules, generated documents, licences and sour
 	$(CARGO) clippy --locked --workspace --all-targets -- --deny warnings
 	$(CARGO) xtask tidy
 	$(CARGO) xtask errors --check
+	$(CARGO) xtask facts --check
 	sh .ci/deny
 
 bench: ## Measure on this machine
