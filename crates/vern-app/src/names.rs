@@ -55,7 +55,8 @@ impl Names {
 }
 
 impl Installation {
-    /// The charter in force now.
+    /// What pages are printed by: the charter in force now, or the terms of a processor that has nothing else. The gate decides by the former
+    /// alone.
     ///
     /// # Errors
     /// `charter.none_in_force`, `store.*`.
@@ -63,7 +64,13 @@ impl Installation {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        Ok(controller.in_force(&snapshot, &head, self.now().max(head.last_at))?.rules)
+        match controller.in_force(&snapshot, &head, self.now().max(head.last_at)) {
+            Ok(in_force) => Ok(in_force.rules),
+            Err(Problem::Conflict { code: "charter.none_in_force" }) => {
+                self.offered_terms(controller).map(Arc::new)
+            }
+            Err(problem) => Err(problem),
+        }
     }
 
     /// Names by the charter in force now.

@@ -87,6 +87,12 @@ impl Installation {
         processor: &Controller,
         language: Language,
     ) -> Result<PublishedDocument, Problem> {
+        let rules = self.offered_terms(processor)?;
+        Ok(PublishedDocument::new(processing_terms(&rules, language, self.now()), &rules))
+    }
+
+    /// The last of a processor's own terms that have come into force; those it holds of others are not its to offer.
+    pub(crate) fn offered_terms(&self, processor: &Controller) -> Result<Rules, Problem> {
         let now = self.now();
         let papers = self.papers(processor)?;
         let offered = papers.iter().filter(|paper| {
@@ -99,8 +105,7 @@ impl Installation {
         let Some((paper, terms)) = last.and_then(|paper| Some((paper, charter_of(paper)?))) else {
             return Err(Problem::Conflict { code: "charter.none_in_force" });
         };
-        let rules = compile(terms.clone(), paper.file()).map_err(Problem::Charter)?;
-        Ok(PublishedDocument::new(processing_terms(&rules, language, now), &rules))
+        compile(terms.clone(), paper.file()).map_err(Problem::Charter)
     }
 
     fn papers(&self, controller: &Controller) -> Result<Vec<Source>, Problem> {

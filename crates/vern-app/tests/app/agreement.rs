@@ -281,6 +281,20 @@ async fn nobody_searches_by_what_they_may_not_see() {
     assert_eq!(found.value.records.len(), 1);
 }
 
+/// A processor that has published nothing but terms has a page all the same; nothing can be done in its own space.
+#[tokio::test]
+async fn a_processor_with_terms_alone_has_a_page_and_no_gate_to_pass() {
+    let world = world().await;
+    let processor = world.installation.controller("fjell").unwrap();
+    let page = world.installation.privacy_notice(&processor, vern_text::Language::Nb).unwrap();
+    assert_eq!(page.document.kind, "processing_terms");
+    let issued = world.installation.issue_token("fjell", "support").await;
+    let Ok(issued) = issued else { return assert_eq!(code(issued.map(drop)), "charter.none_in_force") };
+    let support = world.installation.authenticate(issued.value.token.expose_text()).unwrap();
+    let refused = world.installation.read_record(&support, "j-1", &within("jobs")).await;
+    assert_eq!(code(refused.map(drop)), "charter.none_in_force");
+}
+
 #[tokio::test]
 async fn documents_that_do_not_go_together_are_refused() {
     let world = world().await;

@@ -22,6 +22,9 @@ pub(super) fn check(file: &Path, terms: Option<&Path>, terminal: &mut Terminal) 
         Document::Charter(_) => None,
         Document::Agreement(_) => {
             let beside = terms.map_or_else(|| file.with_file_name("terms.yaml"), PathBuf::from);
+            if terms.is_none() && !beside.is_file() {
+                return Err(Problem::Conflict { code: "charter.terms_missing" }.into());
+            }
             match checked(&beside, terminal)? {
                 Ok(terms) => Some(terms),
                 Err(code) => return Ok(code),
