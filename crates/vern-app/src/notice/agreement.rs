@@ -2,6 +2,7 @@
 
 use vern_core::decision::Code;
 use vern_policy::charter::{AgreedActivity, Instruction, Signed};
+use vern_policy::in_force::instruction_at;
 use vern_policy::{Fact, Placed};
 use vern_text::{Block, Held, Line, Section};
 
@@ -97,15 +98,10 @@ impl Notice<'_> {
 
     /// The instruction in force: the agreement's last that has begun, else the first, which the terms hold.
     fn instruction(&self) -> Option<Placed<Instruction>> {
-        let first = |terms: &vern_policy::Charter| {
-            terms.terms.as_ref().and_then(|terms| terms.value.instruction.clone())
-        };
-        let Some(under) = self.under else { return first(self.charter()) };
-        let from = |instruction: &Placed<Instruction>| {
-            instruction.value.in_force_from.map_or(under.agreement.in_force_from.value, |from| from.value)
-        };
-        let begun = under.agreement.instructions.iter().filter(|instruction| from(instruction) <= self.at);
-        begun.max_by_key(|it| from(it)).map(|it| it.clone().of_source(1)).or_else(|| first(under.terms))
+        match self.under {
+            Some(under) => instruction_at(under.terms, under.agreement, self.at),
+            None => self.charter().terms.as_ref()?.value.instruction.clone(),
+        }
     }
 
     /// The controller's written instruction (art. 28(3)(a)).

@@ -261,8 +261,9 @@ fn standing_at(terms: &Charter, agreement: &Agreement, at: Instant) -> Standing 
     }
 }
 
-/// The agreement's last instruction that has come into force, else the terms' first.
-fn instruction_at(terms: &Charter, agreement: &Agreement, at: Instant) -> Option<Placed<Instruction>> {
+/// The instruction in force at an instant: the agreement's last that has come into force, else the terms' first.
+#[must_use]
+pub fn instruction_at(terms: &Charter, agreement: &Agreement, at: Instant) -> Option<Placed<Instruction>> {
     let from = |instruction: &Placed<Instruction>| {
         instruction.value.in_force_from.map_or(agreement.in_force_from.value, |from| from.value)
     };

@@ -19,6 +19,8 @@ mod parse;
 #[cfg(test)]
 mod parse_hostile;
 #[cfg(test)]
+mod promise;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod sample;
