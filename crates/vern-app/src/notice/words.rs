@@ -8,13 +8,7 @@ use vern_policy::{Placed, words};
 
 use super::Notice;
 
-/// The text with its first letter small, unless its first word holds another capital: `CV` and `BankID` stay.
-pub(super) fn lower_first(said: &str) -> String {
-    let mut letters = said.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let keeps_capital = letters.clone().take_while(|c| !c.is_whitespace()).any(char::is_uppercase);
-    if keeps_capital { said.to_owned() } else { first.to_lowercase().chain(letters).collect() }
-}
+pub(super) use vern_policy::words::lower_first;
 
 /// The text with its first letter large.
 pub(super) fn upper_first(said: &str) -> String {

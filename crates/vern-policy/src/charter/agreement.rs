@@ -88,6 +88,14 @@ pub struct Agreement {
     pub roles: Vec<Role>,
 }
 
+impl Agreement {
+    /// When one of its instructions comes into force: with the agreement, where it does not say.
+    #[must_use]
+    pub fn start_of(&self, instruction: &Instruction) -> Instant {
+        instruction.in_force_from.map_or(self.in_force_from.value, |from| from.value)
+    }
+}
+
 /// Under whose terms an agreement stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

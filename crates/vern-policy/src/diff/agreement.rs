@@ -32,10 +32,7 @@ pub(super) fn diff(old: &Agreement, new: &Agreement) -> Vec<Change> {
 
 /// The instruction that will hold when all have come into force.
 fn latest(agreement: &Agreement) -> Option<&Placed<Instruction>> {
-    let from = |it: &&Placed<Instruction>| {
-        it.value.in_force_from.map_or(agreement.in_force_from.value, |from| from.value)
-    };
-    agreement.instructions.iter().max_by_key(from)
+    agreement.instructions.iter().max_by_key(|instruction| agreement.start_of(&instruction.value))
 }
 
 /// What holds without an instruction: it narrows nothing.

@@ -416,7 +416,7 @@ pub(super) fn check_agreement(agreement: &Agreement) -> Result<(), Vec<CharterEr
     }
     let mut from: BTreeSet<Instant> = BTreeSet::new();
     for instruction in &agreement.instructions {
-        let start = instruction.value.in_force_from.map_or(agreement.in_force_from.value, |from| from.value);
+        let start = agreement.start_of(&instruction.value);
         if !from.insert(start) {
             errors.push(CharterError::at(
                 "charter.order",

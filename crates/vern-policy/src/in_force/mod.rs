@@ -264,11 +264,9 @@ fn standing_at(terms: &Charter, agreement: &Agreement, at: Instant) -> Standing 
 /// The instruction in force at an instant: the agreement's last that has come into force, else the terms' first.
 #[must_use]
 pub fn instruction_at(terms: &Charter, agreement: &Agreement, at: Instant) -> Option<Placed<Instruction>> {
-    let from = |instruction: &Placed<Instruction>| {
-        instruction.value.in_force_from.map_or(agreement.in_force_from.value, |from| from.value)
-    };
-    let later =
-        agreement.instructions.iter().filter(|instruction| from(instruction) <= at).max_by_key(|it| from(it));
+    let from = |instruction: &Placed<Instruction>| agreement.start_of(&instruction.value);
+    let begun = agreement.instructions.iter().filter(|instruction| from(instruction) <= at);
+    let later = begun.max_by_key(|instruction| from(instruction));
     let first = terms.terms.as_ref().and_then(|terms| terms.value.instruction.clone());
     later.map(|instruction| instruction.clone().of_source(1)).or(first)
 }
