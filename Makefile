@@ -3,7 +3,7 @@
 CARGO ?= cargo
 E2E_BINARY := target/release/vern
 
-.PHONY: demo tour test test-rust test-browser check setup-test bench survival screenshots
+.PHONY: demo tour test test-rust test-browser test-journal-oracle check setup-test bench survival screenshots
 
 demo: ## Start the sample organisation and print its addresses
 	$(CARGO) build --release --locked --package vern
@@ -13,13 +13,14 @@ tour: ## Do the guided things of the demo by itself and say whether each went as
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern demo --tour
 
-test: setup-test test-rust test-browser ## Install what the tests need and run all of them
+test: setup-test test-rust test-browser test-journal-oracle ## Install what the tests need and run all of them
 
 setup-test:
 	sh .ci/setup
 
-test-rust:
+test-rust: ## Every test; then those of the store, the use cases and HTTP once more on PostgreSQL
 	$(CARGO) nextest run --locked --workspace
+	VERN_TEST_ENGINE=postgres $(CARGO) nextest run --locked --package vern-store --package vern-app --package vern-web
 	node --test crates/vern-web/assets/proof.test.mjs
 
 test-browser:
@@ -29,6 +30,12 @@ test-browser:
 	VERN=$(E2E_BINARY) node --test e2e/schema.test.mjs
 	node e2e/run.mjs $(E2E_BINARY)
 	./$(E2E_BINARY) demo --tour
+
+test-journal-oracle: ## Hold roots, proofs and checkpoints against PyPI's pymerkle and a note checker of its own
+	python3 -m venv .tools/venv
+	.tools/venv/bin/pip install --quiet --disable-pip-version-check --requirement e2e/requirements.txt
+	$(CARGO) build --locked --package vern-journal --example oracle_cases
+	./target/debug/examples/oracle_cases | .tools/venv/bin/python e2e/journal_oracle.py
 
 check: ## Formatting, lints, house rules, generated documents, licences and sources
 	$(CARGO) fmt --all --check
@@ -42,9 +49,10 @@ bench: ## Measure on this machine
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern bench
 
-survival: ## The long run of kill -9 under load; the short one is part of `make test`
+survival: ## The long runs: kill -9 under load, and a fault at every call on a file; the short ones are part of `make test`
 	$(CARGO) build --release --locked --package vern
 	$(CARGO) run --release --locked --package vern-testkit --bin survive -- target/release/vern --rounds 100 --operations 10000
+	$(CARGO) run --release --locked --package vern-testkit --bin survive -- target/release/vern --every-call
 
 screenshots: ## Make the pictures in docs/ again
 	$(CARGO) build --release --locked --package vern

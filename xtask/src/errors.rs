@@ -9,11 +9,12 @@ use std::path::Path;
 
 use anyhow::Context;
 use vern_app::Problem;
-use vern_app::problem::{code_hint, code_text};
+use vern_app::doctor::DoctorReport;
+use vern_app::problem::{SnapshotError, code_hint, code_text};
 use vern_core::decision::Code;
 use vern_core::problem::ProblemClass;
 use vern_journal::FailureCode;
-use vern_policy::{CharterError, Finding};
+use vern_policy::{CharterError, Finding, PolicyProblem};
 use vern_store::StoreError;
 use vern_text::{Language, text};
 
@@ -47,6 +48,7 @@ const RAISED_IN: &[&str] = &["crates/vern-app/src", "crates/vern-web/src", "crat
 /// Statuses `vern-web` gives by HTTP's own rules (RFC 9110) and not by class.
 const OWN_STATUS: &[(&str, u16)] = &[
     ("method.not_allowed", 405),
+    ("record.version_differs", 412),
     ("request.header", 400),
     ("request.json", 400),
     ("request.origin", 403),
@@ -105,8 +107,19 @@ fn render(classes: &Classes) -> anyhow::Result<String> {
         "A version of a charter is kept out. Each error names file, line and column.",
         charters,
     )?;
+    let policies = PolicyProblem::CODES.iter().map(|code| (*code, Some(ProblemClass::Invalid)));
+    section(
+        &mut out,
+        "Policy rows",
+        "What is asked to be taken away for records, beside what the charter permits, cannot be as asked.",
+        policies,
+    )?;
+    let snapshots = SnapshotError::CODES.iter().map(|code| (*code, Some(snapshot_class(code))));
+    section(&mut out, "Sealed backups", "A sealed snapshot cannot be opened, or made.", snapshots)?;
     let failures = FailureCode::ALL.iter().map(|code| (code.as_str(), None));
     section(&mut out, "Verifying a journal", "What `vern journal verify` found not to hold.", failures)?;
+    let unwell = DoctorReport::CODES.iter().map(|code| (*code, None));
+    section(&mut out, "Looking an installation over", "What `vern doctor` found wrong.", unwell)?;
     findings(&mut out)?;
     Ok(out)
 }
@@ -175,6 +188,11 @@ fn store_class(code: &str) -> ProblemClass {
     if code == StoreError::Held.code() { ProblemClass::Unavailable } else { ProblemClass::Internal }
 }
 
+/// As `vern_app::Problem::class` has it.
+fn snapshot_class(code: &str) -> ProblemClass {
+    if code == SnapshotError::Failed.code() { ProblemClass::Internal } else { ProblemClass::Invalid }
+}
+
 fn status(code: &str, class: ProblemClass) -> u16 {
     own_status(code).unwrap_or_else(|| class.http_status())
 }
@@ -240,7 +258,9 @@ mod tests {
         let document = render(&Classes::new()).unwrap();
         let gate = Code::ALL.iter().map(|code| code.as_str());
         let failures = FailureCode::ALL.iter().map(|code| code.as_str());
-        let rest = [Problem::CODES, StoreError::CODES, CharterError::CODES, Finding::CODES].concat();
+        let stores = [StoreError::CODES, SnapshotError::CODES, DoctorReport::CODES].concat();
+        let rest =
+            [Problem::CODES, &stores, CharterError::CODES, PolicyProblem::CODES, Finding::CODES].concat();
         for code in gate.chain(failures).chain(rest) {
             assert_eq!(document.matches(&format!("| `{code}` |")).count(), 1, "{code}");
         }

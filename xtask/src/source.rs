@@ -28,7 +28,9 @@ impl Source {
     /// Whether all of it is test, bench or example.
     pub(crate) fn is_development(&self) -> bool {
         let folders = ["/tests/", "/examples/", "/benches/"];
-        folders.iter().any(|folder| self.path.contains(folder)) || self.path.ends_with("/tests.rs")
+        folders.iter().any(|folder| self.path.contains(folder))
+            || self.path.ends_with("/tests.rs")
+            || self.path.starts_with("crates/vern-testkit/")
     }
 
     /// Lines of code before the tests, numbered from 1.
@@ -207,6 +209,7 @@ mod tests {
     fn development_is_told_by_the_folder() {
         assert!(Source::new("crates/a/tests/b.rs", "").is_development());
         assert!(Source::new("crates/a/examples/b.rs", "").is_development());
+        assert!(Source::new("crates/vern-testkit/src/b.rs", "").is_development());
         assert!(!Source::new("crates/a/src/b.rs", "").is_development());
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
-use vern_crypto::{BlindIndexKey, KeyId, KeyPurpose, SecretKey, WrappingKey, random_bytes};
+use vern_crypto::{BlindIndexKey, CryptoError, KeyId, KeyPurpose, SecretKey, WrappingKey, random_bytes};
 use vern_journal::{CheckpointKey, Entry, EntryKind, origin};
 use vern_policy::Rules;
 use vern_policy::charter::{Agreement, DocumentKind, TermsVersion};
@@ -26,7 +26,7 @@ use crate::Answer;
 use crate::committer::{Change, CommitError, Committed};
 use crate::controller::Controller;
 use crate::installation::Installation;
-use crate::keyring::WrappedRow;
+use crate::keyring::Parent;
 use crate::problem::Problem;
 
 /// Checks and compiles an organisation's own charter, or terms.
@@ -251,19 +251,23 @@ impl Installation {
         let id = ControllerId::from_bits(u64::from_be_bytes(random_bytes::<8>()?));
         let origin =
             origin(&self.name, id.as_u64(), 1).map_err(|_| Problem::invalid("installation.name_form"))?;
-        let secret = SecretKey::generate()?;
-        let wrapping = WrappingKey::new(&secret)?;
-        let seed = SecretKey::generate()?;
-        let mut made = NewKeys::default();
-        made.add(&self.root, id, KeyPurpose::Controller, "", &secret)?;
-        made.add(&wrapping, id, KeyPurpose::Journal, "", &SecretKey::generate()?)?;
-        made.add(&wrapping, id, KeyPurpose::Checkpoint, "", &seed)?;
+        let (secret, seed) = (SecretKey::generate()?, SecretKey::generate()?);
+        let vkey = CheckpointKey::from_seed(&origin, seed.expose_bytes())?.vkey();
+        let mut made = NewKeys::new(id);
+        let parent = Parent { number: 1, key: WrappingKey::new(&secret)? };
+        made.add(&parent, KeyPurpose::Journal, "", &SecretKey::generate()?)?;
+        made.add(&parent, KeyPurpose::Checkpoint, &vkey, &seed)?;
         for data_type in lookups {
-            made.add(&wrapping, id, KeyPurpose::BlindIndex, data_type, &SecretKey::generate()?)?;
+            made.add(&parent, KeyPurpose::BlindIndex, data_type, &SecretKey::generate()?)?;
         }
-        self.keys.put(id, &made.wrapped, self.now(), 0)?;
+        {
+            // Held until it is kept: a root key that is being replaced takes all it has wrapped along.
+            let root = self.root.read();
+            made.add(&root, KeyPurpose::Controller, "", &secret)?;
+            self.keys.put(id, &made.wrapped, self.now(), 0)?;
+        }
         let mut draft = Entry::new(0, 0, EntryKind::EpochOpened);
-        draft.vkey = Some(CheckpointKey::from_seed(&origin, seed.expose_bytes())?.vkey());
+        draft.vkey = Some(vkey);
         draft.origin = Some(origin);
         let change = Change::CreateController { slug: slug.to_owned(), keys: made.rows };
         self.change(id, change, Some(draft)).await?;
@@ -276,23 +280,24 @@ impl Installation {
         controller: &Controller,
         lookups: &BTreeSet<String>,
     ) -> Result<(), Problem> {
-        let known = |data_type: &&String| controller.keyring.blind(data_type).is_some();
+        let known = |data_type: &&String| controller.keyring.lookup_number(data_type).is_some();
         let missing: Vec<&String> = lookups.iter().filter(|data_type| !known(data_type)).collect();
         if missing.is_empty() {
             return Ok(());
         }
-        let mut made = NewKeys::default();
-        let mut added = Vec::new();
-        for data_type in missing {
-            let secret = SecretKey::generate()?;
-            let wrapping = controller.keyring.wrapping();
-            made.add(wrapping, controller.id(), KeyPurpose::BlindIndex, data_type, &secret)?;
-            added.push((data_type, BlindIndexKey::new(&secret)));
-        }
-        self.keys.put(controller.id(), &made.wrapped, self.now(), 0)?;
-        self.change(controller.id(), Change::AddControllerKeys { keys: made.rows }, None).await?;
-        for (data_type, key) in added {
-            controller.keyring.add_blind(data_type, key);
+        let made: Vec<(KeyId, SecretKey)> = missing
+            .iter()
+            .map(|_| Ok((KeyId::generate()?, SecretKey::generate()?)))
+            .collect::<Result<_, CryptoError>>()?;
+        controller.keyring.keep(KeyPurpose::BlindIndex, &made, self.now(), 0)?;
+        let row = |(data_type, (id, _)): (&&String, &(KeyId, SecretKey))| {
+            controller_key_row(KeyPurpose::BlindIndex, data_type, 1, *id)
+        };
+        let keys = missing.iter().zip(&made).map(row).collect();
+        self.change(controller.id(), Change::AddControllerKeys { keys }, None).await?;
+        for (data_type, (_, secret)) in missing.into_iter().zip(made) {
+            controller.keyring.add_lookup(data_type, 1, BlindIndexKey::new(&secret));
+            controller.keyring.write_lookup(data_type, 1);
         }
         Ok(())
     }
@@ -357,29 +362,38 @@ fn refuse_clash(incoming: &Incoming, held: &[(CharterRow, Source)]) -> Result<()
     if mixed { Err(Problem::Conflict { code: "charter.kind_mixed" }) } else { Ok(()) }
 }
 
-#[derive(Default)]
+/// The first keys of a controller.
 struct NewKeys {
+    controller: ControllerId,
     wrapped: Vec<WrappedKey>,
     rows: Vec<ControllerKeyRow>,
 }
 
 impl NewKeys {
+    const fn new(controller: ControllerId) -> Self {
+        Self { controller, wrapped: Vec::new(), rows: Vec::new() }
+    }
+
     fn add(
         &mut self,
-        parent: &WrappingKey,
-        id: ControllerId,
+        parent: &Parent,
         purpose: KeyPurpose,
         name: &str,
         secret: &SecretKey,
     ) -> Result<(), Problem> {
         let key_id = KeyId::generate()?;
-        self.wrapped.push(parent.wrapped_row(id, key_id, purpose, secret)?);
-        self.rows.push(ControllerKeyRow {
-            purpose: purpose.code(),
-            name: name.to_owned(),
-            number: 1,
-            key_id: key_id.0,
-        });
+        self.wrapped.push(parent.wrap(self.controller, key_id, purpose, secret)?);
+        self.rows.push(controller_key_row(purpose, name, 1, key_id));
         Ok(())
     }
+}
+
+/// The row that names a key of the controller itself.
+pub(crate) fn controller_key_row(
+    purpose: KeyPurpose,
+    name: &str,
+    number: u32,
+    key_id: KeyId,
+) -> ControllerKeyRow {
+    ControllerKeyRow { purpose: purpose.code(), name: name.to_owned(), number, key_id: key_id.0 }
 }

@@ -8,12 +8,14 @@ use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
-use vern_journal::{Entry, EntryKind, Receipt, leaf_hash};
-use vern_store::row::{CharterRow, ControllerKeyRow, Id16};
-use vern_store::write::{Batch, RecordWrite};
+use vern_journal::{Entry, EntryKind, Hash, Receipt, leaf_hash};
+use vern_store::erasure::{ErasureRow, HeldRecord};
+use vern_store::row::{CharterRow, ControllerKeyRow, Id16, SubjectRow};
+use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
 use crate::clock::Clock;
+use crate::history::HistoryChange;
 use crate::log::{Changed, Log};
 use crate::problem::Problem;
 
@@ -47,6 +49,12 @@ pub(crate) struct Expected {
     pub(crate) records: Vec<String>,
     pub(crate) data_key: Option<(SubjectId, String, Option<Id16>)>,
     pub(crate) horizon: Option<Instant>,
+    /// Not even what does not count as a change of its state may have been done to a subject: an order names all there is.
+    pub(crate) subject_untouched: bool,
+    /// It follows the first order of this erasure, which changes the subject, and stands or falls with it.
+    pub(crate) follows: Option<Id16>,
+    /// The newest policy row, where all of an activity's are meant.
+    pub(crate) newest_policy: Option<i64>,
 }
 
 /// What an operation changes.
@@ -75,6 +83,14 @@ pub(crate) enum Change {
     AddControllerKeys {
         keys: Vec<ControllerKeyRow>,
     },
+    /// Orders keys of the controller itself erased. The rows of former checkpoint keys stay: they hold the verifier keys.
+    RetireControllerKeys {
+        keys: Vec<ControllerKeyRow>,
+        keep_rows: bool,
+    },
+    SwapTokens {
+        swaps: Vec<TokenSwap>,
+    },
     AddCharter(Box<CharterRow>),
     AddActor {
         actor: ActorId,
@@ -92,6 +108,61 @@ pub(crate) enum Change {
         tree_size: u64,
         note: String,
     },
+    OrderErasure(Box<ErasureRow>),
+    HoldRecords(Box<HoldRecords>),
+    OrderErasureKey(Box<ErasureRow>),
+    NoteUnreadable(Box<ErasureRow>),
+    TakeRecords {
+        subject: SubjectId,
+        activity: String,
+        most: u32,
+    },
+    CloseErasure {
+        erasure: Vec<ErasureRow>,
+        /// The subject's link key, where the subject goes too.
+        forget_link: Option<ForgetLink>,
+    },
+    SetObjection {
+        subject: SubjectId,
+        activity: String,
+        objects: bool,
+    },
+    /// Policy rows by number, with what each is to take away.
+    NarrowPolicies {
+        rows: Vec<(i64, Vec<u8>)>,
+    },
+    SetRecordPolicy {
+        key: String,
+        activity: String,
+        category: String,
+        narrowing: Vec<u8>,
+    },
+    /// The installation goes on elsewhere.
+    NoteMoved,
+    History(HistoryChange),
+}
+
+/// What becomes of the link to a subject that goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ForgetLink {
+    /// Its key is ordered overwritten.
+    Erase(Id16),
+    /// Its key is a tombstone already: the erasure it went with was lost, and is done again (ADR 0016).
+    Erased,
+}
+
+/// Records of which a statute keeps something, with what is kept of each.
+#[derive(Debug, Clone)]
+pub(crate) struct HoldRecords {
+    pub(crate) order: ErasureRow,
+    /// The activity that holds what is kept.
+    pub(crate) activity: String,
+    /// What they are sealed under.
+    pub(crate) data_key: Id16,
+    /// No row names it yet.
+    pub(crate) is_new_key: bool,
+    /// Each with its category of subjects.
+    pub(crate) records: Vec<(String, HeldRecord)>,
 }
 
 #[derive(Debug, Clone)]
@@ -100,6 +171,8 @@ pub(crate) struct PutRecord {
     pub(crate) new_data_key: Option<Id16>,
     pub(crate) activity: String,
     pub(crate) category: String,
+    /// What the record's policy row takes away, as the row holds it.
+    pub(crate) narrowing: Vec<u8>,
     pub(crate) consent_given: bool,
     pub(crate) write: RecordWrite,
 }
@@ -113,6 +186,8 @@ impl Change {
                 | Self::AddActor { .. }
                 | Self::EndActor { .. }
                 | Self::AddControllerKeys { .. }
+                | Self::RetireControllerKeys { .. }
+                | Self::NarrowPolicies { .. }
         )
     }
 }
@@ -234,22 +309,55 @@ impl WriterThread {
                 let Ok(next) = works.try_recv() else { break };
                 queued.push(next);
             }
-            let now = self.clock.now();
-            let (writer, logs) = (&mut self.writer, &mut self.logs);
-            let results = writer.batch(|batch| commit_all(batch, logs, &mut queued, now));
-            match results {
-                Ok(results) => {
-                    for (work, result) in queued.drain(..).zip(results) {
-                        // A caller that has gone away needs no answer; its operation stands.
-                        drop(work.answer.send(result));
-                    }
-                }
-                Err(error) => {
-                    on_fatal(error.code());
+            while !queued.is_empty() {
+                let (of_batch, others) = self.batch_of(std::mem::take(&mut queued));
+                queued = others;
+                if let Err(fatal) = self.commit(of_batch) {
+                    on_fatal(fatal.code());
                     return;
                 }
             }
         }
+    }
+
+    /// What goes into one transaction: everything, or the works of the first one's controller.
+    fn batch_of(&self, queued: Vec<Work>) -> (Vec<Work>, Vec<Work>) {
+        match queued.first().map(|work| work.controller) {
+            Some(first) if !self.writer.spans_controllers() => {
+                queued.into_iter().partition(|work| work.controller == first)
+            }
+            _ => (queued, Vec::new()),
+        }
+    }
+
+    /// Commits works and answers them. Fails only where the process must end.
+    fn commit(&mut self, mut works: Vec<Work>) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let (writer, logs) = (&mut self.writer, &mut self.logs);
+        let mut is_again = false;
+        let results = writer.batch(|batch| {
+            if std::mem::replace(&mut is_again, true) {
+                // What was undone in the store is undone here too.
+                logs.clear();
+            }
+            commit_all(batch, logs, &mut works, now)
+        });
+        match results {
+            Ok(results) => {
+                for (work, result) in works.into_iter().zip(results) {
+                    // A caller that has gone away needs no answer; its operation stands.
+                    drop(work.answer.send(result));
+                }
+            }
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => {
+                self.logs.clear();
+                for work in works {
+                    drop(work.answer.send(Err(CommitError::Failed(Problem::Store(error.again())))));
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -261,6 +369,12 @@ fn commit_all(
     queued: &mut [Work],
     now: Instant,
 ) -> Result<Results, StoreError> {
+    if let Some(first) = queued.first()
+        && let Some(head) = batch.lock_head(first.controller)?
+        && logs.get(&first.controller).is_some_and(|log| !log.is_at(&head))
+    {
+        logs.remove(&first.controller);
+    }
     let mut results = Vec::with_capacity(queued.len());
     for work in queued.iter_mut() {
         results.push(commit_whole(batch, logs, work, now));
@@ -312,26 +426,29 @@ fn commit_one(
     {
         return Err(CommitError::Stale);
     }
-    let entry =
-        work.draft.take().map(|draft| log.place(draft, at)).transpose().map_err(CommitError::Failed)?;
-    let write_entry = |batch: &mut Batch<'_>| match &entry {
-        Some((position, bytes)) => batch.insert_entry(work.controller, log.epoch, *position, bytes),
-        None => Ok(()),
+    let entries = work.draft.as_mut().map(|draft| log.place(draft, at)).transpose();
+    let entries = entries.map_err(CommitError::Failed)?.unwrap_or_default();
+    let write_entries = |batch: &mut Batch<'_>| {
+        let mut rows = entries.iter();
+        rows.try_for_each(|(position, bytes)| {
+            batch.insert_entry(work.controller, log.epoch, *position, bytes)
+        })
     };
-    if matches!(work.change, Change::None) {
-        write_entry(batch)?;
+    if matches!(work.change, Change::None) && entries.len() <= 1 {
+        write_entries(batch)?;
     } else {
-        // Change and entry stand or fall together, and without the rest of the batch.
+        // Change and entries stand or fall together, and without the rest of the batch.
         batch.savepoint(|batch| {
-            apply(batch, work.controller, &work.change, at).and_then(|()| write_entry(batch))
+            let index = entries.first().map(|(position, _)| *position);
+            apply(batch, work.controller, &work.change, (at, index)).and_then(|()| write_entries(batch))
         })?;
     }
     note_changes(log, work.expected.as_ref(), &work.change);
     if work.change.bumps_state() {
         log.state_version += 1;
     }
-    let leaf = entry.map(|(_, bytes)| leaf_hash(&bytes));
-    Ok(log.append(leaf, at))
+    let leaves: Vec<Hash> = entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
+    Ok(log.append(&leaves, at))
 }
 
 /// One entry each time the clock is found back, not one per operation until it has caught up.
@@ -344,9 +461,10 @@ fn journal_clock_back(batch: &mut Batch<'_>, log: &mut Log, now: Instant) -> Res
     draft.count =
         Some(u64::try_from(log.last_at.as_micros().saturating_sub(now.as_micros()) / 1_000_000).unwrap_or(0));
     let at = log.last_at;
-    let (position, bytes) = log.place(draft, at).map_err(CommitError::Failed)?;
-    batch.insert_entry(log.controller, log.epoch, position, &bytes)?;
-    log.append(Some(leaf_hash(&bytes)), at);
+    for (position, bytes) in log.place(&mut draft, at).map_err(CommitError::Failed)? {
+        batch.insert_entry(log.controller, log.epoch, position, &bytes)?;
+        log.append(&[leaf_hash(&bytes)], at);
+    }
     Ok(())
 }
 
@@ -363,6 +481,15 @@ fn holds(
     if expected.state_version != log.state_version || too_late || too_early {
         return Ok(false);
     }
+    if let Some(erasure) = expected.follows {
+        return Ok(log.changed_since(&Changed::Order(erasure), expected.tree_size) == Some(true));
+    }
+    let untouched = |(subject, _): &(SubjectId, Option<u64>)| {
+        log.changed_since(&Changed::Subject(*subject), expected.tree_size) == Some(false)
+    };
+    if expected.subject_untouched && !expected.subjects.iter().all(untouched) {
+        return Ok(false);
+    }
     for (subject, version) in &expected.subjects {
         let unchanged = log.changed_since(&Changed::Subject(*subject), expected.tree_size) == Some(false);
         if !unchanged && batch.subject(controller, *subject)?.map(|row| row.state_version) != *version {
@@ -375,6 +502,11 @@ fn holds(
     if expected.records.iter().any(changed) {
         return Ok(false);
     }
+    if let Some(newest) = expected.newest_policy
+        && batch.newest_policy(controller)? != newest
+    {
+        return Ok(false);
+    }
     match &expected.data_key {
         Some((subject, activity, key)) => Ok(batch.data_key(controller, *subject, activity)? == *key),
         None => Ok(true),
@@ -385,6 +517,21 @@ fn holds(
 fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
     if matches!(change, Change::None) {
         return;
+    }
+    // Steps of an erasure need no decision; what they do to a subject, decisions must not overlook.
+    match change {
+        Change::OrderErasure(row) => log.note_change(Changed::Order(row.erasure)),
+        Change::HoldRecords(hold) => {
+            log.note_change(Changed::Subject(hold.order.subject));
+            for (_, record) in &hold.records {
+                log.note_change(Changed::Record(record.key.clone()));
+            }
+        }
+        Change::TakeRecords { subject, .. } => log.note_change(Changed::Subject(*subject)),
+        Change::CloseErasure { erasure, .. } => {
+            erasure.iter().for_each(|row| log.note_change(Changed::Subject(row.subject)));
+        }
+        _ => {}
     }
     let Some(expected) = expected else { return };
     for (subject, _) in &expected.subjects {
@@ -402,7 +549,7 @@ fn apply(
     batch: &mut Batch<'_>,
     controller: ControllerId,
     change: &Change,
-    at: Instant,
+    (at, index): (Instant, Option<u64>),
 ) -> Result<(), StoreError> {
     match change {
         Change::None => {}
@@ -422,6 +569,19 @@ fn apply(
                 batch.add_controller_key(controller, key)?;
             }
         }
+        Change::RetireControllerKeys { keys, keep_rows } => {
+            for key in keys {
+                batch.order_key_erasure(controller, &key.key_id, at)?;
+                if !keep_rows {
+                    batch.delete_controller_key(controller, key)?;
+                }
+            }
+        }
+        Change::SwapTokens { swaps } => {
+            for swap in swaps {
+                batch.swap_token(controller, swap)?;
+            }
+        }
         Change::AddCharter(charter) => batch.add_charter(controller, charter)?,
         Change::AddActor { actor, role, token_hash } => {
             batch.add_actor(controller, *actor, role, token_hash, at)?
@@ -437,11 +597,99 @@ fn apply(
         Change::KeepCheckpoint { epoch, tree_size, note } => {
             batch.add_checkpoint(controller, *epoch, *tree_size, at, note)?
         }
+        Change::NoteMoved => batch.note_moved(at)?,
+        Change::OrderErasure(_)
+        | Change::HoldRecords(_)
+        | Change::OrderErasureKey(_)
+        | Change::NoteUnreadable(_)
+        | Change::TakeRecords { .. }
+        | Change::CloseErasure { .. } => apply_erasure(batch, controller, change, (at, index))?,
+        Change::SetObjection { subject, activity, objects } => {
+            batch.set_objection(controller, *subject, activity, *objects, at)?
+        }
+        Change::NarrowPolicies { .. } | Change::SetRecordPolicy { .. } => {
+            apply_policy(batch, controller, change)?
+        }
+        Change::History(history) => history.apply(batch, controller)?,
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;
     }
     Ok(())
+}
+
+/// What policy rows take away, for all records that point at them or for one.
+fn apply_policy(batch: &mut Batch<'_>, controller: ControllerId, change: &Change) -> Result<(), StoreError> {
+    match change {
+        Change::NarrowPolicies { rows } => {
+            for (policy, narrowing) in rows {
+                batch.narrow_policy(controller, *policy, narrowing)?;
+            }
+            Ok(())
+        }
+        Change::SetRecordPolicy { key, activity, category, narrowing } => {
+            let policy = batch.intern_policy(controller, activity, category, narrowing)?;
+            batch.set_record_policy(controller, key, policy)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The steps of an erasure of a subject's data.
+fn apply_erasure(
+    batch: &mut Batch<'_>,
+    controller: ControllerId,
+    change: &Change,
+    (at, index): (Instant, Option<u64>),
+) -> Result<(), StoreError> {
+    match change {
+        Change::OrderErasure(row) => {
+            let ordered_index = index.unwrap_or(0);
+            batch.order_erasure(
+                controller,
+                &ErasureRow { ordered_at: at, ordered_index, ..(**row).clone() },
+            )?;
+            batch.change_subject_bits(controller, row.subject, (SubjectRow::ERASING, 0))
+        }
+        Change::HoldRecords(hold) => {
+            // Sealed under a key that is no longer the one: nothing is done, and the leftovers are looked for again.
+            let known = batch.data_key(controller, hold.order.subject, &hold.activity)?;
+            match (known, hold.is_new_key) {
+                (None, true) => {
+                    batch.add_data_key(controller, hold.order.subject, &hold.activity, &hold.data_key)?;
+                }
+                (Some(known), false) if known == hold.data_key => {}
+                _ => return Ok(()),
+            }
+            for (category, record) in &hold.records {
+                let policy = batch.intern_policy(controller, &hold.activity, category, &[])?;
+                batch.hold_record(controller, &hold.order, policy, record)?;
+            }
+            Ok(())
+        }
+        Change::OrderErasureKey(row) => batch.order_erasure_key(controller, row),
+        Change::NoteUnreadable(row) => batch.note_unreadable(controller, &row.erasure, &row.activity, at),
+        Change::TakeRecords { subject, activity, most } => {
+            batch.take_records(controller, *subject, activity, *most).map(drop)
+        }
+        Change::CloseErasure { erasure, forget_link } => {
+            batch.close_erasure(controller, erasure, at, index.unwrap_or(0))?;
+            let Some(subject) = erasure.first().map(|row| row.subject) else { return Ok(()) };
+            // Registered anew since it was looked whether anything is left: then the subject stays, and its link with it.
+            let forget_link = if batch.has_data(controller, subject)? { &None } else { forget_link };
+            match forget_link {
+                Some(ForgetLink::Erase(link)) => {
+                    return batch.forget_subject(controller, subject, link, at);
+                }
+                Some(ForgetLink::Erased) => return batch.drop_subject(controller, subject),
+                None => {}
+            }
+            let is_open = batch.has_open_erasure(controller, subject)?;
+            let taken = if is_open { 0 } else { SubjectRow::ERASING };
+            batch.change_subject_bits(controller, subject, (0, taken))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn put_record(
@@ -460,11 +708,9 @@ fn put_record(
     if put.consent_given {
         batch.set_consent(controller, subject, &put.activity, true, at)?;
     }
-    let policy = batch.intern_policy(controller, &put.activity, &put.category)?;
-    let mut write = put.write.clone();
-    write.policy = policy;
-    match batch.record(controller, &write.key)? {
-        Some(now) => batch.update_record(controller, &now, &write),
-        None => batch.insert_record(controller, &write),
+    if let Some(now) = batch.record(controller, &put.write.key)? {
+        return batch.update_record(controller, &now, &put.write);
     }
+    let policy = batch.intern_policy(controller, &put.activity, &put.category, &put.narrowing)?;
+    batch.insert_record(controller, &RecordWrite { policy, ..put.write.clone() })
 }

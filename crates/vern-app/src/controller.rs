@@ -3,17 +3,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use parking_lot::RwLock;
+use parking_lot::{Mutex, RwLock};
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
-use vern_journal::CheckpointKey;
-use vern_policy::Rules;
 use vern_policy::canonical::CharterHash;
 use vern_policy::in_force::Timeline;
+use vern_policy::{Narrowing, Rules};
 use vern_store::row::{Head, PolicyRow};
 use vern_store::{Snapshot, StoreError};
 
 use crate::charter::source_of;
+use crate::checkpoint_key::CheckpointKeys;
+use crate::history::Recent;
 use crate::keyring::Keyring;
 use crate::problem::Problem;
 
@@ -22,9 +23,43 @@ pub struct Controller {
     id: ControllerId,
     slug: String,
     pub(crate) keyring: Keyring,
-    pub(crate) checkpoint: CheckpointKey,
+    pub(crate) checkpoint_keys: CheckpointKeys,
+    /// The newest entries, not yet in a segment.
+    pub(crate) recent: Mutex<Recent>,
     versions: RwLock<Arc<Versions>>,
-    policies: RwLock<HashMap<i64, Arc<PolicyRow>>>,
+    policies: RwLock<Policies>,
+}
+
+/// A policy row, with what it takes away read once.
+#[derive(Debug)]
+pub(crate) struct Policy {
+    pub(crate) row: PolicyRow,
+    /// None where it takes nothing away.
+    pub(crate) narrowing: Option<Narrowing>,
+}
+
+impl Policy {
+    fn new(row: PolicyRow) -> Result<Self, Problem> {
+        let narrowing = if row.narrowing.is_empty() {
+            None
+        } else {
+            let damaged = |_| StoreError::Damaged { table: "policies" };
+            Some(Narrowing::decode(&row.narrowing).map_err(damaged)?).filter(|narrowing| !narrowing.is_none())
+        };
+        Ok(Self { row, narrowing })
+    }
+
+    /// What the row holds for a narrowing: no bytes where it takes nothing away.
+    pub(crate) fn bytes_of(narrowing: &Narrowing) -> Vec<u8> {
+        if narrowing.is_none() { Vec::new() } else { narrowing.encode() }
+    }
+}
+
+/// Policy rows as of one state version of the head. Rows made since are added as they are met; one that is amended counts the version on.
+#[derive(Default)]
+struct Policies {
+    state_version: u64,
+    rows: HashMap<i64, Arc<Policy>>,
 }
 
 /// What is in force when, as of one state version of the head.
@@ -43,8 +78,21 @@ pub(crate) struct InForce {
 }
 
 impl Controller {
-    pub(crate) fn new(id: ControllerId, slug: String, keyring: Keyring, checkpoint: CheckpointKey) -> Self {
-        Self { id, slug, keyring, checkpoint, versions: RwLock::default(), policies: RwLock::default() }
+    pub(crate) fn new(
+        id: ControllerId,
+        slug: String,
+        keyring: Keyring,
+        checkpoint_keys: CheckpointKeys,
+    ) -> Self {
+        Self {
+            id,
+            slug,
+            keyring,
+            checkpoint_keys,
+            recent: Mutex::default(),
+            versions: RwLock::default(),
+            policies: RwLock::default(),
+        }
     }
 
     /// Its id.
@@ -62,13 +110,7 @@ impl Controller {
     /// Origin of its journal's checkpoints.
     #[must_use]
     pub fn origin(&self) -> &str {
-        self.checkpoint.origin()
-    }
-
-    /// The verifier key of its checkpoints, in C2SP signed-note form.
-    #[must_use]
-    pub fn verifier_key(&self) -> String {
-        self.checkpoint.vkey()
+        self.checkpoint_keys.origin()
     }
 
     /// The charter in force at an instant, as of a head. Reloads where another state version has come.
@@ -124,15 +166,45 @@ impl Controller {
         Ok(loaded)
     }
 
-    /// A policy row by its number.
-    pub(crate) fn policy(&self, snapshot: &Snapshot<'_>, policy: i64) -> Result<Arc<PolicyRow>, Problem> {
-        if let Some(row) = self.policies.read().get(&policy) {
-            return Ok(Arc::clone(row));
+    /// A policy row by its number, as of a head.
+    pub(crate) fn policy(
+        &self,
+        snapshot: &Snapshot<'_>,
+        head: &Head,
+        policy: i64,
+    ) -> Result<Arc<Policy>, Problem> {
+        {
+            let known = self.policies.read();
+            if known.state_version == head.state_version
+                && let Some(found) = known.rows.get(&policy)
+            {
+                return Ok(Arc::clone(found));
+            }
         }
-        let mut policies = self.policies.write();
-        for row in snapshot.policies(self.id)? {
-            policies.entry(row.policy).or_insert_with(|| Arc::new(row));
+        let found = self.all_policies(snapshot, head)?;
+        let found = found.into_iter().find(|known| known.row.policy == policy);
+        found.ok_or(Problem::Store(StoreError::Damaged { table: "policies" }))
+    }
+
+    /// Every policy row, as of a head.
+    pub(crate) fn all_policies(
+        &self,
+        snapshot: &Snapshot<'_>,
+        head: &Head,
+    ) -> Result<Vec<Arc<Policy>>, Problem> {
+        let rows = snapshot.policies(self.id)?;
+        let found =
+            rows.into_iter().map(|row| Policy::new(row).map(Arc::new)).collect::<Result<Vec<_>, _>>()?;
+        let mut known = self.policies.write();
+        // A view from before an amendment must not bring back what the amendment took away.
+        if known.state_version < head.state_version {
+            *known = Policies { state_version: head.state_version, rows: HashMap::new() };
         }
-        policies.get(&policy).cloned().ok_or(Problem::Store(StoreError::Damaged { table: "policies" }))
+        if known.state_version == head.state_version {
+            for policy in &found {
+                known.rows.insert(policy.row.policy, Arc::clone(policy));
+            }
+        }
+        Ok(found)
     }
 }

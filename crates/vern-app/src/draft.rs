@@ -135,7 +135,7 @@ impl Draft<'_> {
     }
 }
 
-const fn journal_act(act: Act) -> journal::Act {
+pub(crate) const fn journal_act(act: Act) -> journal::Act {
     match act {
         Act::Register => journal::Act::Register,
         Act::Read => journal::Act::Read,

@@ -1,32 +1,30 @@
 //! An installation: one data directory, one key directory, the controllers in it, the writer.
 
 use std::collections::HashMap;
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use parking_lot::RwLock;
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
-use vern_crypto::root_key::RootKey;
-use vern_crypto::{BlindIndexKey, JournalKey, KeyId, KeyPurpose, WrappingKey};
-use vern_journal::{CheckpointKey, Entry};
+use vern_crypto::{BlindIndexKey, JournalKey, KeyPurpose, WrappingKey, random_bytes};
+use vern_journal::Entry;
 use vern_store::row::ControllerKeyRow;
-use vern_store::{KeyStore, Reader, Store, StoreError, StoreOptions};
+use vern_store::{DirectoryLock, KeyStore, Reader, Store, StoreError, StoreOptions, StorePlace, Writer};
 
+use crate::checkpoint_key::{CheckpointKeys, origin_of};
 use crate::clock::Clock;
 use crate::committer::{Committer, OnFatal};
 use crate::controller::Controller;
-use crate::keyring::Keyring;
+use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
+use crate::root_key_file::{self, number_of};
 
 /// Where an installation lies and what it is called.
 #[derive(Debug, Clone)]
 pub struct InstallationOptions {
-    /// Directory of `vern.db`.
-    pub data: PathBuf,
+    /// Where the data is: a directory, or a database server.
+    pub data: StorePlace,
     /// Directory of `root.key` and `keys.db`; not within the data directory.
     pub keys: PathBuf,
     /// Name in checkpoint origins: `[a-z0-9.-]`, usually the host name. Read when a controller is created.
@@ -39,13 +37,23 @@ pub struct InstallationOptions {
 pub struct Installation {
     pub(crate) store: Store,
     pub(crate) keys: Arc<KeyStore>,
-    pub(crate) root: WrappingKey,
+    /// Held for reading while a controller key is wrapped and kept.
+    pub(crate) root: RwLock<Parent>,
+    pub(crate) key_directory: PathBuf,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) committer: Committer,
     pub(crate) name: String,
     /// Held while a charter is imported: two imports at once could make one controller twice.
     pub(crate) importing: tokio::sync::Mutex<()>,
+    /// Erasures that are ordered are carried out by one at a time.
+    pub(crate) erasing: tokio::sync::Mutex<()>,
+    /// Held while a key is rotated: two rotations at once could give one number twice.
+    pub(crate) rotating: tokio::sync::Mutex<()>,
+    /// Held while segments are built or entries are culled.
+    pub(crate) history: tokio::sync::Mutex<()>,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
+    /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
+    _keys_held: DirectoryLock,
     /// The root key as printed on the recovery sheet, if it was made just now.
     pub recovery_sheet: Option<zeroize::Zeroizing<String>>,
 }
@@ -55,34 +63,61 @@ impl Installation {
     /// left of erasures.
     ///
     /// # Errors
-    /// `key.root_missing` if there is data and no root key, `key.root_mismatch` if the root key does not open it, `store.*`.
+    /// `key.root_missing` if there is data and no root key, `key.root_mismatch` if the root key does not open it; `store.restoring` if a restore
+    /// into it was cut short, `installation.moved` if it goes on elsewhere; `store.*`.
     pub async fn open(
         options: InstallationOptions,
         clock: Arc<dyn Clock>,
         on_fatal: OnFatal,
     ) -> Result<Arc<Self>, Problem> {
-        if options.keys.starts_with(&options.data) {
+        Self::open_as(Opening::ToServe, options, clock, on_fatal).await
+    }
+
+    pub(crate) async fn open_as(
+        opening: Opening,
+        options: InstallationOptions,
+        clock: Arc<dyn Clock>,
+        on_fatal: OnFatal,
+    ) -> Result<Arc<Self>, Problem> {
+        if let StorePlace::Directory(data) = &options.data
+            && options.keys.starts_with(data)
+        {
             return Err(Problem::Key { code: "key.within_data" });
         }
-        let (store, writer) = Store::open(&options.data, options.store)?;
+        let (store, mut writer) = Store::open(&options.data, options.store)?;
+        identify(&store, &mut writer, opening)?;
         let known = store.reader()?.snapshot()?.controllers()?;
-        let (root, made) = open_root_key(&options.keys, known.is_empty())?;
-        let keys = Arc::new(KeyStore::open(&options.keys)?);
-        let committer = Committer::start(writer, Arc::clone(&clock), on_fatal)?;
+        let opened = root_key_file::open(&options.keys, known.is_empty(), clock.now())?;
+        let keys_held = DirectoryLock::hold(&options.keys)?;
+        let root = Parent { number: number_of(&opened.root), key: WrappingKey::new(opened.root.key())? };
+        let on_fatal = Arc::new(parking_lot::Mutex::new(on_fatal));
+        let of_keys = Arc::clone(&on_fatal);
+        opened.keys.end_on_failure(Box::new(move |code| (of_keys.lock())(code)));
+        let committer =
+            Committer::start(writer, Arc::clone(&clock), Box::new(move |code| (on_fatal.lock())(code)))?;
         let installation = Arc::new(Self {
             store,
-            keys,
-            root: WrappingKey::new(root.key())?,
+            keys: Arc::new(opened.keys),
+            root: RwLock::new(root),
+            key_directory: options.keys,
             clock,
             committer,
             name: options.name,
             importing: tokio::sync::Mutex::default(),
+            erasing: tokio::sync::Mutex::default(),
+            rotating: tokio::sync::Mutex::default(),
+            history: tokio::sync::Mutex::default(),
             controllers: RwLock::default(),
-            recovery_sheet: made.then(|| root.to_text()),
+            _keys_held: keys_held,
+            recovery_sheet: opened.made.then(|| opened.root.to_text()),
         });
         for (id, slug) in known {
+            installation.require_one_time(id)?;
             let controller = installation.load_controller(id, slug)?;
             installation.tidy_keys(&controller).await?;
+        }
+        if opened.is_next {
+            installation.finish_root_key().await?;
         }
         Ok(installation)
     }
@@ -96,7 +131,7 @@ impl Installation {
         clock: Arc<dyn Clock>,
         on_fatal: OnFatal,
     ) -> Result<Arc<Self>, Problem> {
-        if !options.data.join("vern.db").is_file() {
+        if !Store::is_there(&options.data)? {
             return Err(Problem::NotFound { code: "installation.none" });
         }
         Self::open(options, clock, on_fatal).await
@@ -147,96 +182,120 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let rows = snapshot.controller_keys(id)?;
         let head = snapshot.head(id)?.ok_or(StoreError::Damaged { table: "heads" })?;
-        let first =
-            snapshot.entry(id, head.epoch, 0)?.ok_or(StoreError::Damaged { table: "journal_entries" })?;
-        let origin = Entry::decode(&first)?.origin.ok_or(StoreError::Damaged { table: "journal_entries" })?;
-        let keyring = self.load_keyring(id, &rows)?;
-        let checkpoint = CheckpointKey::from_seed(&origin, keyring.checkpoint_seed.expose_bytes())?;
-        let controller = Arc::new(Controller::new(id, slug, keyring, checkpoint));
+        let origin = match snapshot.entry(id, head.epoch, 0)? {
+            Some(first) => Entry::decode(&first)?.origin,
+            None if head.culled > 0 => origin_of(&rows),
+            None => None,
+        };
+        let origin = origin.ok_or(StoreError::Damaged { table: "journal_entries" })?;
+        let (keyring, checkpoint_keys) = self.load_keys(id, &rows, origin)?;
+        let controller = Arc::new(Controller::new(id, slug, keyring, checkpoint_keys));
         self.controllers.write().insert(id, Arc::clone(&controller));
         Ok(controller)
     }
 
-    fn load_keyring(&self, id: ControllerId, rows: &[ControllerKeyRow]) -> Result<Keyring, Problem> {
-        let newest = |purpose: KeyPurpose| {
-            let of_purpose = rows.iter().filter(|row| row.purpose == purpose.code());
-            of_purpose.max_by_key(|row| row.number).ok_or(Problem::Key { code: "key.root_damaged" })
+    fn load_keys(
+        &self,
+        id: ControllerId,
+        rows: &[ControllerKeyRow],
+        origin: String,
+    ) -> Result<(Keyring, CheckpointKeys), Problem> {
+        let of = |purpose: KeyPurpose| rows.iter().filter(move |row| row.purpose == purpose.code());
+        let newest = |purpose| {
+            of(purpose).max_by_key(|row| row.number).ok_or(Problem::Key { code: "key.root_damaged" })
         };
-        let open = |parent: &WrappingKey, row: &ControllerKeyRow, purpose: KeyPurpose| {
+        let missing = Problem::Key { code: "key.root_mismatch" };
+        let mut parents = Parents::default();
+        for row in of(KeyPurpose::Controller) {
             let found = self.keys.find(id, &row.key_id)?.ok_or(Problem::Key { code: "key.root_mismatch" })?;
-            let wrapped =
-                found.wrapped.as_slice().try_into().map_err(|_| Problem::Key { code: "key.root_damaged" })?;
-            parent
-                .unwrap(wrapped, id.as_u64(), KeyId(row.key_id), purpose)
-                .map_err(|_| Problem::Key { code: "key.root_mismatch" })
-        };
-        let controller = open(&self.root, newest(KeyPurpose::Controller)?, KeyPurpose::Controller)?;
-        let wrapping = WrappingKey::new(&controller)?;
-        let journal = JournalKey::new(&open(&wrapping, newest(KeyPurpose::Journal)?, KeyPurpose::Journal)?)?;
-        let seed = open(&wrapping, newest(KeyPurpose::Checkpoint)?, KeyPurpose::Checkpoint)?;
-        let mut blind = HashMap::new();
-        for row in rows.iter().filter(|row| row.purpose == KeyPurpose::BlindIndex.code()) {
-            let key = BlindIndexKey::new(&open(&wrapping, row, KeyPurpose::BlindIndex)?);
-            blind.insert(row.name.clone(), Arc::new(key));
+            let secret = self.root.read().open(id, &found, KeyPurpose::Controller)?;
+            parents.add(Parent { number: u64::from(row.number), key: WrappingKey::new(&secret)? });
         }
-        Ok(Keyring::new(id, Arc::clone(&self.keys), wrapping, journal, seed, blind))
+        let open = |row: &ControllerKeyRow, purpose: KeyPurpose| {
+            let found = self.keys.find(id, &row.key_id)?;
+            found.map(|found| parents.open(id, &found, purpose)).transpose()
+        };
+        let Some(journal) = open(newest(KeyPurpose::Journal)?, KeyPurpose::Journal)? else {
+            return Err(missing);
+        };
+        let checkpoint_keys = CheckpointKeys::new(origin);
+        let newest_checkpoint = newest(KeyPurpose::Checkpoint)?.number;
+        for row in of(KeyPurpose::Checkpoint) {
+            // A former one is erased; its row stays for the verifier key.
+            match open(row, KeyPurpose::Checkpoint)? {
+                Some(seed) => drop(checkpoint_keys.add(row.number, &seed)?),
+                None if row.number < newest_checkpoint => {}
+                None => return Err(missing),
+            }
+        }
+        let mut lookups = Vec::new();
+        for row in of(KeyPurpose::BlindIndex) {
+            let Some(secret) = open(row, KeyPurpose::BlindIndex)? else { return Err(missing) };
+            lookups.push((row, BlindIndexKey::new(&secret)));
+        }
+        lookups.sort_by_key(|(row, _)| row.number);
+        let keyring = Keyring::new(id, Arc::clone(&self.keys), parents, JournalKey::new(&journal)?);
+        for (row, key) in lookups {
+            keyring.add_lookup(&row.name, row.number, key);
+            keyring.write_lookup(&row.name, row.number);
+        }
+        Ok((keyring, checkpoint_keys))
     }
 
-    /// What a start owes: unused keys away, open erasures finished. Data and keys that are not of one time are left as they are: older keys
-    /// would bring an erased one back, older data would have newer keys swept and entries silently lost.
-    async fn tidy_keys(&self, controller: &Controller) -> Result<(), Problem> {
-        let head = self.reader()?.snapshot()?.head(controller.id())?;
-        let head = head.ok_or(StoreError::Damaged { table: "heads" })?;
-        if self.keys.erased_count(controller.id())? < head.keys_erased {
+    /// Data and keys that are not of one time are left as they are: older keys would bring an erased one back, older data would have newer
+    /// keys swept and entries silently lost.
+    fn require_one_time(&self, id: ControllerId) -> Result<(), Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let head = snapshot.head(id)?.ok_or(StoreError::Damaged { table: "heads" })?;
+        let erased = self.keys.erased_count(id)?;
+        if erased < head.keys_erased {
             return Err(Problem::Key { code: "key.older_than_data" });
         }
-        let ordered = self.reader()?.snapshot()?.key_erasures(controller.id(), u32::MAX)?;
+        let ordered = snapshot.key_erasures(id, u32::MAX)?;
         let erased_max = head.keys_erased.saturating_add(u64::try_from(ordered.len()).unwrap_or(u64::MAX));
-        let newest = self.keys.newest_tree_size(controller.id())?;
-        if head.tree_size < newest || self.keys.erased_count(controller.id())? > erased_max {
+        if head.tree_size < self.keys.newest_tree_size(id)? || erased > erased_max {
             return Err(Problem::Key { code: "key.newer_than_data" });
         }
+        Ok(())
+    }
+
+    /// What a start owes: unused keys away, open erasures finished.
+    async fn tidy_keys(&self, controller: &Arc<Controller>) -> Result<(), Problem> {
+        let head = self.reader()?.snapshot()?.head(controller.id())?;
+        let head = head.ok_or(StoreError::Damaged { table: "heads" })?;
         self.keys.put(controller.id(), &[], self.now(), head.tree_size)?;
         let named = self.reader()?.snapshot()?.keys_named(controller.id())?;
         self.keys.sweep(controller.id(), &named.into_iter().collect())?;
-        self.finish_key_erasures(controller).await
+        match self.finish_erasures(controller).await {
+            // One record that does not open must not keep everything else shut; its erasure stays open, and `doctor` names it.
+            Err(Problem::Unreadable) => Ok(()),
+            finished => finished,
+        }
     }
 }
 
-/// Reads the root key, or makes it where there is nothing yet to open with it. True if it was made.
-fn open_root_key(directory: &Path, may_make: bool) -> Result<(RootKey, bool), Problem> {
-    let path = directory.join("root.key");
-    if let Ok(file) = std::fs::metadata(&path)
-        && file.permissions().mode() & 0o077 != 0
-    {
-        return Err(Problem::Key { code: "key.root_exposed" });
-    }
-    match std::fs::read_to_string(&path) {
-        Ok(text) => {
-            let text = zeroize::Zeroizing::new(text);
-            let root = RootKey::parse(&text).map_err(|_| Problem::Key { code: "key.root_damaged" })?;
-            Ok((root, false))
+/// What an installation is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Whatever it is for.
+    ToServe,
+    /// To be closed, since it goes on elsewhere; it may be closed already.
+    ToMove,
+}
+
+/// Refuses an installation that is half restored or goes on elsewhere, and gives one that has none its own id.
+fn identify(store: &Store, writer: &mut Writer, opening: Opening) -> Result<(), Problem> {
+    let known = store.reader()?.snapshot()?.installation()?;
+    match known {
+        Some(row) if row.restoring.is_some() => Err(Problem::Conflict { code: "store.restoring" }),
+        Some(row) if row.moved_at.is_some() && opening == Opening::ToServe => {
+            Err(Problem::Conflict { code: "installation.moved" })
         }
-        Err(error) if error.kind() == ErrorKind::NotFound && may_make => {
-            std::fs::DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(directory)
-                .map_err(StoreError::from)?;
-            let root = RootKey::generate()?;
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(&path)
-                .map_err(StoreError::from)?;
-            file.write_all(root.to_text().as_bytes())
-                .and_then(|()| file.sync_all())
-                .and_then(|()| File::open(directory)?.sync_all())
-                .map_err(StoreError::from)?;
-            Ok((root, true))
+        Some(_) => Ok(()),
+        None => {
+            let id = random_bytes()?;
+            Ok(writer.batch(|batch| batch.add_installation(&id))?)
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => Err(Problem::Key { code: "key.root_missing" }),
-        Err(error) => Err(Problem::Store(StoreError::File(error))),
     }
 }

@@ -3,22 +3,28 @@
 use std::time::Duration;
 
 use vern_core::data_type::DataTypes;
+use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_journal::{
-    Charter, Entry, EntrySource, ExportError, ExportSink, Hash, Proof, Receipt, SourceError, TileError,
-    TileSource, leaf_hash, open_checkpoint, prove_inclusion, tree_root, write_export,
+    Charter, Entry, ExportError, ExportSink, Hash, Proof, Receipt, TileError, TileSource, VerifierKeys,
+    leaf_hash, open_checkpoint, prove_inclusion, tree_root, write_export, write_older_epoch,
 };
 pub use vern_journal::{EntryKind, Outcome};
-use vern_store::Snapshot;
 use vern_store::row::CheckpointRow;
+use vern_store::{Snapshot, StoreError};
 
+use crate::checkpoint_key::verifier_keys;
 use crate::committer::Change;
 use crate::controller::Controller;
+use crate::history::StoredEntries;
 use crate::installation::Installation;
 use crate::problem::Problem;
 
 /// A checkpoint younger than this is not signed anew.
 const CHECKPOINT_AGE: Duration = Duration::from_secs(1);
+
+/// How often a view is taken to sign in.
+const SIGNING_ATTEMPTS_MAX: usize = 8;
 
 /// Where a journal stands, signed.
 #[derive(Debug, Clone)]
@@ -59,24 +65,45 @@ pub struct ProvenEntry {
 }
 
 /// The tiles of one journal in one view of the store.
-struct Tiles<'a, 'b> {
-    snapshot: &'a Snapshot<'b>,
-    controller: &'a Controller,
-    epoch: u32,
+pub(crate) struct Tiles<'a, 'b> {
+    pub(crate) snapshot: &'a Snapshot<'b>,
+    pub(crate) controller: ControllerId,
+    pub(crate) epoch: u32,
 }
 
 impl TileSource for Tiles<'_, '_> {
     fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, TileError> {
-        let found = self.snapshot.tile(self.controller.id(), self.epoch, level, index);
+        let found = self.snapshot.tile(self.controller, self.epoch, level, index);
         found.map_err(|error| TileError::Source(Box::new(error)))
     }
 }
 
-impl EntrySource for Tiles<'_, '_> {
-    fn entries(&self, first: u64, count: u64) -> Result<Vec<Vec<u8>>, SourceError> {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        Ok(self.snapshot.entries(self.controller.id(), self.epoch, first, count)?)
+/// A checkpoint as it was kept, read with the verifier key of its time.
+fn read_checkpoint(
+    controller: &Controller,
+    snapshot: &Snapshot<'_>,
+    epoch: u32,
+    row: CheckpointRow,
+) -> Result<SignedCheckpoint, Problem> {
+    let mut keys = verifier_keys(&snapshot.controller_keys(controller.id())?);
+    while let Some(verifier_key) = keys.pop() {
+        match open_checkpoint(&row.note, &VerifierKeys::parse(&verifier_key)?) {
+            Err(_) if !keys.is_empty() => {}
+            opened => {
+                let opened = opened?;
+                return Ok(SignedCheckpoint {
+                    origin: opened.origin,
+                    epoch,
+                    tree_size: opened.size,
+                    root: opened.root,
+                    signed_at: row.signed_at,
+                    note: row.note,
+                    verifier_key,
+                });
+            }
+        }
     }
+    Err(Problem::Store(StoreError::Damaged { table: "controller_keys" }))
 }
 
 impl Installation {
@@ -104,32 +131,31 @@ impl Installation {
                 || u128::try_from(age_micros).is_ok_and(|age| age < CHECKPOINT_AGE.as_micros())
         };
         if let Some(row) = snapshot.newest_checkpoint(controller.id(), head.epoch)?.filter(young) {
-            return Ok((self.read_checkpoint(controller, head.epoch, row)?, false));
+            return Ok((read_checkpoint(controller, &snapshot, head.epoch, row)?, false));
         }
-        let tiles = Tiles { snapshot: &snapshot, controller, epoch: head.epoch };
-        let root = tree_root(&tiles, head.tree_size)?;
-        let note = controller.checkpoint.sign(head.tree_size, root)?;
-        let row = CheckpointRow { tree_size: head.tree_size, signed_at: now, note };
-        Ok((self.read_checkpoint(controller, head.epoch, row)?, true))
+        drop(snapshot);
+        drop(reader);
+        Ok((self.sign_now(controller)?, true))
     }
 
-    fn read_checkpoint(
-        &self,
-        controller: &Controller,
-        epoch: u32,
-        row: CheckpointRow,
-    ) -> Result<SignedCheckpoint, Problem> {
-        let verifier_key = controller.verifier_key();
-        let opened = open_checkpoint(&row.note, &vern_journal::VerifierKeys::parse(&verifier_key)?)?;
-        Ok(SignedCheckpoint {
-            origin: opened.origin,
-            epoch,
-            tree_size: opened.size,
-            root: opened.root,
-            signed_at: row.signed_at,
-            note: row.note,
-            verifier_key,
-        })
+    /// Signs the whole tree. A view of the store that is older than the last rotation of the key is taken again.
+    fn sign_now(&self, controller: &Controller) -> Result<SignedCheckpoint, Problem> {
+        for _ in 0..SIGNING_ATTEMPTS_MAX {
+            let reader = self.reader()?;
+            let snapshot = reader.snapshot()?;
+            let head =
+                snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+            let root = tree_root(
+                &Tiles { snapshot: &snapshot, controller: controller.id(), epoch: head.epoch },
+                head.tree_size,
+            )?;
+            let rows = snapshot.controller_keys(controller.id())?;
+            if let Some(note) = controller.checkpoint_keys.sign(&rows, head.tree_size, root)? {
+                let row = CheckpointRow { tree_size: head.tree_size, signed_at: self.now(), note };
+                return read_checkpoint(controller, &snapshot, head.epoch, row);
+            }
+        }
+        Err(Problem::Conflict { code: "conflict.busy" })
     }
 
     /// The entry a receipt names, with its proof against the newest checkpoint.
@@ -158,23 +184,40 @@ impl Installation {
 
     /// A checkpoint over the whole tree, even if one was signed within the second.
     async fn fresh_checkpoint(&self, controller: &Controller) -> Result<SignedCheckpoint, Problem> {
-        let signed = {
-            let reader = self.reader()?;
-            let snapshot = reader.snapshot()?;
-            let head =
-                snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-            let root =
-                tree_root(&Tiles { snapshot: &snapshot, controller, epoch: head.epoch }, head.tree_size)?;
-            let note = controller.checkpoint.sign(head.tree_size, root)?;
-            self.read_checkpoint(
-                controller,
-                head.epoch,
-                CheckpointRow { tree_size: head.tree_size, signed_at: self.now(), note },
-            )?
-        };
+        let signed = self.sign_now(controller)?;
         let SignedCheckpoint { epoch, tree_size, note, .. } = signed.clone();
         self.change(controller.id(), Change::KeepCheckpoint { epoch, tree_size, note }, None).await?;
         Ok(signed)
+    }
+
+    /// An entry by its place, with its proof: of the newest epoch in which the entry there is the one looked for.
+    pub(crate) async fn prove_found(
+        &self,
+        controller: &Controller,
+        index: u64,
+        is_it: impl Fn(&Entry) -> bool + Send,
+    ) -> Result<Option<ProvenEntry>, Problem> {
+        let Some(receipt) = self.find_entry(controller, index, is_it)? else { return Ok(None) };
+        self.entry_by_receipt(controller, &receipt.to_string()).await.map(Some)
+    }
+
+    fn find_entry(
+        &self,
+        controller: &Controller,
+        index: u64,
+        is_it: impl Fn(&Entry) -> bool,
+    ) -> Result<Option<Receipt>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+        for epoch in (1..=head.epoch).rev() {
+            if let Some(bytes) = snapshot.entry(controller.id(), epoch, index)?
+                && is_it(&Entry::decode(&bytes)?)
+            {
+                return Ok(Some(Receipt { epoch: u64::from(epoch), index, leaf: leaf_hash(&bytes) }));
+            }
+        }
+        Ok(None)
     }
 
     fn prove_entry(
@@ -185,20 +228,30 @@ impl Installation {
     ) -> Result<ProvenEntry, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
-        if receipt.epoch > u64::from(checkpoint.epoch)
-            || (receipt.epoch == u64::from(checkpoint.epoch) && receipt.index >= checkpoint.tree_size)
-        {
-            return Err(Problem::NotFound { code: "receipt.beyond_tree" });
-        }
         let mismatch = || Problem::Conflict { code: "receipt.mismatch" };
-        let epoch = u32::try_from(receipt.epoch).map_err(|_| mismatch())?;
-        let bytes = snapshot.entry(controller.id(), epoch, receipt.index)?.ok_or_else(mismatch)?;
+        let beyond = Problem::NotFound { code: "receipt.beyond_tree" };
+        let checkpoint = match u32::try_from(receipt.epoch).map_err(|_| mismatch())? {
+            epoch if epoch > checkpoint.epoch => return Err(beyond),
+            epoch if epoch == checkpoint.epoch => checkpoint,
+            epoch => closed_epoch(controller, &snapshot, epoch)?.ok_or_else(mismatch)?,
+        };
+        if receipt.index >= checkpoint.tree_size {
+            return Err(beyond);
+        }
+        let epoch = checkpoint.epoch;
+        let bytes = match snapshot.entry(controller.id(), epoch, receipt.index)? {
+            Some(bytes) => bytes,
+            None if is_culled(&snapshot, controller, epoch, receipt.index)? => {
+                return Err(Problem::NotFound { code: "journal.culled" });
+            }
+            None => return Err(mismatch()),
+        };
         if leaf_hash(&bytes) != receipt.leaf {
             return Err(mismatch());
         }
         let entry = Entry::decode(&bytes)?;
         let (data, withheld) = self.names_of_bits(controller, &snapshot, &entry)?;
-        let tiles = Tiles { snapshot: &snapshot, controller, epoch };
+        let tiles = Tiles { snapshot: &snapshot, controller: controller.id(), epoch };
         let proof = prove_inclusion(&tiles, checkpoint.tree_size, receipt.index)?;
         Ok(ProvenEntry { receipt, bytes, entry, data, withheld, proof, checkpoint })
     }
@@ -219,7 +272,7 @@ impl Installation {
         Ok((names(entry.data.as_bytes()), names(entry.withheld.as_bytes())))
     }
 
-    /// Writes the journal as a folder anyone can verify (ADR 0002).
+    /// Writes the journal as a folder anyone can verify (ADR 0002): the newest epoch, and those before it each in a folder of its own.
     ///
     /// # Errors
     /// `store.*`, `internal`.
@@ -228,18 +281,77 @@ impl Installation {
         controller: &Controller,
         sink: &mut (dyn ExportSink + Send),
     ) -> Result<SignedCheckpoint, Problem> {
-        let checkpoint = self.fresh_checkpoint(controller).await?;
-        let reader = self.reader()?;
-        let snapshot = reader.snapshot()?;
-        let tiles = Tiles { snapshot: &snapshot, controller, epoch: checkpoint.epoch };
-        let charters: Vec<Charter> = snapshot
-            .charters(controller.id())?
-            .into_iter()
-            .map(|row| Charter { hash: row.hash, yaml: row.document })
-            .collect();
-        let keys = [checkpoint.verifier_key.clone()];
-        write_export(sink, &tiles, &tiles, &checkpoint.note, &keys, &charters)
-            .map_err(|error: ExportError| Problem::Internal(error.to_string()))?;
-        Ok(checkpoint)
+        for _ in 0..SIGNING_ATTEMPTS_MAX {
+            let culled = self.head(controller)?.culled;
+            let checkpoint = self.fresh_checkpoint(controller).await?;
+            let reader = self.reader()?;
+            let snapshot = reader.snapshot()?;
+            let head =
+                snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+            if (head.culled, head.epoch) == (culled, checkpoint.epoch) {
+                write_journal(&snapshot, controller, &checkpoint, culled, sink)?;
+                return Ok(checkpoint);
+            }
+            // It was culled in between: the entry that says so is beyond the checkpoint.
+        }
+        Err(Problem::Conflict { code: "conflict.busy" })
     }
+}
+
+/// Whether an entry is culled, as far as a missing one can tell.
+fn is_culled(
+    snapshot: &Snapshot<'_>,
+    controller: &Controller,
+    epoch: u32,
+    index: u64,
+) -> Result<bool, Problem> {
+    let range = snapshot.entry_range(controller.id(), epoch)?;
+    Ok(range.is_some_and(|(first, _)| index < first))
+}
+
+fn write_journal(
+    snapshot: &Snapshot<'_>,
+    controller: &Controller,
+    checkpoint: &SignedCheckpoint,
+    culled: u64,
+    sink: &mut (dyn ExportSink + Send),
+) -> Result<(), Problem> {
+    let failed = |error: ExportError| Problem::Internal(error.to_string());
+    let id = controller.id();
+    // Back from the newest in an unbroken run: what comes before an epoch nobody ever signed can't be tied to it.
+    for epoch in (1..checkpoint.epoch).rev() {
+        let Some(closed) = closed_epoch(controller, snapshot, epoch)? else { break };
+        let tiles = Tiles { snapshot, controller: id, epoch };
+        let first = snapshot.entry_range(id, epoch)?.map_or(closed.tree_size, |(first, _)| first);
+        let entries = StoredEntries { snapshot, controller, epoch, culled: first };
+        let keys = keys_of(snapshot, controller, &closed.origin)?;
+        write_older_epoch(sink, u64::from(epoch), &tiles, &entries, &closed.note, &keys).map_err(failed)?;
+    }
+    let charters: Vec<Charter> = snapshot
+        .charters(id)?
+        .into_iter()
+        .map(|row| Charter { hash: row.hash, yaml: row.document })
+        .collect();
+    let tiles = Tiles { snapshot, controller: id, epoch: checkpoint.epoch };
+    let entries = StoredEntries { snapshot, controller, epoch: checkpoint.epoch, culled };
+    let keys = keys_of(snapshot, controller, &checkpoint.origin)?;
+    write_export(sink, &tiles, &entries, &checkpoint.note, &keys, &charters).map_err(failed)?;
+    Ok(())
+}
+
+/// The verifier keys of one epoch, oldest first: each carries its epoch's origin.
+fn keys_of(snapshot: &Snapshot<'_>, controller: &Controller, origin: &str) -> Result<Vec<String>, Problem> {
+    let mut keys = verifier_keys(&snapshot.controller_keys(controller.id())?);
+    keys.retain(|key| key.strip_prefix(origin).is_some_and(|rest| rest.starts_with('+')));
+    Ok(keys)
+}
+
+/// An epoch before the newest, by the checkpoint it was closed with; none where a restore passed it over.
+fn closed_epoch(
+    controller: &Controller,
+    snapshot: &Snapshot<'_>,
+    epoch: u32,
+) -> Result<Option<SignedCheckpoint>, Problem> {
+    let Some(row) = snapshot.newest_checkpoint(controller.id(), epoch)? else { return Ok(None) };
+    read_checkpoint(controller, snapshot, epoch, row).map(Some)
 }

@@ -4,12 +4,17 @@
 //! with the [`Receipt`](vern_journal::Receipt) of its journal entry.
 
 pub mod access;
+pub mod backup;
 mod cache;
 pub mod charter;
+mod checkpoint_key;
 pub mod clock;
 pub mod committer;
 pub mod controller;
+pub mod doctor;
 mod draft;
+pub mod erasure;
+pub mod history;
 pub mod installation;
 pub mod journal;
 mod keyring;
@@ -17,12 +22,15 @@ mod log;
 pub mod measure;
 pub mod names;
 pub mod notice;
+pub mod policy;
 mod prepared;
 pub mod problem;
 pub mod record;
 pub mod refusal;
 pub mod replay;
 pub mod retention;
+mod root_key_file;
+pub mod rotation;
 pub mod subject;
 
 pub use access::Caller;
@@ -31,7 +39,7 @@ pub use controller::Controller;
 pub use installation::{Installation, InstallationOptions};
 pub use problem::Problem;
 pub use vern_policy::CharterError;
-pub use vern_store::StoreOptions;
+pub use vern_store::{StoreOptions, StorePlace};
 
 /// A value with the proof that the operation behind it is in the journal.
 #[derive(Debug, Clone)]

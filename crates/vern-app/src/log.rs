@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
-use vern_journal::{Edge, Entry, Hash, Receipt, TileError, TileSource};
+use vern_journal::{Edge, Entry, EntryError, Hash, Receipt, TileError, TileSource};
 use vern_store::StoreError;
+use vern_store::row::Head;
 use vern_store::write::Batch;
 
 use crate::committer::Committed;
@@ -37,6 +38,8 @@ struct RecentChanges {
 pub(crate) enum Changed {
     Subject(SubjectId),
     Record(String),
+    /// An erasure was ordered.
+    Order([u8; 16]),
 }
 
 /// Changes remembered in each half.
@@ -99,11 +102,26 @@ impl Log {
         })
     }
 
-    /// Gives an entry its place and time, and encodes it.
-    pub(crate) fn place(&self, mut draft: Entry, at: Instant) -> Result<(u64, Vec<u8>), Problem> {
+    /// Whether a head is the one this log stands at; another node may have moved it.
+    pub(crate) fn is_at(&self, head: &Head) -> bool {
+        self.epoch == head.epoch
+            && self.edge.size() == head.tree_size
+            && self.state_version == head.state_version
+    }
+
+    /// Gives an entry its place and time, and encodes it. One that names more subjects than an entry holds becomes a head and its chunks, one
+    /// after the other (ADR 0001).
+    pub(crate) fn place(&self, draft: &mut Entry, at: Instant) -> Result<Vec<(u64, Vec<u8>)>, Problem> {
         draft.index = self.edge.size();
         draft.at = at.as_unsigned_micros();
-        Ok((draft.index, draft.encode()?))
+        match draft.encode() {
+            Ok(bytes) => Ok(vec![(draft.index, bytes)]),
+            Err(EntryError::TooManySubjects { .. } | EntryError::TooLarge { .. }) => {
+                let parts = draft.clone().split()?;
+                parts.iter().map(|part| Ok((part.index, part.encode()?))).collect()
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Remembers that something changes with the entry that comes next.
@@ -116,15 +134,17 @@ impl Log {
         self.recent.changed_since(changed, tree_size)
     }
 
-    /// Appends a leaf whose entry is written. Without one it only tells where the journal stands.
-    pub(crate) fn append(&mut self, leaf: Option<Hash>, at: Instant) -> Committed {
+    /// Appends the leaves of one operation, whose entries are written; the first is the one it is known by. Without any it only tells where the
+    /// journal stands.
+    pub(crate) fn append(&mut self, leaves: &[Hash], at: Instant) -> Committed {
         let index = self.edge.size();
-        if let Some(leaf) = leaf {
-            self.edge.append(leaf);
+        for leaf in leaves {
+            self.edge.append(*leaf);
             self.last_at = at;
             self.advanced = true;
         }
-        let receipt = Receipt { epoch: u64::from(self.epoch), index, leaf: leaf.unwrap_or(Hash([0; 32])) };
+        let leaf = leaves.first().copied().unwrap_or(Hash([0; 32]));
+        let receipt = Receipt { epoch: u64::from(self.epoch), index, leaf };
         Committed { receipt, tree_size: self.edge.size(), at }
     }
 

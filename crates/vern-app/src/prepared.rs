@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use tokio::runtime::RuntimeFlavor;
 use vern_core::decision::Decision;
 use vern_journal::Entry;
 use vern_policy::Rules;
@@ -15,7 +16,7 @@ use crate::problem::Problem;
 use crate::refusal::Refusal;
 
 /// How often an operation is prepared before the caller is told to come back.
-const ATTEMPTS_MAX: usize = 8;
+pub(crate) const ATTEMPTS_MAX: usize = 8;
 
 /// An operation prepared and not yet committed.
 pub(crate) struct Prepared<T> {
@@ -43,6 +44,13 @@ impl<T> Prepared<T> {
 }
 
 impl Installation {
+    /// Does what may wait for a database server where other tasks do not wait with it.
+    fn without_holding_up<T>(&self, work: impl FnOnce() -> T) -> T {
+        let has_threads = tokio::runtime::Handle::try_current()
+            .is_ok_and(|runtime| runtime.runtime_flavor() == RuntimeFlavor::MultiThread);
+        if self.store.waits() && has_threads { tokio::task::block_in_place(work) } else { work() }
+    }
+
     /// Prepares and commits an operation until what it was decided by still holds at its commit. A record that does not open is looked at
     /// again: where its key was overwritten since the snapshot, the next snapshot no longer has the record.
     pub(crate) async fn perform<T>(
@@ -52,7 +60,7 @@ impl Installation {
     ) -> Result<Answer<T>, Problem> {
         let mut last = Problem::Conflict { code: "conflict.busy" };
         for _ in 0..ATTEMPTS_MAX {
-            let Prepared { expected, change, entry, outcome } = match prepare() {
+            let Prepared { expected, change, entry, outcome } = match self.without_holding_up(&prepare) {
                 Ok(prepared) => prepared,
                 Err(Problem::Unreadable) => {
                     last = Problem::Unreadable;

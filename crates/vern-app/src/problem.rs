@@ -3,8 +3,9 @@
 use vern_core::decision::Code;
 use vern_core::problem::ProblemClass;
 use vern_crypto::CryptoError;
+pub use vern_crypto::snapshot::SnapshotError;
 use vern_journal::{CheckpointError, EntryError, FailureCode, ProofError, TileError};
-use vern_policy::CharterError;
+use vern_policy::{CharterError, PolicyProblem};
 use vern_store::StoreError;
 use vern_text::Language;
 
@@ -51,6 +52,9 @@ pub enum Problem {
     /// The store cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A sealed snapshot cannot be made or opened.
+    #[error("snapshot: {0}")]
+    Snapshot(#[from] SnapshotError),
     /// A record whose key is missing, or whose content does not open with it.
     #[error("a record cannot be opened")]
     Unreadable,
@@ -71,6 +75,9 @@ impl Problem {
         "record.collected_in_future",
         "record.subject_differs",
         "record.category_differs",
+        "record.narrowing_differs",
+        "record.version_differs",
+        "record.origin_without_field",
         "record.unreadable",
         "subject.category_missing",
         "search.form",
@@ -104,9 +111,37 @@ impl Problem {
         "key.within_data",
         "key.older_than_data",
         "key.newer_than_data",
+        "key.database_missing",
+        "key.sheet_mistyped",
+        "key.lookup_unknown",
         "access.unknown",
+        "erasure.unknown",
+        "erasure.under_way",
+        "journal.too_young",
+        "journal.log_period_missing",
+        "journal.culled",
+        "journal.reason_required",
         "installation.name_form",
         "installation.none",
+        "installation.moved",
+        "store.restoring",
+        "backup.form",
+        "backup.format_unknown",
+        "backup.files_same",
+        "backup.files_swapped",
+        "backup.files_differ",
+        "backup.file_exists",
+        "backup.file_missing",
+        "backup.recipient_form",
+        "backup.identity_form",
+        "backup.keys_of_other",
+        "backup.keys_stale",
+        "backup.keys_rotated",
+        "backup.keys_incomplete",
+        "backup.journal_broken",
+        "backup.known_foreign",
+        "backup.known_differs",
+        "restore.target_taken",
         "internal",
     ];
 
@@ -132,7 +167,13 @@ impl Problem {
             Self::NotFound { .. } => ProblemClass::NotFound,
             Self::Conflict { .. } => ProblemClass::Conflict,
             Self::Key { .. } => ProblemClass::Denied,
-            Self::Store(StoreError::Held) => ProblemClass::Unavailable,
+            Self::Store(StoreError::Held | StoreError::Unavailable | StoreError::OutcomeUnknown) => {
+                ProblemClass::Unavailable
+            }
+            Self::Snapshot(SnapshotError::Failed | SnapshotError::Io(_) | SnapshotError::Crypto(_)) => {
+                ProblemClass::Internal
+            }
+            Self::Snapshot(_) => ProblemClass::Invalid,
             Self::Store(_) | Self::Unreadable | Self::Internal(_) => ProblemClass::Internal,
         }
     }
@@ -149,6 +190,7 @@ impl Problem {
             | Self::Key { code } => code,
             Self::Charter(errors) => errors.first().map_or("charter.syntax", |error| error.code),
             Self::Store(error) => error.code(),
+            Self::Snapshot(error) => error.code(),
             Self::Unreadable => "record.unreadable",
             Self::Internal(_) => "internal",
         }
@@ -172,7 +214,14 @@ impl Problem {
 pub fn is_known_code(code: &str) -> bool {
     let of_gate = Code::ALL.iter().any(|known| known.as_str() == code);
     let of_journal = FailureCode::ALL.iter().any(|known| known.as_str() == code);
-    let others = [Problem::CODES, StoreError::CODES, CharterError::CODES];
+    let others = [
+        Problem::CODES,
+        StoreError::CODES,
+        CharterError::CODES,
+        PolicyProblem::CODES,
+        SnapshotError::CODES,
+        crate::doctor::DoctorReport::CODES,
+    ];
     of_gate || of_journal || others.iter().any(|codes| codes.contains(&code))
 }
 

@@ -1,15 +1,19 @@
 //! Records: write, read, list, erase. Each operation through `decide`, journalled before its answer leaves.
 
-mod body;
+pub(crate) mod body;
+mod cursor;
 mod erase;
+mod facts;
 mod put;
 mod read;
 mod search;
+mod selection;
 
 use std::collections::BTreeMap;
 
 use vern_core::id::SubjectId;
 use vern_core::operation::{Act, Operation};
+use vern_core::origin::Origin;
 use vern_core::personal::Personal;
 use vern_core::place::Country;
 use vern_core::record::{RecordKey, RecordKeyError};
@@ -24,7 +28,12 @@ use crate::problem::Problem;
 use crate::retention::RETENTION_ACTOR;
 
 pub use body::FIELDS_BYTES_MAX;
+pub(crate) use body::open as open_fields;
+pub(crate) use facts::SubjectFacts;
+pub(crate) use read::{Found, expected_of};
 pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
+pub use vern_core::operation::RestrictionException;
+pub use vern_policy::Narrowing;
 
 /// Most fields of one record.
 pub const FIELDS_MAX: usize = 64;
@@ -33,6 +42,36 @@ pub const REASON_MAX: usize = 1000;
 
 /// Typed fields by the ids of their data types.
 pub type Fields = BTreeMap<String, Personal<String>>;
+
+/// Where fields come from, by the ids of their data types.
+pub type Origins = BTreeMap<String, Origin>;
+
+/// What a caller expects to meet under a key (RFC 9110 § 13.1). That it is not so is told only to whom the gate has let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Precondition {
+    /// Nothing: whatever is there.
+    #[default]
+    Any,
+    /// Nothing is held under the key: `If-None-Match: *`.
+    Absent,
+    /// Something is held under the key: `If-Match: *`.
+    Present,
+    /// This version is: `If-Match: "3"`.
+    Version(u64),
+}
+
+impl Precondition {
+    /// Compares with the version that is held.
+    pub(crate) fn check(self, held: Option<u64>) -> Result<(), Problem> {
+        let holds = match self {
+            Self::Any => true,
+            Self::Absent => held.is_none(),
+            Self::Present => held.is_some(),
+            Self::Version(version) => held == Some(version),
+        };
+        if holds { Ok(()) } else { Err(Problem::Conflict { code: "record.version_differs" }) }
+    }
+}
 
 /// A record to be written.
 #[derive(Debug, Clone, Default)]
@@ -45,10 +84,19 @@ pub struct PutRequest {
     pub subject: Option<SubjectId>,
     /// The fields, all of them: what is left out is gone.
     pub fields: Fields,
+    /// Where fields come from, for those of which it is said.
+    pub origins: Origins,
+    /// What is taken away for this record from what the charter permits; nothing where left out. Stands from the registration on and is
+    /// changed by an amendment only (ADR 0015).
+    pub narrowing: Option<Narrowing>,
     /// When the data was collected; now where left out.
     pub collected_at: Option<Instant>,
     /// The subject gave consent to the activity with this registration.
     pub consent_given: bool,
+    /// What must be held under the key.
+    pub precondition: Precondition,
+    /// What lets restricted data be processed for all that (GDPR art. 18(2)).
+    pub exception: Option<RestrictionException>,
     /// Why.
     pub reason: Option<Personal<String>>,
 }
@@ -66,6 +114,10 @@ pub struct Circumstance {
     pub automated: bool,
     /// Where it goes, or is seen from.
     pub place: Option<Country>,
+    /// What lets restricted data be processed for all that (GDPR art. 18(2)).
+    pub exception: Option<RestrictionException>,
+    /// What must be held under the key; not asked of a list.
+    pub precondition: Precondition,
     /// Why.
     pub reason: Option<Personal<String>>,
 }
@@ -89,6 +141,8 @@ pub struct RecordView {
     pub expires_at: Option<Instant>,
     /// What may be seen.
     pub fields: Fields,
+    /// Where what may be seen comes from, as stated with it or as the charter has it; nothing of a field of which neither says one thing.
+    pub origins: Origins,
     /// Ids of data types held and not shown.
     pub withheld: Vec<String>,
 }
@@ -134,12 +188,14 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         data: vern_core::data_type::DataTypes::default(),
         data_undeclared: false,
         data_invalid: false,
+        origin_undeclared: false,
         actor: caller.actor,
         role: &caller.role,
         recipient: None,
         place: None,
         automated: false,
         reason_given: false,
+        exception: None,
         at,
     }
 }

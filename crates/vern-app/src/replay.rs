@@ -170,7 +170,7 @@ impl Tally {
         (rules, from): (&Rules, Instant),
     ) -> Result<(), Problem> {
         let permitted = matches!(entry.outcome, Some(Outcome::Permitted | Outcome::Observed));
-        let (EntryKind::Operation, true, Some(act), Some(actor)) =
+        let (EntryKind::Operation | EntryKind::PolicyAmended, true, Some(act), Some(actor)) =
             (entry.kind, permitted, entry.act, entry.actor)
         else {
             return Ok(());

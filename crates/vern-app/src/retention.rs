@@ -6,7 +6,9 @@ use vern_core::id::ActorId;
 use vern_core::period::Period;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
+use vern_policy::Rules;
 use vern_store::Snapshot;
+use vern_store::row::Head;
 
 use crate::access::Caller;
 use crate::committer::CommitError;
@@ -25,7 +27,7 @@ const PAGE: u32 = 256;
 pub struct Due {
     /// Activity id.
     pub activity: String,
-    /// Its period.
+    /// Its period; where the charter has none, one of its policy rows'. Where both run, what has run out by either is counted.
     pub period: Period,
     /// Records held.
     pub held: u64,
@@ -42,22 +44,47 @@ pub struct RetentionRun {
     pub kept: u64,
 }
 
-/// Records that have run out beyond what the plain range counts: at month ends a later anchor can run out before an earlier one, so each is
-/// asked on its own.
-fn run_out_at_month_end(
+/// A policy row whose records run out by the clock, with every period that runs for them: a record has run out when one has (ADR 0015).
+struct Expiring {
+    policy: i64,
+    activity: String,
+    periods: Vec<Period>,
+}
+
+impl Expiring {
+    fn has_run_out(&self, anchor: Instant, at: Instant) -> bool {
+        self.periods.iter().any(|period| period.after(anchor) <= at)
+    }
+
+    /// Up to here everything has run out at `at`.
+    fn all_until(&self, at: Instant) -> Instant {
+        let until = self.periods.iter().map(|period| period.before(at)).max();
+        until.unwrap_or(Instant::from_micros(i64::MIN))
+    }
+
+    /// From here on nothing has.
+    fn some_until(&self, at: Instant) -> Instant {
+        let until = self.periods.iter().map(|period| period.last_run_out(at)).max();
+        until.unwrap_or(Instant::from_micros(i64::MIN))
+    }
+}
+
+/// How many records have run out, and how many there are. At month ends a later anchor can run out before an earlier one, so those beyond the
+/// plain range are each asked on their own.
+fn count_run_out(
     snapshot: &Snapshot<'_>,
     controller: &Controller,
-    policy: i64,
-    period: Period,
+    expiring: &Expiring,
     at: Instant,
-) -> Result<u64, Problem> {
-    let (mut after, until) = ((period.before(at), i64::MAX), period.last_run_out(at));
-    let mut run_out = 0;
+) -> Result<(u64, u64), Problem> {
+    let (all_until, until) = (expiring.all_until(at), expiring.some_until(at));
+    let (mut run_out, held) = snapshot.run_out_count(controller.id(), expiring.policy, all_until)?;
+    let mut after = (all_until, i64::MAX);
     loop {
-        let page = snapshot.keys_run_out(controller.id(), policy, after, until, PAGE)?;
-        let Some(last) = page.last() else { return Ok(run_out) };
+        let page = snapshot.keys_run_out(controller.id(), expiring.policy, after, until, PAGE)?;
+        let Some(last) = page.last() else { return Ok((run_out, held)) };
         after = (last.anchor_at, last.record);
-        run_out += page.iter().fold(0, |sum, row| sum + u64::from(period.after(row.anchor_at) <= at));
+        run_out += page.iter().fold(0, |sum, row| sum + u64::from(expiring.has_run_out(row.anchor_at, at)));
     }
 }
 
@@ -72,18 +99,23 @@ impl Installation {
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         let at = self.now().max(head.last_at);
         let rules = controller.in_force(&snapshot, &head, at)?.rules;
-        let policies = snapshot.policies(controller.id())?;
-        let mut due = Vec::new();
-        for (activity, period) in rules.expiries() {
-            let mut line = Due { activity: activity.to_owned(), period, held: 0, run_out: 0 };
-            for policy in policies.iter().filter(|policy| policy.activity == activity) {
-                let (run_out, held) =
-                    snapshot.run_out_count(controller.id(), policy.policy, period.before(at))?;
-                line.run_out +=
-                    run_out + run_out_at_month_end(&snapshot, controller, policy.policy, period, at)?;
-                line.held += held;
+        let line =
+            |activity: &str, period| Due { activity: activity.to_owned(), period, held: 0, run_out: 0 };
+        let mut due: Vec<Due> = rules.expiries().map(|(activity, period)| line(activity, period)).collect();
+        for expiring in expiring_policies(&snapshot, controller, &head, &rules)? {
+            let (run_out, held) = count_run_out(&snapshot, controller, &expiring, at)?;
+            // The charter's period comes first; only where it has none does a row's own have a line.
+            let Some(period) = expiring.periods.first().copied() else { continue };
+            let is_line = |line: &Due| line.activity == expiring.activity && line.period == period;
+            let known = due.iter().position(is_line);
+            let place = known.unwrap_or(due.len());
+            if known.is_none() {
+                due.push(line(&expiring.activity, period));
             }
-            due.push(line);
+            if let Some(line) = due.get_mut(place) {
+                line.held += held;
+                line.run_out += run_out;
+            }
         }
         Ok(due)
     }
@@ -102,39 +134,36 @@ impl Installation {
             role: String::new(),
         };
         let mut run = RetentionRun::default();
-        for (activity, policy, period) in self.expiring_policies(controller)? {
+        for expiring in self.expiring(controller)? {
+            let activity = expiring.activity.clone();
             let circumstance = Circumstance { activity, ..Circumstance::default() };
             let mut after = (Instant::from_micros(i64::MIN), 0);
             loop {
                 let now = self.now();
-                let until = period.last_run_out(now);
+                let (policy, until) = (expiring.policy, expiring.some_until(now));
                 let page =
                     self.reader()?.snapshot()?.keys_run_out(controller.id(), policy, after, until, PAGE)?;
                 let Some(last) = page.last().map(|row| (row.anchor_at, row.record)) else { break };
-                let run_out = page.into_iter().filter(|row| period.after(row.anchor_at) <= now);
+                let run_out = page.into_iter().filter(|row| expiring.has_run_out(row.anchor_at, now));
                 let keys = run_out.map(|row| RecordKey::from_stored(row.key));
                 self.erase_page(&caller, keys, &circumstance, &mut run).await?;
                 after = last;
             }
         }
-        self.finish_key_erasures(controller).await?;
+        // What was ordered and cut short is carried out here too, not only at the next start.
+        match self.finish_erasures(controller).await {
+            Err(Problem::Unreadable) => {}
+            finished => finished?,
+        }
         Ok(run)
     }
 
-    fn expiring_policies(&self, controller: &Controller) -> Result<Vec<(String, i64, Period)>, Problem> {
+    fn expiring(&self, controller: &Controller) -> Result<Vec<Expiring>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         let rules = controller.in_force(&snapshot, &head, self.now().max(head.last_at))?.rules;
-        let policies = snapshot.policies(controller.id())?;
-        let period_of =
-            |activity: &str| rules.expiries().find(|(id, _)| *id == activity).map(|(_, period)| period);
-        Ok(policies
-            .into_iter()
-            .filter_map(|policy| {
-                period_of(&policy.activity).map(|period| (policy.activity, policy.policy, period))
-            })
-            .collect())
+        expiring_policies(&snapshot, controller, &head, &rules)
     }
 
     /// Decides a page and queues it whole, so that one commit and one sync carry it.
@@ -169,4 +198,19 @@ impl Installation {
         }
         Ok(())
     }
+}
+
+fn expiring_policies(
+    snapshot: &Snapshot<'_>,
+    controller: &Controller,
+    head: &Head,
+    rules: &Rules,
+) -> Result<Vec<Expiring>, Problem> {
+    let all = controller.all_policies(snapshot, head)?;
+    let expiring = all.iter().map(|policy| {
+        let (policy, narrowing) = (&policy.row, policy.narrowing.as_ref());
+        let periods = rules.periods_of(&policy.activity, narrowing).collect();
+        Expiring { policy: policy.policy, activity: policy.activity.clone(), periods }
+    });
+    Ok(expiring.filter(|expiring| !expiring.periods.is_empty()).collect())
 }

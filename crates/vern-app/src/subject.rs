@@ -1,8 +1,8 @@
-//! What is known of a subject: restriction and consent. Both are operations on that subject, decided and journalled.
+//! What is known of a subject: restriction, consent and objection. Each is an operation on that subject, decided and journalled.
 
 use vern_core::id::SubjectId;
 use vern_core::operation::{Act, Operation};
-use vern_policy::{State, SubjectState, decide};
+use vern_policy::{State, decide};
 use vern_store::row::SubjectRow;
 
 use crate::Answer;
@@ -13,7 +13,7 @@ use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::record::{Circumstance, earlier, operation, reason_text};
+use crate::record::{Circumstance, SubjectFacts, earlier, operation, reason_text};
 
 /// What is to be changed of a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,9 @@ pub enum SubjectChange {
     Restrict(bool),
     /// Consent to the activity given, or taken back (art. 7(3)).
     Consent(bool),
+    /// Objection to the activity made, or taken back (art. 21). Asked as a restriction: it serves the person's right, and whoever may stop one
+    /// processing may stop the other.
+    Object(bool),
 }
 
 impl Installation {
@@ -53,7 +56,7 @@ impl Installation {
         let reason = reason_text(circumstance.reason.as_ref())?;
         let row = snapshot.subject(caller.controller.id(), subject)?;
         let act = match change {
-            SubjectChange::Restrict(_) => Act::Restrict,
+            SubjectChange::Restrict(_) | SubjectChange::Object(_) => Act::Restrict,
             SubjectChange::Consent(_) => Act::Register,
         };
         let operation = Operation {
@@ -61,15 +64,18 @@ impl Installation {
             reason_given: reason.is_some(),
             ..operation(caller, &circumstance.activity, act, ground.at)
         };
-        // A statement about consent does not itself wait for consent, nor does it process what is restricted.
-        let subject_state = row.map(|row| SubjectState {
-            restricted: act == Act::Restrict && row.state & SubjectRow::RESTRICTED != 0,
-        });
-        let decision = decide(
-            &operation,
-            &rules,
-            &State { subject: subject_state, consented: true, ..State::default() },
-        );
+        // A statement about consent does not itself wait for consent, nor does it process what is restricted, objected to or to be erased.
+        let facts = match &row {
+            Some(row) if act == Act::Restrict => {
+                let asked = (circumstance.activity.as_str(), circumstance.exception);
+                SubjectFacts::find(&snapshot, &rules, caller.controller.id(), (subject, row), asked)?
+            }
+            _ => SubjectFacts::default(),
+        };
+        let known = facts.state();
+        let subject_state = known.subject.filter(|_| row.is_some());
+        let state = State { subject: subject_state, consented: true, ..known };
+        let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;
         let draft = Draft {
             controller: &caller.controller,
@@ -106,6 +112,9 @@ impl Installation {
             }
             SubjectChange::Consent(given) => {
                 Change::SetConsent { subject, activity: circumstance.activity.clone(), given }
+            }
+            SubjectChange::Object(objects) => {
+                Change::SetObjection { subject, activity: circumstance.activity.clone(), objects }
             }
         };
         Ok(Prepared { expected, change, entry, outcome: Ok(()) })

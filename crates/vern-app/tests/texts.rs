@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use vern_app::problem::{Problem, code_hint, message_id};
+use vern_app::problem::{Problem, SnapshotError, code_hint, message_id};
 use vern_core::decision::Code;
 use vern_journal::FailureCode;
-use vern_policy::{CharterError, Finding};
+use vern_policy::{CharterError, Finding, PolicyProblem};
 use vern_store::StoreError;
 use vern_text::{Language, has, text};
 
@@ -17,7 +17,9 @@ fn gate_codes() -> Vec<&'static str> {
 
 fn every_code() -> Vec<&'static str> {
     let mut codes = gate_codes();
-    codes.extend([Problem::CODES, StoreError::CODES, CharterError::CODES].concat());
+    codes.extend([Problem::CODES, StoreError::CODES, CharterError::CODES, PolicyProblem::CODES].concat());
+    codes.extend(vern_app::doctor::DoctorReport::CODES);
+    codes.extend(SnapshotError::CODES);
     codes.extend(FailureCode::ALL.iter().map(|code| code.as_str()));
     codes
 }
@@ -43,7 +45,7 @@ fn every_code_has_a_sentence_in_both_languages() {
 
 #[test]
 fn every_gate_code_says_who_can_mend_it() {
-    for code in gate_codes() {
+    for code in gate_codes().into_iter().chain(PolicyProblem::CODES.iter().copied()) {
         for language in [Language::Nb, Language::En] {
             assert!(code_hint(language, code).is_some_and(|hint| hint.ends_with('.')), "{code}");
         }

@@ -5,7 +5,8 @@ use crate::time::Instant;
 
 /// The facts a decision used, as the journal holds them (ADR 0001, key 14), so that the decision can be made again from the entry alone:
 /// bits 0 to 15 are flags; then three numbers, each counted from 1 with 0 for none: category (7 bits), role (10), age of the record in whole
-/// days (15), the first two by their place in the charter the entry cites.
+/// days (15), the first two by their place in the charter the entry cites; bits 48 to 55 are flags again; then one more number, the exception
+/// from a restriction (3 bits).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StateBits(u64);
 
@@ -51,6 +52,23 @@ impl StateBits {
     /// The charter asked for consent, so whether it was there is known.
     pub const CONSENT_ASKED: Self = Self(1 << 15);
 
+    /// The subject objects to the activity (art. 21).
+    pub const OBJECTED: Self = Self(1 << 48);
+    /// The subject's data in the activity has been ordered erased (art. 17).
+    pub const ERASURE_ORDERED: Self = Self(1 << 49);
+    /// A receiver, or someone it uses, was taken away by the record's policy row.
+    pub const RECIPIENT_DENIED: Self = Self(1 << 50);
+    /// The record's policy row lets no decision be made by automated means alone.
+    pub const AUTOMATED_DENIED: Self = Self(1 << 51);
+    /// The record's policy row has a period of its own.
+    pub const PERIOD_NARROWED: Self = Self(1 << 52);
+    /// A field was said to come from where the charter does not have it come from.
+    pub const ORIGIN_UNDECLARED: Self = Self(1 << 53);
+    /// Policy rows are amended; the data itself is not touched.
+    pub const AMENDING: Self = Self(1 << 54);
+    /// The amendment shortens the period.
+    pub const AMENDING_PERIOD: Self = Self(1 << 55);
+
     /// What the caller brought with the operation, known without looking anything up.
     pub const OF_CALLER: Self = Self(
         Self::GRANTED.0
@@ -58,7 +76,10 @@ impl StateBits {
             | Self::RETENTION_RUN.0
             | Self::LISTING.0
             | Self::AUTOMATED.0
-            | Self::ROLE.mask(),
+            | Self::AMENDING.0
+            | Self::AMENDING_PERIOD.0
+            | Self::ROLE.mask()
+            | Self::EXCEPTION.mask(),
     );
 
     /// Place of the record's or the operation's category of subjects.
@@ -67,6 +88,8 @@ impl StateBits {
     pub const ROLE: StateNumber = StateNumber { shift: 23, bits: 10 };
     /// Whole days from what the record's period counts from to the operation; the largest number where there are more.
     pub const AGE_DAYS: StateNumber = StateNumber { shift: 33, bits: 15 };
+    /// Place of the exception from a restriction in [`crate::operation::RestrictionException::ALL`].
+    pub const EXCEPTION: StateNumber = StateNumber { shift: 56, bits: 3 };
 
     /// This set with `other` in it where `on`.
     #[must_use]
@@ -197,11 +220,19 @@ codes! {
     BasisSpecialCategory "basis.special_category" Operation "Special categories of data without a condition declared (GDPR art. 9).";
     BasisIdentityNumber "basis.identity_number" Operation "Identity numbers without an objective need declared (GDPR art. 87; NO: personopplysningsloven § 12).";
     BasisOffence "basis.offence" Operation "Data on offences without an authority declared (GDPR art. 10).";
+    SubjectObjected "subject.objected" Operation "The subject objects to this activity, which rests on a basis that can be objected to or is direct marketing (GDPR art. 21).";
+    SubjectErasureOrdered "subject.erasure_ordered" Operation "The subject's data in this activity has been ordered erased: it is erased, and nothing else is done with it (GDPR art. 17).";
+    ExceptionReasonRequired "subject.exception_reason_required" Operation "Restricted data is to be processed under an exception, and no reason says why it applies (GDPR art. 18(2)).";
+    ExceptionConsentMissing "subject.exception_consent_missing" Operation "Restricted data is to be processed with the subject's consent, and this subject has given none (GDPR art. 18(2)).";
+    SupplierNarrowed "supplier.narrowed" Operation "The record's policy row takes this recipient away.";
+    AutomatedNarrowed "activity.automated_narrowed" Operation "The record's policy row lets no decision be made by automated means alone (GDPR art. 22).";
+    OriginUndeclared "data.origin_undeclared" Operation "A field is said to come from where the charter does not have it come from (GDPR art. 14(2)(f), 20).";
 }
 
 impl Code {
     /// Whether an activity that only observes lets it through (ADR 0011). Never what protects those who are not held or not let in, what the
-    /// vault cannot hold or would hold under another activity, a person's own restriction, or the absence of an agreement.
+    /// vault cannot hold or would hold under another activity, a person's own restriction, objection or erasure, what a policy row took away, or the
+    /// absence of an agreement.
     #[must_use]
     pub const fn is_observable(self) -> bool {
         matches!(self.visibility(), Visibility::Operation)
@@ -212,6 +243,12 @@ impl Code {
                     | Self::CategoryUndeclared
                     | Self::PurposeMismatch
                     | Self::SubjectRestricted
+                    | Self::SubjectObjected
+                    | Self::SubjectErasureOrdered
+                    | Self::ExceptionReasonRequired
+                    | Self::ExceptionConsentMissing
+                    | Self::SupplierNarrowed
+                    | Self::AutomatedNarrowed
                     | Self::AgreementMissing
                     | Self::AgreementNotInForce
                     | Self::AgreementEnded
@@ -304,6 +341,31 @@ mod tests {
         assert_eq!(none.number(StateBits::CATEGORY), None);
         assert_eq!(none.number(StateBits::ROLE), Some(511));
         assert_eq!(StateBits::from_u64(bits.as_u64()), bits);
+    }
+
+    /// ADR 0001: each fact has bits of its own, and the numbers are those written down.
+    #[test]
+    fn no_two_facts_share_a_bit() {
+        let low = (0..16).map(|bit| 1_u64 << bit);
+        let high = [
+            StateBits::OBJECTED,
+            StateBits::ERASURE_ORDERED,
+            StateBits::RECIPIENT_DENIED,
+            StateBits::AUTOMATED_DENIED,
+            StateBits::PERIOD_NARROWED,
+            StateBits::ORIGIN_UNDECLARED,
+            StateBits::AMENDING,
+            StateBits::AMENDING_PERIOD,
+        ];
+        assert_eq!(high.map(|flag| flag.as_u64().trailing_zeros()), [48, 49, 50, 51, 52, 53, 54, 55]);
+        let numbers = [StateBits::CATEGORY, StateBits::ROLE, StateBits::AGE_DAYS, StateBits::EXCEPTION];
+        assert_eq!(numbers.map(|number| number.shift), [16, 23, 33, 56]);
+        let all = low.chain(high.map(StateBits::as_u64)).chain(numbers.map(StateNumber::mask));
+        let together = all.fold(0, |seen, bits| {
+            assert_eq!(seen & bits, 0, "{bits:#x}");
+            seen | bits
+        });
+        assert_eq!(together, (1 << 59) - 1, "bits 59 to 63 are free");
     }
 
     #[test]

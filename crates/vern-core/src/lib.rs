@@ -10,6 +10,7 @@ pub mod decision;
 pub mod id;
 pub mod identifier;
 pub mod operation;
+pub mod origin;
 pub mod period;
 pub mod personal;
 pub mod place;

@@ -1,5 +1,7 @@
 //! An operation on personal data: one value, whatever surface it came from.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::data_type::DataTypes;
@@ -99,6 +101,50 @@ impl FromIterator<Act> for Acts {
     }
 }
 
+/// What lets restricted data be processed for all that (GDPR art. 18(2)). Named by the caller and journalled (ADR 0015); without a restriction
+/// it is nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RestrictionException {
+    /// The subject consents to the activity.
+    Consent,
+    /// To establish, exercise or defend a legal claim.
+    LegalClaim,
+    /// To protect the rights of another person.
+    RightsOfOthers,
+    /// An important public interest of the Union or of a member state.
+    PublicInterest,
+}
+
+impl RestrictionException {
+    /// Every exception, in the order of its number in the journal (ADR 0001, key 14).
+    pub const ALL: [Self; 4] = [Self::Consent, Self::LegalClaim, Self::RightsOfOthers, Self::PublicInterest];
+
+    /// The word callers and answers use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::LegalClaim => "legal_claim",
+            Self::RightsOfOthers => "rights_of_others",
+            Self::PublicInterest => "public_interest",
+        }
+    }
+}
+
+impl FromStr for RestrictionException {
+    type Err = UnknownException;
+
+    fn from_str(text: &str) -> Result<Self, UnknownException> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text).ok_or(UnknownException)
+    }
+}
+
+/// A text is none of the words of [`RestrictionException`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an exception from a restriction is consent, legal_claim, rights_of_others or public_interest")]
+pub struct UnknownException;
+
 /// One operation on the data of one subject. Data types are already looked up in the charter: `data` holds those it declares,
 /// `data_undeclared` says that others were named, `data_invalid` that a value does not fit its kind.
 #[derive(Debug, Clone)]
@@ -119,6 +165,8 @@ pub struct Operation<'a> {
     pub data_undeclared: bool,
     /// Some value does not fit its data type.
     pub data_invalid: bool,
+    /// Some field is said to come from where the charter does not have it come from.
+    pub origin_undeclared: bool,
     /// Who performs it.
     pub actor: ActorId,
     /// Role of the actor.
@@ -131,6 +179,23 @@ pub struct Operation<'a> {
     pub automated: bool,
     /// Whether a reason was given.
     pub reason_given: bool,
+    /// What lets restricted data be processed, where the caller says that something does.
+    pub exception: Option<RestrictionException>,
     /// When.
     pub at: Instant,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exception_is_read_by_the_word_it_is_written_with() {
+        for exception in RestrictionException::ALL {
+            assert_eq!(exception.as_str().parse(), Ok(exception));
+        }
+        for text in ["", "Consent", "legal claim", "none"] {
+            assert_eq!(text.parse::<RestrictionException>(), Err(UnknownException));
+        }
+    }
 }

@@ -158,6 +158,33 @@ impl Period {
         })
     }
 
+    /// Whether this period ends no later than `other` whatever both count from. Not a total order: `P30D` is longer than `P1M` from February
+    /// and shorter from July, so neither is never longer than the other.
+    #[must_use]
+    pub fn is_never_longer_than(self, other: Self) -> bool {
+        if self.months_in_all() <= other.months_in_all() && self.days <= other.days {
+            return true;
+        }
+        // The calendar repeats after 400 years, and days up to the 28th of a month move alike.
+        (0..400 * 12).all(|month| {
+            let first = Date::constant(2000, 1, 1).saturating_add(Span::new().months(month));
+            (27..i64::from(first.days_in_month())).all(|days| {
+                let start = first.saturating_add(Span::new().days(days));
+                let (own, others) = (self.in_days_from(start), other.in_days_from(start));
+                own.zip(others).is_some_and(|(own, others)| own <= others)
+            })
+        })
+    }
+
+    const fn months_in_all(self) -> u32 {
+        self.years as u32 * 12 + self.months as u32
+    }
+
+    /// The day one period after a day; none beyond the calendar.
+    fn in_days_from(self, start: Date) -> Option<Date> {
+        start.checked_add(self.to_span()).ok()
+    }
+
     /// Years, months and days, for texts.
     #[must_use]
     pub const fn parts(self) -> (u16, u16, u32) {
@@ -239,6 +266,36 @@ mod tests {
     }
 
     #[test]
+    fn which_of_two_periods_is_never_longer() {
+        let never_longer = |a: &str, b: &str| {
+            a.parse::<Period>().unwrap().is_never_longer_than(b.parse::<Period>().unwrap())
+        };
+        for (a, b) in [
+            ("P1D", "P1D"),
+            ("P28D", "P1M"),
+            ("P1M", "P31D"),
+            ("P12M", "P1Y"),
+            ("P1Y", "P12M"),
+            ("P365D", "P1Y"),
+            ("P1Y", "P366D"),
+            ("P59D", "P2M"),
+            ("P1M", "P100Y"),
+        ] {
+            assert!(never_longer(a, b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("P29D", "P1M"),
+            ("P1M", "P30D"),
+            ("P366D", "P1Y"),
+            ("P1Y", "P365D"),
+            ("P61D", "P2M"),
+            ("P60D", "P2M"),
+        ] {
+            assert!(!never_longer(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
     fn month_ends_use_the_last_day() {
         let month: Period = "P1M".parse().unwrap();
         assert_eq!(month.after(at("2027-01-31T12:00:00Z")), at("2027-02-28T12:00:00Z"));
@@ -282,6 +339,24 @@ mod tests {
             let first = first.to_zoned(TimeZone::UTC).unwrap().timestamp();
             let at = Instant::from_timestamp(first).plus_micros(hour * 3_600_000_000 + tick);
             check(Period { years, months, days }, at, 1);
+        }
+
+        /// Against anchors by chance: never longer means no anchor from which it ends later; and where it is not said, there is one.
+        #[test]
+        fn never_longer_is_what_anchors_say(
+            months in 0_u16..14, days in 0_u32..70, other_months in 0_u16..14, other_days in 0_u32..70, at in 0_i64..4_000_000_000_000_000
+        ) {
+            prop_assume!((months > 0 || days > 0) && (other_months > 0 || other_days > 0));
+            let (a, b) = (Period { years: 0, months, days }, Period { years: 0, months: other_months, days: other_days });
+            let at = Instant::from_micros(at);
+            if a.is_never_longer_than(b) {
+                prop_assert!(a.after(at) <= b.after(at), "{a} {b} {at}");
+            } else {
+                let first = "2000-01-01".parse::<Date>().unwrap();
+                let starts = (0..146_097).map(|day| first.saturating_add(Span::new().days(day)));
+                let midnight = |day: Date| Instant::from_timestamp(day.to_zoned(TimeZone::UTC).unwrap().timestamp());
+                prop_assert!(starts.map(midnight).any(|start| a.after(start) > b.after(start)), "{a} {b}");
+            }
         }
 
         #[test]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// Microseconds since 1970-01-01T00:00:00Z. Shown and read as RFC 3339 in UTC.
@@ -53,6 +54,15 @@ impl Instant {
         Self(self.0.saturating_add(micros))
     }
 
+    /// The end of its calendar year, in UTC: the first instant of the next.
+    #[must_use]
+    pub fn end_of_year(self) -> Self {
+        let year = self.to_timestamp().to_zoned(TimeZone::UTC).year();
+        let next =
+            jiff::civil::Date::new(year.saturating_add(1), 1, 1).and_then(|day| day.to_zoned(TimeZone::UTC));
+        next.map_or(self, |day| Self::from_timestamp(day.timestamp()))
+    }
+
     /// Whole days since an earlier instant; none before it.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> u64 {
@@ -62,7 +72,7 @@ impl Instant {
     /// The date in UTC, ISO 8601.
     #[must_use]
     pub fn to_date(self) -> jiff::civil::Date {
-        self.to_timestamp().to_zoned(jiff::tz::TimeZone::UTC).date()
+        self.to_timestamp().to_zoned(TimeZone::UTC).date()
     }
 }
 

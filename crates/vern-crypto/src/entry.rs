@@ -4,6 +4,8 @@
 //! - Sealed part: an envelope under HKDF-SHA-256(key, no salt, `"vern/entry-seal/1"`). Associated data: controller (8
 //!   bytes) ‖ operation id (16) ‖ pseudonym (16); without a subject the key is the controller's journal key and the
 //!   associated data ends after the operation id. All parts have a fixed width.
+//! - Cursor of a list (ADR 0004): an envelope under HKDF-SHA-256(journal key, no salt, `"vern/cursor/1"`). Associated data:
+//!   controller (8 bytes) ‖ what is listed, to its end.
 //!
 //! Deliberately not here: the CBOR of an entry, its hash and the tree. When the link key is destroyed, nothing here
 //! brings a pseudonym back to a person.
@@ -18,6 +20,7 @@ use crate::{CryptoError, SecretKey};
 
 const PSEUDONYM_LABEL: &[u8; 16] = b"vern/pseudonym/1";
 const SEAL_INFO: &[u8] = b"vern/entry-seal/1";
+const CURSOR_INFO: &[u8] = b"vern/cursor/1";
 
 /// The link key of one subject, prepared for both its uses.
 pub struct LinkKey {
@@ -86,8 +89,11 @@ impl fmt::Debug for LinkKey {
     }
 }
 
-/// The key of one controller for entries that are about no subject, prepared.
-pub struct JournalKey(EnvelopeKey);
+/// The key of one controller for entries that are about no subject, and for where its lists go on, prepared for both.
+pub struct JournalKey {
+    seal_key: EnvelopeKey,
+    cursor_key: EnvelopeKey,
+}
 
 impl JournalKey {
     /// Prepares a journal key.
@@ -95,7 +101,10 @@ impl JournalKey {
     /// # Errors
     /// [`CryptoError::Library`] when the library cannot set up or derive a key.
     pub fn new(key: &SecretKey) -> Result<Self, CryptoError> {
-        EnvelopeKey::derived(key, SEAL_INFO).map(Self)
+        Ok(Self {
+            seal_key: EnvelopeKey::derived(key, SEAL_INFO)?,
+            cursor_key: EnvelopeKey::derived(key, CURSOR_INFO)?,
+        })
     }
 
     /// Seals the sealed part of an entry without a subject.
@@ -108,7 +117,7 @@ impl JournalKey {
         operation: [u8; 16],
         plaintext: &[u8],
     ) -> Result<Vec<u8>, CryptoError> {
-        self.0.seal(&associated_data(controller, operation), plaintext)
+        self.seal_key.seal(&associated_data(controller, operation), plaintext)
     }
 
     /// Opens the sealed part of an entry without a subject.
@@ -121,8 +130,33 @@ impl JournalKey {
         operation: [u8; 16],
         sealed: &[u8],
     ) -> Result<Vec<u8>, CryptoError> {
-        self.0.open(&associated_data(controller, operation), sealed)
+        self.seal_key.open(&associated_data(controller, operation), sealed)
     }
+
+    /// Seals where a page of a list ended, for that list alone.
+    ///
+    /// # Errors
+    /// As [`LinkKey::seal_entry`].
+    pub fn seal_cursor(
+        &self,
+        controller: u64,
+        listed: &[u8],
+        plaintext: &[u8],
+    ) -> Result<Vec<u8>, CryptoError> {
+        self.cursor_key.seal(&cursor_data(controller, listed), plaintext)
+    }
+
+    /// Opens where a page of a list ended.
+    ///
+    /// # Errors
+    /// [`CryptoError::DoesNotOpen`] for another controller or list, and for altered bytes.
+    pub fn open_cursor(&self, controller: u64, listed: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        self.cursor_key.open(&cursor_data(controller, listed), sealed)
+    }
+}
+
+fn cursor_data(controller: u64, listed: &[u8]) -> AssociatedData {
+    AssociatedData::new().fixed(&controller.to_be_bytes()).fixed(listed)
 }
 
 /// Prints `JournalKey(***)`.
@@ -174,7 +208,7 @@ mod tests {
         let context = associated_data(CONTROLLER, OPERATION);
         assert_eq!(hex(context.as_bytes()), "00000102030405066f7065726174696f6e2d6f662d313662");
         assert_eq!(
-            seal_fixed(&journal.0, &context, b"sealed part"),
+            seal_fixed(&journal.seal_key, &context, b"sealed part"),
             "01a0a1a2a3a4a5a6a7a8a9aaab4a0687691284e51ca003281a32027f4d65422d99e0ec253a64f461"
         );
     }
@@ -206,6 +240,21 @@ mod tests {
         assert_eq!(journal.open_entry(CONTROLLER + 1, OPERATION, &sealed), failed);
         assert_eq!(journal.open_entry(CONTROLLER, [0; 16], &sealed), failed);
         assert_eq!(link.open_entry(CONTROLLER, OPERATION, &sealed), failed);
+    }
+
+    #[test]
+    fn a_cursor_opens_for_its_own_list_only() {
+        let journal = JournalKey::new(&numbered_key()).unwrap();
+        let other = JournalKey::new(&SecretKey::from_bytes([1; 32])).unwrap();
+        let failed = Err(CryptoError::DoesNotOpen);
+        let sealed = journal.seal_cursor(CONTROLLER, b"chat", b"here").unwrap();
+        assert_eq!(journal.open_cursor(CONTROLLER, b"chat", &sealed).unwrap(), b"here");
+        assert_eq!(journal.open_cursor(CONTROLLER, b"cha", &sealed), failed);
+        assert_eq!(journal.open_cursor(CONTROLLER + 1, b"chat", &sealed), failed);
+        assert_eq!(other.open_cursor(CONTROLLER, b"chat", &sealed), failed);
+        // Not even where the associated data is the same.
+        let sealed = journal.seal_cursor(CONTROLLER, &OPERATION, b"here").unwrap();
+        assert_eq!(journal.open_entry(CONTROLLER, OPERATION, &sealed), failed);
     }
 
     #[test]

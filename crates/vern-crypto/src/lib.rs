@@ -1,7 +1,7 @@
 //! Keys, envelopes, blind index and pseudonyms: every byte layout in which Vern keeps something secret.
 //!
-//! The layouts are decided in `docs/adr/0001` (journal entries), `0003` (keys and records) and `0004` (look-up
-//! tokens); this crate is their only implementation. In all of them an integer is big-endian and a controller is
+//! The layouts are decided in `docs/adr/0001` (journal entries), `0003` (keys and records), `0004` (look-up tokens) and
+//! `0014` (sealed snapshots); this crate is their only implementation. In all of them an integer is big-endian and a controller is
 //! its 48-bit number written as eight bytes.
 //!
 //! | what | bytes | key |
@@ -10,6 +10,8 @@
 //! | wrapped key | an envelope of 32 bytes: 61 bytes | [`WrappingKey`] |
 //! | record | an envelope of the caller's bytes: 29 more than them | [`DataKey`] |
 //! | sealed part of an entry | an envelope of the caller's bytes | [`LinkKey`], [`JournalKey`] |
+//! | snapshot | a stream of chunks under HPKE, RFC 9180 | [`root_key::RootKey`] and [`snapshot::BackupKey`] |
+//! | cursor of a list | an envelope of the caller's bytes | [`JournalKey`] |
 //! | pseudonym, look-up token | HMAC-SHA-256, first 16 bytes | [`LinkKey`], [`BlindIndexKey`] |
 //!
 //! What this crate deliberately does not do: it reads no file and no clock, opens no connection, stores and caches
@@ -25,6 +27,8 @@ mod error;
 mod key;
 mod record;
 pub mod root_key;
+pub mod sheet;
+pub mod snapshot;
 mod wrapping;
 
 pub use blind_index::BlindIndexKey;

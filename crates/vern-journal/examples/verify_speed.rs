@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use vern_journal::{
-    Act, CheckpointKey, DataBits, Edge, Entry, EntryKind, EntrySource, ExportFiles, ExportSink, Outcome,
-    SourceError, SubjectPart, TileError, TileRow, TileSource, leaf_hash, verify, write_export,
+    Act, CheckpointKey, DataBits, Edge, Entry, EntryKind, EntrySource, ExportFiles, ExportSink, Glance,
+    Outcome, SourceError, SubjectPart, TileError, TileRow, TileSource, leaf_hash, prove_consistency,
+    prove_inclusion, verify, write_export,
 };
 
 const ENTRIES: u64 = 1_000_000;
@@ -48,6 +49,32 @@ impl ExportFiles for Files {
     }
 }
 
+const ORIGIN: &str = "vern.example.no/journal/000000000001/1";
+
+fn opening(key: &CheckpointKey) -> Entry {
+    let mut entry = Entry::new(0, 1_767_225_600_000_000, EntryKind::EpochOpened);
+    entry.origin = Some(key.origin().to_owned());
+    entry.vkey = Some(key.vkey());
+    entry
+}
+
+/// How long a proof takes once its tiles are at hand, and how long it is.
+fn prove(out: &mut impl Write, memory: &Memory, size: u64) -> Result<(), SourceError> {
+    const PROOFS: u64 = 10_000;
+    let (start, mut hashes_most) = (Instant::now(), 0);
+    for step in 0..PROOFS {
+        hashes_most = hashes_most.max(prove_inclusion(memory, size, step * 104_729 % size)?.len());
+    }
+    let each_ns = start.elapsed().as_nanos() / u128::from(PROOFS);
+    writeln!(out, "proof of inclusion: {each_ns} ns, at most {} bytes", hashes_most * 32)?;
+    let start = Instant::now();
+    for step in 0..PROOFS {
+        prove_consistency(memory, step * 104_729 % size, size)?;
+    }
+    writeln!(out, "proof of consistency: {} ns", start.elapsed().as_nanos() / u128::from(PROOFS))?;
+    Ok(())
+}
+
 fn usual_entry(index: u64) -> Entry {
     let mut entry = Entry::new(index, 1_767_225_600_000_000 + index, EntryKind::Operation);
     entry.operation = Some([3; 16]);
@@ -66,7 +93,8 @@ fn main() -> Result<(), SourceError> {
     let mut out = io::stdout();
     let mut memory = Memory::default();
 
-    let made: Vec<Entry> = (0..ENTRIES).map(usual_entry).collect();
+    let key = CheckpointKey::from_seed(ORIGIN, &[7; 32])?;
+    let made: Vec<Entry> = [opening(&key)].into_iter().chain((1..ENTRIES).map(usual_entry)).collect();
     let start = Instant::now();
     for entry in &made {
         std::hint::black_box(entry.encode()?);
@@ -84,6 +112,11 @@ fn main() -> Result<(), SourceError> {
         Entry::decode_with(entry, &mut buffer)?;
     }
     writeln!(out, "decode: {} ns an entry", start.elapsed().as_nanos() / u128::from(ENTRIES))?;
+    let start = Instant::now();
+    for entry in &memory.entries {
+        std::hint::black_box(Glance::read(entry)?);
+    }
+    writeln!(out, "glance: {} ns an entry", start.elapsed().as_nanos() / u128::from(ENTRIES))?;
 
     let start = Instant::now();
     let mut edge = Edge::empty();
@@ -103,7 +136,7 @@ fn main() -> Result<(), SourceError> {
     }
     writeln!(out, "clone of the edge: {} ns", start.elapsed().as_nanos() / 100_000)?;
 
-    let key = CheckpointKey::from_seed("vern.example.no/journal/000000000001/1", &[7; 32])?;
+    prove(&mut out, &memory, edge.size())?;
     let note = key.sign(edge.size(), edge.root())?;
     let mut files = Files(std::mem::take(&mut memory.files));
     write_export(&mut files, &memory, &memory, &note, &[key.vkey()], &[])?;

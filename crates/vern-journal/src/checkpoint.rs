@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use base64::Engine as _;
 use ed25519_dalek::Signer as _;
 use ed25519_dalek::SigningKey;
 use signed_note::{
@@ -135,6 +136,26 @@ impl CheckpointKey {
     }
 }
 
+/// The same verifier key under another origin of the log: epochs share their keys, and the origin is the key's name.
+///
+/// # Errors
+/// [`CheckpointError::Key`] where it is no Ed25519 verifier key, [`CheckpointError::Origin`] where the origin cannot name one.
+pub fn renamed_key(vkey: &str, origin: &str) -> Result<String, CheckpointError> {
+    let no_key = || CheckpointError::Key { line: 1 };
+    if !is_key_name_valid(origin) || origin.chars().any(char::is_control) {
+        return Err(CheckpointError::Origin(origin.to_owned()));
+    }
+    let encoded = vkey.trim().splitn(3, '+').nth(2).ok_or_else(no_key)?;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(encoded).map_err(|_| no_key())?;
+    let (algorithm, public) = bytes.split_first().ok_or_else(no_key)?;
+    let public: &[u8; 32] = public.try_into().map_err(|_| no_key())?;
+    if *algorithm != ED25519 {
+        return Err(no_key());
+    }
+    let key = ed25519_dalek::VerifyingKey::from_bytes(public).map_err(|_| no_key())?;
+    Ok(new_ed25519_verifier_key(origin, &key))
+}
+
 /// The keys a reader accepts signatures from.
 #[derive(Clone, Default)]
 pub struct VerifierKeys(Vec<StandardVerifier>);
@@ -153,6 +174,18 @@ impl VerifierKeys {
     /// [`CheckpointError::Key`] and [`CheckpointError::TooManyKeys`].
     pub fn parse(text: &str) -> Result<Self, CheckpointError> {
         let mut keys = Self::default();
+        keys.read(text)?;
+        Ok(keys)
+    }
+
+    /// Adds the keys of these lines, if there are any and all of them are named after this origin.
+    pub(crate) fn admit(&mut self, lines: &str, origin: &str) -> bool {
+        let Ok(read) = Self::parse(lines) else { return false };
+        let named = !read.0.is_empty() && read.0.iter().all(|key| key.name() == origin);
+        named && self.read(lines).is_ok()
+    }
+
+    fn read(&mut self, text: &str) -> Result<(), CheckpointError> {
         for (place, line) in text.lines().enumerate() {
             let line_text = line.trim();
             if line_text.is_empty() || line_text.starts_with('#') {
@@ -160,14 +193,14 @@ impl VerifierKeys {
             }
             let key = StandardVerifier::new(line_text);
             let key = key.map_err(|_| CheckpointError::Key { line: place + 1 })?;
-            if keys.find(key.name(), key.key_id()).is_none() {
-                keys.0.push(key);
+            if self.find(key.name(), key.key_id()).is_none() {
+                self.0.push(key);
             }
-            if keys.0.len() > KEYS_MAX {
+            if self.0.len() > KEYS_MAX {
                 return Err(CheckpointError::TooManyKeys);
             }
         }
-        Ok(keys)
+        Ok(())
     }
 
     fn find(&self, name: &str, id: u32) -> Option<&StandardVerifier> {

@@ -13,9 +13,13 @@ use std::convert::Infallible;
 use minicbor::{Decoder, Encoder};
 
 mod bits;
+mod chunk;
+mod glance;
 mod word;
 
 pub use bits::DataBits;
+pub use chunk::{ChunkError, join_chunks};
+pub use glance::{Codes, Glance, Pseudonyms};
 pub use word::{Act, EntryKind, Outcome};
 
 /// The longest entry, in bytes: what the two-byte length of a C2SP tlog-tiles bundle can say.
@@ -128,16 +132,26 @@ pub struct Entry {
     pub place: Option<String>,
     /// Key 17: at most [`SUBJECTS_MAX`].
     pub subjects: Vec<SubjectPart>,
-    /// Key 18: records touched, or like refusals counted into this entry.
+    /// Key 18: records touched, or like refusals counted into this entry. Absent in a chunk: the head counts for all.
     pub count: Option<u64>,
     /// Key 19: the sealed part of an entry that has no subject.
     pub sealed: Option<Vec<u8>>,
-    /// Key 20, kind 2: the checkpoint origin of this epoch.
+    /// Key 20, kinds 2 and 10: the checkpoint origin of this epoch; kind 11: that under which the log goes on.
     pub origin: Option<String>,
-    /// Key 21, kind 2: last known checkpoint of the epoch before.
+    /// Key 21, kinds 2 and 10: last known checkpoint of the epoch before.
     pub previous: Option<String>,
-    /// Key 22, kind 2: the verifier key in C2SP signed-note form.
+    /// Key 22, kinds 2 and 7: the verifier key in C2SP signed-note form; kind 10: every one announced so far, one a line, newest last.
     pub vkey: Option<String>,
+    /// Key 23, kind 7: what the key is for, as ADR 0003 numbers it.
+    pub purpose: Option<u64>,
+    /// Key 24: kind 7, the number of the new key among its like; kind 9, of the policy row. Counted from 1.
+    pub number: Option<u64>,
+    /// Key 25, kind 10: the entries before this index are gone. A multiple of 256.
+    pub culled: Option<u64>,
+    /// Key 26: in the head of a larger operation, how many chunks follow; in a chunk (kind 4), which of them it is, from 1.
+    pub chunk: Option<u64>,
+    /// Key 27, kind 8: records that a statute keeps.
+    pub kept: Option<u64>,
 }
 
 impl Entry {
@@ -166,6 +180,11 @@ impl Entry {
             origin: None,
             previous: None,
             vkey: None,
+            purpose: None,
+            number: None,
+            culled: None,
+            chunk: None,
+            kept: None,
         }
     }
 
@@ -219,7 +238,12 @@ impl Entry {
         map.bytes(19, self.sealed.as_deref())?;
         map.text(20, self.origin.as_deref())?;
         map.text(21, self.previous.as_deref())?;
-        map.text(22, self.vkey.as_deref())
+        map.text(22, self.vkey.as_deref())?;
+        map.uint(23, self.purpose)?;
+        map.uint(24, self.number)?;
+        map.uint(25, self.culled)?;
+        map.uint(26, self.chunk)?;
+        map.uint(27, self.kept)
     }
 
     /// Reads an entry and refuses everything that is not the one encoding of it.
@@ -284,6 +308,11 @@ impl Entry {
             20 => self.origin = Some(cbor.str()?.to_owned()),
             21 => self.previous = Some(cbor.str()?.to_owned()),
             22 => self.vkey = Some(cbor.str()?.to_owned()),
+            23 => self.purpose = Some(cbor.u64()?),
+            24 => self.number = Some(cbor.u64()?),
+            25 => self.culled = Some(cbor.u64()?),
+            26 => self.chunk = Some(cbor.u64()?),
+            27 => self.kept = Some(cbor.u64()?),
             _ => return Err(EntryError::UnknownKey(key)),
         }
         Ok(())
@@ -363,18 +392,29 @@ struct MapWriter<'a> {
     pairs: u8,
 }
 
-/// Writes a map of at most 23 pairs: its head is then one byte, and is set when the count is known.
+/// Writes a map; its head is set when the count is known.
 fn encode_map(out: &mut Vec<u8>, put: impl FnOnce(&mut MapWriter<'_>) -> Put) -> Result<(), EntryError> {
     out.clear();
     out.push(MAP_HEAD);
     let mut map = MapWriter { cbor: Encoder::new(&mut *out), pairs: 0 };
     put(&mut map).map_err(|_| EntryError::Malformed)?;
     let pairs = map.pairs;
+    let long = pairs > PAIRS_SHORT_MAX;
     if let Some(head) = out.first_mut() {
-        *head = MAP_HEAD | pairs;
+        *head = MAP_HEAD | if long { MAP_HEAD_LONG } else { pairs };
+    }
+    if long {
+        // No entry the product writes has so many; those that could still have one encoding.
+        out.insert(1, pairs);
     }
     Ok(())
 }
+
+/// The most pairs whose count fits in the head itself.
+const PAIRS_SHORT_MAX: u8 = 23;
+
+/// In the head: the count follows in one byte.
+const MAP_HEAD_LONG: u8 = 24;
 
 /// Major type 5 of RFC 8949 § 3.1, count 0.
 const MAP_HEAD: u8 = 0xa0;

@@ -2,8 +2,9 @@
 //!
 //! A C2SP tlog-tiles log as a stranger's client reads it (`checkpoint`, `tile/…`), with the entries
 //! as bundles under `tile/entries/` (each entry preceded by its length as two bytes, big-endian),
-//! and beside them `keys` and `charters/<hash>.yaml`. Source: ADR 0002 and
-//! <https://c2sp.org/tlog-tiles>.
+//! and beside them `keys` and `charters/<hash>.yaml`. That is the newest epoch; older ones stand each in
+//! a folder of the same form, `epoch/<number>/`. Bundles of culled entries are left out. Source: ADR 0002
+//! and <https://c2sp.org/tlog-tiles>.
 //!
 //! This file does not open files and does not verify what it writes; [`mod@crate::verify`] does.
 
@@ -51,6 +52,12 @@ pub trait EntrySource {
     /// # Errors
     /// Whatever the place behind it says.
     fn entries(&self, first: u64, count: u64) -> Result<Vec<Vec<u8>>, SourceError>;
+
+    /// The entries before this one are culled (a multiple of 256, as the newest entry of kind 10 within the export says it) and are
+    /// not asked for. 0 where none are.
+    fn culled(&self) -> u64 {
+        0
+    }
 }
 
 /// A charter document that entries cite.
@@ -112,6 +119,12 @@ pub fn charter_path(hash: &[u8; 32]) -> String {
     format!("charters/{hex}.yaml")
 }
 
+/// Where a file of an older epoch stands.
+#[must_use]
+pub fn epoch_path(epoch: u64, path: &str) -> String {
+    format!("epoch/{epoch}/{path}")
+}
+
 /// Three digits a folder, all but the last marked with `x`, and the width of a partial tile.
 fn numbered(index: u64, width: u64) -> String {
     let mut path = format!("{:03}", index % 1000);
@@ -144,17 +157,60 @@ pub fn write_export(
     keys: &[String],
     charters: &[Charter],
 ) -> Result<Checkpoint, ExportError> {
-    let mut key_lines = keys.join("\n");
-    key_lines.push('\n');
-    let stated = open_checkpoint(checkpoint, &VerifierKeys::parse(&key_lines)?)?;
-    write_tiles(out, source, stated.size)?;
-    write_entries(out, entries, stated.size)?;
+    let (key_lines, stated) = open(checkpoint, keys)?;
     for charter in charters {
         put(out, &charter_path(&charter.hash), &charter.yaml)?;
     }
+    write_log(out, source, entries, stated.size)?;
     put(out, KEYS_PATH, key_lines.as_bytes())?;
     put(out, CHECKPOINT_PATH, checkpoint.as_bytes())?;
     Ok(stated)
+}
+
+/// Writes an older epoch of the same log beside the newest, which [`write_export`] writes afterwards.
+///
+/// To be found by the verifier, the older epochs must be an unbroken run back from the newest.
+///
+/// # Errors
+/// Any [`ExportError`].
+pub fn write_older_epoch(
+    out: &mut dyn ExportSink,
+    epoch: u64,
+    source: &dyn TileSource,
+    entries: &dyn EntrySource,
+    checkpoint: &str,
+    keys: &[String],
+) -> Result<Checkpoint, ExportError> {
+    write_export(&mut Below { out, epoch }, source, entries, checkpoint, keys, &[])
+}
+
+/// The folder of an older epoch.
+struct Below<'a> {
+    out: &'a mut dyn ExportSink,
+    epoch: u64,
+}
+
+impl ExportSink for Below<'_> {
+    fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.out.write(&epoch_path(self.epoch, path), bytes)
+    }
+}
+
+fn open(checkpoint: &str, keys: &[String]) -> Result<(String, Checkpoint), CheckpointError> {
+    let mut key_lines = keys.join("\n");
+    key_lines.push('\n');
+    let stated = open_checkpoint(checkpoint, &VerifierKeys::parse(&key_lines)?)?;
+    Ok((key_lines, stated))
+}
+
+fn write_log(
+    out: &mut dyn ExportSink,
+    source: &dyn TileSource,
+    entries: &dyn EntrySource,
+    size: u64,
+) -> Result<(), ExportError> {
+    write_tiles(out, source, size)?;
+    write_entries(out, entries, size)
 }
 
 fn write_tiles(out: &mut dyn ExportSink, source: &dyn TileSource, size: u64) -> Result<(), ExportError> {
@@ -174,7 +230,7 @@ fn write_tiles(out: &mut dyn ExportSink, source: &dyn TileSource, size: u64) -> 
 
 fn write_entries(out: &mut dyn ExportSink, entries: &dyn EntrySource, size: u64) -> Result<(), ExportError> {
     let mut bundle = Vec::new();
-    for index in 0..size.div_ceil(TILE_WIDTH) {
+    for index in entries.culled() / TILE_WIDTH..size.div_ceil(TILE_WIDTH) {
         let (first, count) = (index * TILE_WIDTH, tile_width(size, 0, index));
         let held = entries.entries(first, count).map_err(ExportError::Source)?;
         if held.len() as u64 != count {

@@ -11,6 +11,7 @@
 //! | [`checkpoint`] | origins, keys and signed notes |
 //! | [`receipt`] | the address of one entry, as a caller is handed it |
 //! | [`export`] | the folder an export is, and writing one |
+//! | [`segment`] | an index for questions over millions of entries |
 //! | [`mod@verify`] | reading such a folder and naming what does not hold |
 //!
 //! **Deliberately absent:** a clock, randomness, file and network access (all input and output
@@ -20,6 +21,7 @@ pub mod checkpoint;
 pub mod entry;
 pub mod export;
 pub mod receipt;
+pub mod segment;
 pub mod tree;
 pub mod verify;
 
@@ -28,12 +30,20 @@ pub mod verify;
 /// The journal only passes it on; it never looks inside.
 pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
 
-pub use checkpoint::{Checkpoint, CheckpointError, CheckpointKey, VerifierKeys, open_checkpoint, origin};
-pub use entry::{Act, DataBits, Entry, EntryError, EntryKind, Outcome, SealedPart, SubjectPart};
-pub use export::{Charter, EntrySource, ExportError, ExportFiles, ExportSink, write_export};
+pub use checkpoint::{
+    Checkpoint, CheckpointError, CheckpointKey, VerifierKeys, open_checkpoint, origin, renamed_key,
+};
+pub use entry::{
+    Act, ChunkError, DataBits, Entry, EntryError, EntryKind, Glance, Outcome, SealedPart, SubjectPart,
+    join_chunks,
+};
+pub use export::{
+    Charter, EntrySource, ExportError, ExportFiles, ExportSink, write_export, write_older_epoch,
+};
 pub use receipt::{Receipt, ReceiptError};
+pub use segment::{Filter, Line, Segment, SegmentError, Segments, Tail, Tally};
 pub use tree::{
     Edge, Hash, Proof, ProofError, TileError, TileRow, TileSource, check_consistency, check_inclusion,
     leaf_hash, prove_consistency, prove_inclusion, tree_root,
 };
-pub use verify::{Failure, FailureCode, Report, verify};
+pub use verify::{EpochReport, Failure, FailureCode, Report, verify};

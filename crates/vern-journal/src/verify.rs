@@ -9,22 +9,27 @@
 //! What happened to an entry is worked out from two witnesses that do not depend on each other: the
 //! leaf hashes in the tiles, and the index each entry carries (`verify/align.rs`).
 //!
-//! This file does not ask whether what the entries say was lawful, does not open sealed parts, does
-//! not read charters, and does not follow an epoch into another folder. A signature proves that
+//! The log itself says which keys sign for it, which epoch it is and how much of it is culled
+//! (`verify/notice.rs`); older epochs in the folder are checked the same way and tied to the newer ones by
+//! what those quote (`verify/epoch.rs`).
+//!
+//! This file does not ask whether what the entries say was lawful, does not open sealed parts, and does
+//! not read charters. A signature proves that
 //! *a* history was signed, not that it is the only one: without known checkpoints
 //! [`Report::rollback_ruled_out`] stays false.
 
 use std::fmt;
 use std::io;
 
-use crate::checkpoint::{Checkpoint, CheckpointError, VerifierKeys, open_checkpoint};
-use crate::export::{CHECKPOINT_PATH, ExportFiles, KEYS_PATH};
-use crate::tree::TREE_SIZE_MAX;
+use crate::checkpoint::Checkpoint;
+use crate::export::ExportFiles;
 
 mod align;
+mod epoch;
 mod folder;
 mod known;
 mod locate;
+mod notice;
 mod scan;
 
 /// The most failures a report lists; the rest are counted.
@@ -36,6 +41,11 @@ pub const FAILURES_MAX: usize = 100;
 pub enum FailureCode {
     /// The checkpoint, or one of the known ones, is not signed by a key in `keys`.
     CheckpointUnsigned,
+    /// The checkpoint, or one of the known ones, is signed by a key that the journal itself does not announce.
+    KeyUnannounced,
+    /// An entry that should say which epoch this is, which keys sign for it or how much of it is culled does not, or says it
+    /// of another log; or an epoch does not quote the one before it.
+    EpochMismatch,
     /// A known checkpoint is larger than the tree.
     RolledBack,
     /// A known checkpoint is not a prefix of this tree.
@@ -67,6 +77,8 @@ impl FailureCode {
     /// Every code, for the generated list and the texts' gap test.
     pub const ALL: &'static [Self] = &[
         Self::CheckpointUnsigned,
+        Self::KeyUnannounced,
+        Self::EpochMismatch,
         Self::RolledBack,
         Self::Forked,
         Self::RootMismatch,
@@ -86,6 +98,8 @@ impl FailureCode {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::CheckpointUnsigned => "journal.checkpoint_unsigned",
+            Self::KeyUnannounced => "journal.key_unannounced",
+            Self::EpochMismatch => "journal.epoch_mismatch",
             Self::RolledBack => "journal.rolled_back",
             Self::Forked => "journal.forked",
             Self::RootMismatch => "journal.root_mismatch",
@@ -104,6 +118,8 @@ impl FailureCode {
     fn message(self) -> &'static str {
         match self {
             Self::CheckpointUnsigned => "checkpoint is not signed by a known key",
+            Self::KeyUnannounced => "checkpoint is signed by a key the journal does not announce",
+            Self::EpochMismatch => "entry does not say what it should of this epoch",
             Self::RolledBack => "a known checkpoint is larger than the tree",
             Self::Forked => "a known checkpoint is not a prefix of the tree",
             Self::RootMismatch => "hashes do not give the signed root",
@@ -134,17 +150,22 @@ pub struct Failure {
     pub found_at: Option<u64>,
     /// The known checkpoint concerned, by its place in what `verify` was given.
     pub known: Option<usize>,
+    /// The older epoch concerned; absent where it is the newest, at the top of the folder.
+    pub epoch: Option<u64>,
 }
 
 impl Failure {
     fn new(code: FailureCode, from: u64, to: u64) -> Self {
-        Self { code, from, to, found_at: None, known: None }
+        Self { code, from, to, found_at: None, known: None, epoch: None }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", self.code.as_str(), self.code.message())?;
+        if let Some(epoch) = self.epoch {
+            write!(out, " (epoch {epoch})")?;
+        }
         match self.to.saturating_sub(self.from) {
             0 => Ok(()),
             1 => write!(out, " (entry {})", self.from),
@@ -158,15 +179,20 @@ impl fmt::Display for Failure {
 pub struct Report {
     /// Origin, size and root as signed; absent where no signature could be verified.
     pub checkpoint: Option<Checkpoint>,
-    /// Entries read and hashed.
+    /// Entries of the newest epoch read and hashed.
     pub entries_checked: u64,
-    /// Tiles of hashes read and compared.
+    /// Entries of the newest epoch that are culled: not there, and the log itself says so. Their hashes are in the tree.
+    pub entries_culled: u64,
+    /// Tiles of hashes of the newest epoch read and compared.
     pub tiles_checked: u64,
-    /// Known checkpoints of this log and epoch that were compared with this tree.
+    /// The older epochs in the folder, newest first.
+    pub epochs: Vec<EpochReport>,
+    /// Known checkpoints that were compared with the tree of their epoch, or with what is quoted of it.
     pub known_checked: u64,
-    /// Known checkpoints that say nothing about this tree: another log, or an epoch too far away.
+    /// Known checkpoints that say nothing here: of another log, of an epoch too far away, or of entries that a later epoch says are
+    /// lost.
     pub known_not_comparable: u64,
-    /// The largest known size that is a prefix of this tree.
+    /// The largest known size that is a prefix of the newest epoch's tree.
     pub known_size: Option<u64>,
     /// Whether a signed checkpoint from outside agrees with this tree, and none disagrees or tells
     /// of a later epoch. It rules out a roll-back to before [`Report::known_size`], no more.
@@ -177,6 +203,43 @@ pub struct Report {
     pub failures_omitted: u64,
 }
 
+/// What was checked of an epoch before the newest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EpochReport {
+    /// Its number.
+    pub epoch: u64,
+    /// Origin, size and root as signed.
+    pub checkpoint: Checkpoint,
+    /// Entries read and hashed.
+    pub entries_checked: u64,
+    /// Entries that are culled.
+    pub entries_culled: u64,
+    /// Tiles of hashes read and compared.
+    pub tiles_checked: u64,
+    /// The size the epoch after it quotes; absent where that quotes none.
+    pub quoted_size: Option<u64>,
+    /// Entries that the epoch after it quotes and this tree does not have: what a restore lost.
+    pub entries_lost: u64,
+    /// Entries this tree has and the epoch after it does not quote: it was opened without them.
+    pub entries_unquoted: u64,
+}
+
+impl EpochReport {
+    fn new(epoch: u64, part: &Report, checkpoint: Checkpoint, quoted_size: Option<u64>) -> Self {
+        let quoted = quoted_size.unwrap_or(checkpoint.size);
+        Self {
+            epoch,
+            entries_checked: part.entries_checked,
+            entries_culled: part.entries_culled,
+            tiles_checked: part.tiles_checked,
+            quoted_size,
+            entries_lost: quoted.saturating_sub(checkpoint.size),
+            entries_unquoted: checkpoint.size.saturating_sub(quoted),
+            checkpoint,
+        }
+    }
+}
+
 impl Report {
     /// Whether everything checked holds.
     #[must_use]
@@ -184,8 +247,21 @@ impl Report {
         self.failures.is_empty() && self.failures_omitted == 0
     }
 
+    /// Takes in what was found in an older epoch.
+    fn absorb(&mut self, epoch: u64, part: Self) {
+        let failures = part.failures.into_iter();
+        self.failures
+            .extend(failures.map(|failure| Failure { epoch: failure.epoch.or(Some(epoch)), ..failure }));
+        self.failures_omitted += part.failures_omitted;
+        self.known_checked += part.known_checked;
+        self.known_not_comparable += part.known_not_comparable;
+    }
+
     fn conclude(&mut self) {
-        self.failures.sort_by_key(|failure| (failure.from, failure.code, failure.known, failure.to));
+        self.failures.sort_by_key(|failure| {
+            let newest_first = std::cmp::Reverse(failure.epoch.unwrap_or(u64::MAX));
+            (newest_first, failure.from, failure.code, failure.known, failure.to)
+        });
         self.failures_omitted += self.failures.len().saturating_sub(FAILURES_MAX) as u64;
         self.failures.truncate(FAILURES_MAX);
         self.rollback_ruled_out &= self.is_ok();
@@ -210,29 +286,9 @@ pub fn verify(files: &dyn ExportFiles, known: &[String]) -> Report {
     report
 }
 
-fn run(files: &dyn ExportFiles, known: &[String], report: &mut Report) -> io::Result<()> {
-    let Ok((keys, checkpoint)) = open(files)? else {
-        // Below an unsigned checkpoint nothing proves anything.
-        report.failures.push(Failure::new(FailureCode::CheckpointUnsigned, 0, 0));
-        return Ok(());
-    };
-    report.checkpoint = Some(checkpoint.clone());
-    let mut known = known::Known::read(known, &keys, &checkpoint, report);
-    let scan = scan::run(files, &checkpoint, &mut known, report)?;
-    known.conclude(&scan, &checkpoint, report);
+fn run(files: &dyn ExportFiles, notes: &[String], report: &mut Report) -> io::Result<()> {
+    let mut known = known::Known::read(notes, report);
+    let Some((newest, oldest)) = epoch::check_all(files, &mut known, report)? else { return Ok(()) };
+    known.conclude(&newest, oldest.as_ref().unwrap_or(&newest), report);
     Ok(())
-}
-
-fn open(files: &dyn ExportFiles) -> io::Result<Result<(VerifierKeys, Checkpoint), CheckpointError>> {
-    let (keys, note) = (text(files, KEYS_PATH)?, text(files, CHECKPOINT_PATH)?);
-    Ok(VerifierKeys::parse(&keys).and_then(|keys| {
-        let checkpoint = open_checkpoint(&note, &keys)?;
-        let fits = checkpoint.size <= TREE_SIZE_MAX;
-        if fits { Ok((keys, checkpoint)) } else { Err(CheckpointError::Malformed) }
-    }))
-}
-
-/// A file as text; empty where there is none or it is not UTF-8, which no note and no key is.
-fn text(files: &dyn ExportFiles, path: &str) -> io::Result<String> {
-    Ok(files.read(path)?.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
 }

@@ -14,7 +14,7 @@ use vern_core::time::Instant;
 use vern_policy::compile::compile;
 use vern_policy::in_force::{Source, Timeline};
 use vern_policy::parse::{parse_charter, parse_document};
-use vern_policy::{RecordState, Rules, State, SubjectState, decide};
+use vern_policy::{Narrowing, RecordState, Rules, State, SubjectState, decide};
 
 const DAY_MICROS: i64 = 86_400_000_000;
 const NOW: Instant = Instant::from_micros(1_795_000_000_000_000);
@@ -120,12 +120,14 @@ fn operation<'a>(
         data: recipient.map_or_else(|| rules.data_of(activity), |to| rules.data_for(activity, to)),
         data_undeclared: false,
         data_invalid: false,
+        origin_undeclared: false,
         actor: ActorId::from_bytes([2; 16]),
         role,
         recipient,
         place: None,
         automated: false,
         reason_given: false,
+        exception: None,
         at: NOW,
     }
 }
@@ -137,6 +139,7 @@ fn state(activity: &str, days: i64) -> State<'_> {
             activity,
             category: "customer",
             anchor: NOW.plus_micros(-days * DAY_MICROS),
+            narrowing: None,
         }),
         ..State::default()
     }
@@ -172,6 +175,15 @@ fn bench(criterion: &mut Criterion) {
     run("permit a disclosure, types withheld", &rules, limited, state("activity_30", 10), 0);
     let refused = operation(&rules, "activity_4", Act::Disclose, "role_5", Some("supplier_19"));
     run("refuse for five reasons", &rules, refused, state("activity_4", 100), 5);
+    let row = Narrowing {
+        recipients_denied: ["supplier_1".to_owned(), "supplier_2".to_owned()].into(),
+        automated_denied: true,
+        period: "P30D".parse().ok(),
+    };
+    let mut of_row = state("activity_30", 10);
+    of_row.record = of_row.record.map(|record| RecordState { narrowing: Some(&row), ..record });
+    let limited = operation(&rules, "activity_30", Act::Disclose, "role_9", Some("supplier_10"));
+    run("permit a disclosure, policy row narrowed", &rules, limited, of_row, 0);
     let handed = operation(agreed, "activity_30", Act::Disclose, "role_9", Some("supplier_10"));
     run("permit a disclosure under an agreement", agreed, handed, state("activity_30", 10), 0);
 }

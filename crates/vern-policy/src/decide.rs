@@ -4,12 +4,13 @@
 
 use vern_core::data_type::DataTypes;
 use vern_core::decision::{Code, Decision, Outcome, Reason, StateBits};
-use vern_core::operation::{Act, Operation};
+use vern_core::operation::{Act, Operation, RestrictionException};
 use vern_core::place::{Area, Country};
 use vern_core::time::Instant;
 
 use crate::area::{is_third_country, is_within, next_change};
 use crate::charter::SafeguardKind;
+use crate::narrowing::Narrowing;
 use crate::rule_set::Adequacy;
 use crate::rules::{
     ActivityRules, BoundRules, GrantRules, RecipientRules, RoleRules, Rules, Standing, SupplierRules,
@@ -22,10 +23,17 @@ pub struct State<'a> {
     pub subject: Option<SubjectState>,
     /// The record; none if there is none.
     pub record: Option<RecordState<'a>>,
-    /// The subject consents to the activity of the operation, or does so with it.
+    /// The subject consents to the activity of the operation, or does so with it. To be looked up where `Rules::waits_for_consent`, and where
+    /// the operation names consent as its exception from a restriction.
     pub consented: bool,
+    /// The subject objects to the activity of the operation (GDPR art. 21): the objection stands, decided or not.
+    pub objected: bool,
+    /// The subject's data in the activity of the operation has been ordered erased, by itself or with all of the subject's (GDPR art. 17).
+    pub erasure_ordered: bool,
     /// The question is whether a list may be asked for at all; each record in it is then decided on its own.
     pub listing: bool,
+    /// The question is whether policy rows may be amended; the act is to alter. With `listing` of whole rows, else of the record's.
+    pub amending: Option<Amendment>,
     /// The retention run is at work: it may erase what has run out, and nothing else.
     pub retention_run: bool,
 }
@@ -37,6 +45,13 @@ pub struct SubjectState {
     pub restricted: bool,
 }
 
+/// What an amendment of policy rows does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Amendment {
+    /// It gives the rows a shorter period: what runs out by it is erased.
+    pub shortens_period: bool,
+}
+
 /// What is known of a record.
 #[derive(Debug, Clone, Copy)]
 pub struct RecordState<'a> {
@@ -46,6 +61,8 @@ pub struct RecordState<'a> {
     pub category: &'a str,
     /// What its period counts from.
     pub anchor: Instant,
+    /// What its policy row takes away; none where nothing.
+    pub narrowing: Option<&'a Narrowing>,
 }
 
 /// Decides one operation.
@@ -67,6 +84,7 @@ pub fn decide(operation: &Operation<'_>, rules: &Rules, state: &State<'_>) -> De
         grant: role.and_then(|role| find_grant(role, place)),
         expires_at: expires_at(activity, state),
         receivers: Receivers::find(operation, rules, role),
+        denied: denied(rules, state),
         reasons: Vec::new(),
     };
     gate.check_scope();
@@ -92,10 +110,18 @@ fn find_grant(role: &RoleRules, activity: usize) -> Option<GrantRules> {
     role.grants.get(found).map(|(_, grant)| *grant)
 }
 
-/// When the record's period runs out. A record of another activity runs by that activity's period, which is not asked for here.
+/// When the first of the record's periods runs out. A record of another activity runs by that activity's, which are not asked for here.
 fn expires_at(activity: &ActivityRules, state: &State<'_>) -> Option<Instant> {
     let record = state.record.filter(|record| record.activity == activity.id)?;
-    Some(activity.expiry?.after(record.anchor))
+    let own = record.narrowing.and_then(|narrowing| narrowing.period);
+    activity.periods(own).map(|period| period.after(record.anchor)).min()
+}
+
+/// Suppliers the record's policy row takes away. One that has left the register since gets nothing anyway.
+fn denied(rules: &Rules, state: &State<'_>) -> Vec<usize> {
+    let narrowing = state.record.and_then(|record| record.narrowing);
+    let ids = narrowing.into_iter().flat_map(|narrowing| &narrowing.recipients_denied);
+    ids.filter_map(|id| rules.supplier_names.find(id)).collect()
 }
 
 /// Acts that make data known to someone or put it to use: what is open stops them, what has run out too. To erase and to restrict
@@ -143,6 +169,7 @@ struct Gate<'a> {
     grant: Option<GrantRules>,
     expires_at: Option<Instant>,
     receivers: Receivers,
+    denied: Vec<usize>,
     reasons: Vec<Reason>,
 }
 
@@ -161,6 +188,10 @@ impl Gate<'_> {
 
     fn observes(&self) -> bool {
         self.activity.observe_until.is_some_and(|until| self.operation.at < until)
+    }
+
+    fn has_reason(&self, code: Code) -> bool {
+        self.reasons.iter().any(|reason| reason.code == code)
     }
 
     fn refuse(&mut self, code: Code, citation: u32) {
@@ -182,7 +213,27 @@ impl Gate<'_> {
         if self.state.retention_run {
             return self.erases_what_ran_out();
         }
-        self.grant.is_some_and(|grant| grant.acts.contains(self.operation.act))
+        let Some(grant) = self.grant else { return false };
+        // Who shortens a period has the run erase: that takes both grants.
+        grant.acts.contains(self.operation.act)
+            && (!self.amendment().is_some_and(|it| it.shortens_period) || grant.acts.contains(Act::Erase))
+    }
+
+    /// What is amended of policy rows. That touches no personal data and only takes away, so it is asked as an act that serves rights.
+    fn amendment(&self) -> Option<Amendment> {
+        self.state.amending.filter(|_| self.operation.act == Act::Alter)
+    }
+
+    fn processes(&self) -> bool {
+        processes(self.operation.act) && self.amendment().is_none()
+    }
+
+    fn serves_rights(&self) -> bool {
+        serves_rights(self.operation.act) || self.amendment().is_some()
+    }
+
+    fn writes(&self) -> bool {
+        matches!(self.operation.act, Act::Register | Act::Alter) && self.amendment().is_none()
     }
 
     fn expired(&self) -> bool {
@@ -220,7 +271,8 @@ impl Gate<'_> {
         if self.needs_record() && !record_known {
             self.refuse(Code::RecordUnknown, self.activity.cite.activity);
         }
-        let subject_named = self.operation.subject.is_some() || self.operation.act == Act::Restrict;
+        let must_name = self.operation.act == Act::Restrict && !self.state.listing;
+        let subject_named = self.operation.subject.is_some() || must_name;
         if subject_named && self.state.subject.is_none() {
             self.refuse(Code::SubjectUnknown, self.activity.cite.activity);
         }
@@ -230,13 +282,13 @@ impl Gate<'_> {
     fn check_conditions(&mut self) {
         let Some(grant) = self.grant.filter(|_| !self.state.retention_run) else { return };
         let act = self.operation.act;
-        if grant.reason_for.contains(act) && !self.operation.reason_given {
-            self.refuse(Code::ActorReasonRequired, grant.cite);
-        }
+        let amends = self.amendment().is_some();
+        let asked_why = amends || grant.reason_for.contains(act);
+        self.refuse_if(asked_why && !self.operation.reason_given, Code::ActorReasonRequired, grant.cite);
         // A change replaces the whole record: a role that does not see all of it would wipe out what it cannot see.
         let touched = match act {
             Act::Register => self.operation.data.intersection(self.activity.data),
-            Act::Alter => self.activity.data,
+            Act::Alter if !amends => self.activity.data,
             _ => return,
         };
         if !touched.minus(grant.sees).is_empty() {
@@ -247,27 +299,27 @@ impl Gate<'_> {
     /// Where the agreement and its instruction stand. To erase is always left.
     fn check_agreement(&mut self) {
         let act = self.operation.act;
-        if self.activity.as_processor && processes(act) {
+        if self.activity.as_processor && self.processes() {
             self.refuse(Code::AgreementMissing, self.activity.cite.role);
         }
         match self.rules.standing {
             Standing::Own | Standing::InForce => {}
             Standing::NotInForce if act == Act::Erase => {}
             Standing::NotInForce => self.refuse(Code::AgreementNotInForce, self.rules.cite_agreement),
-            Standing::HandOver if serves_rights(act) => {}
+            Standing::HandOver if self.serves_rights() => {}
             Standing::Over if act == Act::Erase => {}
             Standing::HandOver | Standing::Over => {
                 self.refuse(Code::AgreementEnded, self.rules.cite_agreement);
             }
         }
-        if let Some(paused) = self.activity.paused.filter(|_| !serves_rights(act)) {
+        if let Some(paused) = self.activity.paused.filter(|_| !self.serves_rights()) {
             self.refuse(Code::InstructionPaused, paused);
         }
         if let Some(instruction) = &self.rules.instruction {
             // What rights and the end of the agreement ask for needs no instruction of its own.
             let of_law = act == Act::Restrict
                 || self.erases_what_ran_out()
-                || (self.rules.standing != Standing::InForce && serves_rights(act));
+                || (self.rules.standing != Standing::InForce && self.serves_rights());
             self.refuse_if(
                 !of_law && !instruction.acts.contains(act),
                 Code::InstructionLacksOperation,
@@ -286,12 +338,14 @@ impl Gate<'_> {
         if self.operation.automated && self.activity.automated.is_none() {
             self.refuse(Code::AutomatedUndeclared, self.activity.cite.activity);
         }
+        let denied = self.operation.automated && self.automated_denied();
+        self.refuse_if(denied, Code::AutomatedNarrowed, self.activity.cite.activity);
     }
 
     /// What the charter leaves open is refused where it would be relied on (ADR 0006).
     fn check_open(&mut self) {
         let activity = self.activity;
-        if processes(self.operation.act) {
+        if self.processes() {
             self.refuse_if(activity.purpose_open, Code::PurposeOpen, activity.cite.purpose);
             self.refuse_if(activity.basis_open, Code::BasisOpen, activity.cite.basis);
             self.refuse_if(activity.retention_open, Code::RetentionOpen, activity.cite.retention);
@@ -299,22 +353,40 @@ impl Gate<'_> {
     }
 
     fn check_subject(&mut self) {
-        let act = self.operation.act;
         let categories = [self.operation.category, self.state.record.map(|record| record.category)];
         let undeclared = categories.into_iter().flatten().any(|category| !self.covers(category));
         // What is held and no longer declared must still be erasable.
-        self.refuse_if(undeclared && processes(act), Code::CategoryUndeclared, self.activity.cite.subjects);
-        let restricted = self.state.subject.is_some_and(|subject| subject.restricted);
-        self.refuse_if(
-            restricted && act != Act::Restrict,
-            Code::SubjectRestricted,
-            self.activity.cite.activity,
-        );
+        self.refuse_if(undeclared && self.processes(), Code::CategoryUndeclared, self.activity.cite.subjects);
+        self.check_restriction();
+        let objected = self.state.objected && self.activity.objectable && !self.serves_rights();
+        self.refuse_if(objected, Code::SubjectObjected, self.activity.cite.basis);
+        let ordered = self.state.erasure_ordered && self.processes();
+        self.refuse_if(ordered, Code::SubjectErasureOrdered, self.activity.cite.activity);
         let decides_on_consent = self.operation.automated
             && self.activity.automated.is_some_and(|automated| automated.on_consent_alone);
-        let waits =
-            (self.activity.consent_required || decides_on_consent) && !self.state.listing && processes(act);
+        let rests_on_consent = self.activity.consent_required || decides_on_consent;
+        let waits = rests_on_consent && !self.state.listing && self.processes();
         self.refuse_if(waits && !self.state.consented, Code::ConsentMissing, self.activity.cite.basis);
+    }
+
+    /// Restricted data is stored; what else is done with it needs an exception (GDPR art. 18(2)). What has been ordered erased is erased.
+    fn check_restriction(&mut self) {
+        let act = self.operation.act;
+        let finishes = self.state.erasure_ordered && act == Act::Erase;
+        let restricted = self.state.subject.is_some_and(|subject| subject.restricted);
+        if !restricted || finishes || act == Act::Restrict || self.amendment().is_some() {
+            return;
+        }
+        let code = match self.operation.exception {
+            None => Some(Code::SubjectRestricted),
+            Some(RestrictionException::Consent) => {
+                (!self.state.consented).then_some(Code::ExceptionConsentMissing)
+            }
+            Some(_) => (!self.operation.reason_given).then_some(Code::ExceptionReasonRequired),
+        };
+        if let Some(code) = code {
+            self.refuse(code, self.activity.cite.activity);
+        }
     }
 
     fn covers(&self, category: &str) -> bool {
@@ -325,18 +397,20 @@ impl Gate<'_> {
 
     fn check_data(&mut self) {
         let beyond = !self.operation.data.minus(self.activity.data).is_empty();
-        let writes = matches!(self.operation.act, Act::Register | Act::Alter);
+        let writes = self.writes();
         if self.operation.data_undeclared || (beyond && writes) {
             self.refuse(Code::DataUndeclared, self.activity.cite.data);
         }
         if self.operation.data_invalid {
             self.refuse(Code::DataInvalid, self.activity.cite.data);
         }
+        let elsewhere = self.operation.origin_undeclared && writes;
+        self.refuse_if(elsewhere, Code::OriginUndeclared, self.activity.cite.origin);
     }
 
     /// Data that needs a ground of its own is let in only where the activity states one. What is held without is withheld.
     fn check_grounds(&mut self) {
-        if !matches!(self.operation.act, Act::Register | Act::Alter) {
+        if !self.writes() {
             return;
         }
         let ungrounded = self.activity.ungrounded;
@@ -378,6 +452,11 @@ impl Gate<'_> {
         let works_for_it = self.role.filter(|role| role.supplier == Some(receiver));
         let seen_from = works_for_it.and_then(|role| role.place);
         for (place, link) in chain_of(self.rules, receiver) {
+            self.refuse_if(
+                self.denied.contains(&place),
+                Code::SupplierNarrowed,
+                self.activity.cite.recipients,
+            );
             self.refuse_if(!link.has_agreement, Code::SupplierNoAgreement, link.cite_agreement);
             if let Some((code, cite)) = link.stopped {
                 self.refuse(code, cite);
@@ -405,6 +484,14 @@ impl Gate<'_> {
             }
             _ => false,
         })
+    }
+
+    fn narrowing(&self) -> Option<&Narrowing> {
+        self.state.record.and_then(|record| record.narrowing)
+    }
+
+    fn automated_denied(&self) -> bool {
+        self.narrowing().is_some_and(|narrowing| narrowing.automated_denied)
     }
 
     fn recipient(&self, supplier: usize) -> Option<&RecipientRules> {
@@ -445,7 +532,7 @@ impl Gate<'_> {
     }
 
     fn check_time(&mut self) {
-        if self.expired() && processes(self.operation.act) {
+        if self.expired() && self.processes() {
             self.refuse(Code::RetentionExpired, self.activity.cite.retention);
         }
     }
@@ -471,6 +558,10 @@ impl Gate<'_> {
         let (operation, subject) = (self.operation, self.state.subject);
         let category = self.state.record.map(|record| record.category).or(operation.category);
         let number = |place: Option<usize>| place.and_then(|place| u64::try_from(place).ok());
+        let exception = operation
+            .exception
+            .and_then(|it| RestrictionException::ALL.iter().position(|known| *known == it));
+        let excepted_by_consent = operation.exception == Some(RestrictionException::Consent);
         let age = self.state.record.map(|record| operation.at.days_since(record.anchor));
         StateBits::default()
             .with(StateBits::SUBJECT_KNOWN, subject.is_some())
@@ -488,13 +579,22 @@ impl Gate<'_> {
             .with(StateBits::DATA_UNDECLARED, operation.data_undeclared)
             .with(StateBits::DATA_INVALID, operation.data_invalid)
             .with(StateBits::RECIPIENT_UNKNOWN, self.receivers.unknown)
-            .with(StateBits::CONSENT_ASKED, self.activity.asks_for_consent())
+            .with(StateBits::CONSENT_ASKED, self.activity.asks_for_consent() || excepted_by_consent)
+            .with(StateBits::OBJECTED, self.state.objected)
+            .with(StateBits::ERASURE_ORDERED, self.state.erasure_ordered)
+            .with(StateBits::RECIPIENT_DENIED, self.has_reason(Code::SupplierNarrowed))
+            .with(StateBits::AUTOMATED_DENIED, self.automated_denied())
+            .with(StateBits::PERIOD_NARROWED, self.narrowing().is_some_and(|it| it.period.is_some()))
+            .with(StateBits::ORIGIN_UNDECLARED, operation.origin_undeclared)
+            .with(StateBits::AMENDING, self.amendment().is_some())
+            .with(StateBits::AMENDING_PERIOD, self.amendment().is_some_and(|it| it.shortens_period))
             .with_number(
                 StateBits::CATEGORY,
                 category.and_then(|id| number(self.rules.category_names.find(id))),
             )
             .with_number(StateBits::ROLE, number(self.role_place))
             .with_number(StateBits::AGE_DAYS, age)
+            .with_number(StateBits::EXCEPTION, number(exception))
     }
 
     /// The next instant at which the period runs out, the activity is no longer only observed, or a country named enters or leaves a union or
@@ -536,7 +636,7 @@ impl Gate<'_> {
 }
 
 /// A supplier and everyone below it, with their places in the register.
-fn chain_of(rules: &Rules, place: usize) -> impl Iterator<Item = (usize, &SupplierRules)> {
+pub(crate) fn chain_of(rules: &Rules, place: usize) -> impl Iterator<Item = (usize, &SupplierRules)> {
     let below = rules.suppliers.get(place).into_iter().flat_map(|supplier| supplier.below.iter().copied());
     std::iter::once(place).chain(below).filter_map(|place| Some((place, rules.suppliers.get(place)?)))
 }

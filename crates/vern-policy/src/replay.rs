@@ -1,17 +1,19 @@
 //! Old operations asked again: what another version of the charter would have answered, from the journal entry alone.
 //!
 //! An entry holds no person and no value, only the facts its decision used ([`StateBits`]). What a fact leaves out is taken as it then was. A
-//! record's age is known to the day: a period that is another one is judged by whole days, the same period as it was judged then.
+//! record's age is known to the day: a period that is another one is judged by whole days, the same period as it was judged then. Of a policy
+//! row only what held then is known: a record that had run out by the row's own period has still run out.
 
 use vern_core::data_type::DataTypes;
 use vern_core::decision::{Code, Outcome, StateBits};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
-use vern_core::operation::{Act, Operation};
+use vern_core::operation::{Act, Operation, RestrictionException};
 use vern_core::period::Period;
 use vern_core::place::Country;
 use vern_core::time::Instant;
 
-use crate::decide::{RecordState, State, SubjectState, decide};
+use crate::decide::{Amendment, RecordState, State, SubjectState, decide};
+use crate::narrowing::Narrowing;
 use crate::rules::Rules;
 
 const DAY_MICROS: i64 = 86_400_000_000;
@@ -74,15 +76,24 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
         data: moved.iter().flatten().copied().collect(),
         data_undeclared: has(StateBits::DATA_UNDECLARED) || (names_data && gone),
         data_invalid: has(StateBits::DATA_INVALID),
+        origin_undeclared: has(StateBits::ORIGIN_UNDECLARED),
         actor: past.actor,
         role: role.map_or("", |role| role.id.value.as_str()),
         recipient: past.recipient,
         place: past.place,
         automated: has(StateBits::AUTOMATED),
         reason_given: has(StateBits::REASON_GIVEN),
+        exception: number(StateBits::EXCEPTION)
+            .and_then(|place| RestrictionException::ALL.get(place).copied()),
         at: past.at,
     };
-    let decision = decide(&operation, other, &state(past, activity, category, (then, other)));
+    let narrowing = narrowing(past);
+    let state = State {
+        record: record(past, activity, category, (then, other))
+            .map(|record| RecordState { narrowing: Some(&narrowing), ..record }),
+        ..facts(past)
+    };
+    let decision = decide(&operation, other, &state);
     let codes = |reasons: Vec<vern_core::decision::Reason>| -> Vec<Code> {
         reasons.into_iter().map(|reason| reason.code).collect()
     };
@@ -120,26 +131,49 @@ fn moved(place: usize, then: &Rules, other: &Rules) -> Option<usize> {
     other.data_type(then.data_type_id(place)?).map(|(place, ..)| place)
 }
 
-/// What was known of subject and record. A record of another activity keeps one nobody declares.
-fn state<'a>(
+/// What was known of the subject, and what was asked.
+fn facts<'a>(past: &PastOperation<'_>) -> State<'a> {
+    let has = |flag| past.state.contains(flag);
+    State {
+        subject: has(StateBits::SUBJECT_KNOWN)
+            .then(|| SubjectState { restricted: has(StateBits::RESTRICTED) }),
+        record: None,
+        consented: has(StateBits::CONSENTED),
+        objected: has(StateBits::OBJECTED),
+        erasure_ordered: has(StateBits::ERASURE_ORDERED),
+        listing: has(StateBits::LISTING),
+        amending: has(StateBits::AMENDING)
+            .then(|| Amendment { shortens_period: has(StateBits::AMENDING_PERIOD) }),
+        retention_run: has(StateBits::RETENTION_RUN),
+    }
+}
+
+/// What was known of the record. One of another activity keeps an activity nobody declares.
+fn record<'a>(
     past: &PastOperation<'_>,
     activity: &'a str,
     category: Option<&'a str>,
     (then, other): (&Rules, &Rules),
-) -> State<'a> {
+) -> Option<RecordState<'a>> {
     let has = |flag| past.state.contains(flag);
     let same = then.expiry_of(activity).filter(|period| other.expiry_of(activity) == Some(*period));
-    State {
-        subject: has(StateBits::SUBJECT_KNOWN)
-            .then(|| SubjectState { restricted: has(StateBits::RESTRICTED) }),
-        record: has(StateBits::RECORD_KNOWN).then(|| RecordState {
-            activity: if has(StateBits::RECORD_OF_ACTIVITY) { activity } else { "" },
-            category: category.unwrap_or_default(),
-            anchor: anchor(past, same),
-        }),
-        consented: has(StateBits::CONSENTED),
-        listing: has(StateBits::LISTING),
-        retention_run: has(StateBits::RETENTION_RUN),
+    has(StateBits::RECORD_KNOWN).then(|| RecordState {
+        activity: if has(StateBits::RECORD_OF_ACTIVITY) { activity } else { "" },
+        category: category.unwrap_or_default(),
+        anchor: anchor(past, same),
+        narrowing: None,
+    })
+}
+
+/// What of the record's policy row still tells on an operation that was permitted. A recipient it takes away would have stopped it then. A
+/// period that had not run out then has not now; one that had was at least a day.
+fn narrowing(past: &PastOperation<'_>) -> Narrowing {
+    let had_run_out =
+        past.state.contains(StateBits::EXPIRED) && past.state.contains(StateBits::PERIOD_NARROWED);
+    Narrowing {
+        automated_denied: past.state.contains(StateBits::AUTOMATED_DENIED),
+        period: if had_run_out { Period::from_days(1).ok() } else { None },
+        ..Narrowing::default()
     }
 }
 

@@ -4,6 +4,7 @@
 
 use vern_core::data_type::DataTypes;
 use vern_core::operation::Acts;
+use vern_core::origin::Origin;
 use vern_core::period::Period;
 use vern_core::place::{Area, Country};
 use vern_core::time::Instant;
@@ -11,6 +12,8 @@ use vern_core::value::DataKind;
 
 use crate::canonical::CharterHash;
 use crate::charter::{Charter, LogLink, Periods, SafeguardKind};
+use crate::decide::chain_of;
+use crate::narrowing::Narrowing;
 use crate::rule_set::Listing;
 
 /// A compiled charter version, or an agreement with the terms it stands under. Immutable.
@@ -92,6 +95,8 @@ pub(crate) struct ActivityRules {
     pub(crate) recipients: Vec<RecipientRules>,
     pub(crate) bounds: Vec<BoundRules>,
     pub(crate) consent_required: bool,
+    /// A person's objection stops it (GDPR art. 21).
+    pub(crate) objectable: bool,
     pub(crate) purpose_open: bool,
     pub(crate) basis_open: bool,
     pub(crate) retention_open: bool,
@@ -101,6 +106,9 @@ pub(crate) struct ActivityRules {
     pub(crate) ungrounded: Ungrounded,
     pub(crate) observe_until: Option<Instant>,
     pub(crate) expiry: Option<Period>,
+    /// A statute, or the person's consent, keeps some of it: nothing ends it by the clock.
+    pub(crate) held: bool,
+    pub(crate) origins: OriginRules,
     pub(crate) cite: ActivityCitations,
 }
 
@@ -108,6 +116,36 @@ impl ActivityRules {
     /// Whether consent is asked for, by the activity or by the automated decisions in it.
     pub(crate) fn asks_for_consent(&self) -> bool {
         self.consent_required || self.automated.is_some_and(|automated| automated.on_consent_alone)
+    }
+
+    /// The periods that run for a record whose policy row has one of its own, or none.
+    pub(crate) fn periods(&self, own: Option<Period>) -> impl Iterator<Item = Period> + use<> {
+        self.expiry.into_iter().chain(own.filter(|_| !self.held))
+    }
+}
+
+/// Data types by where the charter has them come from; one can stand in several.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct OriginRules {
+    pub(crate) provided: DataTypes,
+    pub(crate) observed: DataTypes,
+    pub(crate) derived: DataTypes,
+    pub(crate) third_party: DataTypes,
+}
+
+impl OriginRules {
+    fn of(&self, origin: Origin) -> DataTypes {
+        match origin {
+            Origin::Provided => self.provided,
+            Origin::Observed => self.observed,
+            Origin::Derived => self.derived,
+            Origin::ThirdParty => self.third_party,
+        }
+    }
+
+    /// Where a data type comes from, in the order of the origins.
+    fn declared(&self, place: usize) -> impl Iterator<Item = Origin> {
+        Origin::ALL.into_iter().filter(move |origin| self.of(*origin).contains(place))
     }
 }
 
@@ -137,6 +175,7 @@ pub(crate) struct ActivityCitations {
     pub(crate) purpose: u32,
     pub(crate) subjects: u32,
     pub(crate) data: u32,
+    pub(crate) origin: u32,
     pub(crate) operations: u32,
     pub(crate) basis: u32,
     pub(crate) recipients: u32,
@@ -151,7 +190,7 @@ pub(crate) struct RecipientRules {
 }
 
 /// Places one document, activity or instruction binds an activity to. `None` binds nothing.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct BoundRules {
     pub(crate) stored: Option<Vec<Area>>,
     pub(crate) handled: Option<Vec<Area>>,
@@ -315,6 +354,14 @@ impl Rules {
         self.role_names.find(id).is_some()
     }
 
+    /// Whether a role may do anything in an activity.
+    #[must_use]
+    pub fn has_grant(&self, role: &str, activity: &str) -> bool {
+        let role = self.role_names.find(role).and_then(|place| self.roles.get(place));
+        let place = self.activity_names.find(activity);
+        role.zip(place).is_some_and(|(role, place)| role.grants.iter().any(|(known, _)| *known == place))
+    }
+
     /// All data types an activity declares.
     #[must_use]
     pub fn data_of(&self, activity: &str) -> DataTypes {
@@ -330,10 +377,93 @@ impl Rules {
         entry.map_or_else(DataTypes::default, |entry| entry.data.intersection(activity.data))
     }
 
+    /// Whether a recipient may get data of an activity's records that point at a policy row: the charter names it, and the row takes neither it
+    /// nor anyone it uses away. Where it stands with agreements and places is for the gate to say of each operation.
+    #[must_use]
+    pub fn is_recipient(&self, activity: &str, recipient: &str, narrowing: Option<&Narrowing>) -> bool {
+        let Some(supplier) = self.supplier_names.find(recipient) else { return false };
+        let denied = narrowing.into_iter().flat_map(|narrowing| &narrowing.recipients_denied);
+        let denied: Vec<usize> = denied.filter_map(|id| self.supplier_names.find(id)).collect();
+        !self.data_for(activity, recipient).is_empty()
+            && !chain_of(self, supplier).any(|(link, _)| denied.contains(&link))
+    }
+
+    /// Whether a decision by automated means alone may be made on an activity's records that point at a policy row (GDPR art. 22).
+    #[must_use]
+    pub fn allows_automated(&self, activity: &str, narrowing: Option<&Narrowing>) -> bool {
+        self.activity(activity).is_some_and(|activity| activity.automated.is_some())
+            && !narrowing.is_some_and(|narrowing| narrowing.automated_denied)
+    }
+
     /// Whether an activity, or the automated decisions in it, wait for consent.
     #[must_use]
     pub fn waits_for_consent(&self, activity: &str) -> bool {
         self.activity(activity).is_some_and(ActivityRules::asks_for_consent)
+    }
+
+    /// Whether a person's objection stops an activity (GDPR art. 21): direct marketing always; else where it rests on a task in the public
+    /// interest or on legitimate interests, alone or beside others, and where its basis is not stated.
+    #[must_use]
+    pub fn can_be_objected_to(&self, activity: &str) -> bool {
+        self.activity(activity).is_some_and(|activity| activity.objectable)
+    }
+
+    /// Where the charter has a data type of an activity come from; none where it does not say, or says more than one.
+    #[must_use]
+    pub fn origin_of(&self, activity: &str, place: usize) -> Option<Origin> {
+        let mut declared = self.activity(activity)?.origins.declared(place);
+        declared.next().filter(|_| declared.next().is_none())
+    }
+
+    /// Whether a field may be said to come from there: from where the charter has its data type come from, or from anywhere where it does not
+    /// say. What this does not allow is `Operation::origin_undeclared`.
+    #[must_use]
+    pub fn allows_origin(&self, activity: &str, place: usize, origin: Origin) -> bool {
+        let Some(activity) = self.activity(activity) else { return true };
+        let mut declared = activity.origins.declared(place).peekable();
+        declared.peek().is_none() || declared.any(|known| known == origin)
+    }
+
+    /// Whether a statute, or the person's consent, keeps some of an activity's data, so that no clock may end it.
+    #[must_use]
+    pub fn is_held(&self, activity: &str) -> bool {
+        self.activity(activity).is_some_and(|activity| activity.held)
+    }
+
+    /// The activity in which what a statute keeps of an activity's data lies, and which data that is; none where no statute keeps any.
+    #[must_use]
+    pub fn hold_of(&self, activity: &str) -> Option<(&str, DataTypes)> {
+        let id = format!("{activity}{}", crate::compile::HOLD_SUFFIX);
+        self.activity(&id).map(|hold| (hold.id.as_str(), hold.data))
+    }
+
+    /// Id of the role at a place.
+    #[must_use]
+    pub fn role_id(&self, place: usize) -> Option<&str> {
+        self.charter.roles.get(place).map(|role| role.id.value.as_str())
+    }
+
+    /// How long log entries are kept at least, where terms or agreement say so.
+    #[must_use]
+    pub fn log_period(&self) -> Option<Period> {
+        self.periods.log.as_ref().and_then(|period| period.value.stated()).copied()
+    }
+
+    /// Whether the link between a subject and the entries about it goes when its data is erased.
+    #[must_use]
+    pub fn erases_link(&self) -> bool {
+        self.log_link == LogLink::ErasedWithSubject
+    }
+
+    /// Periods by which records of a policy row run out, all from the record's anchor: a record has run out when one of them has. The charter's
+    /// first, then the row's own, which is set aside where the activity is held.
+    pub fn periods_of(
+        &self,
+        activity: &str,
+        narrowing: Option<&Narrowing>,
+    ) -> impl Iterator<Item = Period> + use<> {
+        let own = narrowing.and_then(|narrowing| narrowing.period);
+        self.activity(activity).into_iter().flat_map(|it| it.periods(own)).collect::<Vec<_>>().into_iter()
     }
 
     /// Activities whose records run out by themselves, with the period that counts from collection.

@@ -1,4 +1,4 @@
-//! Opening a database: pragmas, application id, migrations with checksums.
+//! Opening an SQLite database: pragmas, application id, migrations with checksums.
 
 use std::path::Path;
 
@@ -98,4 +98,49 @@ fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreErro
         }
     }
     Ok(())
+}
+
+/// What SQLite finds wrong with a file: pages, indexes against their tables, types of columns, references between tables. Its words name tables and
+/// pages, never values.
+pub(crate) fn examine_sqlite(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut lines = Vec::new();
+    let mut statement = connection.prepare("PRAGMA integrity_check(100)")?;
+    let mut rows = statement.query([])?;
+    loop {
+        match rows.next() {
+            Ok(Some(row)) => {
+                let line: String = row.get(0)?;
+                if line != "ok" {
+                    lines.push(line);
+                }
+            }
+            Ok(None) => break,
+            Err(error) => {
+                lines.push(error.to_string());
+                return Ok(lines);
+            }
+        }
+    }
+    let strays: i64 =
+        connection.query_row("SELECT COUNT(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if strays > 0 {
+        lines.push(format!("{strays} rows refer to none"));
+    }
+    Ok(lines)
+}
+
+/// Refuses a database whose schema is not the one this program has: whoever only reads it cannot bring it there.
+pub(crate) fn require_schema(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
+    let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        return Err(StoreError::Foreign);
+    }
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    let found: u32 =
+        connection.query_row("SELECT COALESCE(MAX(number), 0) FROM migrations", [], |row| row.get(0))?;
+    match found.cmp(&known) {
+        std::cmp::Ordering::Greater => Err(StoreError::SchemaNewer { found, known }),
+        std::cmp::Ordering::Less => Err(StoreError::SchemaAltered { number: found + 1 }),
+        std::cmp::Ordering::Equal => Ok(()),
+    }
 }

@@ -13,7 +13,8 @@ CREATE TABLE heads (
     tree_size       INTEGER NOT NULL,
     last_at         INTEGER NOT NULL,
     state_version   INTEGER NOT NULL,
-    keys_erased     INTEGER NOT NULL DEFAULT 0
+    keys_erased     INTEGER NOT NULL DEFAULT 0,
+    culled          INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE controller_keys (
     controller      INTEGER NOT NULL REFERENCES controllers,
@@ -46,9 +47,10 @@ CREATE TABLE policies (
     policy          INTEGER NOT NULL,
     activity        TEXT    NOT NULL,
     category        TEXT    NOT NULL,
-    PRIMARY KEY (controller, policy),
-    UNIQUE (controller, activity, category)
+    narrowing       BLOB    NOT NULL,
+    PRIMARY KEY (controller, policy)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX policies_by_activity ON policies (controller, activity, category);
 CREATE TABLE subjects (
     controller      INTEGER NOT NULL REFERENCES controllers,
     subject         BLOB    NOT NULL,
@@ -72,6 +74,14 @@ CREATE TABLE consents (
     withdrawn_at    INTEGER,
     PRIMARY KEY (controller, subject, activity)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE objections (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT    NOT NULL,
+    subject         BLOB    NOT NULL,
+    made_at         INTEGER NOT NULL,
+    withdrawn_at    INTEGER,
+    PRIMARY KEY (controller, activity, subject)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE records (
     record          INTEGER PRIMARY KEY,
     controller      INTEGER NOT NULL REFERENCES controllers,
@@ -79,7 +89,7 @@ CREATE TABLE records (
     subject         BLOB    NOT NULL,
     policy          INTEGER NOT NULL,
     version         INTEGER NOT NULL,
-    collected_at    INTEGER NOT NULL,
+    collected_at    INTEGER,
     anchor_at       INTEGER NOT NULL,
     tokens          BLOB    NOT NULL,
     body            BLOB    NOT NULL
@@ -89,11 +99,27 @@ CREATE INDEX records_by_subject ON records (controller, subject);
 CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at);
 CREATE TABLE lookups (
     controller      INTEGER NOT NULL,
-    data_type       TEXT    NOT NULL,
     token           BLOB    NOT NULL,
     record          INTEGER NOT NULL,
-    PRIMARY KEY (controller, data_type, token, record)
+    PRIMARY KEY (controller, token, record)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE erasures (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    erasure         BLOB    NOT NULL,
+    subject         BLOB    NOT NULL,
+    activity        TEXT    NOT NULL,
+    state           INTEGER NOT NULL,
+    ordered_at      INTEGER NOT NULL,
+    unreadable_at   INTEGER,
+    gone_at         INTEGER,
+    records         INTEGER NOT NULL,
+    kept            INTEGER NOT NULL,
+    ordered_index   INTEGER NOT NULL,
+    gone_index      INTEGER,
+    PRIMARY KEY (controller, erasure, activity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erasures_by_subject ON erasures (controller, subject, activity);
+CREATE INDEX erasures_by_state ON erasures (controller, state);
 CREATE TABLE key_erasures (
     controller      INTEGER NOT NULL REFERENCES controllers,
     key_id          BLOB    NOT NULL,
@@ -123,27 +149,21 @@ CREATE TABLE journal_checkpoints (
     note            TEXT    NOT NULL,
     PRIMARY KEY (controller, epoch, tree_size)
 ) STRICT;
-"];
-
-/// Migrations of the key database, oldest first.
-pub(crate) const KEYS: &[&str] = &[r"
-CREATE TABLE keys (
+CREATE TABLE journal_segments (
     controller      INTEGER NOT NULL,
-    key_id          BLOB    NOT NULL,
-    purpose         INTEGER NOT NULL,
-    wrapped         BLOB,
-    created_at      INTEGER NOT NULL,
-    erased_at       INTEGER,
-    PRIMARY KEY (controller, key_id)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE marks (
-    controller      INTEGER PRIMARY KEY,
-    tree_size       INTEGER NOT NULL
+    epoch           INTEGER NOT NULL,
+    first           INTEGER NOT NULL,
+    segment         BLOB    NOT NULL,
+    PRIMARY KEY (controller, epoch, first)
+) STRICT;
+CREATE TABLE installations (
+    installation    BLOB   PRIMARY KEY,
+    moved_at        INTEGER,
+    restoring       BLOB,
+    frames          INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 "];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.
 pub(crate) const BYTES_WITHOUT_JOURNAL: &str =
     "SELECT COALESCE(SUM(pgsize), 0) FROM dbstat WHERE name NOT LIKE '%journal_%'";
-/// The same for the key database.
-pub(crate) const BYTES: &str = "SELECT COALESCE(SUM(pgsize), 0) FROM dbstat";

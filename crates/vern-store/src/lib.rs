@@ -1,20 +1,33 @@
-//! Storage on SQLite: ciphertext, ids, states and dates. Knows no plaintext, no key in clear, no charter.
+//! Storage on SQLite and PostgreSQL: ciphertext, ids, states and dates. Knows no plaintext, no key in clear, no charter.
 //!
-//! Two databases (ADR 0003): [`Store`] holds data, entries and tree; [`KeyStore`] holds wrapped keys, in another directory. All SQL of
-//! the workspace stands here: what is read and written in `dml`, how tables are made in `ddl_sqlite` (ADR 0010).
+//! Two databases (ADR 0003): [`Store`] holds data, entries and tree, on either engine; [`KeyStore`] holds wrapped keys, always on SQLite and in
+//! another directory, since an erased key must be overwritten where it lies. All SQL of the workspace stands here: what is read and written in
+//! `dml`, one text for both engines; what each has of its own in `ddl_sqlite` and `ddl_postgres` (ADR 0010).
 
 mod connection;
+mod ddl_keys;
+mod ddl_postgres;
 mod ddl_sqlite;
 pub mod dml;
+pub mod erasure;
 pub mod error;
+mod history;
 pub mod keys;
+mod migration;
+mod postgres;
+mod postgres_tls;
 pub mod read;
+pub mod restore;
 pub mod row;
+mod session;
 mod store;
+pub mod transfer;
 pub mod write;
+mod writer;
 
 pub use error::StoreError;
 pub use keys::KeyStore;
 pub use read::Snapshot;
-pub use store::{Reader, Store, StoreOptions};
-pub use write::{Batch, Writer};
+pub use store::{DirectoryLock, Reader, Store, StoreOptions, StorePlace};
+pub use write::Batch;
+pub use writer::Writer;

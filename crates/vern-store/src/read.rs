@@ -1,56 +1,58 @@
 //! Reading: everything asked of one consistent view.
 
-use rusqlite::{Connection, OptionalExtension, Params, Row};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
 
+use crate::ddl_postgres::BEGIN_SNAPSHOT;
 use crate::dml;
 use crate::error::StoreError;
 use crate::row::{
-    self, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, PolicyRow, RecordRow, RunOutRow,
-    SubjectRow, signed, small, unsigned,
+    self, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow, PolicyRow,
+    RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
 };
+use crate::session::{Param, Row, Session, params};
+use crate::transfer::{Table, Value};
 
 /// One consistent view of the database, for as long as it lives.
 pub struct Snapshot<'a> {
-    connection: &'a Connection,
+    session: &'a Session,
 }
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
-        // A read transaction has nothing to lose; the connection ends it in any case.
-        let _ended = self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+        match self.session {
+            // A read transaction has nothing to lose; the connection ends it in any case.
+            Session::Sqlite(_) => drop(self.session.control("COMMIT")),
+            Session::Postgres(session) => session.end_later("COMMIT"),
+        }
     }
 }
 
 impl<'a> Snapshot<'a> {
-    pub(crate) fn begin(connection: &'a Connection) -> Result<Self, StoreError> {
-        connection.prepare_cached("BEGIN")?.execute([])?;
-        Ok(Self { connection })
+    pub(crate) fn begin(session: &'a Session) -> Result<Self, StoreError> {
+        match session {
+            Session::Sqlite(_) => session.control("BEGIN")?,
+            Session::Postgres(session) => session.begin_later(BEGIN_SNAPSHOT),
+        }
+        Ok(Self { session })
     }
 
-    fn one<T>(
+    pub(crate) fn one<T>(
         &self,
-        sql: &str,
-        params: impl Params,
+        sql: &'static str,
+        params: &[Param<'_>],
         map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        one(self.connection, sql, params, map)
+        self.session.one(sql, params, map)
     }
 
-    fn many<T>(
+    pub(crate) fn many<T>(
         &self,
-        sql: &str,
-        params: impl Params,
+        sql: &'static str,
+        params: &[Param<'_>],
         map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(map(row)?);
-        }
-        Ok(found)
+        self.session.many(sql, params, map)
     }
 
     /// Every controller with its slug, oldest first.
@@ -58,7 +60,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn controllers(&self) -> Result<Vec<(ControllerId, String)>, StoreError> {
-        self.many(dml::CONTROLLERS, [], |row| Ok((ControllerId::from_i64(row.get(0)?), row.get(1)?)))
+        self.many(dml::CONTROLLERS, &[], |row| Ok((ControllerId::from_i64(row.int(0)?), row.text(1)?)))
     }
 
     /// The controller with a slug.
@@ -66,7 +68,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn controller_by_slug(&self, slug: &str) -> Result<Option<ControllerId>, StoreError> {
-        self.one(dml::CONTROLLER_BY_SLUG, [slug], |row| Ok(ControllerId::from_i64(row.get(0)?)))
+        self.one(dml::CONTROLLER_BY_SLUG, params![slug], |row| Ok(ControllerId::from_i64(row.int(0)?)))
     }
 
     /// The head of a controller.
@@ -74,7 +76,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn head(&self, controller: ControllerId) -> Result<Option<Head>, StoreError> {
-        self.one(dml::HEAD, [controller.as_i64()], row::head)
+        self.one(dml::HEAD, params![controller.as_i64()], row::head)
     }
 
     /// Keys of the controller itself.
@@ -82,12 +84,12 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn controller_keys(&self, controller: ControllerId) -> Result<Vec<ControllerKeyRow>, StoreError> {
-        self.many(dml::CONTROLLER_KEYS, [controller.as_i64()], |row| {
+        self.many(dml::CONTROLLER_KEYS, params![controller.as_i64()], |row| {
             Ok(ControllerKeyRow {
-                purpose: u8::try_from(row.get::<_, i64>(0)?)
+                purpose: u8::try_from(row.int(0)?)
                     .map_err(|_| StoreError::Damaged { table: "controller_keys" })?,
-                name: row.get(1)?,
-                number: small(row.get(2)?),
+                name: row.text(1)?,
+                number: small(row.int(2)?),
                 key_id: blob16(row, 3, "controller_keys")?,
             })
         })
@@ -98,14 +100,13 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn charters(&self, controller: ControllerId) -> Result<Vec<CharterRow>, StoreError> {
-        self.many(dml::CHARTERS, [controller.as_i64()], |row| {
-            let hash: Vec<u8> = row.get(0)?;
+        self.many(dml::CHARTERS, params![controller.as_i64()], |row| {
             Ok(CharterRow {
-                hash: hash.try_into().map_err(|_| StoreError::Damaged { table: "charters" })?,
-                in_force_at: Instant::from_micros(row.get(1)?),
-                imported_at: Instant::from_micros(row.get(2)?),
-                file: row.get(3)?,
-                document: row.get(4)?,
+                hash: row.bytes(0)?.try_into().map_err(|_| StoreError::Damaged { table: "charters" })?,
+                in_force_at: Instant::from_micros(row.int(1)?),
+                imported_at: Instant::from_micros(row.int(2)?),
+                file: row.text(3)?,
+                document: row.bytes(4)?.to_vec(),
             })
         })
     }
@@ -115,11 +116,11 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn actor_by_token(&self, token_hash: &[u8; 32]) -> Result<Option<ActorRow>, StoreError> {
-        self.one(dml::ACTOR_BY_TOKEN, [token_hash.as_slice()], |row| {
+        self.one(dml::ACTOR_BY_TOKEN, params![token_hash], |row| {
             Ok(ActorRow {
-                controller: ControllerId::from_i64(row.get(0)?),
+                controller: ControllerId::from_i64(row.int(0)?),
                 actor: ActorId::from_bytes(blob16(row, 1, "actors")?),
-                role: row.get(2)?,
+                role: row.text(2)?,
             })
         })
     }
@@ -129,7 +130,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn has_actor(&self, controller: ControllerId, actor: ActorId) -> Result<bool, StoreError> {
-        Ok(self.one(dml::ACTOR, (controller.as_i64(), actor.as_bytes()), |_| Ok(()))?.is_some())
+        Ok(self.one(dml::ACTOR, params![controller.as_i64(), actor.as_bytes()], |_| Ok(()))?.is_some())
     }
 
     /// Policy rows of a controller.
@@ -137,8 +138,13 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn policies(&self, controller: ControllerId) -> Result<Vec<PolicyRow>, StoreError> {
-        self.many(dml::POLICIES, [controller.as_i64()], |row| {
-            Ok(PolicyRow { policy: row.get(0)?, activity: row.get(1)?, category: row.get(2)? })
+        self.many(dml::POLICIES, params![controller.as_i64()], |row| {
+            Ok(PolicyRow {
+                policy: row.int(0)?,
+                activity: row.text(1)?,
+                category: row.text(2)?,
+                narrowing: row.bytes(3)?.to_vec(),
+            })
         })
     }
 
@@ -151,7 +157,7 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         subject: SubjectId,
     ) -> Result<Option<SubjectRow>, StoreError> {
-        self.one(dml::SUBJECT, (controller.as_i64(), subject.as_bytes()), |row| row::subject(row, 0))
+        self.one(dml::SUBJECT, params![controller.as_i64(), subject.as_bytes()], |row| row::subject(row, 0))
     }
 
     /// The data key of a subject in an activity.
@@ -164,7 +170,7 @@ impl<'a> Snapshot<'a> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<Option<Id16>, StoreError> {
-        let params = (controller.as_i64(), subject.as_bytes(), activity);
+        let params = params![controller.as_i64(), subject.as_bytes(), activity];
         self.one(dml::SUBJECT_KEY, params, |row| blob16(row, 0, "subject_keys"))
     }
 
@@ -178,7 +184,7 @@ impl<'a> Snapshot<'a> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<bool, StoreError> {
-        let params = (controller.as_i64(), subject.as_bytes(), activity);
+        let params = params![controller.as_i64(), subject.as_bytes(), activity];
         Ok(self.one(dml::CONSENT, params, |_| Ok(()))?.is_some())
     }
 
@@ -192,11 +198,11 @@ impl<'a> Snapshot<'a> {
         key: &str,
     ) -> Result<Option<RecordRow>, StoreError> {
         // Three look-ups and no join: SQLite plans a join anew each time its parameters change, which costs more than the join.
-        self.one(dml::RECORD_BY_KEY, (controller.as_i64(), key), |row| {
+        self.one(dml::RECORD_BY_KEY, params![controller.as_i64(), key], |row| {
             let subject = row::record_subject(row)?;
             let subject_row =
                 self.subject(controller, subject)?.ok_or(StoreError::Damaged { table: "subjects" })?;
-            let params = (controller.as_i64(), subject.as_bytes(), row.get::<_, i64>(3)?);
+            let params = params![controller.as_i64(), subject.as_bytes(), row.int(3)?];
             let data_key = self.one(dml::KEY_OF_POLICY, params, |row| blob16(row, 0, "subject_keys"))?;
             row::record_of(row, subject_row, data_key)
         })
@@ -216,7 +222,7 @@ impl<'a> Snapshot<'a> {
     ) -> Result<Vec<RecordRow>, StoreError> {
         self.many(
             dml::RECORDS_BY_SUBJECT,
-            (controller.as_i64(), subject.as_bytes(), activity, after, most),
+            params![controller.as_i64(), subject.as_bytes(), activity, after, most],
             row::record,
         )
     }
@@ -228,16 +234,86 @@ impl<'a> Snapshot<'a> {
     pub fn records_by_token(
         &self,
         controller: ControllerId,
-        (data_type, token): (&str, &Id16),
+        token: &Id16,
         activity: &str,
         after: i64,
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
         self.many(
             dml::RECORDS_BY_TOKEN,
-            (controller.as_i64(), data_type, token.as_slice(), activity, after, most),
+            params![controller.as_i64(), token, activity, after, most],
             row::record,
         )
+    }
+
+    /// Records of an activity whose subjects object to it, a page at a time, after (subject, row number).
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn records_objected(
+        &self,
+        controller: ControllerId,
+        activity: &str,
+        (subject, record): (SubjectId, i64),
+        most: u32,
+    ) -> Result<Vec<RecordRow>, StoreError> {
+        let params = params![controller.as_i64(), activity, subject.as_bytes(), record, most];
+        self.many(dml::RECORDS_OBJECTED, params, row::record)
+    }
+
+    /// Records of a controller in the order of their row numbers, a page at a time.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn records_after(
+        &self,
+        controller: ControllerId,
+        after: i64,
+        most: u32,
+    ) -> Result<Vec<RecordRow>, StoreError> {
+        self.many(dml::RECORDS_AFTER, params![controller.as_i64(), after, most], row::record)
+    }
+
+    /// How many look-up tokens a record has, each counted once, and how many of them lead to it.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn record_lookups(
+        &self,
+        controller: ControllerId,
+        row: &RecordRow,
+    ) -> Result<(u64, u64), StoreError> {
+        let mut found = 0;
+        let mut tokens: Vec<&Id16> = row.tokens.as_chunks().0.iter().collect();
+        tokens.sort_unstable();
+        tokens.dedup();
+        let all = u64::try_from(tokens.len()).unwrap_or(u64::MAX);
+        for token in tokens {
+            let params = params![controller.as_i64(), token, row.record];
+            found += u64::from(self.one(dml::RECORD_LOOKUP, params, |_| Ok(()))?.is_some());
+        }
+        Ok((all, found))
+    }
+
+    /// How many records and how many look-up tokens a controller has.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn record_counts(&self, controller: ControllerId) -> Result<(u64, u64), StoreError> {
+        let counts = self.one(dml::RECORD_COUNTS, params![controller.as_i64()], |row| {
+            Ok((unsigned(row.int(0)?), unsigned(row.int(1)?)))
+        })?;
+        Ok(counts.unwrap_or_default())
+    }
+
+    /// Every actor, and whether its access stands.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn actors(&self, controller: ControllerId) -> Result<Vec<(ActorId, bool)>, StoreError> {
+        self.many(dml::ACTORS, params![controller.as_i64()], |row| {
+            Ok((ActorId::from_bytes(blob16(row, 0, "actors")?), row.int_or_null(1)?.is_none()))
+        })
     }
 
     /// Records of a policy row in the order of their anchors, a page at a time, after (anchor, row number).
@@ -251,7 +327,7 @@ impl<'a> Snapshot<'a> {
         after: (Instant, i64),
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
-        let params = (controller.as_i64(), policy, after.0.as_micros(), after.1, most);
+        let params = params![controller.as_i64(), policy, after.0.as_micros(), after.1, most];
         self.many(dml::RECORDS_BY_POLICY, params, row::record)
     }
 
@@ -267,12 +343,13 @@ impl<'a> Snapshot<'a> {
         until: Instant,
         most: u32,
     ) -> Result<Vec<RunOutRow>, StoreError> {
-        let params = (controller.as_i64(), policy, after.0.as_micros(), after.1, until.as_micros(), most);
+        let params =
+            params![controller.as_i64(), policy, after.0.as_micros(), after.1, until.as_micros(), most];
         self.many(dml::RECORDS_RUN_OUT, params, |row| {
             Ok(RunOutRow {
-                key: row.get(0)?,
-                anchor_at: Instant::from_micros(row.get(1)?),
-                record: row.get(2)?,
+                key: row.text(0)?,
+                anchor_at: Instant::from_micros(row.int(1)?),
+                record: row.int(2)?,
             })
         })
     }
@@ -287,12 +364,13 @@ impl<'a> Snapshot<'a> {
         policy: i64,
         until: Instant,
     ) -> Result<(u64, u64), StoreError> {
-        let run_out =
-            self.one(dml::RECORDS_RUN_OUT_COUNT, (controller.as_i64(), policy, until.as_micros()), |row| {
-                Ok(unsigned(row.get(0)?))
-            })?;
-        let all = self.one(dml::RECORDS_OF_POLICY_COUNT, (controller.as_i64(), policy), |row| {
-            Ok(unsigned(row.get(0)?))
+        let run_out = self.one(
+            dml::RECORDS_RUN_OUT_COUNT,
+            params![controller.as_i64(), policy, until.as_micros()],
+            |row| Ok(unsigned(row.int(0)?)),
+        )?;
+        let all = self.one(dml::RECORDS_OF_POLICY_COUNT, params![controller.as_i64(), policy], |row| {
+            Ok(unsigned(row.int(0)?))
         })?;
         Ok((run_out.unwrap_or(0), all.unwrap_or(0)))
     }
@@ -306,14 +384,10 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         mut visit: impl FnMut(&str, u64, &[u8]),
     ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(dml::RECORDS_ALL)?;
-        let mut rows = statement.query([controller.as_i64()])?;
-        while let Some(row) = rows.next()? {
-            let key: String = row.get(0)?;
-            let body: Vec<u8> = row.get(2)?;
-            visit(&key, unsigned(row.get(1)?), &body);
-        }
-        Ok(())
+        self.session.each(dml::RECORDS_ALL, params![controller.as_i64()], &mut |row| {
+            visit(&row.text(0)?, unsigned(row.int(1)?), row.bytes(2)?);
+            Ok(())
+        })
     }
 
     /// Keys ordered erased and not yet overwritten.
@@ -321,7 +395,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn key_erasures(&self, controller: ControllerId, most: u32) -> Result<Vec<Id16>, StoreError> {
-        self.many(dml::KEY_ERASURES, (controller.as_i64(), most), |row| blob16(row, 0, "key_erasures"))
+        self.many(dml::KEY_ERASURES, params![controller.as_i64(), most], |row| blob16(row, 0, "key_erasures"))
     }
 
     /// Every key id some row names.
@@ -329,7 +403,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn keys_named(&self, controller: ControllerId) -> Result<Vec<Id16>, StoreError> {
-        self.many(dml::KEYS_NAMED, [controller.as_i64()], |row| blob16(row, 0, "keys"))
+        self.many(dml::KEYS_NAMED, params![controller.as_i64()], |row| blob16(row, 0, "keys"))
     }
 
     /// One journal entry.
@@ -342,7 +416,9 @@ impl<'a> Snapshot<'a> {
         epoch: u32,
         position: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.one(dml::ENTRY, (controller.as_i64(), epoch, signed(position)), |row| Ok(row.get(0)?))
+        self.one(dml::ENTRY, params![controller.as_i64(), epoch, signed(position)], |row| {
+            Ok(row.bytes(0)?.to_vec())
+        })
     }
 
     /// Journal entries from a position on, in order.
@@ -356,7 +432,9 @@ impl<'a> Snapshot<'a> {
         from: u64,
         most: u32,
     ) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.many(dml::ENTRIES, (controller.as_i64(), epoch, signed(from), most), |row| Ok(row.get(0)?))
+        self.many(dml::ENTRIES, params![controller.as_i64(), epoch, signed(from), most], |row| {
+            Ok(row.bytes(0)?.to_vec())
+        })
     }
 
     /// One tile of the tree.
@@ -370,7 +448,9 @@ impl<'a> Snapshot<'a> {
         level: u8,
         position: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.one(dml::TILE, (controller.as_i64(), epoch, level, signed(position)), |row| Ok(row.get(0)?))
+        self.one(dml::TILE, params![controller.as_i64(), epoch, level, signed(position)], |row| {
+            Ok(row.bytes(0)?.to_vec())
+        })
     }
 
     /// Bytes in the pages of every table and index but the journal's.
@@ -378,9 +458,53 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn bytes_without_journal(&self) -> Result<u64, StoreError> {
-        Ok(self
-            .one(crate::ddl_sqlite::BYTES_WITHOUT_JOURNAL, [], |row| Ok(unsigned(row.get(0)?)))?
-            .unwrap_or(0))
+        let sql = match self.session {
+            Session::Sqlite(_) => crate::ddl_sqlite::BYTES_WITHOUT_JOURNAL,
+            Session::Postgres(_) => crate::ddl_postgres::BYTES_WITHOUT_JOURNAL,
+        };
+        Ok(self.one(sql, &[], |row| Ok(unsigned(row.int(0)?)))?.unwrap_or(0))
+    }
+
+    /// Bytes of a server's whole database.
+    pub(crate) fn database_bytes(&self) -> Result<u64, StoreError> {
+        let bytes = self.one(crate::ddl_postgres::BYTES, &[], |row| Ok(unsigned(row.int(0)?)))?;
+        Ok(bytes.unwrap_or(0))
+    }
+
+    /// A page of a table's rows, in the order of their keys, after a key.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn table_page(
+        &self,
+        table: &Table,
+        after: &[Value],
+        most: u32,
+    ) -> Result<Vec<Vec<Value>>, StoreError> {
+        table.page(self.session, after, most)
+    }
+
+    /// How many rows a table has.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn table_rows(&self, table: &Table) -> Result<u64, StoreError> {
+        Ok(self.one(table.count(), &[], |row| Ok(unsigned(row.int(0)?)))?.unwrap_or(0))
+    }
+
+    /// What is known of the installation itself; none before it is first noted.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn installation(&self) -> Result<Option<InstallationRow>, StoreError> {
+        self.one(dml::INSTALLATION, &[], |row| {
+            Ok(InstallationRow {
+                id: blob16(row, 0, "installations")?,
+                moved_at: row.int_or_null(1)?.map(Instant::from_micros),
+                restoring: row.bytes_or_null(2)?.map(|id| row::id16(id, "installations")).transpose()?,
+                frames: unsigned(row.int(3)?),
+            })
+        })
     }
 
     /// The newest signed checkpoint of an epoch.
@@ -392,26 +516,16 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         epoch: u32,
     ) -> Result<Option<CheckpointRow>, StoreError> {
-        self.one(dml::CHECKPOINT_NEWEST, (controller.as_i64(), epoch), |row| {
+        self.one(dml::CHECKPOINT_NEWEST, params![controller.as_i64(), epoch], |row| {
             Ok(CheckpointRow {
-                tree_size: unsigned(row.get(0)?),
-                signed_at: Instant::from_micros(row.get(1)?),
-                note: row.get(2)?,
+                tree_size: unsigned(row.int(0)?),
+                signed_at: Instant::from_micros(row.int(1)?),
+                note: row.text(2)?,
             })
         })
     }
 }
 
-pub(crate) fn one<T>(
-    connection: &Connection,
-    sql: &str,
-    params: impl Params,
-    map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
-) -> Result<Option<T>, StoreError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    statement.query_row(params, |row| Ok(map(row))).optional()?.transpose()
-}
-
-pub(crate) fn blob16(row: &Row<'_>, column: usize, table: &'static str) -> Result<Id16, StoreError> {
-    row::id16(row.get_ref(column)?.as_blob().map_err(|_| StoreError::Damaged { table })?, table)
+fn blob16(row: &Row<'_>, column: usize, table: &'static str) -> Result<Id16, StoreError> {
+    row::id16(row.bytes(column)?, table)
 }

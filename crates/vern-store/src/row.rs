@@ -1,10 +1,10 @@
 //! Rows as they leave the database. Bodies are ciphertext.
 
-use rusqlite::Row;
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
 
 use crate::error::StoreError;
+use crate::session::Row;
 
 /// Sixteen bytes that name a key, an actor or a subject.
 pub type Id16 = [u8; 16];
@@ -22,6 +22,8 @@ pub struct Head {
     pub state_version: u64,
     /// Keys erased so far: a key database with fewer tombstones is older than the data (ADR 0003).
     pub keys_erased: u64,
+    /// Entries before this one are culled: their bodies are gone, the tree stands (ADR 0002).
+    pub culled: u64,
 }
 
 /// What is known of a subject.
@@ -38,6 +40,10 @@ pub struct SubjectRow {
 impl SubjectRow {
     /// Restricted (GDPR art. 18).
     pub const RESTRICTED: u32 = 1;
+    /// An erasure of its data is ordered and not finished; which activities, the erasures tell.
+    pub const ERASING: u32 = 2;
+    /// It objects to some activity; which, the objections tell (GDPR art. 21).
+    pub const OBJECTS: u32 = 4;
 }
 
 /// A record with what is known of its subject.
@@ -57,7 +63,7 @@ pub struct RecordRow {
     pub collected_at: Instant,
     /// What the period counts from.
     pub anchor_at: Instant,
-    /// Look-up tokens: per token one length byte, the data type's id, sixteen bytes.
+    /// Look-up tokens, sixteen bytes each.
     pub tokens: Vec<u8>,
     /// Sealed fields.
     pub body: Vec<u8>,
@@ -87,6 +93,8 @@ pub struct PolicyRow {
     pub activity: String,
     /// Category of subjects.
     pub category: String,
+    /// What it narrows of that, in CBOR; empty where it narrows nothing (ADR 0015).
+    pub narrowing: Vec<u8>,
 }
 
 /// A charter version.
@@ -113,6 +121,19 @@ pub struct ActorRow {
     pub actor: ActorId,
     /// Role in the charter.
     pub role: String,
+}
+
+/// What is known of the installation itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InstallationRow {
+    /// Random, and its own: a snapshot says whose it is.
+    pub id: Id16,
+    /// When it was closed because it goes on elsewhere.
+    pub moved_at: Option<Instant>,
+    /// The snapshot that is being restored into it; cut short if it is still there at a start.
+    pub restoring: Option<Id16>,
+    /// Rows of that snapshot that are in.
+    pub frames: u64,
 }
 
 /// A key of the controller itself, by use.
@@ -161,29 +182,26 @@ pub(crate) fn small(value: i64) -> u32 {
 
 pub(crate) fn head(row: &Row<'_>) -> Result<Head, StoreError> {
     Ok(Head {
-        epoch: small(row.get(0)?),
-        tree_size: unsigned(row.get(1)?),
-        last_at: Instant::from_micros(row.get(2)?),
-        state_version: unsigned(row.get(3)?),
-        keys_erased: unsigned(row.get(4)?),
+        epoch: small(row.int(0)?),
+        tree_size: unsigned(row.int(1)?),
+        last_at: Instant::from_micros(row.int(2)?),
+        state_version: unsigned(row.int(3)?),
+        keys_erased: unsigned(row.int(4)?),
+        culled: unsigned(row.int(5)?),
     })
 }
 
 pub(crate) fn subject(row: &Row<'_>, first: usize) -> Result<SubjectRow, StoreError> {
     Ok(SubjectRow {
-        state: small(row.get(first)?),
-        state_version: unsigned(row.get(first + 1)?),
-        link_key: id16(
-            row.get_ref(first + 2)?.as_blob().map_err(|_| StoreError::Damaged { table: "subjects" })?,
-            "subjects",
-        )?,
+        state: small(row.int(first)?),
+        state_version: unsigned(row.int(first + 1)?),
+        link_key: id16(row.bytes(first + 2)?, "subjects")?,
     })
 }
 
 pub(crate) fn record(row: &Row<'_>) -> Result<RecordRow, StoreError> {
-    const DAMAGED: StoreError = StoreError::Damaged { table: "records" };
-    let data_key = row.get_ref(12)?.as_blob_or_null().map_err(|_| DAMAGED)?;
-    record_of(row, subject(row, 9)?, data_key.map(|key| id16(key, "records")).transpose()?)
+    let data_key = row.bytes_or_null(12)?.map(|key| id16(key, "records")).transpose()?;
+    record_of(row, subject(row, 9)?, data_key)
 }
 
 /// A record's own nine columns, with what other look-ups gave of its subject.
@@ -193,15 +211,15 @@ pub(crate) fn record_of(
     data_key: Option<Id16>,
 ) -> Result<RecordRow, StoreError> {
     Ok(RecordRow {
-        record: row.get(0)?,
-        key: row.get(1)?,
+        record: row.int(0)?,
+        key: row.text(1)?,
         subject: record_subject(row)?,
-        policy: row.get(3)?,
-        version: unsigned(row.get(4)?),
-        collected_at: Instant::from_micros(row.get(5)?),
-        anchor_at: Instant::from_micros(row.get(6)?),
-        tokens: row.get(7)?,
-        body: row.get(8)?,
+        policy: row.int(3)?,
+        version: unsigned(row.int(4)?),
+        collected_at: Instant::from_micros(row.int(5)?),
+        anchor_at: Instant::from_micros(row.int(6)?),
+        tokens: row.bytes(7)?.to_vec(),
+        body: row.bytes(8)?.to_vec(),
         subject_row,
         data_key,
     })
@@ -209,5 +227,5 @@ pub(crate) fn record_of(
 
 /// Whose a record is.
 pub(crate) fn record_subject(row: &Row<'_>) -> Result<SubjectId, StoreError> {
-    subject_id(row.get_ref(2)?.as_blob().map_err(|_| StoreError::Damaged { table: "records" })?, "records")
+    subject_id(row.bytes(2)?, "records")
 }

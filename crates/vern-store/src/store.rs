@@ -1,25 +1,68 @@
-//! The data database: one writer, a few readers, checkpoints on a thread of their own.
+//! The data database: one writer, a few readers. On SQLite checkpoints run on a thread of their own.
 
 use std::fs::{File, TryLockError};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
-use parking_lot::Mutex;
-use rusqlite::Connection;
+use parking_lot::{Condvar, Mutex};
 
-use crate::connection::{open_checkpointer, open_reader, open_writer};
+use crate::connection::{examine_sqlite, open_checkpointer, open_reader, open_writer, require_schema};
 use crate::ddl_sqlite::DATA;
 use crate::error::StoreError;
+use crate::migration;
+use crate::postgres::Postgres;
 use crate::read::Snapshot;
-use crate::write::Writer;
+use crate::session::Session;
+use crate::writer::Writer;
 
 /// Pages in the write-ahead log after which a checkpoint is asked for (4 KiB each).
 const WAL_PAGES: u64 = 2_000;
 /// Readers kept open when idle.
 const READERS_IDLE_MAX: usize = 16;
+
+/// Connections to a server at once, the writer's apart; whoever needs one more waits.
+const CONNECTIONS_MAX: usize = 24;
+/// How long a connection is waited for.
+const CONNECTION_WAIT: Duration = Duration::from_secs(10);
+
+/// Where a store is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum StorePlace {
+    /// SQLite, in a directory.
+    Directory(PathBuf),
+    /// PostgreSQL 15 or newer.
+    Postgres {
+        /// `postgres://user@host/database` or `host=… user=… dbname=…`, without a password.
+        address: String,
+        /// The password, where the server asks for one.
+        password: Option<String>,
+    },
+}
+
+/// Never the password.
+impl std::fmt::Debug for StorePlace {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Directory(directory) => out.debug_tuple("Directory").field(directory).finish(),
+            Self::Postgres { .. } => out.write_str("Postgres(***)"),
+        }
+    }
+}
+
+impl From<PathBuf> for StorePlace {
+    fn from(directory: PathBuf) -> Self {
+        Self::Directory(directory)
+    }
+}
+
+impl From<&Path> for StorePlace {
+    fn from(directory: &Path) -> Self {
+        Self::Directory(directory.to_owned())
+    }
+}
 
 /// How to open a store.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,51 +73,207 @@ pub struct StoreOptions {
 
 /// The data database of one installation. When it and its writer are gone, the checkpoint thread ends and the directory is free.
 pub struct Store {
-    path: PathBuf,
-    readers: Arc<Mutex<Vec<Connection>>>,
-    _held: Arc<File>,
+    engine: Engine,
+}
+
+enum Engine {
+    Sqlite {
+        path: PathBuf,
+        idle: Arc<Idle>,
+        /// The checkpoint thread ends with the last of these, after the readers: whoever closes last and may write takes the log away.
+        _checkpoints: Option<SyncSender<()>>,
+        _held: Option<DirectoryLock>,
+    },
+    Postgres {
+        server: Arc<Postgres>,
+        idle: Arc<Idle>,
+    },
+}
+
+/// Sessions nobody uses just now, and how many there are in all.
+#[derive(Default)]
+struct Idle {
+    sessions: Mutex<Sessions>,
+    given_back: Condvar,
+}
+
+#[derive(Default)]
+struct Sessions {
+    idle: Vec<Session>,
+    open: usize,
 }
 
 impl Store {
-    /// Opens or creates `vern.db` in a directory and holds the directory against other processes.
+    /// Opens or creates a store. A directory is held against other processes.
     ///
     /// # Errors
     /// [`StoreError::Held`] if another process has it; [`StoreError::SchemaNewer`], [`StoreError::SchemaAltered`],
-    /// [`StoreError::Foreign`] if the file is not ours to use; else file and engine failures.
-    pub fn open(directory: &Path, options: StoreOptions) -> Result<(Self, Writer), StoreError> {
+    /// [`StoreError::Foreign`] if the database is not ours to use; for a server [`StoreError::Unavailable`], [`StoreError::Address`],
+    /// [`StoreError::TooOld`], [`StoreError::NotDurable`]; else file and engine failures.
+    pub fn open(place: &StorePlace, options: StoreOptions) -> Result<(Self, Writer), StoreError> {
+        match place {
+            StorePlace::Directory(directory) => Self::open_sqlite(directory, options),
+            StorePlace::Postgres { address, password } => {
+                Self::open_postgres(address, password.as_deref(), options)
+            }
+        }
+    }
+
+    /// Opens a store that is there for reading only, beside a process that may be using it.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for [`StoreError::Held`].
+    pub fn open_for_backup(place: &StorePlace) -> Result<Self, StoreError> {
+        match place {
+            StorePlace::Directory(directory) => {
+                let path = directory.join("vern.db");
+                let connection = open_reader(&path)?;
+                require_schema(&connection, DATA)?;
+                let idle = Arc::new(Idle::default());
+                idle.sessions.lock().idle.push(Session::Sqlite(connection));
+                Ok(Self { engine: Engine::Sqlite { path, idle, _checkpoints: None, _held: None } })
+            }
+            StorePlace::Postgres { address, password } => {
+                let server = Arc::new(Postgres::new(address, password.as_deref())?);
+                let session = server.connect()?;
+                if !migration::is_migrated(&session)? {
+                    return Err(StoreError::Foreign);
+                }
+                let idle = Arc::new(Idle::default());
+                *idle.sessions.lock() = Sessions { idle: vec![Session::Postgres(session)], open: 1 };
+                Ok(Self { engine: Engine::Postgres { server, idle } })
+            }
+        }
+    }
+
+    /// Whether there is a store already.
+    ///
+    /// # Errors
+    /// As [`Store::open`] of a server.
+    pub fn is_there(place: &StorePlace) -> Result<bool, StoreError> {
+        match place {
+            StorePlace::Directory(directory) => Ok(directory.join("vern.db").is_file()),
+            StorePlace::Postgres { address, password } => {
+                // The connection lives on the server's runtime: it goes when that does.
+                let server = Postgres::new(address, password.as_deref())?;
+                migration::is_migrated(&server.connect()?)
+            }
+        }
+    }
+
+    fn open_sqlite(directory: &Path, options: StoreOptions) -> Result<(Self, Writer), StoreError> {
         make_private(directory)?;
-        let held = Arc::new(hold(&directory.join("vern.lock"))?);
+        let held = DirectoryLock::hold(directory)?;
         let path = directory.join("vern.db");
-        let connection = open_writer(&path, DATA)?;
+        let session = Session::Sqlite(open_writer(&path, DATA)?);
         let (checkpoints, asked) = sync_channel(1);
         start_checkpointer(&path, asked)?;
         let delay = options.injected_sync_delay;
-        let writer = Writer::new(connection, checkpoints, delay, WAL_PAGES, Arc::clone(&held));
-        let store = Self { path, readers: Arc::default(), _held: held };
-        Ok((store, writer))
+        let writer = Writer::sqlite(session, checkpoints.clone(), delay, WAL_PAGES, held.clone())?;
+        let (_checkpoints, _held) = (Some(checkpoints), Some(held));
+        let engine = Engine::Sqlite { path, idle: Arc::default(), _checkpoints, _held };
+        Ok((Self { engine }, writer))
+    }
+
+    fn open_postgres(
+        address: &str,
+        password: Option<&str>,
+        options: StoreOptions,
+    ) -> Result<(Self, Writer), StoreError> {
+        let server = Arc::new(Postgres::new(address, password)?);
+        let session = server.connect()?;
+        Postgres::require_durable(&session)?;
+        migration::migrate_postgres(&session)?;
+        let writer = Writer::postgres(Arc::clone(&server), options.injected_sync_delay);
+        let idle = Arc::new(Idle::default());
+        *idle.sessions.lock() = Sessions { idle: vec![Session::Postgres(session)], open: 1 };
+        Ok((Self { engine: Engine::Postgres { server, idle } }, writer))
+    }
+
+    /// Whether a call may wait for a server, so that it is better made where waiting holds nobody up.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        matches!(self.engine, Engine::Postgres { .. })
     }
 
     /// A reader with a connection of its own; given back when dropped.
     ///
     /// # Errors
-    /// Engine failures.
+    /// Engine failures; [`StoreError::Unavailable`] if no connection to a server comes free in time.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        let idle = self.readers.lock().pop();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => open_reader(&self.path)?,
-        };
-        Ok(Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
+        match &self.engine {
+            Engine::Sqlite { path, idle, .. } => {
+                let session = match idle.sessions.lock().idle.pop() {
+                    Some(session) => session,
+                    None => Session::Sqlite(open_reader(path)?),
+                };
+                Ok(Reader { session: Some(session), home: Arc::clone(idle), counted: false })
+            }
+            Engine::Postgres { server, idle } => {
+                let session = idle.take()?.map_or_else(|| server.connect().map(Session::Postgres), Ok);
+                let home = Arc::clone(idle);
+                match session {
+                    Ok(session) => Ok(Reader { session: Some(session), home, counted: true }),
+                    Err(error) => {
+                        home.closed();
+                        Err(error)
+                    }
+                }
+            }
+        }
     }
 
-    /// Size of the database file and its write-ahead log, in bytes.
+    /// What the engine itself finds wrong with its files, line by line; nothing where all is well. A server looks after its own.
     ///
     /// # Errors
-    /// File failures.
+    /// The database can't be opened at all.
+    pub fn examine(&self) -> Result<Vec<String>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite { path, .. } => examine_sqlite(&open_reader(path)?),
+            Engine::Postgres { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// Size of the database, in bytes; on SQLite with its write-ahead log.
+    ///
+    /// # Errors
+    /// File and engine failures.
     pub fn size_bytes(&self) -> Result<u64, StoreError> {
-        let log = self.path.with_extension("db-wal");
-        let log_bytes = std::fs::metadata(log).map_or(0, |file| file.len());
-        Ok(std::fs::metadata(&self.path)?.len() + log_bytes)
+        match &self.engine {
+            Engine::Sqlite { path, .. } => {
+                let log_bytes = std::fs::metadata(path.with_extension("db-wal")).map_or(0, |file| file.len());
+                Ok(std::fs::metadata(path)?.len() + log_bytes)
+            }
+            Engine::Postgres { .. } => self.reader()?.snapshot()?.database_bytes(),
+        }
+    }
+}
+
+impl Idle {
+    /// An idle session that still stands, or leave to open one; waits where as many as there may be are in use.
+    fn take(&self) -> Result<Option<Session>, StoreError> {
+        let mut sessions = self.sessions.lock();
+        loop {
+            while let Some(session) = sessions.idle.pop() {
+                if session.is_sound() {
+                    return Ok(Some(session));
+                }
+                sessions.open = sessions.open.saturating_sub(1);
+            }
+            if sessions.open < CONNECTIONS_MAX {
+                sessions.open += 1;
+                return Ok(None);
+            }
+            if self.given_back.wait_for(&mut sessions, CONNECTION_WAIT).timed_out() {
+                return Err(StoreError::Unavailable);
+            }
+        }
+    }
+
+    fn closed(&self) {
+        let mut sessions = self.sessions.lock();
+        sessions.open = sessions.open.saturating_sub(1);
+        self.given_back.notify_one();
     }
 }
 
@@ -83,12 +282,25 @@ pub(crate) fn make_private(directory: &Path) -> Result<(), StoreError> {
     Ok(std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory)?)
 }
 
-fn hold(path: &Path) -> Result<File, StoreError> {
-    let file = File::options().create(true).truncate(false).write(true).open(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Held),
-        Err(TryLockError::Error(error)) => Err(StoreError::File(error)),
+/// A directory held against other processes, for as long as this lives.
+#[derive(Debug, Clone)]
+pub struct DirectoryLock {
+    _file: Arc<File>,
+}
+
+impl DirectoryLock {
+    /// Holds a directory by its file `vern.lock`.
+    ///
+    /// # Errors
+    /// [`StoreError::Held`] if another process has it; file failures.
+    pub fn hold(directory: &Path) -> Result<Self, StoreError> {
+        let path = directory.join("vern.lock");
+        let file = File::options().create(true).truncate(false).write(true).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: Arc::new(file) }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Held),
+            Err(TryLockError::Error(error)) => Err(StoreError::File(error)),
+        }
     }
 }
 
@@ -105,8 +317,10 @@ fn start_checkpointer(path: &Path, asked: Receiver<()>) -> Result<(), StoreError
 
 /// A reader. Holds a connection while it lives.
 pub struct Reader {
-    connection: Option<Connection>,
-    home: Arc<Mutex<Vec<Connection>>>,
+    session: Option<Session>,
+    home: Arc<Idle>,
+    /// It is one of a bounded number.
+    counted: bool,
 }
 
 impl Reader {
@@ -115,8 +329,8 @@ impl Reader {
     /// # Errors
     /// Engine failures.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
-        match &self.connection {
-            Some(connection) => Snapshot::begin(connection),
+        match &self.session {
+            Some(session) => Snapshot::begin(session),
             None => Err(StoreError::Damaged { table: "readers" }),
         }
     }
@@ -124,11 +338,13 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        let mut home = self.home.lock();
-        if let Some(connection) = self.connection.take()
-            && home.len() < READERS_IDLE_MAX
-        {
-            home.push(connection);
+        let mut home = self.home.sessions.lock();
+        let Some(session) = self.session.take() else { return };
+        if self.counted {
+            home.idle.push(session);
+            self.home.given_back.notify_one();
+        } else if home.idle.len() < READERS_IDLE_MAX {
+            home.idle.push(session);
         }
     }
 }

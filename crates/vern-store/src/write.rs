@@ -1,28 +1,18 @@
-//! Writing: one transaction for a batch, a savepoint for each operation in it.
+//! What a transaction changes, row by row: a batch of operations, each whole or not at all.
+//!
+//! On SQLite each operation has a savepoint. On PostgreSQL the statements of a batch are sent without waiting for each other and without savepoints;
+//! if anything fails, the whole is undone and run again step by step, so that only the operation at fault fails.
 
-use std::fs::File;
-use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
-use std::time::Duration;
-
-use rusqlite::{Connection, Params, TransactionBehavior};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
 
+use crate::ddl_postgres;
 use crate::dml;
 use crate::error::StoreError;
-use crate::read::{blob16, one};
 use crate::row::{self, CharterRow, ControllerKeyRow, Head, Id16, SubjectRow, signed, unsigned};
-
-/// The one writer. It too holds the directory: while it lives, no other process may write.
-pub struct Writer {
-    connection: Connection,
-    checkpoints: SyncSender<()>,
-    injected_sync_delay: Option<Duration>,
-    wal_pages: u64,
-    pages_since: u64,
-    _held: Arc<File>,
-}
+use crate::session::{Param, Row, Session, params};
+use crate::transfer::{Table, Value};
+use crate::writer::RecordNumbers;
 
 /// A record to be written.
 #[derive(Debug, Clone)]
@@ -37,8 +27,10 @@ pub struct RecordWrite {
     pub version: u64,
     /// When the data was collected; kept from the first write.
     pub collected_at: Instant,
+    /// What its period counts from.
+    pub anchor_at: Instant,
     /// Look-up tokens.
-    pub tokens: Vec<(String, Id16)>,
+    pub tokens: Vec<Id16>,
     /// Sealed fields.
     pub body: Vec<u8>,
 }
@@ -57,71 +49,89 @@ pub struct RecordNow {
     tokens: Vec<u8>,
 }
 
-impl Writer {
-    pub(crate) fn new(
-        connection: Connection,
-        checkpoints: SyncSender<()>,
-        injected_sync_delay: Option<Duration>,
-        wal_pages: u64,
-        held: Arc<File>,
-    ) -> Self {
-        Self { connection, checkpoints, injected_sync_delay, wal_pages, pages_since: 0, _held: held }
+impl RecordNow {
+    /// A record that is to go with others of its subject and activity.
+    pub(crate) fn of_erasure(record: i64, tokens: &[u8], subject: SubjectId, version: u64) -> Self {
+        Self { record, version, subject, policy: 0, tokens: tokens.to_vec() }
     }
+}
 
-    /// Runs `work` in one transaction and commits it durably. If `work` fails nothing is written.
-    ///
-    /// # Errors
-    /// What `work` gives, or engine failures. After a failed commit the state is unknown: end the process.
-    pub fn batch<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
-        let mut batch = Batch { connection: &transaction, rows: 0 };
-        let done = work(&mut batch)?;
-        let rows = batch.rows;
-        transaction.commit().map_err(StoreError::from)?;
-        if let Some(delay) = self.injected_sync_delay {
-            std::thread::sleep(delay);
-        }
-        self.count_pages(rows);
-        Ok(done)
-    }
-
-    /// Rows written stand for pages: a checkpoint is asked for about every `wal_pages` of them.
-    fn count_pages(&mut self, rows: u64) {
-        self.pages_since += rows;
-        if self.pages_since >= self.wal_pages {
-            self.pages_since = 0;
-            let _already_asked = self.checkpoints.try_send(());
-        }
-    }
+/// How statements go to the engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Each waits for the one before, and each operation has a savepoint.
+    Stepwise,
+    /// Sent ahead. An operation that fails spoils the batch.
+    Ahead,
 }
 
 /// A transaction under way.
 pub struct Batch<'a> {
-    connection: &'a Connection,
+    session: &'a Session,
+    numbers: &'a mut RecordNumbers,
+    mode: Mode,
     rows: u64,
+    /// What undoes the whole batch, whatever its operations make of it.
+    undone: Option<StoreError>,
 }
 
-impl Batch<'_> {
-    fn run(&mut self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
-        self.require_transaction()?;
-        self.rows += 1;
-        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+impl<'a> Batch<'a> {
+    pub(crate) fn new(session: &'a Session, numbers: &'a mut RecordNumbers, mode: Mode) -> Self {
+        Self { session, numbers, mode, rows: 0, undone: None }
     }
 
-    /// A full disk or a failed read can make the engine roll the whole transaction back. What came after would then be committed on its own,
+    pub(crate) const fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    pub(crate) fn take_undone(&mut self) -> Option<StoreError> {
+        self.undone.take()
+    }
+
+    /// Changes rows; nobody asks how many.
+    pub(crate) fn run(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<(), StoreError> {
+        if self.mode == Mode::Stepwise {
+            return self.run_counted(sql, params).map(drop);
+        }
+        self.rows += 1;
+        self.session.execute_later(sql, params)
+    }
+
+    /// Changes rows, and says how many.
+    fn run_counted(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+        self.require_transaction()?;
+        self.rows += 1;
+        self.session.execute(sql, params)
+    }
+
+    pub(crate) fn one<T>(
+        &self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.session.one(sql, params, map)
+    }
+
+    pub(crate) fn many<T>(
+        &self,
+        sql: &'static str,
+        params: &[Param<'_>],
+        map: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        self.session.many(sql, params, map)
+    }
+
+    /// A full disk or a failed read can make SQLite roll the whole transaction back. What came after would then be committed on its own,
     /// without what came before: nothing more is written, and the commit at the end fails.
     fn require_transaction(&self) -> Result<(), StoreError> {
-        if self.connection.is_autocommit() {
-            let lost = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT_ROLLBACK);
-            return Err(StoreError::Engine(rusqlite::Error::SqliteFailure(lost, None)));
+        match self.session {
+            Session::Sqlite(connection) if connection.is_autocommit() => {
+                let lost = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT_ROLLBACK);
+                Err(StoreError::Engine(rusqlite::Error::SqliteFailure(lost, None)))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Runs one operation's changes; if they fail, only they are undone.
@@ -132,27 +142,39 @@ impl Batch<'_> {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        let run = |sql: &str| -> Result<(), StoreError> {
-            self.connection.prepare_cached(sql)?.execute([])?;
-            Ok(())
-        };
+        if self.mode == Mode::Ahead {
+            let done = work(self);
+            if done.is_err() {
+                // What it has sent can't be taken back alone.
+                self.undone.get_or_insert(StoreError::Server { sqlstate: String::new() });
+            }
+            return done;
+        }
         self.require_transaction()?;
-        run("SAVEPOINT operation")?;
+        self.session.control("SAVEPOINT operation")?;
         match work(self) {
             Ok(done) => {
-                self.connection
-                    .prepare_cached("RELEASE operation")
-                    .map_err(StoreError::from)?
-                    .execute([])
-                    .map_err(StoreError::from)?;
+                self.session.control("RELEASE operation")?;
                 Ok(done)
             }
             Err(error) => {
                 self.require_transaction()?;
-                self.connection
-                    .execute_batch("ROLLBACK TO operation; RELEASE operation")
-                    .map_err(StoreError::from)?;
+                self.session.control("ROLLBACK TO operation")?;
+                self.session.control("RELEASE operation")?;
                 Err(error)
+            }
+        }
+    }
+
+    /// Locks a controller's head against other nodes and says how it stands; nothing where there are none, and where there is no such controller.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn lock_head(&self, controller: ControllerId) -> Result<Option<Head>, StoreError> {
+        match self.session {
+            Session::Sqlite(_) => Ok(None),
+            Session::Postgres(_) => {
+                self.one(ddl_postgres::HEAD_LOCK, params![controller.as_i64()], row::head)
             }
         }
     }
@@ -162,7 +184,7 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn head(&self, controller: ControllerId) -> Result<Option<Head>, StoreError> {
-        one(self.connection, dml::HEAD, [controller.as_i64()], row::head)
+        self.one(dml::HEAD, params![controller.as_i64()], row::head)
     }
 
     /// Makes a controller with an empty journal.
@@ -175,8 +197,8 @@ impl Batch<'_> {
         slug: &str,
         at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(dml::CONTROLLER_INSERT, (controller.as_i64(), slug, at.as_micros()))?;
-        self.run(dml::HEAD_INSERT, (controller.as_i64(), 1_u32))?;
+        self.run(dml::CONTROLLER_INSERT, params![controller.as_i64(), slug, at.as_micros()])?;
+        self.run(dml::HEAD_INSERT, params![controller.as_i64(), 1_u32])?;
         Ok(())
     }
 
@@ -190,7 +212,7 @@ impl Batch<'_> {
         tree_size: u64,
         last_at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(dml::HEAD_ADVANCE, (signed(tree_size), last_at.as_micros(), controller.as_i64()))?;
+        self.run(dml::HEAD_ADVANCE, params![signed(tree_size), last_at.as_micros(), controller.as_i64()])?;
         Ok(())
     }
 
@@ -199,7 +221,7 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn bump_state_version(&mut self, controller: ControllerId) -> Result<(), StoreError> {
-        self.run(dml::HEAD_BUMP, [controller.as_i64()])?;
+        self.run(dml::HEAD_BUMP, params![controller.as_i64()])?;
         Ok(())
     }
 
@@ -212,7 +234,8 @@ impl Batch<'_> {
         controller: ControllerId,
         key: &ControllerKeyRow,
     ) -> Result<(), StoreError> {
-        let params = (controller.as_i64(), key.purpose, key.name.as_str(), key.number, key.key_id.as_slice());
+        let params =
+            params![controller.as_i64(), key.purpose, key.name.as_str(), key.number, key.key_id.as_slice()];
         self.run(dml::CONTROLLER_KEY_INSERT, params)?;
         Ok(())
     }
@@ -222,14 +245,14 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures; a version that is already there.
     pub fn add_charter(&mut self, controller: ControllerId, charter: &CharterRow) -> Result<(), StoreError> {
-        let params = (
+        let params = params![
             controller.as_i64(),
             charter.hash.as_slice(),
             charter.in_force_at.as_micros(),
             charter.imported_at.as_micros(),
             charter.file.as_str(),
             charter.document.as_slice(),
-        );
+        ];
         self.run(dml::CHARTER_INSERT, params)?;
         Ok(())
     }
@@ -248,7 +271,7 @@ impl Batch<'_> {
     ) -> Result<(), StoreError> {
         self.run(
             dml::ACTOR_INSERT,
-            (controller.as_i64(), actor.as_bytes(), role, token_hash.as_slice(), at.as_micros()),
+            params![controller.as_i64(), actor.as_bytes(), role, token_hash.as_slice(), at.as_micros()],
         )?;
         Ok(())
     }
@@ -263,10 +286,12 @@ impl Batch<'_> {
         actor: ActorId,
         at: Instant,
     ) -> Result<bool, StoreError> {
-        Ok(self.run(dml::ACTOR_END, (at.as_micros(), controller.as_i64(), actor.as_bytes()))? > 0)
+        Ok(self
+            .run_counted(dml::ACTOR_END, params![at.as_micros(), controller.as_i64(), actor.as_bytes()])?
+            > 0)
     }
 
-    /// The number of the policy row for an activity and a category, made if need be.
+    /// The number of the policy row for an activity, a category and what it narrows, made if need be.
     ///
     /// # Errors
     /// Engine failures.
@@ -275,18 +300,54 @@ impl Batch<'_> {
         controller: ControllerId,
         activity: &str,
         category: &str,
+        narrowing: &[u8],
     ) -> Result<i64, StoreError> {
         let found =
-            one(self.connection, dml::POLICY_FIND, (controller.as_i64(), activity, category), |row| {
-                Ok(row.get(0)?)
+            self.one(dml::POLICY_FIND, params![controller.as_i64(), activity, category, narrowing], |row| {
+                row.int(0)
             })?;
         if let Some(policy) = found {
             return Ok(policy);
         }
-        let next = one(self.connection, dml::POLICY_NEXT, [controller.as_i64()], |row| Ok(row.get(0)?))?
-            .unwrap_or(1_i64);
-        self.run(dml::POLICY_INSERT, (controller.as_i64(), next, activity, category))?;
+        let next =
+            self.one(dml::POLICY_NEXT, params![controller.as_i64()], |row| row.int(0))?.unwrap_or(1_i64);
+        self.run(dml::POLICY_INSERT, params![controller.as_i64(), next, activity, category, narrowing])?;
         Ok(next)
+    }
+
+    /// The number of the newest policy row; 0 where there is none.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn newest_policy(&self, controller: ControllerId) -> Result<i64, StoreError> {
+        let next = self.one(dml::POLICY_NEXT, params![controller.as_i64()], |row| row.int(0))?;
+        Ok(next.unwrap_or(1) - 1)
+    }
+
+    /// Changes what a policy row takes away, for every record that points at it.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn narrow_policy(
+        &mut self,
+        controller: ControllerId,
+        policy: i64,
+        narrowing: &[u8],
+    ) -> Result<(), StoreError> {
+        self.run(dml::POLICY_NARROW, params![narrowing, controller.as_i64(), policy])
+    }
+
+    /// Has a record point at another policy row.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn set_record_policy(
+        &mut self,
+        controller: ControllerId,
+        key: &str,
+        policy: i64,
+    ) -> Result<(), StoreError> {
+        self.run(dml::RECORD_POLICY, params![policy, controller.as_i64(), key])
     }
 
     /// A subject as it is now.
@@ -298,9 +359,7 @@ impl Batch<'_> {
         controller: ControllerId,
         subject: SubjectId,
     ) -> Result<Option<SubjectRow>, StoreError> {
-        one(self.connection, dml::SUBJECT, (controller.as_i64(), subject.as_bytes()), |row| {
-            row::subject(row, 0)
-        })
+        self.one(dml::SUBJECT, params![controller.as_i64(), subject.as_bytes()], |row| row::subject(row, 0))
     }
 
     /// Adds a subject.
@@ -313,7 +372,7 @@ impl Batch<'_> {
         subject: SubjectId,
         link_key: &Id16,
     ) -> Result<(), StoreError> {
-        self.run(dml::SUBJECT_INSERT, (controller.as_i64(), subject.as_bytes(), link_key.as_slice()))?;
+        self.run(dml::SUBJECT_INSERT, params![controller.as_i64(), subject.as_bytes(), link_key.as_slice()])?;
         Ok(())
     }
 
@@ -327,7 +386,7 @@ impl Batch<'_> {
         subject: SubjectId,
         state: u32,
     ) -> Result<(), StoreError> {
-        self.run(dml::SUBJECT_SET, (state, controller.as_i64(), subject.as_bytes()))?;
+        self.run(dml::SUBJECT_SET, params![state, controller.as_i64(), subject.as_bytes()])?;
         Ok(())
     }
 
@@ -344,14 +403,17 @@ impl Batch<'_> {
         at: Instant,
     ) -> Result<(), StoreError> {
         if given {
-            self.run(dml::CONSENT_GIVE, (controller.as_i64(), subject.as_bytes(), activity, at.as_micros()))?;
+            self.run(
+                dml::CONSENT_GIVE,
+                params![controller.as_i64(), subject.as_bytes(), activity, at.as_micros()],
+            )?;
         } else {
             self.run(
                 dml::CONSENT_WITHDRAW,
-                (at.as_micros(), controller.as_i64(), subject.as_bytes(), activity),
+                params![at.as_micros(), controller.as_i64(), subject.as_bytes(), activity],
             )?;
         }
-        self.run(dml::SUBJECT_BUMP, (controller.as_i64(), subject.as_bytes()))?;
+        self.run(dml::SUBJECT_BUMP, params![controller.as_i64(), subject.as_bytes()])?;
         Ok(())
     }
 
@@ -365,8 +427,8 @@ impl Batch<'_> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<Option<Id16>, StoreError> {
-        let params = (controller.as_i64(), subject.as_bytes(), activity);
-        one(self.connection, dml::SUBJECT_KEY, params, |row| blob16(row, 0, "subject_keys"))
+        let params = params![controller.as_i64(), subject.as_bytes(), activity];
+        self.one(dml::SUBJECT_KEY, params, |row| blob16(row, 0, "subject_keys"))
     }
 
     /// Names the data key of a subject in an activity.
@@ -382,7 +444,7 @@ impl Batch<'_> {
     ) -> Result<(), StoreError> {
         self.run(
             dml::SUBJECT_KEY_INSERT,
-            (controller.as_i64(), subject.as_bytes(), activity, key.as_slice()),
+            params![controller.as_i64(), subject.as_bytes(), activity, key.as_slice()],
         )?;
         Ok(())
     }
@@ -392,14 +454,13 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn record(&self, controller: ControllerId, key: &str) -> Result<Option<RecordNow>, StoreError> {
-        one(self.connection, dml::RECORD_VERSION, (controller.as_i64(), key), |row| {
-            let subject: Vec<u8> = row.get(3)?;
+        self.one(dml::RECORD_VERSION, params![controller.as_i64(), key], |row| {
             Ok(RecordNow {
-                record: row.get(0)?,
-                version: unsigned(row.get(1)?),
-                tokens: row.get(2)?,
-                subject: row::subject_id(&subject, "records")?,
-                policy: row.get(4)?,
+                record: row.int(0)?,
+                version: unsigned(row.int(1)?),
+                tokens: row.bytes(2)?.to_vec(),
+                subject: row::subject_id(row.bytes(3)?, "records")?,
+                policy: row.int(4)?,
             })
         })
     }
@@ -409,19 +470,23 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures; a key that is taken.
     pub fn insert_record(&mut self, controller: ControllerId, write: &RecordWrite) -> Result<(), StoreError> {
-        let params = (
+        let record = self.numbers.take(self.session)?;
+        // Where they are one, the second is left out.
+        let collected_at =
+            Some(write.collected_at.as_micros()).filter(|at| *at != write.anchor_at.as_micros());
+        let params = params![
+            record,
             controller.as_i64(),
             write.key.as_str(),
             write.subject.as_bytes(),
             write.policy,
             signed(write.version),
-            write.collected_at.as_micros(),
-            write.collected_at.as_micros(),
-            pack_tokens(&write.tokens),
+            collected_at,
+            write.anchor_at.as_micros(),
+            write.tokens.as_flattened(),
             write.body.as_slice(),
-        );
+        ];
         self.run(dml::RECORD_INSERT, params)?;
-        let record = self.connection.last_insert_rowid();
         self.insert_tokens(controller, &write.tokens, record)
     }
 
@@ -438,7 +503,7 @@ impl Batch<'_> {
         self.delete_tokens(controller, now)?;
         self.run(
             dml::RECORD_UPDATE,
-            (signed(write.version), pack_tokens(&write.tokens), write.body.as_slice(), now.record),
+            params![signed(write.version), write.tokens.as_flattened(), write.body.as_slice(), now.record],
         )?;
         self.insert_tokens(controller, &write.tokens, now.record)
     }
@@ -455,14 +520,14 @@ impl Batch<'_> {
         at: Instant,
     ) -> Result<(), StoreError> {
         self.delete_tokens(controller, now)?;
-        self.run(dml::RECORD_DELETE, [now.record])?;
-        let params = (controller.as_i64(), now.subject.as_bytes(), activity);
-        if one(self.connection, dml::RECORD_LEFT, params, |_| Ok(()))?.is_some() {
+        self.run(dml::RECORD_DELETE, params![now.record])?;
+        let params = params![controller.as_i64(), now.subject.as_bytes(), activity];
+        if self.one(dml::RECORD_LEFT, params, |_| Ok(()))?.is_some() {
             return Ok(());
         }
         if let Some(key) = self.data_key(controller, now.subject, activity)? {
             self.run(dml::SUBJECT_KEY_DELETE, params)?;
-            self.run(dml::KEY_ERASURE_INSERT, (controller.as_i64(), key.as_slice(), at.as_micros()))?;
+            self.run(dml::KEY_ERASURE_INSERT, params![controller.as_i64(), key.as_slice(), at.as_micros()])?;
         }
         Ok(())
     }
@@ -473,8 +538,8 @@ impl Batch<'_> {
     /// Engine failures.
     pub fn close_key_erasure(&mut self, controller: ControllerId, key: &Id16) -> Result<(), StoreError> {
         // Two erasures at once may both find the order open; the key is counted by whoever closes it.
-        if self.run(dml::KEY_ERASURE_DELETE, (controller.as_i64(), key.as_slice()))? > 0 {
-            self.run(dml::HEAD_KEY_ERASED, [controller.as_i64()])?;
+        if self.run_counted(dml::KEY_ERASURE_DELETE, params![controller.as_i64(), key.as_slice()])? > 0 {
+            self.run(dml::HEAD_KEY_ERASED, params![controller.as_i64()])?;
         }
         Ok(())
     }
@@ -490,7 +555,7 @@ impl Batch<'_> {
         position: u64,
         entry: &[u8],
     ) -> Result<(), StoreError> {
-        self.run(dml::ENTRY_INSERT, (controller.as_i64(), epoch, signed(position), entry))?;
+        self.run(dml::ENTRY_INSERT, params![controller.as_i64(), epoch, signed(position), entry])?;
         Ok(())
     }
 
@@ -506,7 +571,7 @@ impl Batch<'_> {
         position: u64,
         hashes: &[u8],
     ) -> Result<(), StoreError> {
-        self.run(dml::TILE_PUT, (controller.as_i64(), epoch, level, signed(position), hashes))?;
+        self.run(dml::TILE_PUT, params![controller.as_i64(), epoch, level, signed(position), hashes])?;
         Ok(())
     }
 
@@ -521,8 +586,8 @@ impl Batch<'_> {
         level: u8,
         position: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        one(self.connection, dml::TILE, (controller.as_i64(), epoch, level, signed(position)), |row| {
-            Ok(row.get(0)?)
+        self.one(dml::TILE, params![controller.as_i64(), epoch, level, signed(position)], |row| {
+            Ok(row.bytes(0)?.to_vec())
         })
     }
 
@@ -540,75 +605,150 @@ impl Batch<'_> {
     ) -> Result<(), StoreError> {
         self.run(
             dml::CHECKPOINT_INSERT,
-            (controller.as_i64(), epoch, signed(tree_size), at.as_micros(), note),
+            params![controller.as_i64(), epoch, signed(tree_size), at.as_micros(), note],
         )?;
         Ok(())
+    }
+
+    /// Writes a row as a snapshot has it.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if it is not a row of that table; engine failures.
+    pub fn insert_row(&mut self, table: &Table, row: &[Value]) -> Result<(), StoreError> {
+        if !table.admits(row) {
+            return Err(StoreError::Damaged { table: table.name() });
+        }
+        let params: Vec<Param<'_>> = row.iter().map(Value::param).collect();
+        self.run(table.insert(), &params)
+    }
+
+    /// Notes the installation's own id.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn add_installation(&mut self, id: &Id16) -> Result<(), StoreError> {
+        self.run(dml::INSTALLATION_INSERT, params![id])
+    }
+
+    /// Notes how far a restore has come, or that it is done.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn note_restoring(&mut self, snapshot: Option<&Id16>, rows: u64) -> Result<(), StoreError> {
+        self.run(dml::INSTALLATION_RESTORING, params![snapshot, signed(rows)])
+    }
+
+    /// Notes that the installation goes on elsewhere.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn note_moved(&mut self, at: Instant) -> Result<(), StoreError> {
+        self.run(dml::INSTALLATION_MOVED, params![at.as_micros()])
+    }
+
+    /// Gives record numbers out anew, after the largest there is. After a restore.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn renumber(&mut self) -> Result<(), StoreError> {
+        match self.session {
+            Session::Sqlite(_) => Ok(()),
+            Session::Postgres(_) => self.one(ddl_postgres::RENUMBER, &[], |_| Ok(())).map(drop),
+        }
     }
 
     fn insert_tokens(
         &mut self,
         controller: ControllerId,
-        tokens: &[(String, Id16)],
+        tokens: &[Id16],
         record: i64,
     ) -> Result<(), StoreError> {
-        for (data_type, token) in tokens {
-            self.run(
-                dml::LOOKUP_INSERT,
-                (controller.as_i64(), data_type.as_str(), token.as_slice(), record),
-            )?;
+        for token in tokens {
+            self.run(dml::LOOKUP_INSERT, params![controller.as_i64(), token, record])?;
         }
         Ok(())
     }
 
-    fn delete_tokens(&mut self, controller: ControllerId, now: &RecordNow) -> Result<(), StoreError> {
-        for (data_type, token) in unpack_tokens(&now.tokens)? {
-            self.run(dml::LOOKUP_DELETE, (controller.as_i64(), data_type, token, now.record))?;
+    pub(crate) fn delete_tokens(
+        &mut self,
+        controller: ControllerId,
+        now: &RecordNow,
+    ) -> Result<(), StoreError> {
+        for token in unpack_tokens(&now.tokens)? {
+            self.run(dml::LOOKUP_DELETE, params![controller.as_i64(), token, now.record])?;
         }
         Ok(())
     }
 }
 
-/// Per token: one length byte, the data type's id (at most 48 bytes), sixteen bytes.
-fn pack_tokens(tokens: &[(String, Id16)]) -> Vec<u8> {
-    let mut packed = Vec::with_capacity(tokens.len() * 24);
-    for (data_type, token) in tokens {
-        packed.push(u8::try_from(data_type.len()).unwrap_or(u8::MAX));
-        packed.extend_from_slice(data_type.as_bytes());
-        packed.extend_from_slice(token);
+/// The tokens a record carries beside its body, so that an erasure finds them without opening it.
+fn unpack_tokens(packed: &[u8]) -> Result<&[Id16], StoreError> {
+    match packed.as_chunks() {
+        (tokens, []) => Ok(tokens),
+        _ => Err(StoreError::Damaged { table: "records" }),
     }
-    packed
 }
 
-fn unpack_tokens(mut packed: &[u8]) -> Result<Vec<(&str, &[u8])>, StoreError> {
-    const DAMAGED: StoreError = StoreError::Damaged { table: "records" };
-    let mut tokens = Vec::new();
-    while let Some((length, rest)) = packed.split_first() {
-        let (data_type, rest) = rest.split_at_checked(usize::from(*length)).ok_or(DAMAGED)?;
-        let (token, rest) = rest.split_at_checked(16).ok_or(DAMAGED)?;
-        tokens.push((std::str::from_utf8(data_type).map_err(|_| DAMAGED)?, token));
-        packed = rest;
+/// What a rotation of keys writes (ADR 0012).
+impl Batch<'_> {
+    /// Takes away the row that names a key of the controller itself.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn delete_controller_key(
+        &mut self,
+        controller: ControllerId,
+        key: &ControllerKeyRow,
+    ) -> Result<(), StoreError> {
+        let params = params![controller.as_i64(), key.purpose, key.name.as_str(), key.number];
+        self.run(dml::CONTROLLER_KEY_DELETE, params)
     }
-    Ok(tokens)
+
+    /// Orders a key erased: commit 1 of ADR 0003.
+    ///
+    /// # Errors
+    /// Engine failures; a key that is ordered erased already.
+    pub fn order_key_erasure(
+        &mut self,
+        controller: ControllerId,
+        key: &Id16,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        self.run(dml::KEY_ERASURE_INSERT, params![controller.as_i64(), key, at.as_micros()])
+    }
+
+    /// Puts one look-up token of a record in the place of another. False where the record is no longer of that version or no longer has
+    /// the former token: whoever wrote it since has written the token it should have.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn swap_token(&mut self, controller: ControllerId, swap: &TokenSwap) -> Result<bool, StoreError> {
+        let Some(now) = self.record(controller, &swap.key)?.filter(|now| now.version == swap.version) else {
+            return Ok(false);
+        };
+        let mut tokens = unpack_tokens(&now.tokens)?.to_vec();
+        let Some(place) = tokens.iter_mut().find(|token| **token == swap.former) else { return Ok(false) };
+        *place = swap.token;
+        self.run(dml::RECORD_TOKENS, params![tokens.as_flattened(), now.record])?;
+        self.run(dml::LOOKUP_DELETE, params![controller.as_i64(), &swap.former, now.record])?;
+        self.run(dml::LOOKUP_INSERT, params![controller.as_i64(), &swap.token, now.record])?;
+        Ok(true)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+/// One look-up token to be put in the place of another.
+#[derive(Debug, Clone)]
+pub struct TokenSwap {
+    /// The caller's key of the record.
+    pub key: String,
+    /// The version the tokens were read at.
+    pub version: u64,
+    /// The token that was read.
+    pub former: Id16,
+    /// The token it should have.
+    pub token: Id16,
+}
 
-    proptest! {
-        #[test]
-        fn tokens_go_there_and_back(tokens in proptest::collection::vec(("[a-z]{1,48}", any::<[u8; 16]>()), 0..6)) {
-            let packed = pack_tokens(&tokens);
-            let unpacked = unpack_tokens(&packed).unwrap();
-            prop_assert_eq!(unpacked.len(), tokens.len());
-            for ((a, b), (c, d)) in tokens.iter().zip(unpacked) {
-                prop_assert_eq!(a.as_str(), c);
-                prop_assert_eq!(b.as_slice(), d);
-            }
-        }
-
-        #[test]
-        fn damaged_tokens_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..80)) { drop(unpack_tokens(&bytes)); }
-    }
+fn blob16(row: &Row<'_>, column: usize, table: &'static str) -> Result<Id16, StoreError> {
+    row::id16(row.bytes(column)?, table)
 }

@@ -12,8 +12,9 @@ use tempfile::TempDir;
 use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
 use vern_store::keys::WrappedKey;
-use vern_store::write::{RecordWrite, Writer};
-use vern_store::{Batch, KeyStore, Store, StoreError, StoreOptions};
+use vern_store::write::RecordWrite;
+use vern_store::{Batch, KeyStore, Store, StoreError, StoreOptions, Writer};
+use vern_testkit::database::Database;
 
 const CONTROLLER: ControllerId = ControllerId::from_bits(7);
 const AT: Instant = Instant::from_micros(1_000_000);
@@ -23,21 +24,45 @@ fn subject() -> SubjectId {
 }
 
 fn open(directory: &Path) -> Result<(Store, Writer), StoreError> {
-    Store::open(directory, StoreOptions::default())
+    Store::open(&directory.into(), StoreOptions::default())
+}
+
+/// Where a store lies; it is gone with this.
+struct Place {
+    folder: TempDir,
+    database: Database,
+}
+
+impl Place {
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
 }
 
 /// A store with one controller, one subject, and its key in the activity `sales`.
-fn made() -> (TempDir, Store, Writer) {
-    let directory = tempfile::tempdir().unwrap();
-    let (store, mut writer) = open(directory.path()).unwrap();
+fn made() -> (Place, Store, Writer) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::fresh(folder.path()).unwrap();
+    made_in(Place { folder, database })
+}
+
+/// The same in a directory, whatever engine the run is on.
+fn made_in_directory() -> (Place, Store, Writer) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::Sqlite(folder.path().to_owned());
+    made_in(Place { folder, database })
+}
+
+fn made_in(place: Place) -> (Place, Store, Writer) {
+    let (store, mut writer) = Store::open(&place.database.place(), StoreOptions::default()).unwrap();
     let made: Result<(), StoreError> = writer.batch(|batch| {
         batch.create_controller(CONTROLLER, "granvik", AT)?;
         batch.add_subject(CONTROLLER, subject(), &[2; 16])?;
         batch.add_data_key(CONTROLLER, subject(), "sales", &[3; 16])?;
-        batch.intern_policy(CONTROLLER, "sales", "customer").map(drop)
+        batch.intern_policy(CONTROLLER, "sales", "customer", &[]).map(drop)
     });
     made.unwrap();
-    (directory, store, writer)
+    (place, store, writer)
 }
 
 fn write(key: &str, version: u64, tokens: &[u8]) -> RecordWrite {
@@ -47,7 +72,8 @@ fn write(key: &str, version: u64, tokens: &[u8]) -> RecordWrite {
         policy: 1,
         version,
         collected_at: AT,
-        tokens: tokens.iter().map(|token| ("email".to_owned(), [*token; 16])).collect(),
+        anchor_at: AT,
+        tokens: tokens.iter().map(|token| [*token; 16]).collect(),
         body: vec![9; 40],
     }
 }
@@ -66,12 +92,8 @@ fn keys(store: &Store) -> Vec<String> {
 fn by_token(store: &Store, activity: &str, token: u8) -> Vec<String> {
     let reader = store.reader().unwrap();
     let snapshot = reader.snapshot().unwrap();
-    let found = snapshot.records_by_token(CONTROLLER, ("email", &[token; 16]), activity, 0, 10);
+    let found = snapshot.records_by_token(CONTROLLER, &[token; 16], activity, 0, 10);
     found.unwrap().into_iter().map(|row| row.key).collect()
-}
-
-fn by_hand(directory: &Path, sql: &str) {
-    Connection::open(directory.join("vern.db")).unwrap().execute_batch(sql).unwrap();
 }
 
 #[test]
@@ -108,10 +130,10 @@ fn a_failed_batch_leaves_nothing() {
 /// A full disk makes the engine roll everything back. What follows in the batch must not be committed without what came before.
 #[test]
 fn a_transaction_the_engine_rolled_back_takes_nothing_more() {
-    let (directory, store, mut writer) = made();
+    let (place, store, mut writer) = made_in_directory();
     let full = "CREATE TRIGGER full BEFORE INSERT ON records WHEN new.key = 'full'
         BEGIN SELECT RAISE(ROLLBACK, 'full'); END";
-    by_hand(directory.path(), full);
+    place.database.script(full).unwrap();
     let mut answers = Vec::new();
     let done: Result<(), StoreError> = writer.batch(|batch| {
         for key in ["a", "full", "b"] {
@@ -197,7 +219,7 @@ fn p_b10_the_last_record_of_a_subject_takes_its_key_along() {
 
 #[test]
 fn size_counts_file_and_log() {
-    let (directory, store, mut writer) = made();
+    let (_place, store, mut writer) = made();
     let before = store.size_bytes().unwrap();
     for turn in 0..20 {
         let large = RecordWrite { body: vec![7; 100_000], ..write(&format!("k{turn}"), 1, &[]) };
@@ -205,12 +227,11 @@ fn size_counts_file_and_log() {
     }
     let grown = store.size_bytes().unwrap() - before;
     assert!(grown > 2_000_000, "{grown}");
-    assert!(directory.path().join("vern.db").exists());
 }
 
 #[test]
 fn the_directory_is_held_until_the_writer_is_gone_too() {
-    let (directory, store, writer) = made();
+    let (directory, store, writer) = made_in_directory();
     assert!(matches!(open(directory.path()), Err(StoreError::Held)));
     drop(store);
     assert!(matches!(open(directory.path()), Err(StoreError::Held)), "the writer may still be at work");
@@ -219,7 +240,7 @@ fn the_directory_is_held_until_the_writer_is_gone_too() {
 }
 
 fn key(id: u8) -> WrappedKey {
-    WrappedKey { key_id: [id; 16], purpose: 2, wrapped: vec![id; 61] }
+    WrappedKey { key_id: [id; 16], purpose: 2, parent: 1, wrapped: vec![id; 61] }
 }
 
 #[test]

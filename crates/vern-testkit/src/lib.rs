@@ -2,6 +2,13 @@
 //!
 //! Deliberately absent: anything the program itself needs, and any knowledge of its insides beyond its published formats and its store.
 
+pub mod aftermath;
+pub mod cluster;
+pub mod database;
+pub mod fault;
 mod model;
-mod program;
+pub mod numbers;
+pub mod phase;
+pub mod program;
+pub mod script;
 pub mod survival;

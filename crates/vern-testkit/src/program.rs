@@ -1,31 +1,99 @@
 //! The program under test: started, talked to, killed by its own id.
 
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::fault::{Fault, Shim};
+
+/// The charter an installation for tests is made from, and its organisation.
+const CHARTER: &str = include_str!("../../../examples/software-company.yaml");
+/// Id of the organisation of [`Program::install`].
+pub const ORGANISATION: &str = "granvik";
 
 /// A binary and the directories it works in.
-pub(crate) struct Program {
+#[derive(Debug, Clone)]
+pub struct Program {
     binary: PathBuf,
-    pub(crate) data: PathBuf,
-    pub(crate) keys: PathBuf,
+    /// Data directory.
+    pub data: PathBuf,
+    /// Key directory.
+    pub keys: PathBuf,
+}
+
+/// How to serve.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Serve<'a> {
+    /// Look for what has run out, at once and each minute.
+    pub retention: bool,
+    /// A fault below the program's directories.
+    pub fault: Option<(&'a Shim, &'a Fault)>,
+}
+
+/// What came of a start.
+#[derive(Debug)]
+pub enum Started {
+    /// It serves.
+    Serving(Serving),
+    /// It ended before it served, with what it said on standard error.
+    Ended(ExitStatus, String),
 }
 
 /// A serving process. Killed, if still there, when dropped.
-pub(crate) struct Serving {
+#[derive(Debug)]
+pub struct Serving {
     child: Child,
-    pub(crate) base: String,
+    _stdout: BufReader<ChildStdout>,
+    /// Address, `http://127.0.0.1:…` without a slash at its end.
+    pub base: String,
 }
 
 impl Program {
-    pub(crate) fn new(binary: &Path, folder: &Path) -> Self {
+    /// A binary and the directories `data` and `keys` in a folder.
+    pub fn new(binary: &Path, folder: &Path) -> Self {
         Self { binary: binary.to_owned(), data: folder.join("data"), keys: folder.join("keys") }
     }
 
+    /// Makes an installation of the sample charter; a token for the role of its manager, who may do everything.
+    ///
+    /// # Errors
+    /// A command that fails, with its output.
+    pub fn install(&self) -> Result<String> {
+        let charter = self.data.with_file_name("charter.yaml");
+        fs::write(&charter, CHARTER)?;
+        self.run(&["charter", "import", &charter.display().to_string()])?;
+        let issued =
+            self.run(&["--json", "token", "issue", "--organisation", ORGANISATION, "--role", "manager"])?;
+        let issued: Value = serde_json::from_str(&issued)?;
+        Ok(issued.get("token").and_then(Value::as_str).context("no token")?.to_owned())
+    }
+
+    /// The same program on a copy of the directories in another folder.
+    ///
+    /// # Errors
+    /// A file that can't be copied.
+    pub fn copy_to(&self, folder: &Path) -> Result<Self> {
+        let copy = Self::new(&self.binary, folder);
+        for (from, to) in [(&self.data, &copy.data), (&self.keys, &copy.keys)] {
+            fs::create_dir_all(to)?;
+            fs::set_permissions(to, fs::metadata(from)?.permissions())?;
+            for entry in fs::read_dir(from)? {
+                let entry = entry?;
+                fs::copy(entry.path(), to.join(entry.file_name()))?;
+            }
+        }
+        Ok(copy)
+    }
+
     /// Runs a command on the directories; its output, if it ended well.
-    pub(crate) fn run(&self, arguments: &[&str]) -> Result<String> {
+    ///
+    /// # Errors
+    /// Its exit code and what it said, if it did not.
+    pub fn run(&self, arguments: &[&str]) -> Result<String> {
         let output = self.output(arguments, true)?;
         ensure!(
             output.status.success(),
@@ -39,40 +107,108 @@ impl Program {
     }
 
     /// Runs a command, with the directories if it takes them.
-    pub(crate) fn output(&self, arguments: &[&str], with_places: bool) -> Result<Output> {
-        let mut command = Command::new(&self.binary);
-        command.args(["--language", "en"]).args(arguments);
+    ///
+    /// # Errors
+    /// It could not be started.
+    pub fn output(&self, arguments: &[&str], with_places: bool) -> Result<Output> {
+        let mut command = self.command();
+        command.args(arguments);
         if with_places {
             command.arg("--data").arg(&self.data).arg("--keys").arg(&self.keys);
         }
         command.output().with_context(|| format!("{} could not be started", self.binary.display()))
     }
 
+    fn command(&self) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.args(["--language", "en"]);
+        command
+    }
+
     /// Starts serving on a free port and waits until it says where.
-    pub(crate) fn serve(&self) -> Result<Serving> {
-        let mut child = Command::new(&self.binary)
-            .args(["--language", "en", "serve", "--listen", "127.0.0.1:0", "--no-retention-run"])
-            .arg("--data")
-            .arg(&self.data)
-            .arg("--keys")
-            .arg(&self.keys)
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let stdout = child.stdout.take().context("no standard output")?;
+    ///
+    /// # Errors
+    /// It ended instead.
+    pub fn serve(&self) -> Result<Serving> {
+        match self.start(Serve::default())? {
+            Started::Serving(serving) => Ok(serving),
+            Started::Ended(status, said) => bail!("the server ended with {status}: {said}"),
+        }
+    }
+
+    /// Starts serving on a free port and waits until it says where, or has ended.
+    ///
+    /// # Errors
+    /// It could not be started, or said something else.
+    pub fn start(&self, serve: Serve<'_>) -> Result<Started> {
+        let log = self.data.with_file_name("stderr");
+        let mut command = self.command();
+        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        if !serve.retention {
+            command.arg("--no-retention-run");
+        }
+        if let Some((shim, fault)) = serve.fault {
+            shim.arm(&mut command, self.folder(), fault)?;
+        }
+        command.arg("--data").arg(&self.data).arg("--keys").arg(&self.keys);
+        let mut child = command.stdout(Stdio::piped()).stderr(File::create(&log)?).spawn()?;
+        let mut stdout = BufReader::new(child.stdout.take().context("no standard output")?);
         let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line)?;
-        let Some(start) = line.find("http://") else { bail!("the server said `{line}`") };
+        stdout.read_line(&mut line)?;
+        let Some(start) = line.find("http://") else {
+            ensure!(line.is_empty(), "the server said `{line}`");
+            return Ok(Started::Ended(child.wait()?, fs::read_to_string(log)?));
+        };
         let base = line.get(start..).unwrap_or_default().trim().trim_end_matches('/').to_owned();
-        Ok(Serving { child, base })
+        Ok(Started::Serving(Serving { child, _stdout: stdout, base }))
+    }
+
+    /// The folder both directories are in.
+    pub fn folder(&self) -> &Path {
+        self.data.parent().unwrap_or(&self.data)
     }
 }
 
 impl Serving {
-    /// kill −9.
-    pub(crate) fn kill(mut self) -> Result<()> {
-        self.child.kill()?;
-        self.child.wait()?;
-        Ok(())
+    /// kill −9. Gives how it ended: by this, or before it by itself.
+    ///
+    /// # Errors
+    /// It could not be waited for.
+    pub fn kill(mut self) -> Result<ExitStatus> {
+        let _already_gone = self.child.kill();
+        Ok(self.child.wait()?)
+    }
+
+    /// How it ended, if it has.
+    ///
+    /// # Errors
+    /// It could not be asked for.
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        Ok(self.child.try_wait()?)
+    }
+
+    /// Asks it to stop (SIGTERM) and waits until it has.
+    ///
+    /// # Errors
+    /// It could not be asked, or did not stop.
+    pub fn stop(self) -> Result<ExitStatus> {
+        let id = self.child.id().to_string();
+        Command::new("sh").args(["-c", "kill -s TERM \"$1\"", "sh", &id]).status()?;
+        self.wait_or_kill()
+    }
+
+    /// How it ended by itself; it is given half a minute.
+    ///
+    /// # Errors
+    /// It has not ended.
+    pub fn wait_or_kill(mut self) -> Result<ExitStatus> {
+        for _ in 0..3_000 {
+            if let Some(status) = self.child.try_wait()? {
+                return Ok(status);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        bail!("it does not answer and has not ended")
     }
 }
 

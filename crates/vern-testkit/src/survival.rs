@@ -1,7 +1,6 @@
 //! kill −9 at a random moment of many concurrent operations, again and again; afterwards: every acknowledged operation is there with its
 //! entry, no entry without its change, no change without its entry, the tree verifies and has not been rolled back.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,15 +8,11 @@ use std::thread;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
-use vern_journal::{Entry, Outcome, Receipt, leaf_hash};
-use vern_store::{Store, StoreOptions};
 
+use crate::aftermath::look;
 use crate::model::{Known, Model, Pending};
+use crate::numbers::Numbers;
 use crate::program::Program;
-
-const CHARTER: &str = include_str!("../../../examples/software-company.yaml");
-const ORGANISATION: &str = "granvik";
 
 /// How often, how much, from which seed.
 #[derive(Debug, Clone, Copy)]
@@ -59,23 +54,6 @@ impl fmt::Display for Report {
     }
 }
 
-/// A small generator of numbers (`SplitMix64`, public domain).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: u32) -> u32 {
-        u32::try_from(self.next() % u64::from(limit.max(1))).unwrap_or(0)
-    }
-}
-
 /// Runs a plan. `say` gets one line a round.
 ///
 /// # Errors
@@ -83,26 +61,21 @@ impl Numbers {
 pub fn survive(binary: &Path, plan: &Plan, say: &mut dyn FnMut(&str)) -> Result<Report> {
     let folder = tempfile::Builder::new().prefix("vern-survival-").tempdir()?;
     let program = Program::new(binary, folder.path());
-    let charter = folder.path().join("software-company.yaml");
-    std::fs::write(&charter, CHARTER)?;
-    program.run(&["charter", "import", &charter.display().to_string()])?;
-    let issued =
-        program.run(&["--json", "token", "issue", "--organisation", ORGANISATION, "--role", "manager"])?;
-    let issued: Value = serde_json::from_str(&issued)?;
-    let token = issued.get("token").and_then(Value::as_str).context("no token")?.to_owned();
-
+    let token = program.install()?;
     let mut models: Vec<Model> = (0..plan.clients).map(|_| Model::default()).collect();
-    let mut numbers = Numbers(plan.seed);
+    let mut numbers = Numbers::new(plan.seed);
     let mut report = Report::default();
     let mut known_checkpoint: Option<String> = None;
     for round in 1..=plan.rounds {
-        let kill_at = numbers.below(plan.operations);
+        let kill_at = u32::try_from(numbers.below(u64::from(plan.operations)))?;
         let seed = numbers.next();
         let context = || format!("round {round}, seed {}", plan.seed);
         load_and_kill(&program, &token, &mut models, plan, kill_at, seed, round).with_context(context)?;
-        let seen = look(&program, folder.path(), &mut models, known_checkpoint.as_deref(), &mut report)
-            .with_context(context)?;
-        known_checkpoint = Some(seen);
+        let receipts: Vec<String> = models.iter_mut().flat_map(|model| model.receipts.drain(..)).collect();
+        let seen = look(&program, &receipts, known_checkpoint.as_deref()).with_context(context)?;
+        known_checkpoint = Some(seen.checkpoint);
+        report.entries = u64::try_from(seen.entries.len())?;
+        report.records = seen.records;
         if round == plan.rounds {
             models.iter_mut().for_each(|model| model.touched = model.records.keys().cloned().collect());
         }
@@ -174,7 +147,7 @@ enum Told {
 impl Client<'_> {
     /// Works until the server is gone or there is nothing left to do. Any refusal or error is a failure of the test.
     fn work(&self, model: &mut Model, prefix: &str, seed: u64) -> Result<()> {
-        let mut numbers = Numbers(seed);
+        let mut numbers = Numbers::new(seed);
         let mut made = 0_u32;
         while self.begun.fetch_add(1, Ordering::Relaxed) < self.operations {
             let held: Vec<String> = model
@@ -185,7 +158,7 @@ impl Client<'_> {
                 .rev()
                 .take(20)
                 .collect();
-            let pick = usize::try_from(numbers.below(u32::try_from(held.len()).unwrap_or(1))).unwrap_or(0);
+            let pick = usize::try_from(numbers.below(u64::try_from(held.len()).unwrap_or(1))).unwrap_or(0);
             let told = match (numbers.below(10), held.get(pick)) {
                 (4..=5, Some(key)) => self.read(key)?,
                 (6..=7, Some(key)) => self.put(model, key, &format!("value {}", numbers.next()))?,
@@ -267,111 +240,6 @@ fn told(sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>, key: &str) 
     Ok(Told::Done(receipt.context("an answer without a receipt")?))
 }
 
-/// Opens what is left, exports the journal, verifies it, and compares entries, receipts and rows. Gives the newest checkpoint.
-fn look(
-    program: &Program,
-    folder: &Path,
-    models: &mut [Model],
-    known: Option<&str>,
-    report: &mut Report,
-) -> Result<String> {
-    let export = folder.join("export");
-    if export.exists() {
-        std::fs::remove_dir_all(&export)?;
-    }
-    program.run(&[
-        "journal",
-        "export",
-        "--organisation",
-        ORGANISATION,
-        "--to",
-        &export.display().to_string(),
-    ])?;
-    let mut verify =
-        vec!["--json".to_owned(), "journal".to_owned(), "verify".to_owned(), export.display().to_string()];
-    if let Some(known) = known {
-        let file = folder.join("known");
-        std::fs::write(&file, known)?;
-        verify.extend(["--known".to_owned(), file.display().to_string()]);
-    }
-    let arguments: Vec<&str> = verify.iter().map(String::as_str).collect();
-    let verified = program.output(&arguments, false)?;
-    ensure!(
-        verified.status.success(),
-        "the journal does not verify: {}",
-        String::from_utf8_lossy(&verified.stdout)
-    );
-
-    let entries = read_entries(&export)?;
-    report.entries = u64::try_from(entries.len())?;
-    for receipt in models.iter_mut().flat_map(|model| model.receipts.drain(..)) {
-        let receipt: Receipt = receipt.parse().map_err(|_| anyhow::anyhow!("not a receipt: {receipt}"))?;
-        let bytes = entries.get(usize::try_from(receipt.index)?).context("an acknowledged entry is gone")?;
-        ensure!(leaf_hash(bytes) == receipt.leaf, "an acknowledged entry is another one now");
-    }
-    compare_rows(program, &entries, report)?;
-    Ok(std::fs::read_to_string(export.join("checkpoint"))?)
-}
-
-/// Every entry of an export, in order: bundles of 256, each entry after its length in two bytes.
-fn read_entries(export: &Path) -> Result<Vec<Vec<u8>>> {
-    let note = std::fs::read_to_string(export.join("checkpoint"))?;
-    let size: u64 = note.lines().nth(1).context("no tree size")?.parse()?;
-    let mut entries = Vec::new();
-    for bundle in 0..size.div_ceil(256) {
-        let width = (size - bundle * 256).min(256);
-        let bytes = std::fs::read(export.join(vern_journal::export::entries_path(bundle, width)))?;
-        let mut rest = bytes.as_slice();
-        while let Some((length, tail)) = rest.split_first_chunk::<2>() {
-            let (entry, tail) =
-                tail.split_at_checked(usize::from(u16::from_be_bytes(*length))).context("a torn bundle")?;
-            entries.push(entry.to_vec());
-            rest = tail;
-        }
-    }
-    Ok(entries)
-}
-
-/// No change without its entry: each row's body is one some entry gives the digest of. No entry without its change: as many rows as
-/// registrations less erasures, as many writes as versions.
-fn compare_rows(program: &Program, entries: &[Vec<u8>], report: &mut Report) -> Result<()> {
-    let mut digests = HashSet::new();
-    let (mut registered, mut erased) = (0_u64, 0_u64);
-    for bytes in entries {
-        let entry = Entry::decode(bytes)?;
-        if entry.outcome != Some(Outcome::Permitted) {
-            continue;
-        }
-        digests.extend(entry.subjects.iter().filter_map(|part| part.digest));
-        match entry.act {
-            Some(vern_journal::Act::Register) => registered += 1,
-            Some(vern_journal::Act::Erase) => erased += 1,
-            _ => {}
-        }
-    }
-    let (store, _writer) = Store::open(&program.data, StoreOptions::default())?;
-    let reader = store.reader()?;
-    let snapshot = reader.snapshot()?;
-    let controller = snapshot.controller_by_slug(ORGANISATION)?.context("no controller")?;
-    let (mut rows, mut unknown) = (0_u64, 0_u64);
-    snapshot.each_record(controller, |_, _, body| {
-        rows += 1;
-        let digest: [u8; 32] = Sha256::digest(body).into();
-        unknown += u64::from(!digests.contains(&digest));
-    })?;
-    ensure!(unknown == 0, "{unknown} rows have no entry");
-    ensure!(
-        rows == registered - erased,
-        "{registered} registrations less {erased} erasures are not {rows} rows"
-    );
-    ensure!(
-        snapshot.key_erasures(controller, 10)?.is_empty(),
-        "an erasure of keys was left open by the start"
-    );
-    report.records = rows;
-    Ok(())
-}
-
 /// Serves again and reads every record the round touched, after the last round every record there ever was; what was pending may be as before or as asked.
 fn check_records(program: &Program, token: &str, models: &mut [Model], report: &mut Report) -> Result<()> {
     let serving = program.serve()?;
@@ -388,7 +256,8 @@ fn check_records(program: &Program, token: &str, models: &mut [Model], report: &
         report.unanswered += unanswered;
         report.unanswered_done += done;
     }
-    serving.kill()
+    serving.kill()?;
+    Ok(())
 }
 
 fn check_model(base: &str, token: &str, model: &mut Model) -> Result<(u64, u64)> {

@@ -140,7 +140,16 @@ mod tests {
     use super::*;
 
     /// Messages that are rightly the same word in both languages.
-    const SAME: &[&str] = &["site-name", "date-with-weekday", "number", "demo-count", "replay-row"];
+    const SAME: &[&str] = &[
+        "cli-history-actor",
+        "cli-history-row",
+        "cli-history-code",
+        "site-name",
+        "date-with-weekday",
+        "number",
+        "demo-count",
+        "replay-row",
+    ];
 
     /// Id → the message's own lines. A comment or an empty line ends a message; attributes are not used.
     fn messages(source: &str) -> BTreeMap<String, String> {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::task::JoinSet;
+use vern_app::history::question::{HistoryPlace, HistoryRequest, LinkUse, Paging, PersonQuestion};
 use vern_app::record::{Circumstance, PutRequest};
 use vern_app::{Caller, Clock, Installation, Problem, StoreOptions, SystemClock};
 use vern_core::id::SubjectId;
@@ -29,6 +30,12 @@ const CREATES_PER_S: f64 = 20_000.0;
 const DECIDE_NS: f64 = 1_000.0;
 const VERIFY_PER_S: f64 = 1_000_000.0;
 const SPACE_RATIO: f64 = 3.6;
+const PROOF_MS: f64 = 1.0;
+
+/// Proofs that are timed.
+const PROOFS: u64 = 200;
+/// Entries in the window that is asked about, at most.
+const WINDOW_MAX: u64 = 1_000_000;
 
 /// What to measure with.
 #[derive(Debug, clap::Args)]
@@ -45,9 +52,15 @@ pub(crate) struct BenchArguments {
     /// Microseconds every commit waits as if for a disk.
     #[arg(long, default_value_t = 1_000)]
     sync_delay_us: u64,
+    /// Made-up entries that are added to the journal before it is asked who touched what.
+    #[arg(long, default_value_t = 0)]
+    history: u64,
     /// Where the data lies; a RAM disk where there is one.
     #[arg(long)]
     directory: Option<PathBuf>,
+    /// An empty database on a PostgreSQL server to lay the data in instead, as `--data` takes it elsewhere. It is filled and left.
+    #[arg(long)]
+    postgres: Option<String>,
 }
 
 /// One line of the table.
@@ -94,6 +107,11 @@ pub(crate) async fn run(arguments: &BenchArguments, terminal: &mut Terminal) -> 
     let reads = bench.read(arguments.present, arguments.operations).await?;
     figures.push(reads.figure("read, decrypted, journalled").against(READS_PER_S));
     figures.extend(bench.journal(folder.path()).await?);
+    if arguments.history > 0 {
+        let controller = bench.installation.controller(ORGANISATION)?;
+        bench.installation.fill_journal(&controller, (0, arguments.history), 1).await?;
+    }
+    figures.extend(bench.history().await?);
     print(&figures, arguments, &parent, terminal);
     Ok(ExitCode::SUCCESS)
 }
@@ -208,7 +226,10 @@ impl Run {
 impl Bench {
     async fn open(folder: &Path, arguments: &BenchArguments) -> Result<Self, Failure> {
         let places = Places {
-            data: folder.join("data"),
+            data: match &arguments.postgres {
+                Some(address) => server::data_place(address),
+                None => folder.join("data").into(),
+            },
             keys: folder.join("keys"),
             name: "bench.vern.invalid".to_owned(),
         };
@@ -309,11 +330,58 @@ impl Bench {
         let started = SystemClock.now();
         let proven = self.installation.entry_by_receipt(&controller, &receipt).await?;
         let proof_ms = as_f64(micros_since(started)) / 1000.0;
+        let started = SystemClock.now();
+        for _ in 0..PROOFS {
+            self.installation.entry_by_receipt(&controller, &receipt).await?;
+        }
+        let again_ms = as_f64(micros_since(started)) / 1000.0 / as_f64(PROOFS);
         let per_s = as_f64(report.entries_checked) * 1_000_000.0 / as_f64(micros.max(1));
         Ok(vec![
             Figure::new("journal verify, one core", per_s, "/s").against(VERIFY_PER_S),
             Figure::new("one proof, with a checkpoint signed for it", proof_ms, "ms"),
+            Figure::new("one proof, against the newest checkpoint", again_ms, "ms").against(PROOF_MS),
             Figure::new("one proof", as_f64(u64::try_from(proven.proof.len() * 32).unwrap_or(0)), "bytes"),
+        ])
+    }
+}
+
+impl Bench {
+    /// Who touched what, and who read a person's data, over the journal as it is.
+    async fn history(&self) -> Result<Vec<Figure>, Failure> {
+        let controller = self.installation.controller(ORGANISATION)?;
+        let started = SystemClock.now();
+        let segments = self.installation.build_segments(&controller).await?;
+        let build_ms = as_f64(micros_since(started)) / 1000.0;
+        // Times of a journal never go back: the window of the newest entries begins where so many are left.
+        let all = self.installation.history_summary(&controller, &HistoryRequest::default()).await?;
+        let first = all.journal_entries.saturating_sub(WINDOW_MAX).saturating_sub(1);
+        let paging = Paging { after: Some(HistoryPlace { epoch: 1, index: first }), ..Paging::default() };
+        let newest = self.installation.history_page(&controller, &HistoryRequest::default(), paging).await?;
+        let since = newest.lines.first().map(|line| line.at);
+        let window = HistoryRequest { since, ..HistoryRequest::default() };
+        let started = SystemClock.now();
+        let summary = self.installation.history_summary(&controller, &window).await?;
+        let window_ms = as_f64(micros_since(started)) / 1000.0;
+        let Some(subject) = self.subjects.of(1) else { return Ok(Vec::new()) };
+        let question = PersonQuestion {
+            subject,
+            activity: "contracts".to_owned(),
+            link_use: LinkUse::Access,
+            reason: Some(Personal::new("bench".to_owned())),
+            paging: Paging::default(),
+        };
+        let started = SystemClock.now();
+        let told = self.installation.person_history(&self.caller, &question).await?.value;
+        let person_ms = as_f64(micros_since(started)) / 1000.0;
+        let lines = u64::try_from(told.page.lines.len()).unwrap_or(0);
+        Ok(vec![
+            Figure::new("journal, entries to ask", as_f64(all.journal_entries), ""),
+            Figure::new("segments built in one go", as_f64(segments), ""),
+            Figure::new("building them, off the writer", build_ms, "ms"),
+            Figure::new("entries in the window asked about", as_f64(summary.entries), ""),
+            Figure::new("who touched what in it, summed", window_ms, "ms"),
+            Figure::new("who read this person, lines", as_f64(lines), ""),
+            Figure::new("who read this person, all of the journal", person_ms, "ms"),
         ])
     }
 }

@@ -1,7 +1,11 @@
 //! The command line: what there is to run.
 
+mod backup;
 mod charter;
+mod doctor;
 mod journal;
+mod key;
+mod restore;
 mod serve;
 mod token;
 
@@ -46,9 +50,18 @@ pub(crate) enum Command {
     /// Issue or end credentials.
     #[command(subcommand)]
     Token(token::TokenCommand),
-    /// Export a journal, verify an export, prove one entry.
+    /// Export a journal, verify an export, prove one entry; checkpoints for others to keep; ask it; cull what is old.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// Look an installation over: files, journal, keys, every record. Changes nothing; exit code 1 if anything is wrong.
+    Doctor(doctor::DoctorArguments),
+    /// Show, replace and restore keys.
+    #[command(subcommand)]
+    Key(key::KeyCommand),
+    /// Copy an installation into two sealed files, beside the process that serves it; make the key they are sealed to.
+    Backup(backup::BackupArguments),
+    /// Make an installation of a backup, on either engine.
+    Restore(restore::RestoreArguments),
     /// Measure: decisions, logged reads, logged writes.
     Bench(BenchArguments),
     /// Print the OpenAPI description.
@@ -67,6 +80,10 @@ pub(crate) async fn run(
         Command::Charter(command) => charter::run(&command, terminal).await,
         Command::Token(command) => token::run(&command, terminal).await,
         Command::Journal(command) => journal::run(&command, terminal).await,
+        Command::Doctor(arguments) => doctor::run(&arguments, terminal).await,
+        Command::Key(command) => key::run(&command, terminal).await,
+        Command::Backup(arguments) => backup::run(&arguments, terminal).await,
+        Command::Restore(arguments) => restore::run(&arguments, terminal).await,
         Command::Bench(arguments) => crate::bench::run(&arguments, terminal).await,
         Command::Openapi => {
             let description = vern_web::openapi_json().map_err(anyhow::Error::from)?;

@@ -89,8 +89,11 @@ async fn prepare(arguments: &DemoArguments, base: &str) -> Result<Demo, Failure>
             (made.path().to_owned(), Some(made))
         }
     };
-    let places =
-        Places { data: folder.join("data"), keys: folder.join("keys"), name: "demo.vern.invalid".to_owned() };
+    let places = Places {
+        data: folder.join("data").into(),
+        keys: folder.join("keys"),
+        name: "demo.vern.invalid".to_owned(),
+    };
     let installation = server::open_or_make(&places, StoreOptions::default()).await?;
     if installation.controllers().is_empty() {
         installation.import_charter(CHARTER.as_bytes(), CHARTER_FILE).await?;

@@ -41,5 +41,8 @@ fn main() -> ExitCode {
 
 /// One JSON line an event, on standard error; nothing personal is ever given to it.
 fn start_log(settings: &Settings) {
-    tracing_subscriber::fmt().json().with_max_level(settings.log_level).with_writer(std::io::stderr).init();
+    // A log that can't be written (its disk is full, its reader gone) must not be what ends a request: without this the library prints
+    // that it could not print, which panics.
+    let log = tracing_subscriber::fmt().json().log_internal_errors(false);
+    log.with_max_level(settings.log_level).with_writer(std::io::stderr).init();
 }

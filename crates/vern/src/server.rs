@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use vern_app::{Installation, InstallationOptions, Problem, StoreOptions, SystemClock};
+use vern_app::{Installation, InstallationOptions, Problem, StoreOptions, StorePlace, SystemClock};
 use vern_web::{Web, router};
 
 use crate::failure::Failure;
@@ -17,15 +17,25 @@ const RETENTION_EVERY: Duration = Duration::from_secs(60);
 /// Where an installation lies.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Places {
-    /// Directory of the data.
-    #[arg(long, default_value = "vern-data")]
-    pub(crate) data: PathBuf,
+    /// Where the data is: a directory, or `postgres://user@host/database` (its password in `VERN_POSTGRES_PASSWORD`).
+    #[arg(long, default_value = "vern-data", value_parser = |text: &str| Ok::<_, std::convert::Infallible>(data_place(text)))]
+    pub(crate) data: StorePlace,
     /// Directory of the keys; keep it, and its backups, apart from the data.
     #[arg(long, default_value = "vern-keys")]
     pub(crate) keys: PathBuf,
     /// Name of this installation in journal origins, usually its host name. Read when an organisation's first charter is imported.
     #[arg(long, default_value = "localhost")]
     pub(crate) name: String,
+}
+
+/// A directory or the address of a server, as `--data` takes it.
+pub(crate) fn data_place(text: &str) -> StorePlace {
+    let is_address = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+    if is_address {
+        StorePlace::Postgres { address: text.to_owned(), password: crate::settings::postgres_password() }
+    } else {
+        StorePlace::Directory(text.into())
+    }
 }
 
 /// Opens the installation that is there, on the machine's clock. A commit or sync that fails ends the process with 70 (ADR 0005).
@@ -39,7 +49,7 @@ pub(crate) async fn open_or_make(places: &Places, store: StoreOptions) -> Result
     Installation::open(options(places, store), Arc::new(SystemClock), Box::new(end_process)).await
 }
 
-fn options(places: &Places, store: StoreOptions) -> InstallationOptions {
+pub(crate) fn options(places: &Places, store: StoreOptions) -> InstallationOptions {
     InstallationOptions {
         data: places.data.clone(),
         keys: places.keys.clone(),
@@ -48,7 +58,7 @@ fn options(places: &Places, store: StoreOptions) -> InstallationOptions {
     }
 }
 
-fn end_process(code: &str) {
+pub(crate) fn end_process(code: &str) {
     tracing::error!(code, "the store could not commit; its state is unknown until it is opened again");
     std::process::exit(70);
 }
@@ -78,6 +88,15 @@ async fn stop_asked() {
     }
 }
 
+/// Goes on with key rotations an earlier process left unfinished.
+pub(crate) async fn continue_rotations(installation: Arc<Installation>) {
+    for controller in installation.controllers() {
+        if let Err(problem) = installation.continue_rotations(&controller).await {
+            tracing::error!(controller = %controller.id(), code = problem.code(), cause = %problem, "key rotation");
+        }
+    }
+}
+
 /// Runs retention for every controller, again and again.
 pub(crate) async fn keep_retention(installation: Arc<Installation>) {
     let mut ticks = tokio::time::interval(RETENTION_EVERY);
@@ -93,6 +112,25 @@ pub(crate) async fn keep_retention(installation: Arc<Installation>) {
                 Err(problem) if problem.code() == "charter.none_in_force" => {}
                 Err(problem) => {
                     tracing::error!(controller = %controller.id(), code = problem.code(), cause = %problem, "retention run")
+                }
+            }
+        }
+    }
+}
+
+/// Keeps every controller's history, again and again: segments are built, and what is past its period is culled.
+pub(crate) async fn keep_history(installation: Arc<Installation>) {
+    let mut ticks = tokio::time::interval(RETENTION_EVERY);
+    loop {
+        ticks.tick().await;
+        for controller in installation.controllers() {
+            match installation.keep_history(&controller).await {
+                Ok(run) if run.segments + run.culled.entries > 0 => {
+                    tracing::info!(controller = %controller.id(), segments = run.segments, culled = run.culled.entries, "journal history");
+                }
+                Ok(_) => {}
+                Err(problem) => {
+                    tracing::error!(controller = %controller.id(), code = problem.code(), cause = %problem, "journal history")
                 }
             }
         }

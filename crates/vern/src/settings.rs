@@ -24,6 +24,12 @@ impl Settings {
     }
 }
 
+/// `VERN_POSTGRES_PASSWORD`: the password of the database server, which belongs neither on a command line nor in a log.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+pub(crate) fn postgres_password() -> Option<String> {
+    std::env::var("VERN_POSTGRES_PASSWORD").ok().filter(|password| !password.is_empty())
+}
+
 /// The program as it was called: whoever runs it may not have it among their programs.
 pub(crate) fn program() -> String {
     std::env::args().next().unwrap_or_else(|| "vern".to_owned())

@@ -48,6 +48,11 @@ impl Terminal {
         };
     }
 
+    /// How far something has come: a line on standard error, whatever is asked for.
+    pub(crate) fn note(line: &str) {
+        let _gone = writeln!(std::io::stderr().lock(), "{line}");
+    }
+
     /// What went wrong, on standard error.
     pub(crate) fn failure(&mut self, failure: &Failure) {
         let mut out = std::io::stderr().lock();

@@ -35,12 +35,14 @@ impl Notice<'_> {
             data: self.rules.data_for(activity, recipient),
             data_undeclared: false,
             data_invalid: false,
+            origin_undeclared: false,
             actor: ActorId::from_bytes([0; 16]),
             role: "",
             recipient: Some(recipient),
             place: None,
             automated: false,
             reason_given: true,
+            exception: None,
             at: self.at,
         };
         let reasons = match decide(&operation, self.rules, &State::default()).outcome {

@@ -13,20 +13,16 @@ use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
 use crate::committer::Change;
-use crate::controller::Controller;
 use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
 
-/// Keys overwritten in one go.
-const KEYS_MAX: u32 = 4_096;
-
 impl Installation {
     /// Erases a record. When this returns, its row is gone; if it was the subject's last in the activity, its key is overwritten too.
     ///
     /// # Errors
-    /// [`Problem::Refused`] with the reasons the caller may see; `record.key_form`, `reason.too_long`, `conflict.busy`.
+    /// [`Problem::Refused`] with the reasons the caller may see; `record.key_form`, `record.version_differs`, `reason.too_long`, `conflict.busy`.
     pub async fn erase_record(
         &self,
         caller: &Caller,
@@ -39,7 +35,7 @@ impl Installation {
             self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance, false)
         };
         let answer = self.perform(caller, prepare).await?;
-        self.finish_key_erasures(&caller.controller).await?;
+        self.overwrite_keys(&caller.controller).await?;
         Ok(answer)
     }
 
@@ -55,10 +51,11 @@ impl Installation {
         let ground = self.ground(caller, snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
-        let found = self.find(caller, snapshot, &rules, key, &circumstance.activity)?;
+        let found = self.find(caller, snapshot, &ground, key, circumstance)?;
         let operation = Operation {
             subject: found.as_ref().map(|found| found.row.subject),
             data: rules.data_of(&circumstance.activity),
+            exception: circumstance.exception,
             reason_given: reason.is_some(),
             ..operation(caller, &circumstance.activity, Act::Erase, ground.at)
         };
@@ -78,24 +75,10 @@ impl Installation {
         if !decision.is_permit() {
             return Ok(Prepared::refused(expected, entry, rules, decision));
         }
+        circumstance.precondition.check(found.as_ref().map(|found| found.row.version))?;
         entry.count = Some(1);
         let change =
             Change::EraseRecord { key: key.as_str().to_owned(), activity: circumstance.activity.clone() };
         Ok(Prepared { expected, change, entry, outcome: Ok(()) })
-    }
-
-    /// Overwrites the keys that were ordered erased, then closes the orders. Run at start too: an order left open is finished there.
-    pub(crate) async fn finish_key_erasures(&self, controller: &Controller) -> Result<(), Problem> {
-        loop {
-            let ordered = self.reader()?.snapshot()?.key_erasures(controller.id(), KEYS_MAX)?;
-            if ordered.is_empty() {
-                return Ok(());
-            }
-            self.keys.erase(controller.id(), &ordered, self.now())?;
-            for key in &ordered {
-                controller.keyring.forget(key);
-            }
-            self.change(controller.id(), Change::CloseKeyErasures { keys: ordered }, None).await?;
-        }
     }
 }

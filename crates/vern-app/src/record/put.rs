@@ -7,43 +7,50 @@ use vern_core::operation::{Act, Operation};
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_crypto::{DataKey, LinkKey};
-use vern_policy::{RecordState, State, SubjectState, decide};
+use vern_policy::{Rules, State, decide};
 use vern_store::Snapshot;
-use vern_store::row::{Id16, PolicyRow, RecordRow, SubjectRow};
+use vern_store::row::{Id16, RecordRow, SubjectRow};
 use vern_store::write::RecordWrite;
 
 use super::body::{self, CheckedFields};
-use super::{Fields, Ground, PutRequest, RecordView, earlier, operation, reason_text};
+use super::read::record_state;
+use super::{
+    Fields, Ground, Narrowing, Origins, PutRequest, RecordView, SubjectFacts, earlier, operation, reason_text,
+};
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::{issue_operation, issue_subject};
 use crate::committer::{Change, Expected, PutRecord};
+use crate::controller::Policy;
 use crate::draft::Draft;
 use crate::installation::Installation;
+use crate::policy::refuse_narrowing;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
 
 /// What is held under the key and of the subject, at the snapshot.
 struct Held {
-    row: Option<(RecordRow, Arc<PolicyRow>)>,
+    row: Option<(RecordRow, Arc<Policy>)>,
     subject: Option<SubjectRow>,
-    consented: bool,
+    facts: SubjectFacts,
     data_key: Option<Id16>,
 }
 
 impl Held {
     fn state(&self) -> State<'_> {
+        let facts = self.facts.state();
         State {
-            subject: self
-                .subject
-                .map(|subject| SubjectState { restricted: subject.state & SubjectRow::RESTRICTED != 0 }),
-            consented: self.consented,
-            record: self.row.as_ref().map(|(row, policy)| RecordState {
-                activity: &policy.activity,
-                category: &policy.category,
-                anchor: row.anchor_at,
-            }),
-            ..State::default()
+            subject: facts.subject.filter(|_| self.subject.is_some()),
+            record: self.row.as_ref().map(|(row, policy)| record_state(row, policy)),
+            ..facts
+        }
+    }
+
+    /// What the record's policy row takes away, or is to take away.
+    fn narrowing<'a>(&'a self, request: &'a PutRequest) -> Option<&'a Narrowing> {
+        match &self.row {
+            Some((_, policy)) => policy.narrowing.as_ref(),
+            None => request.narrowing.as_ref(),
         }
     }
 }
@@ -61,7 +68,8 @@ impl Installation {
     ///
     /// # Errors
     /// [`Problem::Refused`] with the reasons the caller may see; `record.*` and `subject.*` for what is not of its form;
-    /// `record.subject_differs`, `record.category_differs` where the key is held for someone else; `conflict.busy`.
+    /// `record.subject_differs`, `record.category_differs`, `record.narrowing_differs` where the key is held otherwise; `record.version_differs`;
+    /// `policy.*` for what cannot be taken away; `conflict.busy`.
     pub async fn put_record(
         &self,
         caller: &Caller,
@@ -82,8 +90,8 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
-        let held = self.held_for_put(caller, &snapshot, key, request)?;
-        let checked = body::check_fields(&caller.controller, &rules, &request.fields)?;
+        let held = self.held_for_put(caller, &snapshot, &ground, key, request)?;
+        let checked = body::check_fields(&caller.controller, &rules, request)?;
         let reason = reason_text(request.reason.as_ref())?;
         let category = category_of(&held, request, &rules);
         let operation =
@@ -104,7 +112,7 @@ impl Installation {
         }
         let category =
             category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
-        refuse_mismatch(&held, request)?;
+        refuse_mismatch(&held, request, &rules)?;
         let collected_at = collected_at(&held, request, &ground)?;
         let (put, view, keys) =
             self.sealed_put(caller, key, request, &ground, &held, &checked, (category, collected_at))?;
@@ -119,29 +127,38 @@ impl Installation {
         &self,
         caller: &Caller,
         snapshot: &Snapshot<'_>,
+        ground: &Ground,
         key: &RecordKey,
         request: &PutRequest,
     ) -> Result<Held, Problem> {
         let controller = &caller.controller;
         let row = match snapshot.record_by_key(controller.id(), key.as_str())? {
             Some(row) => {
-                let policy = controller.policy(snapshot, row.policy)?;
+                let policy = controller.policy(snapshot, &ground.head, row.policy)?;
                 Some((row, policy))
             }
             None => None,
         };
         let subject_id = row.as_ref().map(|(row, _)| row.subject).or(request.subject);
         let Some(subject_id) = subject_id else {
-            return Ok(Held { row, subject: None, consented: request.consent_given, data_key: None });
+            let facts = SubjectFacts::of_new(request.consent_given);
+            return Ok(Held { row, subject: None, facts, data_key: None });
         };
         let subject = match &row {
             Some((row, _)) => Some(row.subject_row),
             None => snapshot.subject(controller.id(), subject_id)?,
         };
-        let consented =
-            request.consent_given || snapshot.has_consent(controller.id(), subject_id, &request.activity)?;
+        let mut facts = match &subject {
+            Some(subject) => {
+                let asked = (request.activity.as_str(), request.exception);
+                let rules = &ground.in_force.rules;
+                SubjectFacts::find(snapshot, rules, controller.id(), (subject_id, subject), asked)?
+            }
+            None => SubjectFacts::default(),
+        };
+        facts.consented |= request.consent_given;
         let data_key = snapshot.data_key(controller.id(), subject_id, &request.activity)?;
-        Ok(Held { row, subject, consented, data_key })
+        Ok(Held { row, subject, facts, data_key })
     }
 
     /// Draws or finds the keys, seals the body, and says what the caller gets to see of it.
@@ -165,7 +182,7 @@ impl Installation {
             None => issue_subject(ground.at)?,
         };
         let version = held.row.as_ref().map_or(1, |(row, _)| row.version + 1);
-        let plain = zeroize::Zeroizing::new(body::encode_fields(&request.fields)?);
+        let plain = zeroize::Zeroizing::new(body::encode_body(&request.fields, &request.origins)?);
         let place = (subject, request.activity.as_str(), key.as_str(), version);
         let sealed = body::seal(&caller.controller, &keys.data, place, &plain)?;
         let put = PutRecord {
@@ -173,6 +190,7 @@ impl Installation {
             new_data_key: keys.new_data,
             activity: request.activity.clone(),
             category: category.clone(),
+            narrowing: held.narrowing(request).map(Policy::bytes_of).unwrap_or_default(),
             consent_given: request.consent_given,
             write: RecordWrite {
                 key: key.as_str().to_owned(),
@@ -180,12 +198,13 @@ impl Installation {
                 policy: 0,
                 version,
                 collected_at,
+                anchor_at: collected_at,
                 tokens: checked.tokens.clone(),
                 body: sealed,
             },
         };
-        let expires_at =
-            ground.in_force.rules.expiry_of(&request.activity).map(|period| period.after(collected_at));
+        let periods = ground.in_force.rules.periods_of(&request.activity, held.narrowing(request));
+        let expires_at = periods.map(|period| period.after(collected_at)).min();
         let view = RecordView {
             key: key.clone(),
             subject,
@@ -195,6 +214,7 @@ impl Installation {
             collected_at,
             expires_at,
             fields: Fields::new(),
+            origins: Origins::new(),
             withheld: Vec::new(),
         };
         Ok((put, view, keys))
@@ -243,9 +263,9 @@ impl Installation {
     }
 }
 
-fn category_of(held: &Held, request: &PutRequest, rules: &vern_policy::Rules) -> Option<String> {
+fn category_of(held: &Held, request: &PutRequest, rules: &Rules) -> Option<String> {
     if let Some((_, policy)) = &held.row {
-        return Some(request.category.clone().unwrap_or_else(|| policy.category.clone()));
+        return Some(request.category.clone().unwrap_or_else(|| policy.row.category.clone()));
     }
     if request.category.is_some() {
         return request.category.clone();
@@ -274,6 +294,8 @@ fn put_operation<'a>(
         data: checked.data,
         data_undeclared: checked.undeclared,
         data_invalid: checked.invalid,
+        origin_undeclared: checked.origin_undeclared,
+        exception: request.exception,
         reason_given,
         ..operation(caller, &request.activity, act, ground.at)
     }
@@ -295,6 +317,9 @@ fn expected_of(
         records: vec![key.as_str().to_owned()],
         data_key: subject.map(|id| (id, request.activity.clone(), held.data_key)),
         horizon: earlier(decision.horizon, ground.in_force.until),
+        follows: None,
+        subject_untouched: false,
+        newest_policy: None,
     }
 }
 
@@ -308,14 +333,24 @@ fn collected_at(held: &Held, request: &PutRequest, ground: &Ground) -> Result<In
     Ok(collected_at)
 }
 
-/// A key that is held keeps its subject and its category. Told only after the gate has let the caller in.
-fn refuse_mismatch(held: &Held, request: &PutRequest) -> Result<(), Problem> {
-    let Some((row, policy)) = &held.row else { return Ok(()) };
+/// What is held is to be what the caller expects, and a key that is held keeps its subject, its category and what its policy row takes away; a
+/// new one may take away only what can be. Told only after the gate has let the caller in.
+fn refuse_mismatch(held: &Held, request: &PutRequest, rules: &Rules) -> Result<(), Problem> {
+    request.precondition.check(held.row.as_ref().map(|(row, _)| row.version))?;
+    let Some((row, policy)) = &held.row else {
+        let narrowing = request.narrowing.as_ref();
+        let problems = narrowing.map(|narrowing| narrowing.problems(rules, &request.activity));
+        return refuse_narrowing(&problems.unwrap_or_default());
+    };
     if request.subject.is_some_and(|subject| subject != row.subject) {
         return Err(Problem::Conflict { code: "record.subject_differs" });
     }
-    if request.category.as_ref().is_some_and(|category| *category != policy.category) {
+    if request.category.as_ref().is_some_and(|category| *category != policy.row.category) {
         return Err(Problem::Conflict { code: "record.category_differs" });
+    }
+    let held_narrowing = policy.narrowing.clone().unwrap_or_default();
+    if request.narrowing.as_ref().is_some_and(|narrowing| *narrowing != held_narrowing) {
+        return Err(Problem::Conflict { code: "record.narrowing_differs" });
     }
     Ok(())
 }

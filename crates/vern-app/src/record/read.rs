@@ -6,43 +6,44 @@ use vern_core::data_type::DataTypes;
 use vern_core::decision::Outcome;
 use vern_core::operation::{Act, Operation};
 use vern_core::record::RecordKey;
+use vern_core::time::Instant;
 use vern_journal::Entry;
-use vern_policy::{RecordState, Rules, State, SubjectState, decide};
+use vern_policy::{RecordState, Rules, State, decide};
 use vern_store::Snapshot;
-use vern_store::row::{PolicyRow, RecordRow, SubjectRow};
+use vern_store::row::RecordRow;
 
 use super::body;
-use super::{Circumstance, Ground, RecordView, earlier, operation, reason_text};
+use super::{Circumstance, Ground, RecordView, SubjectFacts, earlier, operation, reason_text};
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
 use crate::committer::{Change, Expected};
+use crate::controller::Policy;
 use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
 
 /// A record found for an operation, with what the gate needs to know of it.
-pub(super) struct Found {
-    pub(super) row: RecordRow,
-    pub(super) policy: Arc<PolicyRow>,
-    pub(super) consented: bool,
+pub(crate) struct Found {
+    pub(crate) row: RecordRow,
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) facts: SubjectFacts,
 }
 
 impl Found {
-    pub(super) fn state(&self) -> State<'_> {
-        State {
-            subject: Some(SubjectState {
-                restricted: self.row.subject_row.state & SubjectRow::RESTRICTED != 0,
-            }),
-            consented: self.consented,
-            record: Some(RecordState {
-                activity: &self.policy.activity,
-                category: &self.policy.category,
-                anchor: self.row.anchor_at,
-            }),
-            ..State::default()
-        }
+    pub(crate) fn state(&self) -> State<'_> {
+        State { record: Some(record_state(&self.row, &self.policy)), ..self.facts.state() }
+    }
+}
+
+/// A record as the gate takes it.
+pub(super) fn record_state<'a>(row: &RecordRow, policy: &'a Policy) -> RecordState<'a> {
+    RecordState {
+        activity: &policy.row.activity,
+        category: &policy.row.category,
+        anchor: row.anchor_at,
+        narrowing: policy.narrowing.as_ref(),
     }
 }
 
@@ -50,7 +51,7 @@ impl Installation {
     /// Reads a record for an activity; with a recipient it is a disclosure.
     ///
     /// # Errors
-    /// [`Problem::Refused`] with the reasons the caller may see; `record.key_form`, `reason.too_long`, `conflict.busy`.
+    /// [`Problem::Refused`] with the reasons the caller may see; `record.key_form`, `record.version_differs`, `reason.too_long`, `conflict.busy`.
     pub async fn read_record(
         &self,
         caller: &Caller,
@@ -72,7 +73,7 @@ impl Installation {
         let ground = self.ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
-        let found = self.find(caller, &snapshot, &rules, key, &circumstance.activity)?;
+        let found = self.find(caller, &snapshot, &ground, key, circumstance)?;
         let operation = read_operation(caller, &ground, circumstance, found.as_ref(), reason.is_some());
         let state = found.as_ref().map(Found::state).unwrap_or_default();
         let decision = decide(&operation, &rules, &state);
@@ -90,10 +91,12 @@ impl Installation {
             let entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
             return Ok(Prepared::refused(expected, entry, rules, decision));
         };
+        circumstance.precondition.check(Some(found.row.version))?;
         let data_key = self.data_key(caller, found)?;
-        let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
-        let asked = operation.data.intersection(rules.data_of(&found.policy.activity));
-        let shown = body::show(&rules, fields, *withheld, asked);
+        let activity = &found.policy.row.activity;
+        let held = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
+        let asked = operation.data.intersection(rules.data_of(activity));
+        let shown = body::show(&rules, activity, held, *withheld, asked);
         let mut entry = self.entry_without_answer(&draft, key, Some(found), reason)?;
         entry.data = vern_journal::DataBits::from_bytes(&shown.data.to_bytes());
         entry.withheld = vern_journal::DataBits::from_bytes(&shown.held_back.to_bytes());
@@ -102,20 +105,34 @@ impl Installation {
         Ok(Prepared { expected, change: Change::None, entry, outcome: Ok(view) })
     }
 
-    pub(super) fn find(
+    /// The record with a key, with what the gate is to know of it.
+    pub(crate) fn find(
         &self,
         caller: &Caller,
         snapshot: &Snapshot<'_>,
-        rules: &Rules,
+        ground: &Ground,
         key: &RecordKey,
-        activity: &str,
+        circumstance: &Circumstance,
     ) -> Result<Option<Found>, Problem> {
+        let row = snapshot.record_by_key(caller.controller.id(), key.as_str())?;
+        row.map(|row| self.found(caller, snapshot, ground, row, circumstance)).transpose()
+    }
+
+    /// A record's row, with what the gate is to know of it.
+    pub(super) fn found(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot<'_>,
+        ground: &Ground,
+        row: RecordRow,
+        circumstance: &Circumstance,
+    ) -> Result<Found, Problem> {
         let controller = &caller.controller;
-        let Some(row) = snapshot.record_by_key(controller.id(), key.as_str())? else { return Ok(None) };
-        let policy = controller.policy(snapshot, row.policy)?;
-        let consented = rules.waits_for_consent(activity)
-            && snapshot.has_consent(controller.id(), row.subject, activity)?;
-        Ok(Some(Found { row, policy, consented }))
+        let policy = controller.policy(snapshot, &ground.head, row.policy)?;
+        let subject = (row.subject, &row.subject_row);
+        let asked = (circumstance.activity.as_str(), circumstance.exception);
+        let facts = SubjectFacts::find(snapshot, &ground.in_force.rules, controller.id(), subject, asked)?;
+        Ok(Found { row, policy, facts })
     }
 
     pub(super) fn data_key(
@@ -131,7 +148,7 @@ impl Installation {
     }
 
     /// The entry of an operation on at most one record.
-    pub(super) fn entry_without_answer(
+    pub(crate) fn entry_without_answer(
         &self,
         draft: &Draft<'_>,
         key: &RecordKey,
@@ -170,6 +187,7 @@ pub(super) fn read_operation<'a>(
         recipient: circumstance.recipient.as_deref(),
         place: circumstance.place,
         automated: circumstance.automated,
+        exception: circumstance.exception,
         reason_given,
         ..operation(caller, &circumstance.activity, act, ground.at)
     }
@@ -189,11 +207,11 @@ fn data_asked(rules: &Rules, circumstance: &Circumstance) -> (DataTypes, bool) {
     }
 }
 
-pub(super) fn expected_of(
+pub(crate) fn expected_of(
     ground: &Ground,
     key: &RecordKey,
     found: Option<&Found>,
-    horizon: Option<vern_core::time::Instant>,
+    horizon: Option<Instant>,
 ) -> Expected {
     Expected {
         state_version: ground.head.state_version,
@@ -206,6 +224,9 @@ pub(super) fn expected_of(
         records: vec![key.as_str().to_owned()],
         data_key: None,
         horizon,
+        follows: None,
+        subject_untouched: false,
+        newest_policy: None,
     }
 }
 
@@ -214,12 +235,19 @@ pub(super) fn view_of(rules: &Rules, found: &Found, shown: body::Shown) -> Recor
     RecordView {
         key: RecordKey::from_stored(row.key.clone()),
         subject: row.subject,
-        activity: found.policy.activity.clone(),
-        category: found.policy.category.clone(),
+        activity: found.policy.row.activity.clone(),
+        category: found.policy.row.category.clone(),
         version: row.version,
         collected_at: row.collected_at,
-        expires_at: rules.expiry_of(&found.policy.activity).map(|period| period.after(row.anchor_at)),
+        expires_at: expires_at(rules, &found.policy, row.anchor_at),
         fields: shown.fields,
+        origins: shown.origins,
         withheld: shown.withheld,
     }
+}
+
+/// When the first of a record's periods runs out.
+pub(super) fn expires_at(rules: &Rules, policy: &Policy, anchor: Instant) -> Option<Instant> {
+    let periods = rules.periods_of(&policy.row.activity, policy.narrowing.as_ref());
+    periods.map(|period| period.after(anchor)).min()
 }

@@ -1,23 +1,23 @@
-//! List records of one activity: all of them, one subject's, or those with an exact value. One decision per record under one operation id;
-//! what is refused is left out and counted.
+//! List records of one activity: all of them, or by what `SearchBy` names. One decision per record under one operation id; what is refused is
+//! left out and counted.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use vern_core::data_type::DataTypes;
 use vern_core::decision::{Code, Decision, Outcome, Reason};
 use vern_core::id::SubjectId;
-use vern_core::operation::Operation;
+use vern_core::operation::{Act, Operation};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_journal::DataBits;
 use vern_journal::entry::ENTRY_BYTES_MAX;
 use vern_policy::{Rules, State, decide};
-use vern_store::Snapshot;
-use vern_store::row::RecordRow;
 
 use super::body::{self, Shown};
 use super::read::{Found, read_operation, view_of};
-use super::{Circumstance, Ground, RecordView, earlier, reason_text};
+use super::selection::Selection;
+use super::{Circumstance, Ground, RecordView, earlier, operation, reason_text};
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
@@ -67,6 +67,18 @@ pub enum SearchBy {
         /// The value.
         value: Personal<String>,
     },
+    /// Those a supplier may get: a recipient by the charter that their policy rows do not take away.
+    Recipient(String),
+    /// Those of subjects who object to the activity (GDPR art. 21), subject by subject. Asked as a restriction and told without their fields: it
+    /// serves the right, and shows nothing of what is objected to.
+    Objection,
+    /// Those on which a decision by automated means alone may be made: the charter declares one and their policy rows do not take it away.
+    Automated,
+    /// Those that run out by the clock before an instant, in the order of what their periods count from.
+    Expiry {
+        /// The instant.
+        before: Instant,
+    },
 }
 
 /// A page of records.
@@ -78,28 +90,6 @@ pub struct SearchPage {
     pub left_out: u64,
     /// Hand it back to get the next page; none at the end.
     pub next: Option<String>,
-}
-
-/// Where a page ended: policy row, anchor, row number.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cursor {
-    policy: i64,
-    anchor: i64,
-    record: i64,
-}
-
-impl Cursor {
-    fn parse(text: &str) -> Result<Self, Problem> {
-        let wrong = || Problem::invalid_field("search.form", "after");
-        let mut parts = text.split('.').map(str::parse::<i64>);
-        let mut next = || parts.next().and_then(Result::ok).ok_or_else(wrong);
-        let cursor = Self { policy: next()?, anchor: next()?, record: next()? };
-        if parts.next().is_some() { Err(wrong()) } else { Ok(cursor) }
-    }
-
-    fn of(row: &RecordRow) -> String {
-        format!("{}.{}.{}", row.policy, row.anchor_at.as_micros(), row.record)
-    }
 }
 
 impl Installation {
@@ -115,6 +105,26 @@ impl Installation {
         self.perform(caller, || self.prepare_search(caller, request)).await
     }
 
+    /// Lists records from a page on, page after page until the last or until `visit` breaks off. Each page is an operation and an entry of its own,
+    /// as of its own time.
+    ///
+    /// # Errors
+    /// As [`Installation::search_records`]; pages visited before stand.
+    pub async fn each_page(
+        &self,
+        caller: &Caller,
+        mut request: SearchRequest,
+        mut visit: impl FnMut(Answer<SearchPage>) -> ControlFlow<()>,
+    ) -> Result<(), Problem> {
+        loop {
+            let answer = self.search_records(caller, &request).await?;
+            request.after.clone_from(&answer.value.next);
+            if visit(answer).is_break() || request.after.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
     fn prepare_search(
         &self,
         caller: &Caller,
@@ -126,7 +136,7 @@ impl Installation {
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(request.circumstance.reason.as_ref())?;
         let most = request.most.clamp(1, records_max(reason));
-        let mut probe = read_operation(caller, &ground, &request.circumstance, None, reason.is_some());
+        let mut probe = probe_of(caller, &ground, request, reason.is_some());
         let searched = searched_type(&rules, &request.by);
         probe.data = probe.data.union(searched);
         let mut collected = Collected::new(caller, &rules, &ground, &probe, reason)?;
@@ -135,19 +145,14 @@ impl Installation {
             // Nothing is looked up, so that not even the time it takes tells whether there was anything.
             return collected.refuse(&rules);
         }
-        let (rows, next) = self.rows_of(caller, &snapshot, &rules, request, most)?;
+        let selection = Selection { caller, snapshot: &snapshot, ground: &ground, request, most };
+        let (rows, next) = selection.page()?;
         let mut page = SearchPage { next, ..SearchPage::default() };
         for row in rows {
-            let policy = caller.controller.policy(&snapshot, row.policy)?;
-            let consented = rules.waits_for_consent(&policy.activity)
-                && snapshot.has_consent(caller.controller.id(), row.subject, &policy.activity)?;
-            let found = Found { row, policy, consented };
+            let found = self.found(caller, &snapshot, &ground, row, &request.circumstance)?;
             match collected.decide(&found)? {
                 Some(withheld) => {
-                    let data_key = self.data_key(caller, &found)?;
-                    let fields = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
-                    let asked = probe.data.intersection(rules.data_of(&found.policy.activity));
-                    let shown = body::show(&rules, fields, withheld, asked);
+                    let shown = self.shown(caller, &rules, &found, &probe, withheld)?;
                     collected.note(&shown);
                     page.records.push(view_of(&rules, &found, shown));
                 }
@@ -157,39 +162,41 @@ impl Installation {
         collected.finish(page)
     }
 
-    fn rows_of(
+    /// What of a record is shown; nothing where no data is asked for.
+    fn shown(
         &self,
         caller: &Caller,
-        snapshot: &Snapshot<'_>,
         rules: &Rules,
-        request: &SearchRequest,
-        most: u32,
-    ) -> Result<(Vec<RecordRow>, Option<String>), Problem> {
-        let id = caller.controller.id();
-        let cursor = request.after.as_deref().map(Cursor::parse).transpose()?.unwrap_or_default();
-        let policies = snapshot.policies(id)?;
-        let mut of_activity: Vec<i64> = policies
-            .iter()
-            .filter(|row| row.activity == request.circumstance.activity)
-            .map(|row| row.policy)
-            .collect();
-        of_activity.sort_unstable();
-        let activity = &request.circumstance.activity;
-        let rows = match &request.by {
-            SearchBy::Subject(subject) => {
-                snapshot.records_by_subject(id, *subject, activity, cursor.record, most)?
-            }
-            SearchBy::Value { data_type, value } => {
-                let token = lookup_token(caller, rules, data_type, value)?;
-                snapshot.records_by_token(id, (data_type, &token), activity, cursor.record, most)?
-            }
-            SearchBy::Activity => {
-                rows_of_policies(snapshot, id, &of_activity, cursor, request.after.is_some(), most)?
-            }
-        };
-        let full = rows.len() >= usize::try_from(most).unwrap_or(usize::MAX);
-        let next = if full { rows.last().map(Cursor::of) } else { None };
-        Ok((rows, next))
+        found: &Found,
+        probe: &Operation<'_>,
+        withheld: DataTypes,
+    ) -> Result<Shown, Problem> {
+        if probe.act == Act::Restrict {
+            return Ok(Shown::default());
+        }
+        let activity = &found.policy.row.activity;
+        let data_key = self.data_key(caller, found)?;
+        let held = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
+        let asked = probe.data.intersection(rules.data_of(activity));
+        Ok(body::show(rules, activity, held, withheld, asked))
+    }
+}
+
+/// The operation that a list is, before it is about anyone.
+fn probe_of<'a>(
+    caller: &'a Caller,
+    ground: &Ground,
+    request: &'a SearchRequest,
+    reason_given: bool,
+) -> Operation<'a> {
+    let circumstance = &request.circumstance;
+    match request.by {
+        SearchBy::Objection => Operation {
+            place: circumstance.place,
+            reason_given,
+            ..operation(caller, &circumstance.activity, Act::Restrict, ground.at)
+        },
+        _ => read_operation(caller, ground, circumstance, None, reason_given),
     }
 }
 
@@ -199,47 +206,8 @@ fn searched_type(rules: &Rules, by: &SearchBy) -> DataTypes {
         SearchBy::Value { data_type, .. } => {
             rules.data_type(data_type).map(|(place, ..)| place).into_iter().collect()
         }
-        SearchBy::Subject(_) | SearchBy::Activity => DataTypes::default(),
+        _ => DataTypes::default(),
     }
-}
-
-fn rows_of_policies(
-    snapshot: &Snapshot<'_>,
-    id: vern_core::id::ControllerId,
-    policies: &[i64],
-    cursor: Cursor,
-    resumed: bool,
-    most: u32,
-) -> Result<Vec<RecordRow>, Problem> {
-    let mut rows: Vec<RecordRow> = Vec::new();
-    for policy in policies.iter().copied().filter(|policy| *policy >= cursor.policy) {
-        let left = most.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
-        let here = resumed && policy == cursor.policy;
-        let after = if here {
-            (Instant::from_micros(cursor.anchor), cursor.record)
-        } else {
-            (Instant::from_micros(i64::MIN), 0)
-        };
-        rows.extend(snapshot.records_by_policy(id, policy, after, left)?);
-    }
-    Ok(rows)
-}
-
-fn lookup_token(
-    caller: &Caller,
-    rules: &Rules,
-    data_type: &str,
-    value: &Personal<String>,
-) -> Result<[u8; 16], Problem> {
-    let not_lookup = || Problem::invalid_field("search.not_lookup", "data_type");
-    let (_, kind, lookup) = rules.data_type(data_type).ok_or_else(not_lookup)?;
-    let key = caller.controller.keyring.blind(data_type).filter(|_| lookup).ok_or_else(not_lookup)?;
-    let normal =
-        kind.normal_form(value.reveal()).map_err(|_| Problem::invalid_field("search.form", "value"))?;
-    Ok(key.token(&normal))
 }
 
 /// What a page's decisions add up to: one entry.

@@ -7,7 +7,7 @@ use vern_app::record::SearchBy;
 use vern_core::personal::Personal;
 use vern_journal::EntryKind;
 
-use super::world::{CHARTER, World, at, code, codes, count, import, list, put};
+use super::world::{CHARTER, World, at, code, codes, import, list, put};
 
 /// A version that comes into force on 1 December, gives contracts an organisation number to be found by, and ends the chat's reading by sales.
 fn second() -> String {
@@ -83,7 +83,7 @@ async fn a_version_is_imported_once_however_often_it_is_sent() {
     for problem in done.into_iter().filter_map(Result::err) {
         assert_eq!(problem, "charter.already_there");
     }
-    assert_eq!(count(&world.place.vern_db(), "SELECT COUNT(*) FROM controllers"), 2);
+    assert_eq!(world.place.database.count("SELECT COUNT(*) FROM controllers").unwrap(), 2);
 }
 
 #[tokio::test]

@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
-use vern_app::record::{FIELDS_BYTES_MAX, FIELDS_MAX, PutRequest, REASON_MAX};
+use vern_app::record::{
+    FIELDS_BYTES_MAX, FIELDS_MAX, Narrowing, Precondition, PutRequest, REASON_MAX, RestrictionException,
+};
 use vern_core::id::SubjectId;
+use vern_core::origin::Origin;
+use vern_core::period::Period;
 use vern_core::personal::Personal;
 use vern_core::problem::ProblemClass;
 use vern_core::time::Instant;
@@ -106,12 +111,13 @@ fn requests() -> impl Strategy<Value = (String, PutRequest)> {
         proptest::option::of(any::<i64>()),
         any::<bool>(),
         proptest::option::of(text()),
+        beside(),
     );
     let key = prop_oneof!["[A-Za-z0-9._-]{1,8}", text()];
     (
         key,
-        request.prop_map(|(activity, category, subject, fields, collected, consent_given, reason)| {
-            PutRequest {
+        request.prop_map(
+            |(activity, category, subject, fields, collected, consent_given, reason, beside)| PutRequest {
                 activity,
                 category,
                 subject: subject.map(SubjectId::from_bytes),
@@ -122,8 +128,39 @@ fn requests() -> impl Strategy<Value = (String, PutRequest)> {
                 collected_at: collected.map(Instant::from_micros),
                 consent_given,
                 reason: reason.map(Personal::new),
-            }
-        }),
+                ..beside
+            },
+        ),
+    )
+}
+
+/// What stands beside the fields of a write.
+fn beside() -> impl Strategy<Value = PutRequest> {
+    let origins = proptest::collection::btree_map(text(), select(Origin::ALL.to_vec()), 0..2);
+    let narrowing = (
+        proptest::collection::btree_set(prop_oneof![Just("google".to_owned()), text()], 0..3),
+        any::<bool>(),
+        proptest::option::of(1_u32..40_000),
+    );
+    let precondition = prop_oneof![
+        Just(Precondition::Any),
+        Just(Precondition::Absent),
+        Just(Precondition::Present),
+        any::<u64>().prop_map(Precondition::Version),
+    ];
+    let exception = proptest::option::of(select(RestrictionException::ALL.to_vec()));
+    (origins, proptest::option::of(narrowing), precondition, exception).prop_map(
+        |(origins, narrowing, precondition, exception)| PutRequest {
+            origins,
+            narrowing: narrowing.map(|(recipients_denied, automated_denied, days)| Narrowing {
+                recipients_denied,
+                automated_denied,
+                period: days.and_then(|days| Period::from_days(days).ok()),
+            }),
+            precondition,
+            exception,
+            ..PutRequest::default()
+        },
     )
 }
 

@@ -5,7 +5,7 @@ use vern_app::record::{Circumstance, PutRequest, SearchBy, SearchRequest};
 use vern_core::personal::Personal;
 use vern_journal::{Act, EntryKind, Outcome};
 
-use super::world::{CHARTER, World, because, column, import, list, put, within};
+use super::world::{CHARTER, World, because, import, list, put, within};
 
 const TYPED: &str = "kari.nordmann@example.no";
 
@@ -59,7 +59,7 @@ async fn the_sealed_part_holds_key_version_and_reason_and_the_digest_is_of_the_r
     assert_eq!((read.outcome, read.count), (Some(Outcome::Permitted), Some(1)));
     assert!(registered.subjects[0].digest.is_some_and(|digest| Some(digest) != altered.subjects[0].digest));
     assert_eq!(read.subjects[0].digest, None);
-    let body = column(&world.place.vern_db(), "SELECT body FROM records", []).remove(0);
+    let body = world.place.database.column("SELECT body FROM records", &[]).unwrap().remove(0);
     assert_eq!(altered.subjects[0].digest.unwrap(), *Sha256::digest(&body));
 }
 
@@ -140,8 +140,7 @@ async fn a_receipt_beyond_the_tree_signs_nothing() {
     world.installation.checkpoint(&world.controller).await.unwrap();
     let manager = world.caller("manager").await;
     let leaf = leaf_of(&world.put(&manager, "p-1", "prospects", &[("name", "Kari")]).await.committed.receipt);
-    let signed =
-        || column(&world.place.vern_db(), "SELECT CAST(note AS BLOB) FROM journal_checkpoints", []).len();
+    let signed = || world.place.database.column("SELECT note FROM journal_checkpoints", &[]).unwrap().len();
     let before = signed();
     let beyond = format!("1.99999.{leaf}");
     assert!(world.installation.entry_by_receipt(&world.controller, &beyond).await.is_err());

@@ -9,16 +9,27 @@
 )]
 
 mod agreement;
+mod backup;
 mod charter;
+mod doctor;
+mod erase_subject;
 mod erasure;
 mod gate;
+mod history;
 mod hostile;
 mod journal;
 mod life;
 mod open;
+mod origin;
+mod policy;
+mod precondition;
+mod query;
 mod replay;
 mod retention;
+mod right;
+mod rotation;
 mod search;
+mod sqlite;
 mod stale;
 mod tamper;
 mod world;

@@ -61,10 +61,10 @@ async fn p_b6_a_run_takes_every_page() {
     world.clock.set(world.installation.now().plus_micros(60 * DAY_MICROS));
     let run = world.installation.run_retention(&world.controller).await.unwrap();
     assert_eq!(run, RetentionRun { erased: 300, kept: 0 });
-    let connection = world.place.vern_db();
-    assert_eq!(count(&connection, "SELECT COUNT(*) FROM records"), 1);
-    assert_eq!(count(&connection, "SELECT COUNT(*) FROM key_erasures"), 0);
-    assert_eq!(count(&connection, "SELECT COUNT(*) FROM subject_keys"), 1);
+    let database = &world.place.database;
+    assert_eq!(database.count("SELECT COUNT(*) FROM records").unwrap(), 1);
+    assert_eq!(database.count("SELECT COUNT(*) FROM key_erasures").unwrap(), 0);
+    assert_eq!(database.count("SELECT COUNT(*) FROM subject_keys").unwrap(), 1);
     let tombstones = "SELECT COUNT(*) FROM keys WHERE wrapped IS NULL AND erased_at IS NOT NULL";
     assert_eq!(count(&world.place.keys_db(), tombstones), 300);
     assert!(world.verify().await.is_ok());

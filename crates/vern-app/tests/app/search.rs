@@ -111,7 +111,9 @@ async fn who_may_not_list_learns_nothing_and_a_cursor_is_not_trusted() {
         let entry = world.entries().pop().unwrap();
         assert_eq!((entry.count, entry.subjects.len()), (None, 0));
     }
-    for after in ["", "x", "1", "1.2", "1.2.3.4", "1.2.x", "9999999999999999999.1.1", "1..2", "\u{0}"] {
+    for after in
+        ["", "x", "1", "AAAA", "AQ", "1.2.3", "-1.-1.-1", "\u{0}", &"A".repeat(92), &"_".repeat(10_000)]
+    {
         let search =
             SearchRequest { after: Some(after.to_owned()), ..list("prospects", SearchBy::Activity, 5) };
         assert_eq!(
@@ -119,11 +121,6 @@ async fn who_may_not_list_learns_nothing_and_a_cursor_is_not_trusted() {
             "search.form",
             "{after:?}"
         );
-    }
-    for after in ["-1.-1.-1", "9223372036854775807.9223372036854775807.9223372036854775807"] {
-        let search =
-            SearchRequest { after: Some(after.to_owned()), ..list("prospects", SearchBy::Activity, 5) };
-        assert!(page(&world, &manager, &search).await.records.is_empty());
     }
 }
 

@@ -19,16 +19,15 @@ async fn world() -> (World, vern_app::Caller) {
 async fn an_entry_changed_in_the_file_is_named() {
     let (world, _) = world().await;
     assert!(world.verify().await.is_ok());
-    let connection = world.place.vern_db();
-    let right: Vec<u8> = connection
-        .query_row("SELECT entry FROM journal_entries WHERE position = 3", [], |row| row.get(0))
-        .unwrap();
+    let database = &world.place.database;
+    let right =
+        database.column("SELECT entry FROM journal_entries WHERE position = 3", &[]).unwrap().remove(0);
     let mut wrong = right.clone();
     *wrong.last_mut().unwrap() ^= 1;
-    connection.execute("UPDATE journal_entries SET entry = ?1 WHERE position = 3", [wrong]).unwrap();
+    database.run("UPDATE journal_entries SET entry = $1 WHERE position = 3", &[wrong.into()]).unwrap();
     let report = world.verify().await;
     assert_eq!((report.failures[0].code, report.failures[0].from), (FailureCode::EntryChanged, 3));
-    connection.execute("UPDATE journal_entries SET entry = ?1 WHERE position = 3", [right]).unwrap();
+    database.run("UPDATE journal_entries SET entry = $1 WHERE position = 3", &[right.into()]).unwrap();
     assert!(world.verify().await.is_ok());
 }
 
@@ -37,7 +36,7 @@ async fn an_entry_taken_out_of_the_file_stops_the_export() {
     let (world, _) = world().await;
     let receipt = world.installation.entry_by_receipt(&world.controller, "1.0.AAAA").await;
     assert_eq!(code(receipt), "receipt.form");
-    world.place.vern_db().execute("DELETE FROM journal_entries WHERE position = 3", []).unwrap();
+    world.place.database.run("DELETE FROM journal_entries WHERE position = 3", &[]).unwrap();
     let mut files = Files::default();
     let exported = world.installation.export_journal(&world.controller, &mut files).await;
     assert_eq!(code(exported), "internal", "fewer entries than the tree has");
@@ -47,14 +46,14 @@ async fn an_entry_taken_out_of_the_file_stops_the_export() {
 #[tokio::test]
 async fn a_tile_changed_in_the_file_does_not_give_the_signed_root() {
     let (world, manager) = world().await;
-    let connection = world.place.vern_db();
+    let database = &world.place.database;
     let mut files = Files::default();
     world.installation.export_journal(&world.controller, &mut files).await.unwrap();
     let signed = String::from_utf8(files.0["checkpoint"].clone()).unwrap();
     let sql = "SELECT hashes FROM journal_tiles WHERE level = 0";
-    let mut wrong: Vec<u8> = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    let mut wrong = database.column(sql, &[]).unwrap().remove(0);
     wrong[40] ^= 1;
-    connection.execute("UPDATE journal_tiles SET hashes = ?1 WHERE level = 0", [wrong]).unwrap();
+    database.run("UPDATE journal_tiles SET hashes = $1 WHERE level = 0", &[wrong.into()]).unwrap();
     let mut altered = Files::default();
     world.installation.export_journal(&world.controller, &mut altered).await.unwrap();
     let report = verify(&altered, &[signed]);
@@ -66,19 +65,19 @@ async fn a_tile_changed_in_the_file_does_not_give_the_signed_root() {
 #[tokio::test]
 async fn a_body_opens_only_in_its_own_row() {
     let (world, manager) = world().await;
-    let connection = world.place.vern_db();
-    let body = |key: &str| -> Vec<u8> {
-        connection.query_row("SELECT body FROM records WHERE key = ?1", [key], |row| row.get(0)).unwrap()
+    let database = &world.place.database;
+    let body = |key: &str| {
+        database.column("SELECT body FROM records WHERE key = $1", &[key.into()]).unwrap().remove(0)
     };
     let (own, same_subject, other_subject) = (body("p-1"), body("p-2"), body("p-3"));
     let mut bent = own.clone();
     bent[20] ^= 1;
     let shut = [same_subject, other_subject, bent, own[..10].to_vec(), Vec::new()];
     for wrong in shut {
-        connection.execute("UPDATE records SET body = ?1 WHERE key = 'p-1'", [wrong]).unwrap();
+        database.run("UPDATE records SET body = $1 WHERE key = 'p-1'", &[wrong.into()]).unwrap();
         assert_eq!(code(world.read(&manager, "p-1", "prospects").await), "record.unreadable");
     }
-    connection.execute("UPDATE records SET body = ?1 WHERE key = 'p-1'", [&own]).unwrap();
+    database.run("UPDATE records SET body = $1 WHERE key = 'p-1'", &[own.clone().into()]).unwrap();
     world.read(&manager, "p-1", "prospects").await.unwrap();
     for (alter, back) in [
         (
@@ -94,10 +93,10 @@ async fn a_body_opens_only_in_its_own_row() {
             "UPDATE records SET subject = (SELECT subject FROM records WHERE key = 'p-2') WHERE key = 'p-1'",
         ),
     ] {
-        connection.execute(alter, []).unwrap();
+        database.run(alter, &[]).unwrap();
         let key = if alter.contains("p-4") { "p-4" } else { "p-1" };
         assert_eq!(code(world.read(&manager, key, "prospects").await), "record.unreadable", "{alter}");
-        connection.execute(back, []).unwrap();
+        database.run(back, &[]).unwrap();
     }
     world.read(&manager, "p-1", "prospects").await.unwrap();
 }

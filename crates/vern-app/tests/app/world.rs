@@ -16,8 +16,28 @@ use vern_crypto::root_key::RootKey;
 use vern_crypto::{JournalKey, KeyId, KeyPurpose, LinkKey, SecretKey, WrappingKey};
 use vern_journal::{Entry, ExportFiles, ExportSink, Report, SealedPart, verify};
 use vern_store::StoreOptions;
+use vern_testkit::database::Database;
 
 pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
+
+/// The charter with a chat in which everything can be asked: what is said is altered, decided on by machine, and comes from stated places.
+pub(crate) fn rich_charter() -> String {
+    let chat = "    operations: [register, read, use, disclose, restrict, erase]\n    sources:\n      - { nb: Direkte fra den som chatter";
+    let richer = "    operations: [register, read, alter, use, disclose, restrict, erase]\n    \
+        automated_decision: { ground: [contract], review: true, logic: not_stated, clause: x }\n    \
+        origin: { provided: [chat_name, chat_content], observed: [chat_content] }\n    sources:\n      - { nb: Direkte fra den som chatter";
+    let grant = "- { activity: chat, acts: [register, read, use, disclose, restrict, erase] }";
+    let wider = "- { activity: chat, acts: [register, read, alter, use, disclose, restrict, erase] }";
+    for part in [chat, grant] {
+        assert_eq!(CHARTER.matches(part).count(), 1, "{part}");
+    }
+    let livechat = "- { supplier: livechat, clause: Deling av persondata med tredjepart }";
+    let two =
+        "- { supplier: livechat, clause: x }\n      - { supplier: google, data: [chat_name], clause: x }";
+    assert_eq!(CHARTER.matches(livechat).count(), 1);
+    CHARTER.replace(chat, richer).replace(grant, wider).replace(livechat, two)
+}
+
 pub(crate) const DAY_MICROS: i64 = 86_400_000_000;
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -25,33 +45,51 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 /// Where an installation lies; it is gone with this.
-pub(crate) struct Place(TempDir);
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
+    pub(crate) database: Database,
+}
 
 impl Place {
     pub(crate) fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::fresh(&folder.path().join("data")).unwrap();
+        Self { folder, database }
     }
 
-    pub(crate) fn data(&self) -> PathBuf {
-        self.0.path().join("data")
+    /// In a directory, whatever engine the run is on.
+    pub(crate) fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::Sqlite(folder.path().join("data"));
+        Self { folder, database }
     }
 
-    pub(crate) fn keys(&self) -> PathBuf {
-        self.0.path().join("keys")
+    /// On a server, whatever engine the run is on.
+    pub(crate) fn postgres() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::Postgres(vern_testkit::cluster::shared().unwrap().database("vern").unwrap());
+        Self { folder, database }
     }
 
-    pub(crate) async fn open(&self, clock: Arc<dyn Clock>) -> Result<Arc<Installation>, Problem> {
-        let options = InstallationOptions {
-            data: self.data(),
+    pub(crate) fn options(&self) -> InstallationOptions {
+        InstallationOptions {
+            data: self.database.place(),
             keys: self.keys(),
             name: "vern.test".to_owned(),
             store: StoreOptions::default(),
-        };
-        Installation::open(options, clock, Box::new(|why| panic!("{why}"))).await
+        }
     }
 
-    pub(crate) fn vern_db(&self) -> Connection {
-        Connection::open(self.data().join("vern.db")).unwrap()
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
+    }
+
+    pub(crate) async fn open(&self, clock: Arc<dyn Clock>) -> Result<Arc<Installation>, Problem> {
+        Installation::open(self.options(), clock, Box::new(|why| panic!("{why}"))).await
     }
 
     pub(crate) fn keys_db(&self) -> Connection {
@@ -69,9 +107,43 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let (place, clock) = (Place::new(), Arc::new(ManualClock::at(at("2026-11-22T06:00:00Z"))));
+        Self::within(Place::new()).await
+    }
+
+    /// In a directory, whatever engine the run is on.
+    pub(crate) async fn sqlite() -> Self {
+        Self::within(Place::sqlite()).await
+    }
+
+    /// With another charter.
+    pub(crate) async fn of(charter: &str) -> Self {
+        Self::under(Place::new(), charter).await
+    }
+
+    /// What was restored into a place, open.
+    pub(crate) async fn restored(place: Place, slug: &str, clock: Arc<ManualClock>) -> Self {
         let installation = place.open(clock.clone()).await.unwrap();
-        let controller = import(&installation, CHARTER).await;
+        let controller = installation.controller(slug).unwrap();
+        Self { installation, controller, clock, place }
+    }
+
+    /// Ends the process, as far as a test can.
+    pub(crate) fn close(self) -> (Place, Arc<ManualClock>, String) {
+        let Self { installation, controller, clock, place } = self;
+        let slug = controller.slug().to_owned();
+        drop(controller);
+        drop(Arc::into_inner(installation).unwrap());
+        (place, clock, slug)
+    }
+
+    pub(crate) async fn within(place: Place) -> Self {
+        Self::under(place, CHARTER).await
+    }
+
+    async fn under(place: Place, charter: &str) -> Self {
+        let clock = Arc::new(ManualClock::at(at("2026-11-22T06:00:00Z")));
+        let installation = place.open(clock.clone()).await.unwrap();
+        let controller = import(&installation, charter).await;
         Self { installation, controller, clock, place }
     }
 
@@ -135,16 +207,21 @@ impl World {
     }
 
     pub(crate) fn entry_bytes(&self) -> Vec<Vec<u8>> {
-        let sql = "SELECT entry FROM journal_entries WHERE controller = ?1 ORDER BY position";
-        column(&self.place.vern_db(), sql, [self.controller.id().as_i64()])
+        let sql = "SELECT entry FROM journal_entries WHERE controller = $1 ORDER BY position";
+        self.place.database.column(sql, &[self.controller.id().as_i64().into()]).unwrap()
     }
 
     /// What holds personal data or decides about it, row by row.
     pub(crate) fn holdings(&self) -> Vec<String> {
-        let connection = self.place.vern_db();
         let tables =
             ["records", "lookups", "subjects", "subject_keys", "consents", "policies", "key_erasures"];
-        tables.iter().flat_map(|table| dump(&connection, table)).collect()
+        let rows_of = |table: &&str| {
+            let rows = self.place.database.rows(&format!("SELECT * FROM {table}"), &[]).unwrap();
+            let mut rows: Vec<String> = rows.iter().map(|row| format!("{table} {row:?}")).collect();
+            rows.sort();
+            rows
+        };
+        tables.iter().flat_map(rows_of).collect()
     }
 
     pub(crate) async fn verify(&self) -> Report {
@@ -163,9 +240,9 @@ impl World {
     }
 
     fn controller_key(&self, purpose: KeyPurpose) -> Vec<u8> {
-        let sql = "SELECT key_id FROM controller_keys WHERE controller = ?1 AND purpose = ?2";
-        let params = (self.controller.id().as_i64(), purpose.code());
-        self.place.vern_db().query_row(sql, params, |row| row.get(0)).unwrap()
+        let sql = "SELECT key_id FROM controller_keys WHERE controller = $1 AND purpose = $2";
+        let params = [self.controller.id().as_i64().into(), i64::from(purpose.code()).into()];
+        self.place.database.column(sql, &params).unwrap().remove(0)
     }
 
     fn controller_secret(&self) -> SecretKey {
@@ -175,10 +252,15 @@ impl World {
     }
 
     pub(crate) fn link_key(&self, subject: SubjectId) -> LinkKey {
-        let sql = "SELECT link_key FROM subjects WHERE subject = ?1";
-        let id: Vec<u8> =
-            self.place.vern_db().query_row(sql, [subject.as_bytes()], |row| row.get(0)).unwrap();
+        let sql = "SELECT link_key FROM subjects WHERE subject = $1";
+        let id = self.place.database.column(sql, &[subject.as_bytes().as_slice().into()]).unwrap().remove(0);
         LinkKey::new(&self.secret(&self.controller_secret(), &id, KeyPurpose::Link)).unwrap()
+    }
+
+    /// The seed that signs checkpoints.
+    pub(crate) fn checkpoint_seed(&self) -> SecretKey {
+        let id = self.controller_key(KeyPurpose::Checkpoint);
+        self.secret(&self.controller_secret(), &id, KeyPurpose::Checkpoint)
     }
 
     /// Opens the sealed part about one subject.
@@ -241,16 +323,6 @@ pub(crate) fn column<P: Params>(connection: &Connection, sql: &str, params: P) -
 
 pub(crate) fn count(connection: &Connection, sql: &str) -> i64 {
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
-}
-
-fn dump(connection: &Connection, table: &str) -> Vec<String> {
-    let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
-    let columns = statement.column_count();
-    let rows = statement.query_map([], |row| {
-        let values = (0..columns).map(|place| row.get::<_, rusqlite::types::Value>(place).unwrap());
-        Ok(format!("{table} {:?}", values.collect::<Vec<_>>()))
-    });
-    rows.unwrap().map(Result::unwrap).collect()
 }
 
 /// An export in memory.

@@ -294,7 +294,7 @@ fn every_sentence_has_its_text() {
 
 async fn installation(directory: &Path) -> Arc<Installation> {
     let options = InstallationOptions {
-        data: directory.join("data"),
+        data: directory.join("data").into(),
         keys: directory.join("keys"),
         name: "vern.test".to_owned(),
         store: StoreOptions::default(),

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use super::EntryError;
 
 /// What an entry records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntryKind {
     /// An operation on personal data.
     Operation,
@@ -21,10 +21,35 @@ pub enum EntryKind {
     ClockWentBack,
     /// Access was given or ended.
     Access,
+    /// A key was replaced by its next number.
+    KeysRotated,
+    /// An erasure that was ordered is carried out: the certificate.
+    ErasureCompleted,
+    /// The policy of records was narrowed or changed.
+    PolicyAmended,
+    /// The bodies of the oldest entries are gone; their hashes stay.
+    JournalCulled,
+    /// The log goes on elsewhere; nothing follows here.
+    Moved,
 }
 
 impl EntryKind {
-    pub(super) fn number(self) -> u64 {
+    /// Every kind, in the order of its number.
+    pub const ALL: [Self; 11] = [
+        Self::Operation,
+        Self::EpochOpened,
+        Self::CharterInForce,
+        Self::Chunk,
+        Self::ClockWentBack,
+        Self::Access,
+        Self::KeysRotated,
+        Self::ErasureCompleted,
+        Self::PolicyAmended,
+        Self::JournalCulled,
+        Self::Moved,
+    ];
+
+    pub(crate) fn number(self) -> u64 {
         match self {
             Self::Operation => 1,
             Self::EpochOpened => 2,
@@ -32,24 +57,22 @@ impl EntryKind {
             Self::Chunk => 4,
             Self::ClockWentBack => 5,
             Self::Access => 6,
+            Self::KeysRotated => 7,
+            Self::ErasureCompleted => 8,
+            Self::PolicyAmended => 9,
+            Self::JournalCulled => 10,
+            Self::Moved => 11,
         }
     }
 
-    pub(super) fn from_number(number: u64) -> Option<Self> {
-        Some(match number {
-            1 => Self::Operation,
-            2 => Self::EpochOpened,
-            3 => Self::CharterInForce,
-            4 => Self::Chunk,
-            5 => Self::ClockWentBack,
-            6 => Self::Access,
-            _ => return None,
-        })
+    pub(crate) fn from_number(number: u64) -> Option<Self> {
+        let place = usize::try_from(number.checked_sub(1)?).ok()?;
+        Self::ALL.get(place).copied()
     }
 }
 
 /// What was done, or asked for: the operations of GDPR art. 4(2) as the design groups them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Act {
     /// Write something new down.
     Register,
@@ -101,11 +124,11 @@ impl Act {
         }
     }
 
-    pub(super) fn number(self) -> u64 {
+    pub(crate) fn number(self) -> u64 {
         Self::ALL.iter().zip(1..).find(|(act, _)| **act == self).map_or(0, |(_, number)| number)
     }
 
-    pub(super) fn from_number(number: u64) -> Option<Self> {
+    pub(crate) fn from_number(number: u64) -> Option<Self> {
         let place = usize::try_from(number.checked_sub(1)?).ok()?;
         Self::ALL.get(place).copied()
     }
@@ -122,7 +145,7 @@ impl FromStr for Act {
 }
 
 /// What the gate decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// It was let through.
     Permitted,
@@ -133,7 +156,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub(super) fn number(self) -> u64 {
+    pub(crate) fn number(self) -> u64 {
         match self {
             Self::Permitted => 1,
             Self::Refused => 2,
@@ -141,7 +164,7 @@ impl Outcome {
         }
     }
 
-    pub(super) fn from_number(number: u64) -> Option<Self> {
+    pub(crate) fn from_number(number: u64) -> Option<Self> {
         Some(match number {
             1 => Self::Permitted,
             2 => Self::Refused,

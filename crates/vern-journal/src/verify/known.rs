@@ -1,160 +1,221 @@
-//! Compares the tree with checkpoints held outside.
+//! Compares the trees with checkpoints held outside.
 //!
-//! A known checkpoint of the same origin must be a prefix of the tree. One of the epoch just before
-//! is compared with what the first entry quotes of that epoch (ADR 0007). Others say nothing here,
+//! A known checkpoint of an epoch in the export must be a prefix of that epoch's tree. One of the epoch
+//! just before the oldest is compared with what that one quotes of it (ADR 0007). Others say nothing here,
 //! but one of a later epoch keeps a roll-back from being ruled out: this folder may be the old one.
 //!
 //! A known checkpoint is compared even when its signature cannot be verified: otherwise leaving its
 //! key out of `keys` would make the evidence go away.
 
-use super::scan::{First, Scan};
+use super::epoch::Epoch;
+use super::notice::Notices;
 use super::{Failure, FailureCode, Report};
 use crate::checkpoint::{Checkpoint, VerifierKeys, open_checkpoint, read_unsigned};
 use crate::tree::Hash;
 
-struct KnownCheckpoint {
+struct KnownCheckpoint<'a> {
     place: usize,
+    note: &'a str,
     stated: Checkpoint,
-    signed: bool,
-    /// The root this tree had at that size, once the scan has passed it.
-    root_here: Option<Hash>,
 }
 
-/// The known checkpoints that can be compared with this tree or with the epoch before it.
-pub(super) struct Known {
-    /// Of this origin, ascending by size.
-    same: Vec<KnownCheckpoint>,
-    /// Of the epoch before.
-    before: Vec<KnownCheckpoint>,
-    later_epoch: bool,
+impl KnownCheckpoint<'_> {
+    fn fail(&self, code: FailureCode, from: u64, to: u64) -> Failure {
+        Failure { known: Some(self.place), ..Failure::new(code, from, to) }
+    }
+}
+
+/// The known checkpoints that no epoch has been compared with yet.
+pub(super) struct Known<'a> {
+    waiting: Vec<KnownCheckpoint<'a>>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn read(notes: &'a [String], report: &mut Report) -> Self {
+        let mut waiting = Vec::new();
+        for (place, note) in notes.iter().enumerate() {
+            match read_unsigned(note) {
+                Ok(stated) => waiting.push(KnownCheckpoint { place, note, stated }),
+                Err(_) => {
+                    let failure = Failure::new(FailureCode::CheckpointUnsigned, 0, 0);
+                    report.failures.push(Failure { known: Some(place), ..failure });
+                }
+            }
+        }
+        waiting.sort_by_key(|known| known.stated.size);
+        Self { waiting }
+    }
+
+    /// Those of this origin, and the sizes at which they and `quoted` want the root.
+    pub(super) fn take(&mut self, origin: &str, quoted: Option<u64>) -> Compared<'a> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let (same, rest): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|known| known.stated.origin == origin);
+        self.waiting = rest;
+        let mut sizes: Vec<u64> = same.iter().map(|known| known.stated.size).chain(quoted).collect();
+        sizes.sort_unstable();
+        sizes.dedup();
+        let roots = sizes.into_iter().map(|size| (size, None)).collect();
+        Compared { same, roots, passed: 0 }
+    }
+
+    /// Settles what belongs to no epoch of the export.
+    pub(super) fn conclude(self, newest: &Epoch, oldest: &Epoch, report: &mut Report) {
+        for known in &self.waiting {
+            let epoch_here = epoch_of(&newest.checkpoint.origin);
+            let epoch_known = epoch_of(&known.stated.origin);
+            let (Some((log, here)), Some((known_log, epoch))) = (epoch_here, epoch_known) else {
+                report.known_not_comparable += 1;
+                continue;
+            };
+            let before = oldest.notices.origin_before().is_some_and(|origin| origin == known.stated.origin);
+            let later = log == known_log && epoch > here;
+            // Keys of other logs are not in this folder, so only what bears on it must verify.
+            let signed =
+                [&newest.keys, &oldest.keys].iter().any(|keys| open_checkpoint(known.note, keys).is_ok());
+            if (before || later) && !signed {
+                report.failures.push(known.fail(FailureCode::CheckpointUnsigned, 0, 0));
+            }
+            if later {
+                report.rollback_ruled_out = false;
+            }
+            if before {
+                compare_before(known, &oldest.notices, report);
+            } else {
+                report.known_not_comparable += 1;
+            }
+        }
+    }
+}
+
+/// Compares a checkpoint with what the epoch after it admits to.
+fn compare_before(known: &KnownCheckpoint<'_>, notices: &Notices, report: &mut Report) {
+    if !notices.opened {
+        // The entry that would tell is not there, which is a failure of its own.
+        report.known_not_comparable += 1;
+        return;
+    }
+    let quoted = notices.previous.as_deref().and_then(|note| read_unsigned(note).ok());
+    let quoted = quoted.filter(|quoted| quoted.origin == known.stated.origin);
+    // An epoch that quotes nothing of the one before admits to none of it.
+    let quoted_size = quoted.as_ref().map_or(0, |quoted| quoted.size);
+    if quoted_size > known.stated.size {
+        report.known_not_comparable += 1;
+        return;
+    }
+    report.known_checked += 1;
+    if quoted_size < known.stated.size {
+        report.failures.push(known.fail(FailureCode::RolledBack, quoted_size, known.stated.size));
+    } else if quoted.is_some_and(|quoted| quoted.root != known.stated.root) {
+        report.failures.push(known.fail(FailureCode::Forked, 0, known.stated.size));
+    }
+}
+
+/// The known checkpoints of one epoch, and the roots its tree had at their sizes.
+pub(super) struct Compared<'a> {
+    same: Vec<KnownCheckpoint<'a>>,
+    /// Ascending by size; the root once the scan has passed it.
+    roots: Vec<(u64, Option<Hash>)>,
     passed: usize,
 }
 
-impl Known {
-    pub(super) fn read(
-        notes: &[String],
-        keys: &VerifierKeys,
-        checkpoint: &Checkpoint,
-        report: &mut Report,
-    ) -> Self {
-        let mut known = Self { same: Vec::new(), before: Vec::new(), later_epoch: false, passed: 0 };
-        for (place, note) in notes.iter().enumerate() {
-            let opened = open_checkpoint(note, keys);
-            let signed = opened.is_ok();
-            let stated = opened.or_else(|_| read_unsigned(note)).ok();
-            let here = stated.as_ref().and_then(|stated| relation(&stated.origin, &checkpoint.origin));
-            // Keys of other logs are not in this folder, so only what bears on it must verify.
-            if !signed && (stated.is_none() || here.is_some()) {
-                let failure = Failure::new(FailureCode::CheckpointUnsigned, 0, 0);
-                report.failures.push(Failure { known: Some(place), ..failure });
-            }
-            let Some(stated) = stated else { continue };
-            let entry = KnownCheckpoint { place, stated, signed, root_here: None };
-            match here {
-                Some(Relation::Same) => known.same.push(entry),
-                Some(Relation::Before) => known.before.push(entry),
-                Some(Relation::Later) => {
-                    known.later_epoch = true;
-                    report.known_not_comparable += 1;
-                }
-                None => report.known_not_comparable += 1,
-            }
-        }
-        known.same.sort_by_key(|entry| entry.stated.size);
-        known
-    }
+/// What the known checkpoints of an epoch are held against.
+pub(super) struct Against<'a> {
+    pub(super) checkpoint: &'a Checkpoint,
+    pub(super) keys: &'a VerifierKeys,
+    pub(super) notices: &'a Notices,
+    pub(super) root_holds: bool,
+    /// What the epoch after this one admits to, if there is one.
+    pub(super) quoted: Option<&'a Checkpoint>,
+}
 
+impl Compared<'_> {
     /// The next size at which the root is wanted.
     pub(super) fn next_size(&self) -> Option<u64> {
-        self.same.get(self.passed).map(|entry| entry.stated.size)
+        self.roots.get(self.passed).map(|(size, _)| *size)
     }
 
-    /// Notes the root at [`Known::next_size`], for every known checkpoint of that size.
+    /// Notes the root at [`Compared::next_size`].
     pub(super) fn pass(&mut self, root: Hash) {
-        let size = self.next_size();
-        while self.next_size() == size {
-            let Some(entry) = self.same.get_mut(self.passed) else { return };
-            entry.root_here = Some(root);
+        if let Some((_, passed)) = self.roots.get_mut(self.passed) {
+            *passed = Some(root);
             self.passed += 1;
         }
     }
 
+    /// The root the tree had at this size.
+    pub(super) fn root_at(&self, size: u64) -> Option<Hash> {
+        let place = self.roots.binary_search_by_key(&size, |(size, _)| *size).ok()?;
+        self.roots.get(place).and_then(|(_, root)| *root)
+    }
+
+    fn agrees(&self, stated: &Checkpoint) -> bool {
+        self.root_at(stated.size) == Some(stated.root)
+    }
+
     /// The largest size at which the tree is known to be as it was.
     pub(super) fn agreed_size(&self) -> Option<u64> {
-        let agreed = self.same.iter().filter(|entry| entry.root_here == Some(entry.stated.root));
-        agreed.map(|entry| entry.stated.size).max()
+        let agreed = self.same.iter().filter(|known| self.agrees(&known.stated));
+        agreed.map(|known| known.stated.size).max()
     }
 
-    pub(super) fn conclude(&self, scan: &Scan, checkpoint: &Checkpoint, report: &mut Report) {
+    pub(super) fn conclude(&self, against: &Against<'_>, report: &mut Report) {
         report.known_size = self.agreed_size();
-        let mut agreed_signed = false;
-        for entry in &self.same {
-            let agrees = entry.root_here == Some(entry.stated.root);
-            report.known_checked += 1;
-            agreed_signed |= agrees && entry.signed;
-            if entry.stated.size > checkpoint.size {
-                self.fail(report, FailureCode::RolledBack, entry, checkpoint.size);
-            } else if entry.stated.size == checkpoint.size && entry.stated.root != checkpoint.root {
-                self.fail(report, FailureCode::Forked, entry, report.known_size.unwrap_or(0));
-            } else if !agrees && scan.root_holds {
-                // Where the root does not hold, the hashes say nothing about older sizes.
-                self.fail(report, FailureCode::Forked, entry, report.known_size.unwrap_or(0));
-            }
+        for known in &self.same {
+            let signed = check_signature(known, against, report);
+            self.compare(known, against, report);
+            report.rollback_ruled_out |= signed && self.agrees(&known.stated);
         }
-        for entry in &self.before {
-            self.compare_before(entry, scan.first.as_ref(), report);
-        }
-        report.rollback_ruled_out = agreed_signed && !self.later_epoch;
     }
 
-    fn compare_before(&self, entry: &KnownCheckpoint, first: Option<&First>, report: &mut Report) {
-        let Some(first) = first else {
-            // The entry that would tell is not there, which is a failure of its own.
-            report.known_not_comparable += 1;
-            return;
-        };
-        let quoted = first.previous.as_deref().and_then(|note| read_unsigned(note).ok());
-        let quoted = quoted.filter(|quoted| quoted.origin == entry.stated.origin);
-        // An epoch that quotes nothing of the one before admits to none of it.
-        let quoted_size = quoted.as_ref().map_or(0, |quoted| quoted.size);
-        if quoted_size > entry.stated.size {
+    fn compare(&self, known: &KnownCheckpoint<'_>, against: &Against<'_>, report: &mut Report) {
+        let (stated, here) = (&known.stated, against.checkpoint);
+        let admitted_size = against.quoted.map_or(0, |quoted| quoted.size);
+        if stated.size > here.size && stated.size < admitted_size {
+            // The epoch after this one admits that these entries are lost.
             report.known_not_comparable += 1;
             return;
         }
         report.known_checked += 1;
-        if quoted_size < entry.stated.size {
-            self.fail(report, FailureCode::RolledBack, entry, quoted_size);
-        } else if quoted.is_some_and(|quoted| quoted.root != entry.stated.root) {
-            self.fail(report, FailureCode::Forked, entry, 0);
+        let agreed = report.known_size.unwrap_or(0);
+        let quoted_root =
+            against.quoted.filter(|quoted| quoted.size == stated.size).map(|quoted| quoted.root);
+        if stated.size > here.size {
+            match quoted_root {
+                Some(root) if root == stated.root => {}
+                Some(_) => report.failures.push(known.fail(FailureCode::Forked, agreed, stated.size)),
+                None => {
+                    let from = here.size.max(admitted_size);
+                    report.failures.push(known.fail(FailureCode::RolledBack, from, stated.size));
+                }
+            }
+        } else if !self.agrees(stated) && (against.root_holds || stated.size == here.size) {
+            // Where the root does not hold, the hashes say nothing about older sizes.
+            let differs = stated.size < here.size || stated.root != here.root;
+            if differs {
+                report.failures.push(known.fail(FailureCode::Forked, agreed, stated.size));
+            }
         }
     }
-
-    fn fail(&self, report: &mut Report, code: FailureCode, entry: &KnownCheckpoint, from: u64) {
-        let failure = Failure::new(code, from, entry.stated.size);
-        report.failures.push(Failure { known: Some(entry.place), ..failure });
-    }
 }
 
-#[derive(Clone, Copy)]
-enum Relation {
-    Same,
-    Before,
-    Later,
+/// Whether a key of this epoch has signed it; says so where none has.
+fn check_signature(known: &KnownCheckpoint<'_>, against: &Against<'_>, report: &mut Report) -> bool {
+    if open_checkpoint(known.note, &against.notices.keys).is_ok() {
+        return true;
+    }
+    let listed = open_checkpoint(known.note, against.keys).is_ok();
+    if listed && !against.notices.opened {
+        // What would tell the announced keys is not there, which is a failure of its own.
+        return true;
+    }
+    let code = if listed { FailureCode::KeyUnannounced } else { FailureCode::CheckpointUnsigned };
+    report.failures.push(known.fail(code, 0, 0));
+    false
 }
 
-/// How the epoch of a known origin stands to that of this log; `None` for another log, and for an
-/// epoch further back than this one can tell about.
-fn relation(known: &str, here: &str) -> Option<Relation> {
-    if known == here {
-        return Some(Relation::Same);
-    }
-    let (known_log, known_epoch) = known.rsplit_once('/')?;
-    let (log, epoch) = here.rsplit_once('/')?;
-    let (known_epoch, epoch): (u64, u64) = (known_epoch.parse().ok()?, epoch.parse().ok()?);
-    match known_epoch.checked_sub(epoch) {
-        _ if known_log != log => None,
-        Some(1..) => Some(Relation::Later),
-        None if known_epoch + 1 == epoch => Some(Relation::Before),
-        _ => None,
-    }
+/// The log and the epoch an origin names; `None` for an origin that is not one of ours.
+pub(super) fn epoch_of(origin: &str) -> Option<(&str, u64)> {
+    let (log, epoch) = origin.rsplit_once('/')?;
+    Some((log, epoch.parse().ok()?))
 }

@@ -10,11 +10,12 @@ use std::ops::Range;
 
 use super::align::{Aligner, Finding, Home, Item, Placed};
 use super::folder::{Folder, Leaf, Leaves, Piece, Pieces};
-use super::known::Known;
+use super::known::Compared;
 use super::locate;
+use super::notice::Notices;
 use super::{Failure, FailureCode, Report};
 use crate::checkpoint::Checkpoint;
-use crate::entry::Entry;
+use crate::entry::{Entry, Glance};
 use crate::export::ExportFiles;
 use crate::tree::{Edge, HASH_BYTES, Hash, TILE_WIDTH, TREE_SIZE_MAX, TileRow, leaf_hash, leaves_a_hash};
 
@@ -29,13 +30,8 @@ const GATHERED_MAX: usize = 100_000;
 pub(super) struct Scan {
     /// The level-0 hashes give the signed root.
     pub(super) root_holds: bool,
-    /// The first entry, and in it what it quotes of the epoch before.
-    pub(super) first: Option<First>,
-}
-
-/// What matters of the first entry of a log.
-pub(super) struct First {
-    pub(super) previous: Option<String>,
+    /// What the log says of itself.
+    pub(super) notices: Notices,
 }
 
 struct Pass<'a> {
@@ -52,8 +48,9 @@ struct Pass<'a> {
     /// The first bundle that does not hold as many entries as it should.
     misdivided: Option<u64>,
     last_at: u64,
-    first: Option<First>,
-    scratch: Vec<u8>,
+    notices: Notices,
+    /// Bundles that are not there, as ranges of slots.
+    absent: Vec<Range<u64>>,
     failures: Vec<Failure>,
     report: &'a mut Report,
 }
@@ -61,7 +58,7 @@ struct Pass<'a> {
 pub(super) fn run(
     files: &dyn ExportFiles,
     checkpoint: &Checkpoint,
-    known: &mut Known,
+    known: &mut Compared<'_>,
     report: &mut Report,
 ) -> io::Result<Scan> {
     let folder = Folder::new(files, checkpoint.size);
@@ -76,8 +73,8 @@ pub(super) fn run(
         places: 0,
         misdivided: None,
         last_at: 0,
-        first: None,
-        scratch: Vec::new(),
+        notices: Notices::new(&checkpoint.origin),
+        absent: Vec::new(),
         failures: Vec::new(),
         report,
     };
@@ -86,7 +83,7 @@ pub(super) fn run(
 }
 
 impl Pass<'_> {
-    fn read_all(&mut self, known: &mut Known) -> io::Result<()> {
+    fn read_all(&mut self, known: &mut Compared<'_>) -> io::Result<()> {
         let size = self.folder.size();
         let mut empty_run = 0;
         if known.next_size() == Some(0) {
@@ -94,7 +91,8 @@ impl Pass<'_> {
         }
         for index in 0..size / TILE_WIDTH {
             let mut bundle = self.folder.bundle(index)?;
-            if bundle.is_none() && empty_run == 0 {
+            // Under another name at most where a run of absent ones begins: looking costs 255 files.
+            if bundle.is_none() && self.absent.last().is_none_or(|absent| absent.end != index * TILE_WIDTH) {
                 bundle = self.folder.widest_bundle(index)?;
             }
             let gone = self.read_tile(index, bundle.as_deref(), known)?;
@@ -108,7 +106,7 @@ impl Pass<'_> {
     }
 
     /// The last, growing bundle and whatever lies beyond the signed size.
-    fn read_tail(&mut self, last: u64, known: &mut Known) -> io::Result<()> {
+    fn read_tail(&mut self, last: u64, known: &mut Compared<'_>) -> io::Result<()> {
         for index in last.. {
             let bundle = self.folder.widest_bundle(index)?;
             let beyond = bundle.is_none();
@@ -121,16 +119,20 @@ impl Pass<'_> {
     }
 
     /// Takes in one tile and its bundle. True where there is neither.
-    fn read_tile(&mut self, index: u64, bundle: Option<&[u8]>, known: &mut Known) -> io::Result<bool> {
+    fn read_tile(&mut self, index: u64, bundle: Option<&[u8]>, known: &mut Compared<'_>) -> io::Result<bool> {
         let entries = self.read_bundle(bundle)?;
         let width = self.folder.width(0, index);
-        if entries != width {
+        // Where there is no bundle its entries are missing or culled, or another bundle has too many.
+        if entries != width && bundle.is_some() {
             self.misdivided.get_or_insert(index);
         }
         if width == 0 {
             return Ok(false);
         }
         let slots = index * TILE_WIDTH..index * TILE_WIDTH + width;
+        if bundle.is_none() {
+            self.note_absent(slots.clone());
+        }
         let told = match self.leaves.row(index)? {
             Some(row) => {
                 self.report.tiles_checked += 1;
@@ -150,6 +152,13 @@ impl Pass<'_> {
             self.compare_row(row)?;
         }
         Ok(!told && entries == 0)
+    }
+
+    fn note_absent(&mut self, slots: Range<u64>) {
+        match self.absent.last_mut() {
+            Some(last) if last.end == slots.start => last.end = slots.end,
+            _ => self.absent.push(slots),
+        }
     }
 
     /// Compares a row above level 0 with the stored one.
@@ -190,14 +199,16 @@ impl Pass<'_> {
 
     fn read_entry(&mut self, bytes: &[u8]) -> io::Result<Item> {
         let leaf = leaf_hash(bytes);
-        let entry = Entry::decode_with(bytes, &mut self.scratch).ok();
-        let claimed = entry.as_ref().map(|entry| entry.index);
-        let at = entry.as_ref().map(|entry| entry.at);
+        let glance = Glance::read(bytes).ok();
+        let claimed = glance.map(|glance| glance.index);
         let home = self.home(leaf, claimed)?;
-        if home == Home::At(0) {
-            self.first = entry.map(|entry| First { previous: entry.previous });
+        if let (Home::At(slot), Some(glance)) = (home, glance)
+            && Notices::heeds(slot, glance.kind)
+            && !Entry::decode(bytes).is_ok_and(|entry| self.notices.take(slot, &entry))
+        {
+            self.fail(FailureCode::EpochMismatch, slot..slot + 1);
         }
-        Ok(Item { place: self.places, home, claimed, at })
+        Ok(Item { place: self.places, home, claimed, at: glance.map(|glance| glance.at) })
     }
 
     /// The slot an entry is proven to belong in. Where the tile is missing its own word must do: the
@@ -261,7 +272,7 @@ impl Pass<'_> {
         }
     }
 
-    fn conclude(mut self, checkpoint: &Checkpoint, known: &Known) -> io::Result<Scan> {
+    fn conclude(mut self, checkpoint: &Checkpoint, known: &Compared<'_>) -> io::Result<Scan> {
         self.by_hash.finish(&mut self.placed);
         self.take_placed();
         self.by_index.finish(&mut self.indexed);
@@ -270,6 +281,11 @@ impl Pass<'_> {
         }
         let by_hash = std::mem::replace(&mut self.by_hash, Aligner::new(None));
         let by_index = std::mem::replace(&mut self.by_index, Aligner::new(None));
+        // Only now is known how far the log says it is culled.
+        let culled = self.notices.culled;
+        self.absent.iter_mut().for_each(|slots| slots.end = slots.end.min(culled));
+        self.absent.retain(|slots| slots.start < slots.end);
+        self.report.entries_culled = self.absent.iter().map(|slots| slots.end - slots.start).sum();
         self.take_findings(by_hash, FailureCode::EntryChanged);
         self.take_findings(by_index, FailureCode::EntryMalformed);
         let root_holds = self.edge.size() == checkpoint.size && self.edge.root() == checkpoint.root;
@@ -281,7 +297,7 @@ impl Pass<'_> {
             self.fail(FailureCode::TileChanged, index * TILE_WIDTH..(index + 1) * TILE_WIDTH);
         }
         self.report.failures.append(&mut self.failures);
-        Ok(Scan { root_holds, first: self.first })
+        Ok(Scan { root_holds, notices: self.notices })
     }
 
     fn take_findings(&mut self, aligner: Aligner, changed: FailureCode) {
@@ -290,7 +306,11 @@ impl Pass<'_> {
         for finding in findings {
             match finding {
                 Finding::Changed { slot, .. } => self.fail(changed, slot..slot + 1),
-                Finding::Missing(slots) => self.fail(FailureCode::EntryMissing, slots),
+                Finding::Missing(slots) => {
+                    for slots in without(slots, &self.absent) {
+                        self.fail(FailureCode::EntryMissing, slots);
+                    }
+                }
                 Finding::Surplus { place } => self.fail(FailureCode::EntryAppended, place..place + 1),
                 Finding::Moved { slot, place } => {
                     let failure = Failure::new(FailureCode::EntryMoved, slot, slot + 1);
@@ -324,8 +344,21 @@ impl Pass<'_> {
     }
 }
 
+/// What is left of `slots` when these ranges, ascending, are taken out.
+fn without(slots: Range<u64>, taken: &[Range<u64>]) -> Vec<Range<u64>> {
+    let mut left = Vec::new();
+    let mut start = slots.start;
+    for range in taken.iter().filter(|range| range.start < slots.end && range.end > slots.start) {
+        left.push(start..range.start.max(start));
+        start = range.end;
+    }
+    left.push(start..slots.end.max(start));
+    left.retain(|range| !range.is_empty());
+    left
+}
+
 /// Appends a row of leaf hashes, noting the root at every size somebody knows.
-fn append(edge: &mut Edge, row: &[u8], known: &mut Known) {
+fn append(edge: &mut Edge, row: &[u8], known: &mut Compared<'_>) {
     for hash in row.as_chunks::<HASH_BYTES>().0 {
         edge.append(Hash(*hash));
         if known.next_size() == Some(edge.size()) {

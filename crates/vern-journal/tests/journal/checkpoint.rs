@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use vern_journal::export::{charter_path, entries_path, tile_path};
 use vern_journal::{
     Checkpoint, CheckpointError, CheckpointKey, Hash, Receipt, VerifierKeys, open_checkpoint, origin,
+    renamed_key,
 };
 
 use crate::fixture::{Files, ORIGIN, key, key_of};
@@ -136,5 +137,19 @@ fn other_spellings_of_a_receipt_are_refused() {
         &format!("{}B", &good[..good.len() - 1]),
     ] {
         assert!(text.parse::<Receipt>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_key_renamed_is_the_same_key_under_another_origin() {
+    let under = |epoch: u64| {
+        let origin = origin("vern.test", 7, epoch).unwrap();
+        (CheckpointKey::from_seed(&origin, &[9; 32]).unwrap(), origin)
+    };
+    let ((first, _), (second, other)) = (under(1), under(2));
+    assert_eq!(renamed_key(&first.vkey(), &other), Ok(second.vkey()));
+    assert!(renamed_key(&first.vkey(), "two words").is_err());
+    for no_key in ["", "a+b", "a+00000000+AA==", "a+00000000+!!"] {
+        assert_eq!(renamed_key(no_key, &other), Err(CheckpointError::Key { line: 1 }), "{no_key}");
     }
 }

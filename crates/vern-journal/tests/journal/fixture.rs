@@ -35,8 +35,23 @@ pub(crate) fn usual_entry(index: u64) -> Entry {
     entry
 }
 
+/// What opens the log this key signs for.
+pub(crate) fn opening(key: &CheckpointKey) -> Entry {
+    let mut entry = Entry::new(0, 1_767_225_600_000_000, EntryKind::EpochOpened);
+    entry.origin = Some(key.origin().to_owned());
+    entry.vkey = Some(key.vkey());
+    entry
+}
+
 pub(crate) fn encoded(count: u64) -> Vec<Vec<u8>> {
-    (0..count).map(|index| usual_entry(index).encode().unwrap()).collect()
+    encoded_for(&key(), count)
+}
+
+/// A log of this many entries, the first of which opens it.
+pub(crate) fn encoded_for(key: &CheckpointKey, count: u64) -> Vec<Vec<u8>> {
+    let rest = (1..count).map(usual_entry);
+    let entries = [opening(key)].into_iter().chain(rest).take(count as usize);
+    entries.map(|entry| entry.encode().unwrap()).collect()
 }
 
 /// Stored tile rows; a row is replaced as its tile grows.

@@ -5,7 +5,11 @@ mod checkpoint;
 #[cfg(test)]
 mod entry;
 #[cfg(test)]
+mod epoch;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod segment;
 #[cfg(test)]
 mod tamper;
 #[cfg(test)]

@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 use vern_journal::export::tile_path;
-use vern_journal::{Entry, EntryKind, FailureCode, Hash, Report, leaf_hash};
+use vern_journal::{Entry, FailureCode, Hash, Report, leaf_hash};
 
 use FailureCode::{
     CheckpointUnsigned, EntryAppended, EntryChanged, EntryMalformed, EntryMissing, EntryMoved, Forked,
     RolledBack, RootMismatch, TileChanged, TileMissing, TimeBackwards, Unreadable,
 };
 
-use crate::fixture::{Files, Tiles, encoded, key, key_of, usual_entry};
+use crate::fixture::{Files, Tiles, encoded, encoded_for, key, key_of, opening, usual_entry};
 
 /// Sizes around the seams of tiles.
 const SIZES: [u64; 6] = [3, 255, 256, 257, 512, 1000];
@@ -384,7 +384,7 @@ fn rolled_back_log_is_found_by_a_known_checkpoint() {
 #[test]
 fn forked_history_of_the_same_size_is_found() {
     let mut entries = encoded(500);
-    entries[0] = forged(0);
+    entries[1] = forged(1);
     let report = Files::of(&entries).verify_known(&[Files::sound(500).checkpoint()]);
     assert_eq!(named(&report), [(Forked, 0, 500)]);
 }
@@ -404,13 +404,13 @@ fn known_checkpoint_under_an_unlisted_key_still_counts() {
 #[test]
 fn epochs_are_compared_through_the_first_entry() {
     let origin = |epoch| format!("vern.example.no/journal/00000000002a/{epoch}");
-    let before = |size| Files::signed_by(&key_of(&origin(1)), &encoded(size)).checkpoint();
+    let old_log = |size| encoded_for(&key_of(&origin(1)), size);
+    let before = |size| Files::signed_by(&key_of(&origin(1)), &old_log(size)).checkpoint();
     let export = |previous: Option<String>| {
-        let mut first = Entry::new(0, 1, EntryKind::EpochOpened);
-        first.previous = previous;
-        let mut entries = encoded(20);
-        entries[0] = first.encode().unwrap();
-        Files::signed_by(&key_of(&origin(2)), &entries)
+        let key = key_of(&origin(2));
+        let mut entries = encoded_for(&key, 20);
+        entries[0] = Entry { previous, ..opening(&key) }.encode().unwrap();
+        Files::signed_by(&key, &entries)
     };
     let codes = |report: &Report| -> Vec<FailureCode> {
         report
@@ -425,13 +425,13 @@ fn epochs_are_compared_through_the_first_entry() {
     assert_eq!(codes(&honest.verify_known(&[before(100)])), [RolledBack]);
     assert_eq!(honest.verify_known(&[before(80)]).known_not_comparable, 1);
     assert_eq!(codes(&export(None).verify_known(&[before(1)])), [RolledBack]);
-    let mut other = encoded(90);
+    let mut other = old_log(90);
     other[3] = forged(3);
     let forked = Files::signed_by(&key_of(&origin(1)), &other).checkpoint();
     assert_eq!(codes(&export(Some(forked)).verify_known(&[before(90)])), [Forked]);
 
     // The folder of an epoch that is over proves nothing about now.
-    let old = Files::signed_by(&key_of(&origin(1)), &encoded(90));
+    let old = Files::signed_by(&key_of(&origin(1)), &old_log(90));
     let report = old.verify_known(&[before(90), honest.checkpoint()]);
     assert!(!report.rollback_ruled_out);
     assert_eq!((report.known_checked, report.known_not_comparable), (1, 1));
@@ -491,7 +491,8 @@ proptest! {
         files.set_entries(&altered);
         let report = files.verify();
         prop_assert_eq!(report.is_ok(), altered == sound, "{:?}", report.failures);
-        prop_assert!(report.failures.len() <= 2 * alterations.len(), "{:?}", report.failures);
+        // Between one taken out and one put in a few places on, all that stand between have moved.
+        prop_assert!(report.failures.len() <= 8 * alterations.len(), "{:?}", report.failures);
         // The same, rebuilt and signed anew, shows through the index inside the entries; what was
         // changed without touching index or time cannot.
         let report = Files::of(&altered).verify();

@@ -94,6 +94,24 @@ pub struct Activity {
     pub observe_until: Option<Placed<Instant>>,
 }
 
+impl Activity {
+    /// Whether a person's objection stops it (GDPR art. 21): direct marketing always (2); else where one of the bases named is a task in the
+    /// public interest or legitimate interests (1). Where no basis is stated, nothing shows that it cannot be objected to.
+    #[must_use]
+    pub fn can_be_objected_to(&self) -> bool {
+        let bases = self.basis.value.stated().map_or(&[][..], Bases::own);
+        self.marketing.is_some()
+            || bases.is_empty()
+            || bases.iter().any(|basis| matches!(basis.article.as_str(), "6(1)(e)" | "6(1)(f)"))
+    }
+
+    /// Whether a statute, or the person's consent, is stated to keep some of its data: what ran out by a clock would be erased for all that.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.retention.value.stated().into_iter().flatten().any(|rule| rule.value.is_held())
+    }
+}
+
 /// What the organisation is in an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -51,6 +51,14 @@ pub struct RetentionRule {
     pub clause: Option<String>,
 }
 
+impl RetentionRule {
+    /// Whether a statute, or the person's consent, keeps the data.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.hold.is_some() || self.keep_if_consent == Some(true)
+    }
+}
+
 /// What a period counts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

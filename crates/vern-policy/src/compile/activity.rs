@@ -13,7 +13,8 @@ use crate::charter::{
 use crate::fact::Fact;
 use crate::placed::Placed;
 use crate::rules::{
-    ActivityCitations, ActivityRules, AutomatedRules, BoundRules, RecipientRules, Standing, Ungrounded,
+    ActivityCitations, ActivityRules, AutomatedRules, BoundRules, Names, OriginRules, RecipientRules,
+    Standing, Ungrounded,
 };
 
 impl Compiler<'_> {
@@ -45,6 +46,7 @@ impl Compiler<'_> {
             acts: activity.operations.value.iter().copied().collect(),
             recipients: self.recipients(activity, data, lists),
             bounds: self.bounds(charter, activity, lists),
+            objectable: activity.can_be_objected_to(),
             consent_required: on_consent || activity.consent == ConsentRule::Required,
             purpose_open: activity.purpose.is_open(),
             basis_open: activity.basis.value.is_open(),
@@ -60,6 +62,8 @@ impl Compiler<'_> {
             ungrounded: ungrounded(charter, activity, data, lists),
             observe_until: activity.observe_until.as_ref().map(|until| until.value),
             expiry: self.expiry(activity),
+            held: activity.is_held(),
+            origins: origins(activity, &lists.types),
             cite: self.activity_citations(activity),
         }
     }
@@ -128,12 +132,15 @@ impl Compiler<'_> {
         let rules = activity.retention.value.stated().into_iter().flatten();
         let retention_clause = rules.filter_map(|rule| rule.value.clause.as_deref()).next();
         let role = activity.role.as_ref().map_or_else(|| activity.id.with(()), |role| role.with(()));
+        let origin =
+            activity.origin.as_ref().map_or_else(|| activity.data.with(()), |origin| origin.with(()));
         ActivityCitations {
             activity: self.cite_part(activity, "", None, &activity.id),
             role: self.cite_part(activity, ".role", None, &role),
             purpose: self.cite_part(activity, ".purpose", None, &activity.id),
             subjects: self.cite_part(activity, ".subjects", None, &activity.subjects),
             data: self.cite_part(activity, ".data", None, &activity.data),
+            origin: self.cite_part(activity, ".origin", None, &origin),
             operations: self.cite_part(activity, ".operations", None, &activity.operations),
             basis: self.cite_part(activity, ".basis", None, &activity.basis),
             recipients: self.cite_part(activity, ".recipients", recipients_clause, recipients),
@@ -156,8 +163,7 @@ impl Compiler<'_> {
             self.error("charter.empty", &activity.retention.referenced, "retention");
         }
         // What runs out by the clock would be erased although a statute, or the person, keeps it.
-        let kept =
-            rules.iter().any(|rule| rule.value.hold.is_some() || rule.value.keep_if_consent == Some(true));
+        let kept = rules.iter().any(|rule| rule.value.is_held());
         let mut expiry = None;
         for rule in rules {
             let second = rule.value.after.is_some() && (expiry.is_some() || kept);
@@ -175,6 +181,17 @@ impl Compiler<'_> {
 fn is_processor(charter: &Charter, activity: &Activity) -> bool {
     let own = charter.kind.value == DocumentKind::Charter;
     own && activity.role.as_ref().is_some_and(|role| role.value == ActivityRole::Processor)
+}
+
+fn origins(activity: &Activity, types: &Names) -> OriginRules {
+    let Some(origin) = &activity.origin else { return OriginRules::default() };
+    let places = |ids: &[Placed<String>]| ids.iter().filter_map(|id| types.find(&id.value)).collect();
+    OriginRules {
+        provided: places(&origin.value.provided),
+        observed: places(&origin.value.observed),
+        derived: places(&origin.value.derived),
+        third_party: places(&origin.value.third_party),
+    }
 }
 
 fn ungrounded(charter: &Charter, activity: &Activity, data: DataTypes, lists: &Lists) -> Ungrounded {

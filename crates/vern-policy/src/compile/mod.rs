@@ -5,6 +5,7 @@
 
 mod activity;
 mod check;
+mod hold;
 mod supplier;
 
 use serde_saphyr::Location;
@@ -18,6 +19,8 @@ use crate::rules::{
     ActivityRules, Citation, GrantRules, InstructionRules, Names, RoleRules, Rules, RulesSource, Standing,
     TypeRules,
 };
+
+pub use hold::HOLD_SUFFIX;
 
 /// Most activities, suppliers, roles and measures a charter can declare, each.
 pub const LIST_MAX: usize = 512;
@@ -58,14 +61,15 @@ pub(crate) fn compile_under(
 ) -> Result<Rules, Vec<CharterError>> {
     let mut compiler =
         Compiler { errors: Vec::new(), citations: Vec::new(), sources: &sources, under: &under };
-    let lists = compiler.lists(&charter);
+    let mut lists = compiler.lists(&charter);
     // What is too long is not gone through any further.
     if compiler.errors.iter().any(|error| error.code == "charter.too_many") {
         return Err(compiler.errors);
     }
     let suppliers = compiler.suppliers(&charter, &lists);
-    let activities = compiler.activities(&charter, &lists);
-    let roles = charter.roles.iter().map(|role| compiler.role(role, &lists, &activities)).collect();
+    let mut activities = compiler.activities(&charter, &lists);
+    let mut roles: Vec<RoleRules> =
+        charter.roles.iter().map(|role| compiler.role(role, &lists, &activities)).collect();
     compiler.check(&charter, &lists);
     let instruction = under.instruction.as_ref().map(|instruction| compiler.instruction(instruction));
     let cite_agreement = under.agreement.as_ref().map_or(u32::MAX, |agreement| {
@@ -76,6 +80,7 @@ pub(crate) fn compile_under(
         errors.sort_by_key(|error| (error.line, error.column));
         return Err(errors);
     }
+    hold::add_holds(&charter, &mut lists, &mut activities, &mut roles);
     let types = charter
         .data_types
         .iter()

@@ -124,6 +124,11 @@ impl Differ<'_> {
             (true, false) => self.add(Effect::Permits, "consent-not-required", &new.basis, vec![label()]),
             _ => {}
         }
+        match (old.can_be_objected_to(), new.can_be_objected_to()) {
+            (false, true) => self.add(Effect::Forbids, "objection-stops", &new.basis, vec![label()]),
+            (true, false) => self.add(Effect::Permits, "objection-without-effect", &new.basis, vec![label()]),
+            _ => {}
+        }
     }
 
     fn recipients(&mut self, old: &Activity, new: &Activity) {

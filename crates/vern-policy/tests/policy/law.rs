@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use vern_core::decision::{Code, Decision, Outcome, Reason, StateBits, Visibility};
 use vern_core::operation::Act;
+use vern_core::origin::Origin;
+use vern_core::period::Period;
 use vern_core::place::Area;
 use vern_core::time::Instant;
-use vern_policy::Rules;
 use vern_policy::charter::{Charter, Places, RetentionRule, Supplier};
 use vern_policy::{Fact, Placed};
+use vern_policy::{Narrowing, Rules};
 
-use crate::sample::{ACTIVITIES, Ask, DATA, Dice, SUPPLIERS, cases, codes, grant, names, placed, rules};
+use crate::sample::{
+    ACTIVITIES, Ask, DATA, Dice, SUPPLIERS, cases, codes, grant, names, narrowing, placed, rules,
+};
 
 /// A law on each case.
 fn check(law: impl Fn(u64, &Charter, &Rules, &Ask, &Decision)) {
@@ -163,6 +167,15 @@ fn what_forbids_never_permits() {
             Ask { data_invalid: true, ..ask.clone() },
             Ask { automated: true, ..ask.clone() },
             Ask { reason_given: false, ..ask.clone() },
+            Ask { exception: None, ..ask.clone() },
+            Ask { objected: true, ..ask.clone() },
+            // What has been ordered erased is erased, restricted or not.
+            Ask { erasure_ordered: ask.erasure_ordered || ask.act != Act::Erase, ..ask.clone() },
+            Ask {
+                origins: ask.data.iter().flat_map(|at| Origin::ALL.map(|from| (*at, from))).collect(),
+                ..ask.clone()
+            },
+            Ask { amending: ask.amending.map(|_| true), ..ask.clone() },
             Ask { category: Some("nobody".to_owned()), ..ask.clone() },
             // The run acts for the charter itself, whatever its role.
             Ask {
@@ -179,6 +192,32 @@ fn what_forbids_never_permits() {
         let run = ask.retention_run && ask.act == Act::Erase;
         assert!(!aged.is_permit() || decision.is_permit() || run, "seed {seed}: {ask:?}");
     });
+}
+
+/// ADR 0015: a policy row only takes away. A period of its own lets the run erase, as the charter's does.
+#[test]
+fn a_narrower_row_never_permits_more() {
+    let mut narrowed = 0_u32;
+    check(|seed, _, rules, ask, decision| {
+        let mut dice = Dice::new(seed ^ 0x3C3C);
+        let own = ask.narrowing.clone().unwrap_or_default();
+        let Some(narrower) = own.merge(&narrowing(&mut dice)) else { return };
+        assert!(narrower.is_narrower_or_equal(&own), "{narrower:?} {own:?}");
+        let after = Ask { narrowing: Some(narrower), ..ask.clone() }.decide(rules);
+        let run = ask.retention_run && ask.act == Act::Erase;
+        assert!(!after.is_permit() || decision.is_permit() || run, "seed {seed}: {ask:?}");
+        let none = Ask { narrowing: Some(Narrowing::default()), ..ask.clone() }.decide(rules);
+        let without = Ask { narrowing: None, ..ask.clone() }.decide(rules);
+        assert_eq!(none, without, "seed {seed}: {ask:?}");
+    });
+    for (_, charter, asks) in cases(600, 12) {
+        let rules = rules(&charter);
+        for ask in asks.into_iter().filter(|ask| ask.narrowing.is_some()) {
+            let without = Ask { narrowing: None, ..ask.clone() }.decide(&rules);
+            narrowed += u32::from(without.is_permit() && !ask.decide(&rules).is_permit());
+        }
+    }
+    assert!(narrowed > 10, "{narrowed}");
 }
 
 /// What is only observed would be refused for the same reasons were it not, and nothing else is told.
@@ -255,11 +294,21 @@ fn without_a_grant_what_is_held_and_what_is_not_answer_alike() {
         if ask.retention_run {
             return; // No caller: the run sees what it looks up itself.
         }
-        let absent = Ask { record: None, subject: None, consented: false, ..ask.clone() };
+        let absent = Ask {
+            record: None,
+            subject: None,
+            consented: false,
+            objected: false,
+            erasure_ordered: false,
+            narrowing: None,
+            ..ask.clone()
+        };
         let there = |of: &str, category: &str| Ask {
             record: Some((of.to_owned(), category.to_owned(), Instant::EPOCH)),
             subject: Some(seed % 2 == 0),
             consented: true,
+            objected: true,
+            erasure_ordered: seed % 3 == 0,
             ..ask.clone()
         };
         let role = charter.roles.iter().find(|role| role.id.value == ask.role);
@@ -340,7 +389,7 @@ fn but_age(decision: &Decision) -> (&Outcome, u64, Option<Instant>) {
 /// P-B6
 #[test]
 fn the_retention_run_erases_what_has_run_out_and_nothing_else() {
-    let mut erased = 0_u32;
+    let (mut erased, mut by_rows) = (0_u32, 0_u32);
     for (seed, charter, asks) in cases(1_500, 12) {
         let rules = rules(&charter);
         for ask in asks.iter().map(|ask| Ask { retention_run: true, ..ask.clone() }) {
@@ -349,12 +398,15 @@ fn the_retention_run_erases_what_has_run_out_and_nothing_else() {
             }
             erased += 1;
             let (of, _, anchor) = ask.record.clone().unwrap();
-            let period = rules.expiry_of(&of).unwrap();
             assert!(ask.act == Act::Erase && of == ask.activity, "seed {seed}: {ask:?}");
-            assert!(period.after(anchor) <= ask.at, "seed {seed}: {ask:?}");
+            let has_run_out = |period: Period| period.after(anchor) <= ask.at;
+            let by_row = !rules.expiry_of(&of).is_some_and(has_run_out);
+            by_rows += u32::from(by_row);
+            let mut periods = rules.periods_of(&of, ask.narrowing.as_ref());
+            assert!(periods.any(has_run_out), "seed {seed}: {ask:?}");
         }
     }
-    assert!(erased > 100, "{erased}");
+    assert!(erased > 100 && by_rows > 2, "{erased} {by_rows}");
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod law;
 #[cfg(test)]
 mod law_in_force;
 #[cfg(test)]
+mod narrowing;
+#[cfg(test)]
 mod parse;
 #[cfg(test)]
 mod parse_hostile;
@@ -22,5 +24,7 @@ mod parse_hostile;
 mod promise;
 #[cfg(test)]
 mod reference;
+#[cfg(test)]
+mod replay;
 #[cfg(test)]
 mod sample;

@@ -73,15 +73,17 @@ fn asked(
         data: data.iter().filter_map(|id| rules.data_type(id)).map(|(place, ..)| place).collect(),
         data_undeclared: data.iter().any(|id| rules.data_type(id).is_none()),
         data_invalid: false,
+        origin_undeclared: false,
         actor: ActorId::from_bytes([2; 16]),
         role,
         recipient: to,
         place: None,
         automated,
         reason_given: true,
+        exception: None,
         at,
     };
-    let record = RecordState { activity, category, anchor: at };
+    let record = RecordState { activity, category, anchor: at, narrowing: None };
     let state = State {
         subject: Some(SubjectState { restricted: false }),
         record: Some(record),

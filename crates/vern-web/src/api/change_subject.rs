@@ -1,4 +1,4 @@
-//! `PUT /v1/subjects/{subject}/restriction` and `…/consents/{activity}`: what holds for a subject from now on.
+//! `PUT /v1/subjects/{subject}/restriction`, `…/consents/{activity}` and `…/objections/{activity}`: what holds for a subject from now on.
 
 use axum::Json;
 use axum::extract::State;
@@ -38,6 +38,16 @@ pub(crate) struct ConsentBody {
     /// True: given. False: taken back (GDPR art. 7(3)).
     given: bool,
     /// How it was given; sealed in the journal.
+    reason: Option<String>,
+}
+
+/// Whether a subject objects to an activity.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ObjectionBody {
+    /// True: made. False: taken back, or turned down (GDPR art. 21).
+    objects: bool,
+    /// How it was made, or why it is turned down; sealed in the journal.
     reason: Option<String>,
 }
 
@@ -109,6 +119,42 @@ pub(crate) async fn put_consent(
     let circumstance =
         Circumstance { activity, reason: body.reason.map(Personal::new), ..Circumstance::default() };
     change(&web, &caller, &subject, &circumstance, SubjectChange::Consent(body.given), &headers).await
+}
+
+/// Record that a subject objects to an activity, or no longer does
+///
+/// From the next operation on, an activity that can be objected to does nothing with the subject's data but what serves rights.
+#[utoipa::path(
+    put,
+    path = "/v1/subjects/{subject}/objections/{activity}",
+    operation_id = "put_objection",
+    tag = "subjects",
+    params(
+        ("subject" = String, Path, description = "Subject id, issued by Vern"),
+        ("activity" = String, Path, description = "Activity id in the charter, in which the actor may restrict"),
+    ),
+    request_body = ObjectionBody,
+    responses(
+        (status = 200, description = "Done", body = DoneAnswer),
+        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn put_objection(
+    State(web): State<Web>,
+    Credential(caller): Credential,
+    PathOf((subject, activity)): PathOf<(String, String)>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<ObjectionBody>,
+) -> Result<Response, ApiProblem> {
+    let circumstance =
+        Circumstance { activity, reason: body.reason.map(Personal::new), ..Circumstance::default() };
+    change(&web, &caller, &subject, &circumstance, SubjectChange::Object(body.objects), &headers).await
 }
 
 async fn change(

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use vern_app::record::Circumstance;
+use vern_app::record::{Circumstance, Precondition};
 use vern_app::{Caller, Problem};
 use vern_core::personal::Personal;
 
@@ -31,7 +31,8 @@ impl FromRequestParts<Web> for Credential {
     }
 }
 
-/// The circumstance of an operation, from `Vern-Activity`, `Vern-Recipient`, `Vern-Data`, `Vern-Place`, `Vern-Automated` and `Vern-Reason` (UTF-8).
+/// The circumstance of an operation, from `Vern-Activity`, `Vern-Recipient`, `Vern-Data`, `Vern-Place`, `Vern-Automated`, `Vern-Exception` and
+/// `Vern-Reason` (UTF-8), and from `If-Match`.
 pub(crate) struct OperationHeaders(pub(crate) Circumstance);
 
 impl FromRequestParts<Web> for OperationHeaders {
@@ -56,8 +57,35 @@ impl FromRequestParts<Web> for OperationHeaders {
                 Some(_) => return Err(refuse("vern-automated")),
             },
             place: place.map(|place| place.parse()).transpose().map_err(|_| refuse("vern-place"))?,
+            exception: text_of(headers, "vern-exception")
+                .map_err(refuse)?
+                .map(|word| word.parse())
+                .transpose()
+                .map_err(|_| refuse("vern-exception"))?,
+            precondition: precondition(headers).map_err(refuse)?,
             reason: text_of(headers, "vern-reason").map_err(refuse)?.map(Personal::new),
         }))
+    }
+}
+
+/// What the caller expects to meet, from `If-Match` with one version or `*`, or `If-None-Match` with `*` (RFC 9110 § 13.1). A version is a strong
+/// tag, so a weak one is refused; an error names the header.
+pub(crate) fn precondition(headers: &HeaderMap) -> Result<Precondition, &'static str> {
+    for name in ["if-match", "if-none-match"] {
+        if headers.get_all(name).iter().nth(1).is_some() {
+            return Err(name);
+        }
+    }
+    match (text_of(headers, "if-match")?.as_deref(), text_of(headers, "if-none-match")?.as_deref()) {
+        (None, None) => Ok(Precondition::Any),
+        (None, Some("*")) => Ok(Precondition::Absent),
+        (_, Some(_)) => Err("if-none-match"),
+        (Some("*"), None) => Ok(Precondition::Present),
+        (Some(tag), None) => {
+            let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+            let digits = version.filter(|version| version.bytes().all(|byte| byte.is_ascii_digit()));
+            digits.and_then(|digits| digits.parse().ok()).map(Precondition::Version).ok_or("if-match")
+        }
     }
 }
 

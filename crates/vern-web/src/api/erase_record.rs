@@ -23,6 +23,8 @@ use crate::header::PathOf;
     params(
         ("key" = String, Path, description = "The caller's key"),
         ("Vern-Activity" = String, Header, description = "Activity the record belongs to"),
+        ("Vern-Exception" = Option<String>, Header, description = "What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`"),
+        ("If-Match" = Option<String>, Header, description = "The version held, as `ETag` gave it"),
         ("Vern-Reason" = Option<String>, Header, description = "Why; UTF-8, sealed in the journal"),
     ),
     responses(
@@ -32,6 +34,7 @@ use crate::header::PathOf;
         (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]

@@ -1,8 +1,10 @@
 //! REST under `/v1/`: one file an endpoint or pair of endpoints, each with its OpenAPI text beside its handler.
 
+mod amend_policy;
 mod change_subject;
 mod credential;
 mod erase_record;
+mod erase_subject;
 mod json;
 mod model;
 mod problem;
@@ -59,6 +61,11 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(search_records::search_records))
         .routes(routes!(change_subject::put_restriction))
         .routes(routes!(change_subject::put_consent))
+        .routes(routes!(change_subject::put_objection))
+        .routes(routes!(erase_subject::erase_subject))
+        .routes(routes!(erase_subject::read_erasure))
+        .routes(routes!(amend_policy::amend_policy))
+        .routes(routes!(amend_policy::put_record_policy))
         .routes(routes!(read_checkpoint::read_checkpoint))
         .routes(routes!(read_entry::read_entry))
         .route("/v1/openapi.json", axum::routing::get(read_openapi))
@@ -76,24 +83,24 @@ async fn read_openapi() -> impl IntoResponse {
     Json(described())
 }
 
-/// The description, with what every operation can answer: a fault of ours.
+/// The description, with what every operation can answer: a fault of ours, or a database that is away.
 fn described() -> utoipa::openapi::OpenApi {
     let mut openapi = router().into_openapi();
     for item in openapi.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete];
         for operation in operations.into_iter().flatten() {
-            operation.responses.responses.insert("500".to_owned(), fault().into());
+            let own = "A fault of ours; its cause is in the log only";
+            operation.responses.responses.insert("500".to_owned(), fault(own).into());
+            let away = "The database server is away; try again";
+            operation.responses.responses.insert("503".to_owned(), fault(away).into());
         }
     }
     openapi
 }
 
-fn fault() -> Response {
+fn fault(description: &str) -> Response {
     let body = Content::new(Some(Ref::from_schema_name("ProblemBody")));
-    ResponseBuilder::new()
-        .description("A fault of ours; its cause is in the log only")
-        .content("application/problem+json", body)
-        .build()
+    ResponseBuilder::new().description(description).content("application/problem+json", body).build()
 }
 
 /// The OpenAPI 3.1 description, as served at `/v1/openapi.json`.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::header::ETAG;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use vern_app::Problem;
 use vern_app::committer::Committed;
-use vern_app::record::{Fields, RecordView};
+use vern_app::record::{Fields, Narrowing, RecordView};
 
 /// Carries the receipt of the journal entry behind an answer (ADR 0009).
 pub(crate) const RECEIPT: HeaderName = HeaderName::from_static("vern-receipt");
@@ -51,6 +53,36 @@ pub(crate) fn set_receipt(headers: &mut HeaderMap, committed: &Committed) {
     }
 }
 
+/// Sets the record's version as its tag, to be handed back in `If-Match`.
+pub(crate) fn set_version(headers: &mut HeaderMap, version: u64) {
+    if let Ok(value) = HeaderValue::from_str(&format!("\"{version}\"")) {
+        headers.insert(ETAG, value);
+    }
+}
+
+/// What is taken away for some records from what the charter permits.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct NarrowingBody {
+    /// Ids of suppliers that do not get the data, neither by themselves nor through someone who uses them.
+    recipients_denied: Vec<String>,
+    /// No decision is made by automated means alone (GDPR art. 22).
+    automated_denied: bool,
+    /// ISO 8601 period, such as `P30D`, that runs beside the charter's from the same instant; whichever ends first holds.
+    period: Option<String>,
+}
+
+impl NarrowingBody {
+    pub(crate) fn into_narrowing(self) -> Result<Narrowing, Problem> {
+        let period = self.period.map(|text| text.parse()).transpose();
+        Ok(Narrowing {
+            recipients_denied: self.recipients_denied.into_iter().collect(),
+            automated_denied: self.automated_denied,
+            period: period.map_err(|_| Problem::invalid_field("request.json", "period"))?,
+        })
+    }
+}
+
 /// A record.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RecordBody {
@@ -71,6 +103,8 @@ pub(crate) struct RecordBody {
     expires_at: Option<String>,
     /// Fields by data type. Empty in the answer to a write.
     fields: BTreeMap<String, String>,
+    /// Where fields come from, by data type, as stated with them or as the charter has it: `provided`, `observed`, `derived` or `third_party`.
+    origins: BTreeMap<String, String>,
     /// Data types held and not shown to this actor or recipient.
     withheld: Vec<String>,
 }
@@ -86,6 +120,7 @@ impl RecordBody {
             collected_at: view.collected_at.to_string(),
             expires_at: view.expires_at.map(|at| at.to_string()),
             fields: reveal(view.fields),
+            origins: view.origins.into_iter().map(|(id, origin)| (id, origin.to_string())).collect(),
             withheld: view.withheld,
         }
     }

@@ -91,7 +91,9 @@ pub(crate) struct ApiProblem {
 
 impl ApiProblem {
     pub(crate) fn new(problem: Problem, headers: &HeaderMap) -> Self {
-        Self { problem, language: language_of(headers), status: None, place: None }
+        // A condition the caller set itself has a status of its own (RFC 9110 § 15.5.13).
+        let status = (problem.code() == "record.version_differs").then_some(StatusCode::PRECONDITION_FAILED);
+        Self { problem, language: language_of(headers), status, place: None }
     }
 
     pub(crate) fn with_status(self, status: StatusCode) -> Self {

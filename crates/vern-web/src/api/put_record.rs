@@ -9,14 +9,14 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vern_app::Problem;
-use vern_app::record::PutRequest;
+use vern_app::record::{Precondition, PutRequest};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
 use super::ProblemBody;
-use super::credential::Credential;
+use super::credential::{Credential, precondition};
 use super::json::JsonBody;
-use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt};
+use super::model::{NarrowingBody, ReceiptBody, RecordAnswer, RecordBody, set_receipt, set_version};
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -33,17 +33,28 @@ pub(crate) struct PutRecordBody {
     subject: Option<String>,
     /// All fields, by data type. What is left out is gone.
     fields: BTreeMap<String, String>,
+    /// Where fields come from, by data type, for those of which it is said: `provided`, `observed`, `derived` or `third_party`. What is left out
+    /// comes from where the charter has it come from.
+    #[serde(default)]
+    origins: BTreeMap<String, String>,
+    /// What is taken away for this record from what the charter permits. Stands from the registration on; changed at `…/policy` only.
+    narrowing: Option<NarrowingBody>,
     /// When the data was collected, RFC 3339; now where left out. Kept from the first write.
     collected_at: Option<String>,
     /// The subject gave consent to this activity with this registration.
     #[serde(default)]
     consent_given: bool,
+    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`.
+    exception: Option<String>,
     /// Why; sealed in the journal.
     reason: Option<String>,
 }
 
 impl PutRecordBody {
-    fn into_request(self) -> Result<PutRequest, Problem> {
+    fn into_request(self, precondition: Precondition) -> Result<PutRequest, Problem> {
+        let origin = |(id, word): (String, String)| Some((id, word.parse().ok()?));
+        let origins: Option<_> = self.origins.into_iter().map(origin).collect();
+        let exception = self.exception.map(|word| word.parse()).transpose();
         let subject = self.subject.map(|text| text.parse()).transpose();
         let collected = self.collected_at.map(|text| text.parse().map(Instant::from_timestamp)).transpose();
         Ok(PutRequest {
@@ -52,7 +63,11 @@ impl PutRecordBody {
             subject: subject.map_err(|_| Problem::invalid_field("request.json", "subject"))?,
             fields: self.fields.into_iter().map(|(id, value)| (id, Personal::new(value))).collect(),
             collected_at: collected.map_err(|_| Problem::invalid_field("request.json", "collected_at"))?,
+            origins: origins.ok_or(Problem::invalid_field("request.json", "origins"))?,
+            narrowing: self.narrowing.map(NarrowingBody::into_narrowing).transpose()?,
             consent_given: self.consent_given,
+            precondition,
+            exception: exception.map_err(|_| Problem::invalid_field("request.json", "exception"))?,
             reason: self.reason.map(Personal::new),
         })
     }
@@ -66,7 +81,11 @@ impl PutRecordBody {
     path = "/v1/records/{key}",
     operation_id = "put_record",
     tag = "records",
-    params(("key" = String, Path, description = "The caller's key: 1–64 of A–Z a–z 0–9 . _ -, nothing personal")),
+    params(
+        ("key" = String, Path, description = "The caller's key: 1–64 of A–Z a–z 0–9 . _ -, nothing personal"),
+        ("If-Match" = Option<String>, Header, description = "The version held, as `ETag` gave it; `*` for any"),
+        ("If-None-Match" = Option<String>, Header, description = "`*`: only where nothing is held under the key"),
+    ),
     request_body = PutRecordBody,
     responses(
         (status = 200, description = "Altered", body = RecordAnswer),
@@ -75,7 +94,8 @@ impl PutRecordBody {
         (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Held for another subject or category", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "Held for another subject or category, or with something else taken away", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
         (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "A value or the key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
     )
@@ -88,12 +108,18 @@ pub(crate) async fn put_record(
     JsonBody(body): JsonBody<PutRecordBody>,
 ) -> Result<Response, ApiProblem> {
     let problem = |problem| ApiProblem::new(problem, &headers);
-    let request = body.into_request().map_err(problem)?;
+    let expected = precondition(&headers).map_err(|name| {
+        ApiProblem::new(Problem::invalid_field("request.header", name), &headers)
+            .with_status(StatusCode::BAD_REQUEST)
+    })?;
+    let request = body.into_request(expected).map_err(problem)?;
     let answer = web.installation.put_record(&caller, &key, &request).await.map_err(problem)?;
-    let status = if answer.value.version == 1 { StatusCode::CREATED } else { StatusCode::OK };
+    let version = answer.value.version;
+    let status = if version == 1 { StatusCode::CREATED } else { StatusCode::OK };
     let body =
         RecordAnswer { record: RecordBody::new(answer.value), journal: ReceiptBody::new(&answer.committed) };
     let mut response = (status, Json(body)).into_response();
     set_receipt(response.headers_mut(), &answer.committed);
+    set_version(response.headers_mut(), version);
     Ok(response)
 }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::ProblemBody;
 use super::credential::{Credential, OperationHeaders};
-use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt};
+use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt, set_version};
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -27,6 +27,8 @@ use crate::header::PathOf;
         ("Vern-Data" = Option<String>, Header, description = "Ids of the data types asked for, separated by commas; where left out, all the recipient may have, or all of the activity. Handed to a recipient, one it may not have is refused"),
         ("Vern-Automated" = Option<bool>, Header, description = "Whether a decision by automated means alone is taken on it (GDPR art. 22)"),
         ("Vern-Place" = Option<String>, Header, description = "ISO 3166-1 alpha-2: where it goes or is seen from"),
+        ("If-Match" = Option<String>, Header, description = "The version to be read, as `ETag` gave it"),
+        ("Vern-Exception" = Option<String>, Header, description = "What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`"),
         ("Vern-Reason" = Option<String>, Header, description = "Why; UTF-8, sealed in the journal"),
     ),
     responses(
@@ -36,6 +38,7 @@ use crate::header::PathOf;
         (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -48,9 +51,11 @@ pub(crate) async fn read_record(
 ) -> Result<Response, ApiProblem> {
     let read = web.installation.read_record(&caller, &key, &circumstance).await;
     let answer = read.map_err(|problem| ApiProblem::new(problem, &headers))?;
+    let version = answer.value.version;
     let body =
         RecordAnswer { record: RecordBody::new(answer.value), journal: ReceiptBody::new(&answer.committed) };
     let mut response = Json(body).into_response();
     set_receipt(response.headers_mut(), &answer.committed);
+    set_version(response.headers_mut(), version);
     Ok(response)
 }

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use vern_app::Problem;
 use vern_app::record::{Circumstance, SEARCH_MAX, SearchBy, SearchRequest};
 use vern_core::personal::Personal;
+use vern_core::time::Instant;
 
 use super::ProblemBody;
 use super::credential::Credential;
@@ -17,7 +18,8 @@ use super::model::{ReceiptBody, RecordBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
 
-/// What to list: all of the activity, one subject's records, or those with an exact value.
+/// What to list: all of the activity, or what at most one of `subject`, `value`, `available_to`, `objecting`, `automated` and `expires_before`
+/// says.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchBody {
@@ -27,10 +29,22 @@ pub(crate) struct SearchBody {
     subject: Option<String>,
     /// Only those with exactly this value.
     value: Option<ValueBody>,
+    /// Only those this supplier may get: a recipient by the charter, and not taken away for them.
+    available_to: Option<String>,
+    /// Only those of subjects who object to the activity (GDPR art. 21). Asked as a restriction, and told without fields.
+    #[serde(default)]
+    objecting: bool,
+    /// Only those on which a decision by automated means alone may be made.
+    #[serde(default)]
+    automated: bool,
+    /// Only those that run out by the clock before this instant, RFC 3339, in the order of what their periods count from.
+    expires_before: Option<String>,
     /// Supplier id: to whom they are disclosed.
     recipient: Option<String>,
     /// ISO 3166-1 alpha-2: where they go or are seen from.
     place: Option<String>,
+    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`.
+    exception: Option<String>,
     /// Why; sealed in the journal.
     reason: Option<String>,
     /// `next` of the page before.
@@ -65,21 +79,35 @@ pub(crate) struct SearchAnswer {
 
 impl SearchBody {
     fn into_request(self) -> Result<SearchRequest, Problem> {
-        let subject = self.subject.map(|text| text.parse()).transpose();
+        let wrong = |field| move |_| Problem::invalid_field("search.form", field);
+        let subject = self.subject.map(|text| text.parse()).transpose().map_err(wrong("subject"))?;
+        let before = self.expires_before.map(|text| text.parse().map(Instant::from_timestamp)).transpose();
+        let before = before.map_err(|_| Problem::invalid_field("search.form", "expires_before"))?;
         let place = self.place.map(|text| text.parse()).transpose();
-        let by = match (subject.map_err(|_| Problem::invalid_field("search.form", "subject"))?, self.value) {
-            (None, None) => SearchBy::Activity,
-            (Some(subject), None) => SearchBy::Subject(subject),
-            (None, Some(value)) => {
-                SearchBy::Value { data_type: value.data_type, value: Personal::new(value.equals) }
-            }
-            (Some(_), Some(_)) => return Err(Problem::invalid_field("search.form", "value")),
-        };
+        let exception = self.exception.map(|word| word.parse()).transpose();
+        let value = self
+            .value
+            .map(|value| SearchBy::Value { data_type: value.data_type, value: Personal::new(value.equals) });
+        let asked = [
+            subject.map(SearchBy::Subject),
+            value,
+            self.available_to.map(SearchBy::Recipient),
+            self.objecting.then_some(SearchBy::Objection),
+            self.automated.then_some(SearchBy::Automated),
+            before.map(|before| SearchBy::Expiry { before }),
+        ];
+        let mut asked = asked.into_iter().flatten();
+        let by = asked.next().unwrap_or(SearchBy::Activity);
+        if asked.next().is_some() {
+            // Each is a list with an order of its own.
+            return Err(Problem::invalid("search.form"));
+        }
         Ok(SearchRequest {
             circumstance: Circumstance {
                 activity: self.activity,
                 recipient: self.recipient,
                 place: place.map_err(|_| Problem::invalid_field("search.form", "place"))?,
+                exception: exception.map_err(|_| Problem::invalid_field("search.form", "exception"))?,
                 reason: self.reason.map(Personal::new),
                 ..Circumstance::default()
             },

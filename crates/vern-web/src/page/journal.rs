@@ -132,6 +132,16 @@ pub enum EntryKind {
     Clock,
     /// Access was given or ended.
     Access,
+    /// A key was replaced.
+    Keys,
+    /// An erasure was carried out.
+    Erasure,
+    /// A policy was changed.
+    Policy,
+    /// The oldest entries were culled.
+    Culled,
+    /// The journal goes on elsewhere.
+    Moved,
 }
 
 impl EntryKind {
@@ -143,6 +153,11 @@ impl EntryKind {
             Self::Chunk => "chunk",
             Self::Clock => "clock",
             Self::Access => "access",
+            Self::Keys => "keys",
+            Self::Erasure => "erasure",
+            Self::Policy => "policy",
+            Self::Culled => "culled",
+            Self::Moved => "moved",
         }
     }
 }

@@ -145,6 +145,11 @@ const fn kind_of(kind: Kind) -> EntryKind {
         Kind::Chunk => EntryKind::Chunk,
         Kind::ClockWentBack => EntryKind::Clock,
         Kind::Access => EntryKind::Access,
+        Kind::KeysRotated => EntryKind::Keys,
+        Kind::ErasureCompleted => EntryKind::Erasure,
+        Kind::PolicyAmended => EntryKind::Policy,
+        Kind::JournalCulled => EntryKind::Culled,
+        Kind::Moved => EntryKind::Moved,
     }
 }
 

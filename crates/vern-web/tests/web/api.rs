@@ -25,6 +25,16 @@ fn example(operation: &str) -> Option<Ask> {
             .json(&json!({ "activity": "prospects", "restricted": true })),
         "put_consent" => ask("PUT", &format!("/v1/subjects/{subject}/consents/web_analytics"))
             .json(&json!({ "given": true })),
+        "put_objection" => ask("PUT", &format!("/v1/subjects/{subject}/objections/prospects"))
+            .json(&json!({ "objects": true })),
+        "erase_subject" => ask("POST", &format!("/v1/subjects/{subject}/erasures")).json(&json!({})),
+        "read_erasure" => ask("GET", &format!("/v1/erasures/{subject}")),
+        "amend_policy" => {
+            ask("POST", "/v1/policies:amend").json(&json!({ "activity": "prospects", "narrowing": {} }))
+        }
+        "put_record_policy" => {
+            ask("PUT", "/v1/records/p-1/policy").json(&json!({ "activity": "prospects", "narrowing": {} }))
+        }
         "read_checkpoint" => ask("GET", "/v1/journal/checkpoint"),
         "read_entry" => ask("GET", "/v1/journal/entries/1.0.AAAA"),
         _ => return None,
@@ -116,6 +126,13 @@ async fn a_credential_reaches_its_own_controller_only() {
     assert_eq!(world.send(restrict).await.code(), "subject.unknown");
     let consent = ask("PUT", &format!("/v1/subjects/{subject}/consents/web_analytics")).by(&theirs);
     assert_eq!(world.send(consent.json(&json!({ "given": true }))).await.code(), "subject.unknown");
+    let objection = ask("PUT", &format!("/v1/subjects/{subject}/objections/prospects")).by(&theirs);
+    assert_eq!(world.send(objection.json(&json!({ "objects": true }))).await.code(), "subject.unknown");
+    let amend = json!({ "activity": "prospects", "narrowing": { "period": "P1D" }, "reason": "x" });
+    let narrowed = world.send(ask("POST", "/v1/policies:amend").by(&theirs).json(&amend)).await;
+    assert_eq!(narrowed.json()["rows"], 0);
+    let narrowed = world.send(ask("PUT", "/v1/records/p-1/policy").by(&theirs).json(&amend)).await;
+    assert_eq!(narrowed.code(), "record.unknown");
     let theirs_of_ours = json!({ "activity": "prospects", "subject": subject, "fields": { "name": "K" } });
     let taken = ask("PUT", "/v1/records/p-2").by(&theirs).json(&theirs_of_ours);
     assert_eq!(world.send(taken).await.code(), "subject.unknown");

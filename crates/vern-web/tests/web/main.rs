@@ -11,6 +11,8 @@
 )]
 
 mod api;
+mod erasure;
+mod policy;
 mod privacy;
 mod problem;
 mod site;

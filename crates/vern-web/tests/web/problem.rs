@@ -157,11 +157,11 @@ async fn a_fault_of_ours_says_nothing_of_its_cause() {
     let world = World::new().await;
     let token = world.token("granvik", "manager").await;
     world.put(&token, "p-1", json!({ "name": "Kari" })).await;
-    world.by_hand("UPDATE records SET body = x'00'");
+    world.database.run("UPDATE records SET body = $1", &[vec![0].into()]).unwrap();
     let unreadable = world.read(&token, "p-1", "prospects").await;
     is_problem(&unreadable, 500, "record.unreadable");
     assert!(unreadable.json()["journal"].is_null() && unreadable.header("vern-receipt").is_empty());
-    world.by_hand("CREATE TRIGGER stop BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, 'a cause'); END");
+    world.database.stop("INSERT", "records", "a cause").unwrap();
     let failed = world.put(&token, "p-2", json!({ "name": "Kari" })).await;
     is_problem(&failed, 500, "store.engine");
     assert!(!failed.text().contains("a cause") && !failed.text().contains("constraint"));

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 use vern_app::{Installation, InstallationOptions, ManualClock, StoreOptions};
 use vern_core::time::Instant;
+use vern_testkit::database::Database;
 use vern_web::{Guide, Web, router};
 
 pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
@@ -19,7 +20,9 @@ pub(crate) struct World {
     pub(crate) installation: Arc<Installation>,
     openapi: Value,
     router: Router,
-    directory: TempDir,
+    /// The data database, as someone with the disk in hand has it.
+    pub(crate) database: Database,
+    _directory: TempDir,
 }
 
 /// An answer, whole.
@@ -88,8 +91,9 @@ impl World {
 
     pub(crate) async fn with(charter: &str, guide: Option<Arc<dyn Guide>>) -> Self {
         let directory = tempfile::tempdir().unwrap();
+        let database = Database::fresh(&directory.path().join("data")).unwrap();
         let options = InstallationOptions {
-            data: directory.path().join("data"),
+            data: database.place(),
             keys: directory.path().join("keys"),
             name: "vern.test".to_owned(),
             store: StoreOptions::default(),
@@ -103,13 +107,7 @@ impl World {
         }
         let openapi = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
         let router = router(Web::new(Arc::clone(&installation), guide));
-        Self { installation, openapi, router, directory }
-    }
-
-    /// The data database, as someone with the disk in hand has it.
-    pub(crate) fn by_hand(&self, sql: &str) {
-        let database = rusqlite::Connection::open(self.directory.path().join("data/vern.db")).unwrap();
-        database.execute_batch(sql).unwrap();
+        Self { installation, openapi, router, database, _directory: directory }
     }
 
     pub(crate) async fn token(&self, organisation: &str, role: &str) -> String {

@@ -1,4 +1,6 @@
-//! `vern journal export|verify|prove`.
+//! `vern journal export|verify|prove|checkpoint|compare|ask|cull`.
+
+mod ask;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,6 +9,7 @@ use clap::Subcommand;
 use serde_json::json;
 use vern_app::Problem;
 use vern_app::problem::message_id;
+use vern_core::time::Instant;
 use vern_journal::export::CHECKPOINT_PATH;
 use vern_journal::{Failure as VerifyFailure, Report, verify};
 use vern_text::{Language, text};
@@ -48,6 +51,42 @@ pub(crate) enum JournalCommand {
         #[command(flatten)]
         places: Places,
     },
+    /// Print the newest signed checkpoint, for whoever is to keep it.
+    Checkpoint {
+        /// Organisation id.
+        #[arg(long)]
+        organisation: String,
+        /// A file to write it to.
+        #[arg(long)]
+        to: Option<PathBuf>,
+        #[command(flatten)]
+        places: Places,
+    },
+    /// Verify the journal where it lies and compare checkpoints that others keep with it; exit code 1 if anything does not hold.
+    Compare {
+        /// Organisation id.
+        #[arg(long)]
+        organisation: String,
+        /// A file with a checkpoint held outside; may be given several times.
+        #[arg(long, required = true)]
+        known: Vec<PathBuf>,
+        #[command(flatten)]
+        places: Places,
+    },
+    /// Ask who read a person's data, what a credential touched, what was refused.
+    #[command(subcommand)]
+    Ask(ask::Question),
+    /// Take away the bodies of entries older than the terms have them kept. Their hashes stay.
+    Cull {
+        /// Organisation id.
+        #[arg(long)]
+        organisation: String,
+        /// Entries before this go: 2026-11-22 or 2026-11-22T14:00:00Z.
+        #[arg(long, value_parser = ask::instant)]
+        before: Instant,
+        #[command(flatten)]
+        places: Places,
+    },
 }
 
 pub(super) async fn run(command: &JournalCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
@@ -59,7 +98,61 @@ pub(super) async fn run(command: &JournalCommand, terminal: &mut Terminal) -> Re
         JournalCommand::Prove { organisation, receipt, places } => {
             prove(organisation, receipt, places, terminal).await
         }
+        JournalCommand::Checkpoint { organisation, to, places } => {
+            checkpoint(organisation, to.as_deref(), places, terminal).await
+        }
+        JournalCommand::Compare { organisation, known, places } => {
+            let installation = server::open(places).await?;
+            let controller = installation.controller(organisation)?;
+            let report = installation.compare_checkpoints(&controller, &read_notes(known)?)?;
+            print_report(&report, terminal);
+            Ok(if report.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        JournalCommand::Ask(question) => ask::ask(question, terminal).await,
+        JournalCommand::Cull { organisation, before, places } => {
+            let installation = server::open(places).await?;
+            let controller = installation.controller(organisation)?;
+            let run = installation.cull_journal(&controller, *before).await?;
+            let variables = [("entries", run.entries.into()), ("culled", run.culled.into())];
+            terminal.say("cli-journal-cull-done", &variables);
+            terminal.result(&json!({ "entries": run.entries, "culled": run.culled }));
+            Ok(ExitCode::SUCCESS)
+        }
     }
+}
+
+async fn checkpoint(
+    organisation: &str,
+    to: Option<&Path>,
+    places: &Places,
+    terminal: &mut Terminal,
+) -> Result<ExitCode, Failure> {
+    let installation = server::open(places).await?;
+    let controller = installation.controller(organisation)?;
+    let checkpoint = installation.checkpoint(&controller).await?;
+    match to {
+        Some(file) => {
+            std::fs::write(file, &checkpoint.note).map_err(|error| Failure::file(file, error))?;
+            let file = file.display().to_string();
+            let variables = [("size", checkpoint.tree_size.into()), ("file", file.into())];
+            terminal.say("cli-journal-checkpoint", &variables);
+        }
+        // The note as it is, its last line end too: a checkpoint is kept byte by byte.
+        None => terminal.line(checkpoint.note.trim_end_matches('\n')),
+    }
+    terminal.result(&json!({
+        "origin": checkpoint.origin,
+        "epoch": checkpoint.epoch,
+        "tree_size": checkpoint.tree_size,
+        "checkpoint": checkpoint.note,
+        "verifier_key": checkpoint.verifier_key,
+    }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_notes(files: &[PathBuf]) -> Result<Vec<String>, Failure> {
+    let read = |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| Failure::file(file, error));
+    files.iter().map(read).collect()
 }
 
 async fn export(
@@ -80,10 +173,7 @@ async fn export(
 }
 
 fn verify_folder(folder: &Path, known: &[PathBuf], terminal: &mut Terminal) -> Result<ExitCode, Failure> {
-    let known: Vec<String> = known
-        .iter()
-        .map(|file| std::fs::read_to_string(file).map_err(|error| Failure::file(file, error)))
-        .collect::<Result<_, _>>()?;
+    let known = read_notes(known)?;
     if !folder.join(CHECKPOINT_PATH).is_file() {
         return Err(Problem::NotFound { code: "export.missing" }.into());
     }
@@ -106,6 +196,16 @@ pub(crate) fn print_report(report: &Report, terminal: &mut Terminal) {
     if report.failures_omitted > 0 {
         terminal.say("cli-verify-omitted", &[("count", report.failures_omitted.into())]);
     }
+    if report.entries_culled > 0 {
+        terminal.say("cli-verify-culled", &[("entries", report.entries_culled.into())]);
+    }
+    for epoch in &report.epochs {
+        let (number, entries) = (epoch.epoch.into(), epoch.entries_checked.into());
+        terminal.say("cli-verify-epoch", &[("epoch", number), ("entries", entries)]);
+        if epoch.entries_lost > 0 {
+            terminal.say("cli-verify-epoch-lost", &[("entries", epoch.entries_lost.into())]);
+        }
+    }
     if report.is_ok() {
         terminal.say("cli-verify-holds", &[("entries", report.entries_checked.into())]);
         let rollback = if report.rollback_ruled_out {
@@ -120,11 +220,18 @@ pub(crate) fn print_report(report: &Report, terminal: &mut Terminal) {
     let failures: Vec<_> = report
         .failures
         .iter()
-        .map(|failure| json!({ "code": failure.code.as_str(), "from": failure.from, "to": failure.to, "found_at": failure.found_at }))
+        .map(|failure| json!({ "code": failure.code.as_str(), "from": failure.from, "to": failure.to, "found_at": failure.found_at, "epoch": failure.epoch }))
+        .collect();
+    let epochs: Vec<_> = report
+        .epochs
+        .iter()
+        .map(|epoch| json!({ "epoch": epoch.epoch, "entries_checked": epoch.entries_checked, "entries_culled": epoch.entries_culled, "entries_lost": epoch.entries_lost, "entries_unquoted": epoch.entries_unquoted }))
         .collect();
     terminal.result(&json!({
         "holds": report.is_ok(),
         "entries_checked": report.entries_checked,
+        "entries_culled": report.entries_culled,
+        "epochs": epochs,
         "rollback_ruled_out": report.rollback_ruled_out,
         "failures": failures,
         "failures_omitted": report.failures_omitted,

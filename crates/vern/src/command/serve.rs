@@ -18,7 +18,7 @@ pub(crate) struct ServeArguments {
     /// Address to listen on; loopback only. Port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:8440")]
     listen: SocketAddr,
-    /// Do not run retention; for tests.
+    /// Run neither retention nor culling, and build no segments; for tests.
     #[arg(long, hide = true)]
     no_retention_run: bool,
 }
@@ -27,10 +27,14 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     let installation = server::open(&arguments.places).await?;
     let listener = server::bind(arguments.listen).await?;
     terminal.say("cli-serving", &[("address", format!("http://{}/", listener.local_addr()?).into())]);
+    let rotations = tokio::spawn(server::continue_rotations(Arc::clone(&installation)));
     let job = (!arguments.no_retention_run)
         .then(|| tokio::spawn(server::keep_retention(Arc::clone(&installation))));
+    let history =
+        (!arguments.no_retention_run).then(|| tokio::spawn(server::keep_history(Arc::clone(&installation))));
     server::serve(listener, Web::new(installation, None)).await?;
-    if let Some(job) = job {
+    rotations.abort();
+    for job in [job, history].into_iter().flatten() {
         job.abort();
     }
     Ok(ExitCode::SUCCESS)

@@ -2,11 +2,14 @@
 
 mod agreement;
 mod case;
+mod policy_row;
+mod right;
 
 use std::collections::BTreeSet;
 
 use vern_core::decision::{Code, Decision, Outcome, StateBits};
-use vern_core::operation::Act;
+use vern_core::operation::{Act, RestrictionException};
+use vern_core::origin::Origin;
 use vern_policy::Rules;
 use vern_policy::compile::compile;
 use vern_policy::parse::parse_charter;
@@ -95,6 +98,15 @@ const ACTIVITIES: &[(&str, &str)] = &[
         "bounded",
         "places: { stored: [EEA], handled: [\"NO\", SE], seat: [EU, \"NO\"], owner: [EEA], except: [guarded] }",
     ),
+    ("task", "basis: { article: \"6(1)(e)\" }"),
+    ("contract_and_interest", "basis: [{ article: \"6(1)(b)\" }, { article: \"6(1)(f)\" }]"),
+    ("duty", "basis: [{ article: \"6(1)(c)\" }, { article: \"6(1)(d)\" }]"),
+    (
+        "mailing",
+        "basis: { article: \"6(1)(b)\" }\nmarketing: { audience: persons, unsubscribe: { nb: x, en: x } }",
+    ),
+    ("sourced", "origin: { provided: [name, note], derived: [note] }"),
+    ("kept", "retention: [{ keep_if_consent: true }]"),
     ("watched", "basis: open\nobserve_until: 2027-01-01T00:00:00Z"),
 ];
 
@@ -185,24 +197,34 @@ fn base() -> Ask {
         data: vec![0, 1, 2],
         data_undeclared: false,
         data_invalid: false,
+        origins: Vec::new(),
         role: "clerk".to_owned(),
         recipient: None,
         place: None,
         automated: false,
         reason_given: false,
+        exception: None,
         at: instant("2026-11-22T12:00:00Z"),
         subject: Some(false),
         record: Some(("orders".to_owned(), "customer".to_owned(), instant("2026-11-01T12:00:00Z"))),
+        narrowing: None,
         consented: false,
+        objected: false,
+        erasure_ordered: false,
         listing: false,
+        amending: None,
         retention_run: false,
     }
+}
+
+fn all_cases() -> impl Iterator<Item = &'static (Code, Change, Change)> {
+    CASES.iter().chain(right::CASES).chain(policy_row::CASES)
 }
 
 #[test]
 fn each_code_is_raised_alone_and_not_beside() {
     let rules = charter_rules();
-    for (place, (code, wrong, right)) in CASES.iter().enumerate() {
+    for (place, (code, wrong, right)) in all_cases().enumerate() {
         let changed = |change: &Change| {
             let mut ask = base();
             change(&mut ask);
@@ -234,8 +256,7 @@ fn an_act_the_activity_does_not_declare_is_refused() {
 
 #[test]
 fn each_code_has_a_case() {
-    let tried: BTreeSet<Code> = CASES
-        .iter()
+    let tried: BTreeSet<Code> = all_cases()
         .map(|(code, ..)| *code)
         .chain([Code::OperationUndeclared])
         .chain(agreement_codes())
@@ -292,6 +313,9 @@ fn a_recipient_gets_its_own_fields_only() {
     assert_eq!(withheld(&ask.decide(&rules)), ["note", "phone", "photo"]);
 }
 
+/// The bits that are flags (ADR 0001).
+const FLAGS: u64 = 0x00FF_0000_0000_FFFF;
+
 #[test]
 fn the_facts_a_decision_used_are_in_its_bits() {
     let rules = charter_rules();
@@ -301,7 +325,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
         ask.decide(&rules).state
     };
     let all = bits(|_| {});
-    let flags = all.as_u64() & 0xFFFF;
+    let flags = all.as_u64() & FLAGS;
     let wanted = [
         StateBits::SUBJECT_KNOWN,
         StateBits::RECORD_KNOWN,
@@ -313,7 +337,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
     assert_eq!(all.number(StateBits::CATEGORY), Some(0));
     assert_eq!(all.number(StateBits::ROLE), Some(0));
     assert_eq!(all.number(StateBits::AGE_DAYS), Some(21));
-    let flips: [(StateBits, Change); 11] = [
+    let flips: [(StateBits, Change); 17] = [
         (StateBits::RESTRICTED, |a| a.subject = Some(true)),
         (StateBits::CONSENTED, |a| a.consented = true),
         (StateBits::EXPIRED, |a| anchored(a, "2026-01-01T00:00:00Z")),
@@ -325,10 +349,35 @@ fn the_facts_a_decision_used_are_in_its_bits() {
         (StateBits::DATA_UNDECLARED, |a| a.data_undeclared = true),
         (StateBits::DATA_INVALID, |a| a.data_invalid = true),
         (StateBits::RECIPIENT_UNKNOWN, |a| a.recipient = Some("unheard-of".into())),
+        (StateBits::OBJECTED, |a| a.objected = true),
+        (StateBits::ERASURE_ORDERED, |a| a.erasure_ordered = true),
+        (StateBits::AUTOMATED_DENIED, |a| policy_row::narrowed(a, &[], true, None)),
+        (StateBits::PERIOD_NARROWED, |a| policy_row::narrowed(a, &[], false, Some("P30D"))),
+        (StateBits::ORIGIN_UNDECLARED, |a| {
+            in_activity(a, "sourced");
+            a.origins = vec![(0, Origin::Observed)];
+        }),
+        (StateBits::CONSENT_ASKED, |a| a.exception = Some(RestrictionException::Consent)),
     ];
     for (bit, change) in flips {
-        assert_eq!(bits(change).as_u64() & 0xFFFF, flags ^ bit.as_u64(), "{bit:?}");
+        assert_eq!(bits(change).as_u64() & FLAGS, flags ^ bit.as_u64(), "{bit:?}");
     }
+    // A recipient the row takes away counts where the data would go to it, by itself or through another.
+    let denied = |to: &'static str| {
+        let mut ask = base();
+        policy_row::narrowed(&mut ask, &["third"], false, None);
+        ask.recipient = Some(to.to_owned());
+        ask.decide(&rules).state.contains(StateBits::RECIPIENT_DENIED)
+    };
+    assert_eq!([denied("chained"), denied("post")], [true, false]);
+    let amending = bits(|a| policy_row::amending(a, true));
+    assert!(amending.contains(StateBits::AMENDING) && amending.contains(StateBits::AMENDING_PERIOD));
+    assert!(!bits(|a| policy_row::amending(a, false)).contains(StateBits::AMENDING_PERIOD));
+    // What else is asked is no amendment, whatever the caller says it is.
+    assert!(!bits(|a| a.amending = Some(true)).contains(StateBits::AMENDING));
+    let excepted = bits(|a| a.exception = Some(RestrictionException::PublicInterest));
+    assert_eq!(excepted.number(StateBits::EXCEPTION), Some(3));
+    assert_eq!(all.number(StateBits::EXCEPTION), None);
     let without = bits(|a| a.record = None);
     assert!(!without.contains(StateBits::RECORD_KNOWN) && !without.contains(StateBits::RECORD_OF_ACTIVITY));
     assert_eq!((without.number(StateBits::CATEGORY), without.number(StateBits::AGE_DAYS)), (None, None));
@@ -339,7 +388,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
 #[test]
 fn each_reason_cites_the_charter() {
     let rules = charter_rules();
-    for (code, wrong, _) in CASES {
+    for (code, wrong, _) in all_cases() {
         let mut ask = base();
         wrong(&mut ask);
         let Outcome::Refuse { reasons } = ask.decide(&rules).outcome else { panic!() };
@@ -368,13 +417,27 @@ fn an_activity_only_observed_lets_through_and_tells() {
     assert!(before.reasons_for_caller().is_empty());
     assert_eq!(before.horizon, Some(until));
     assert_eq!(codes(&decide(|_| {}, until)), [Code::BasisOpen]);
-    let never: [(Code, Change); 6] = [
+    let never: [(Code, Change); 11] = [
         (Code::ActorNoGrant, |a| a.role = "stranger".into()),
         (Code::RecordUnknown, |a| a.record = None),
         (Code::SubjectUnknown, |a| a.subject = None),
         (Code::SubjectRestricted, |a| a.subject = Some(true)),
         (Code::DataUndeclared, |a| a.data_undeclared = true),
         (Code::DataInvalid, |a| a.data_invalid = true),
+        (Code::SubjectErasureOrdered, |a| a.erasure_ordered = true),
+        (Code::SubjectObjected, |a| a.objected = true),
+        (Code::ExceptionReasonRequired, |a| {
+            a.subject = Some(true);
+            a.exception = Some(RestrictionException::LegalClaim);
+        }),
+        (Code::SupplierNarrowed, |a| {
+            policy_row::narrowed(a, &["post"], false, None);
+            to(a, Act::Disclose, "post");
+        }),
+        (Code::AutomatedNarrowed, |a| {
+            policy_row::narrowed(a, &[], true, None);
+            a.automated = true;
+        }),
     ];
     for (code, change) in never {
         let found = codes(&decide(change, until.plus_micros(-1)));

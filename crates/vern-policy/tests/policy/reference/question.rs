@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 use vern_core::decision::Code;
-use vern_core::operation::Act;
+use vern_core::operation::{Act, RestrictionException};
+use vern_core::origin::Origin;
 use vern_core::period::Period;
 use vern_core::place::{Area, Country};
 use vern_core::time::Instant;
 use vern_core::value::DataKind;
-use vern_policy::Fact;
 use vern_policy::charter::{
     Activity, ActivityRole, AgreementState, Charter, ConsentRule, DataType, DecisionGround, Grant, Places,
-    Recipient, Role, Supplier,
+    Recipient, RetentionRule, Role, Supplier,
 };
+use vern_policy::{Fact, Narrowing};
 
 use super::InForce;
 use super::in_force::Stands;
@@ -48,9 +49,7 @@ impl<'a> Question<'a> {
             Code::ActorNoGrant => once(!self.is_allowed()),
             Code::ActorReasonRequired | Code::ActorDataNotGranted => once(self.grant_is_not_enough(code)),
             Code::RecordUnknown => once(self.acts_on_a_record() && !self.record_is_known()),
-            Code::SubjectUnknown => {
-                once((self.ask.names_subject || self.ask.act == Act::Restrict) && self.ask.subject.is_none())
-            }
+            Code::SubjectUnknown => once(self.needs_subject() && self.ask.subject.is_none()),
             Code::OperationUndeclared => {
                 once(!self.activity.operations.value.contains(&self.ask.act) && !self.is_retention_at_work())
             }
@@ -61,7 +60,24 @@ impl<'a> Question<'a> {
                 once(self.ask.record.as_ref().is_some_and(|(of, ..)| *of != self.ask.activity))
             }
             Code::CategoryUndeclared => once(self.processes() && self.names_a_category_beyond()),
-            Code::SubjectRestricted => once(self.ask.subject == Some(true) && self.ask.act != Act::Restrict),
+            Code::SubjectRestricted | Code::ExceptionReasonRequired | Code::ExceptionConsentMissing => {
+                once(self.stopped_by_restriction() == Some(code))
+            }
+            Code::SubjectObjected => {
+                once(self.ask.objected && self.rests_on_what_can_be_objected_to() && !self.serves_rights())
+            }
+            Code::SubjectErasureOrdered => once(self.ask.erasure_ordered && self.processes()),
+            Code::OriginUndeclared => once(self.writes() && self.says_another_origin()),
+            Code::AutomatedNarrowed => {
+                let denied = self.row().is_some_and(|row| row.automated_denied);
+                once(self.ask.automated && denied)
+            }
+            Code::SupplierNarrowed => {
+                let taken = |link: &Link<'_>| {
+                    self.row().is_some_and(|row| row.recipients_denied.contains(&link.supplier.id.value))
+                };
+                self.links().iter().filter(|link| taken(link)).count()
+            }
             Code::DataUndeclared => once(self.names_data_beyond()),
             Code::DataInvalid => once(self.ask.data_invalid),
             Code::ConsentMissing => once(self.lacks_consent()),
@@ -105,12 +121,71 @@ impl<'a> Question<'a> {
         places.any(|place| third_country(place, self.ask.at).is_some())
     }
 
+    /// What the record's policy row takes away; without a record there is no row.
+    fn row(&self) -> Option<&'a Narrowing> {
+        self.ask.narrowing.as_ref().filter(|_| self.ask.record.is_some())
+    }
+
+    fn amends(&self) -> bool {
+        self.ask.act == Act::Alter && self.ask.amending.is_some()
+    }
+
+    /// One reason at most, by the exception named.
+    fn stopped_by_restriction(&self) -> Option<Code> {
+        let is_left = match self.ask.act {
+            Act::Restrict => true,
+            Act::Erase => self.ask.erasure_ordered,
+            _ => self.amends(),
+        };
+        if self.ask.subject != Some(true) || is_left {
+            return None;
+        }
+        match self.ask.exception {
+            None => Some(Code::SubjectRestricted),
+            Some(RestrictionException::Consent) if self.ask.consented => None,
+            Some(RestrictionException::Consent) => Some(Code::ExceptionConsentMissing),
+            Some(_) if self.ask.reason_given => None,
+            Some(_) => Some(Code::ExceptionReasonRequired),
+        }
+    }
+
+    fn rests_on_what_can_be_objected_to(&self) -> bool {
+        const NEVER: [&str; 4] = ["6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)"];
+        let bases = stated(&self.activity.basis.value).map(|bases| bases.own().to_vec()).unwrap_or_default();
+        let only_others =
+            !bases.is_empty() && bases.iter().all(|basis| NEVER.contains(&basis.article.as_str()));
+        self.activity.marketing.is_some() || !only_others
+    }
+
+    fn says_another_origin(&self) -> bool {
+        let Some(origin) = &self.activity.origin else { return false };
+        let it = &origin.value;
+        let lists = [
+            (Origin::Provided, &it.provided),
+            (Origin::Observed, &it.observed),
+            (Origin::Derived, &it.derived),
+            (Origin::ThirdParty, &it.third_party),
+        ];
+        self.ask.origins.iter().any(|(place, said)| {
+            let id = DATA[*place];
+            let declared: Vec<Origin> = lists
+                .iter()
+                .filter(|(_, ids)| ids.iter().any(|known| known.value == id))
+                .map(|(origin, _)| *origin)
+                .collect();
+            self.data_type(id).is_some() && !declared.is_empty() && !declared.contains(said)
+        })
+    }
+
     fn grant_is_not_enough(&self, code: Code) -> bool {
         let Some(grant) = self.grant().filter(|_| self.is_allowed() && !self.ask.retention_run) else {
             return false;
         };
         match code {
-            Code::ActorReasonRequired => grant.reason_for.contains(&self.ask.act) && !self.ask.reason_given,
+            Code::ActorReasonRequired => {
+                (self.amends() || grant.reason_for.contains(&self.ask.act)) && !self.ask.reason_given
+            }
+            _ if self.amends() => false,
             _ => self.touched().iter().any(|id| !self.sees(grant, id)),
         }
     }
@@ -131,7 +206,9 @@ impl<'a> Question<'a> {
         if self.ask.retention_run {
             return self.is_retention_at_work();
         }
-        self.grant().is_some_and(|grant| grant.acts.contains(&self.ask.act))
+        let has = |act| self.grant().is_some_and(|grant| grant.acts.contains(&act));
+        let shortens = self.amends() && self.ask.amending == Some(true);
+        has(self.ask.act) && (!shortens || has(Act::Erase))
     }
 
     /// The retention run acts for the charter: it erases what has run out and can do nothing else.
@@ -168,6 +245,11 @@ impl<'a> Question<'a> {
         DATA.into_iter().filter(|id| named.contains(id) && self.is_of_activity(id)).collect()
     }
 
+    /// About someone in particular, unless it is a list.
+    fn needs_subject(&self) -> bool {
+        self.ask.names_subject || (self.ask.act == Act::Restrict && !self.ask.listing)
+    }
+
     fn acts_on_a_record(&self) -> bool {
         !self.ask.listing && self.ask.act != Act::Register && self.ask.act != Act::Restrict
     }
@@ -178,17 +260,17 @@ impl<'a> Question<'a> {
         *of == self.ask.activity || (declared && self.grant_in(of).is_some())
     }
 
-    /// Everything but restricting and erasing.
+    /// Everything but restricting, erasing and amending rows.
     fn processes(&self) -> bool {
-        self.ask.act != Act::Restrict && self.ask.act != Act::Erase
+        self.ask.act != Act::Restrict && self.ask.act != Act::Erase && !self.amends()
     }
 
     fn serves_rights(&self) -> bool {
-        matches!(self.ask.act, Act::Restrict | Act::Erase | Act::Export)
+        matches!(self.ask.act, Act::Restrict | Act::Erase | Act::Export) || self.amends()
     }
 
     fn writes(&self) -> bool {
-        matches!(self.ask.act, Act::Register | Act::Alter)
+        matches!(self.ask.act, Act::Register | Act::Alter) && !self.amends()
     }
 
     fn hands_over(&self) -> bool {
@@ -226,10 +308,16 @@ impl<'a> Question<'a> {
 
     fn has_run_out(&self) -> bool {
         let Some((of, _, anchor)) = &self.ask.record else { return false };
-        let Some(rules) = stated(&self.activity.retention.value).filter(|_| *of == self.ask.activity) else {
+        if *of != self.ask.activity {
             return false;
-        };
-        rules.iter().filter_map(|rule| rule.value.after).any(|after| end_of(after, *anchor) <= self.ask.at)
+        }
+        let rules = stated(&self.activity.retention.value).map_or(&[][..], Vec::as_slice);
+        let mut periods: Vec<Period> = rules.iter().filter_map(|rule| rule.value.after).collect();
+        let kept = |it: &RetentionRule| it.hold.is_some() || it.keep_if_consent == Some(true);
+        if !rules.iter().any(|rule| kept(&rule.value)) {
+            periods.extend(self.row().and_then(|row| row.period));
+        }
+        periods.into_iter().any(|after| end_of(after, *anchor) <= self.ask.at)
     }
 
     fn lacks_ground(&self, code: Code, id: &str) -> bool {

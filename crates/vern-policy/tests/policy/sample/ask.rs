@@ -2,11 +2,12 @@
 
 use vern_core::decision::Decision;
 use vern_core::id::{ActorId, ControllerId, SubjectId};
-use vern_core::operation::{Act, Operation};
+use vern_core::operation::{Act, Operation, RestrictionException};
+use vern_core::origin::Origin;
 use vern_core::period::Period;
 use vern_core::place::Country;
 use vern_core::time::Instant;
-use vern_policy::{RecordState, Rules, State, SubjectState, decide};
+use vern_policy::{Amendment, Narrowing, RecordState, Rules, State, SubjectState, decide};
 
 use super::{ACTIVITIES, CATEGORIES, COUNTRIES, DATA, Dice, INSTANTS, PERIODS, ROLES, SUPPLIERS, instant};
 
@@ -21,18 +22,27 @@ pub(crate) struct Ask {
     pub(crate) data: Vec<usize>,
     pub(crate) data_undeclared: bool,
     pub(crate) data_invalid: bool,
+    /// Where some of the data is said to come from.
+    pub(crate) origins: Vec<(usize, Origin)>,
     pub(crate) role: String,
     pub(crate) recipient: Option<String>,
     pub(crate) place: Option<Country>,
     pub(crate) automated: bool,
     pub(crate) reason_given: bool,
+    pub(crate) exception: Option<RestrictionException>,
     pub(crate) at: Instant,
     /// Whether the subject is known, and if so whether restricted.
     pub(crate) subject: Option<bool>,
     /// Activity, category and anchor of the record.
     pub(crate) record: Option<(String, String, Instant)>,
+    /// What the record's policy row takes away.
+    pub(crate) narrowing: Option<Narrowing>,
     pub(crate) consented: bool,
+    pub(crate) objected: bool,
+    pub(crate) erasure_ordered: bool,
     pub(crate) listing: bool,
+    /// Whether policy rows are amended, and if so whether their period is shortened.
+    pub(crate) amending: Option<bool>,
     pub(crate) retention_run: bool,
 }
 
@@ -48,12 +58,17 @@ impl Ask {
             data_undeclared: self.data_undeclared || places.clone().any(|place| place.is_none()),
             data: places.flatten().collect(),
             data_invalid: self.data_invalid,
+            origin_undeclared: self.origins.iter().any(|(place, origin)| {
+                let place = rules.data_type(DATA[*place]).map(|(place, ..)| place);
+                place.is_some_and(|place| !rules.allows_origin(&self.activity, place, *origin))
+            }),
             actor: ActorId::from_bytes([2; 16]),
             role: &self.role,
             recipient: self.recipient.as_deref(),
             place: self.place,
             automated: self.automated,
             reason_given: self.reason_given,
+            exception: self.exception,
             at: self.at,
         }
     }
@@ -65,9 +80,13 @@ impl Ask {
                 activity,
                 category,
                 anchor: *anchor,
+                narrowing: self.narrowing.as_ref(),
             }),
             consented: self.consented,
+            objected: self.objected,
+            erasure_ordered: self.erasure_ordered,
             listing: self.listing,
+            amending: self.amending.map(|shortens_period| Amendment { shortens_period }),
             retention_run: self.retention_run,
         }
     }
@@ -101,25 +120,49 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
     // The supplement is asked for seldom: in most documents it is not declared.
     let types = if dice.percent(8) { DATA.len() } else { DATA.len() - 1 };
     let data: Vec<usize> = (0..types).collect();
+    let data = dice.some(&data, percent);
+    let origins = if dice.percent(15) { dice.some(&data, 60) } else { Vec::new() };
     Ask {
         activity,
         act,
         names_subject: dice.percent(60),
         category: dice.percent(20).then(|| name(dice, &CATEGORIES)),
-        data: dice.some(&data, percent),
+        origins: origins.into_iter().map(|place| (place, *dice.pick(&Origin::ALL))).collect(),
+        data,
         data_undeclared: dice.percent(3),
         data_invalid: dice.percent(3),
         role: name(dice, &ROLES),
         recipient: has_recipient.then(|| name(dice, &SUPPLIERS)),
         place: dice.percent(20).then(|| dice.pick(&COUNTRIES).parse().unwrap()),
         automated: dice.percent(10),
-        reason_given: dice.percent(80),
+        reason_given: dice.percent(75),
+        exception: dice.percent(70).then(|| exception(dice)),
         at,
-        subject: dice.percent(96).then(|| dice.percent(6)),
+        subject: dice.percent(96).then(|| dice.percent(16)),
         record: has_record.then(|| (record_of, name(dice, &CATEGORIES), anchor(dice, at))),
+        narrowing: dice.percent(15).then(|| narrowing(dice)),
         consented: dice.percent(75),
+        objected: dice.percent(8),
+        erasure_ordered: dice.percent(4),
         listing: dice.percent(8),
+        amending: (act == Act::Alter && dice.percent(30) || dice.percent(2)).then(|| dice.percent(40)),
         retention_run: dice.percent(if act == Act::Erase { 25 } else { 3 }),
+    }
+}
+
+/// Consent as often as not.
+fn exception(dice: &mut Dice) -> RestrictionException {
+    if dice.percent(50) { RestrictionException::Consent } else { *dice.pick(&RestrictionException::ALL) }
+}
+
+/// What a policy row takes away, an unheard-of supplier among it.
+pub(crate) fn narrowing(dice: &mut Dice) -> Narrowing {
+    let denied = dice.few(&SUPPLIERS, 12).into_iter().map(ToOwned::to_owned);
+    let gone = dice.percent(10).then(|| "gone".to_owned());
+    Narrowing {
+        recipients_denied: denied.chain(gone).collect(),
+        automated_denied: dice.percent(40),
+        period: dice.percent(40).then(|| dice.pick(&PERIODS).parse().unwrap()),
     }
 }
 

@@ -6,8 +6,9 @@ use vern_core::value::DataKind;
 use vern_policy::charter::{
     Activity, ActivityRole, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis, Category,
     Charter, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts, DocumentKind, Grant,
-    Ground, InstructedTransfer, Instruction, LogLink, OpenField, Pause, Periods, Places, Rank, Recipient,
-    RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms,
+    Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience, OpenField, Origin, Pause,
+    Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service,
+    Supplier, SupplierRole, Terms,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
@@ -125,7 +126,7 @@ fn activity(dice: &mut Dice, id: &str, types: &[&str]) -> Activity {
         offences: dice.percent(60).then(ground),
         subjects: placed(names(&dice.some(&CATEGORIES, 92))),
         data: placed(names(&dice.some(types, 85))),
-        origin: None,
+        origin: dice.percent(50).then(|| placed(origin(dice, types))),
         operations: placed(dice.some(&Act::ALL, 95)),
         sources: Vec::new(),
         told_within: None,
@@ -141,7 +142,9 @@ fn activity(dice: &mut Dice, id: &str, types: &[&str]) -> Activity {
         retention: placed(retention(dice)),
         automated_decision: dice.percent(50).then(|| placed(automated(dice))),
         impact_assessment: None,
-        marketing: None,
+        marketing: dice.percent(10).then(|| {
+            placed(Marketing { audience: MarketingAudience::Persons, unsubscribe: Fact::NotStated })
+        }),
         staff_log: None,
         observe_until: observe_until(dice),
     }
@@ -172,7 +175,21 @@ pub(super) fn basis(dice: &mut Dice) -> Fact<Bases> {
         3 => Fact::Stated(own(&["6(1)(a)"])),
         4 => Fact::Stated(own(&["6(1)(a)", "6(1)(f)"])),
         5 => Fact::Stated(own(&["6(1)(a)", "6(1)(a)"])),
+        6 => Fact::Stated(own(&["6(1)(e)"])),
+        7 | 8 => Fact::Stated(own(&["6(1)(f)"])),
+        9 => Fact::Stated(own(&["6(1)(b)", "6(1)(f)"])),
+        10 => Fact::Stated(own(&["6(1)(c)", "6(1)(d)"])),
         _ => Fact::Stated(own(&["6(1)(b)"])),
+    }
+}
+
+/// Each data type from nowhere said, one origin, or several.
+fn origin(dice: &mut Dice, types: &[&str]) -> Origin {
+    Origin {
+        provided: names(&dice.few(types, 40)),
+        observed: names(&dice.few(types, 30)),
+        derived: names(&dice.few(types, 15)),
+        third_party: names(&dice.few(types, 15)),
     }
 }
 
@@ -194,12 +211,16 @@ pub(super) fn retention(dice: &mut Dice) -> Fact<Vec<Placed<RetentionRule>>> {
         ..RetentionRule::default()
     };
     let review = RetentionRule { review: Some("P1M".parse().unwrap()), ..RetentionRule::default() };
-    match dice.below(12) {
+    match dice.below(14) {
         0 => Fact::Open,
         1 => Fact::NotStated,
         2 => Fact::Aim(vec![placed(after)]),
         3 | 4 => Fact::Stated(vec![placed(review)]),
-        5 => Fact::Stated(vec![placed(review), placed(after)]),
+        5 => Fact::Stated(vec![placed(RetentionRule {
+            keep_if_consent: Some(true),
+            ..RetentionRule::default()
+        })]),
+        6 => Fact::Stated(vec![placed(review), placed(after)]),
         _ => Fact::Stated(vec![placed(after)]),
     }
 }

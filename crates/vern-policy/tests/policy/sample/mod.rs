@@ -11,7 +11,7 @@ use vern_policy::compile::compile;
 use vern_policy::{Placed, Rules};
 
 pub(crate) use agreement::{Papers, papers, timeline};
-pub(crate) use ask::{Ask, ask};
+pub(crate) use ask::{Ask, ask, narrowing};
 pub(crate) use charter::{charter, grant};
 
 /// The charter shipped as an example.

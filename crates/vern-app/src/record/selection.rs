@@ -1,0 +1,184 @@
+//! Which records a page of a list meets, in which order, and where the next one goes on. Keyset pages: each takes up where a row ended, so
+//! none is met twice or passed over for what is written meanwhile. A record whose policy row is amended while someone walks a list by policy rows
+//! may be met under both.
+//!
+//! Deliberately not here: what of it may be seen; each record met is decided on its own.
+
+use std::sync::Arc;
+
+use vern_core::period::Period;
+use vern_core::personal::Personal;
+use vern_core::time::Instant;
+use vern_policy::Rules;
+use vern_store::Snapshot;
+use vern_store::row::{Id16, RecordRow, RunOutRow};
+
+use super::cursor::{Cursor, listed};
+use super::{Ground, SearchBy, SearchRequest};
+use crate::access::Caller;
+use crate::controller::Policy;
+use crate::problem::Problem;
+
+/// The rows of a page, and the cursor of the next; none at the end.
+pub(super) type Page = (Vec<RecordRow>, Option<String>);
+
+/// One look at what is held, for one list.
+pub(super) struct Selection<'a> {
+    pub(super) caller: &'a Caller,
+    pub(super) snapshot: &'a Snapshot<'a>,
+    pub(super) ground: &'a Ground,
+    pub(super) request: &'a SearchRequest,
+    /// Rows of a page.
+    pub(super) most: u32,
+}
+
+impl Selection<'_> {
+    /// The next page.
+    pub(super) fn page(&self) -> Result<Page, Problem> {
+        let controller = &self.caller.controller;
+        let activity = &self.activity();
+        let listed = listed(&self.request.by, activity);
+        let after = self.request.after.as_deref();
+        let after = after.map(|text| Cursor::open(controller, &listed, text)).transpose()?;
+        let (rows, last) = match &self.request.by {
+            SearchBy::Expiry { before } => self.expiring(after.unwrap_or(Cursor::START), *before)?,
+            _ => {
+                let rows = self.rows(after)?;
+                let full = rows.len() >= self.most();
+                let last = rows.last().filter(|_| full).map(Cursor::of);
+                (rows, last)
+            }
+        };
+        let next = last.map(|last| last.seal(controller, &listed)).transpose()?;
+        Ok((rows, next))
+    }
+
+    fn activity(&self) -> &str {
+        &self.request.circumstance.activity
+    }
+
+    fn most(&self) -> usize {
+        usize::try_from(self.most).unwrap_or(usize::MAX)
+    }
+
+    fn rules(&self) -> &Rules {
+        &self.ground.in_force.rules
+    }
+
+    fn rows(&self, after: Option<Cursor>) -> Result<Vec<RecordRow>, Problem> {
+        let (id, snapshot, activity) = (self.caller.controller.id(), self.snapshot, self.activity());
+        let cursor = after.unwrap_or(Cursor::START);
+        let rows = match &self.request.by {
+            SearchBy::Subject(subject) => {
+                snapshot.records_by_subject(id, *subject, activity, cursor.record, self.most)?
+            }
+            SearchBy::Value { data_type, value } => {
+                let mut rows = Vec::new();
+                for token in lookup_tokens(self.caller, self.rules(), data_type, value)? {
+                    rows.extend(snapshot.records_by_token(id, &token, activity, cursor.record, self.most)?);
+                }
+                // A record has one token a data type; two keys' pages are one page in the order of row numbers.
+                rows.sort_by_key(|row| row.record);
+                rows.truncate(self.most());
+                rows
+            }
+            SearchBy::Objection => {
+                snapshot.records_objected(id, activity, (cursor.subject, cursor.record), self.most)?
+            }
+            SearchBy::Activity | SearchBy::Expiry { .. } => self.of_policies(after, |_| true)?,
+            SearchBy::Automated => self.of_policies(after, |policy| {
+                self.rules().allows_automated(activity, policy.narrowing.as_ref())
+            })?,
+            SearchBy::Recipient(supplier) => {
+                if !self.rules().has_supplier(supplier) {
+                    return Err(Problem::invalid_field("search.form", "available_to"));
+                }
+                self.of_policies(after, |policy| {
+                    self.rules().is_recipient(activity, supplier, policy.narrowing.as_ref())
+                })?
+            }
+        };
+        Ok(rows)
+    }
+
+    /// The activity's policy rows, in the order of their numbers.
+    fn policies(&self) -> Result<Vec<Arc<Policy>>, Problem> {
+        let all = self.caller.controller.all_policies(self.snapshot, &self.ground.head)?;
+        let mut of_activity: Vec<Arc<Policy>> =
+            all.into_iter().filter(|policy| policy.row.activity == self.activity()).collect();
+        of_activity.sort_unstable_by_key(|policy| policy.row.policy);
+        Ok(of_activity)
+    }
+
+    /// Records of those policy rows that are meant, row by row, each in the order of anchors.
+    fn of_policies(
+        &self,
+        after: Option<Cursor>,
+        is_meant: impl Fn(&Policy) -> bool,
+    ) -> Result<Vec<RecordRow>, Problem> {
+        let cursor = after.unwrap_or(Cursor::START);
+        let mut rows: Vec<RecordRow> = Vec::new();
+        let meant = self.policies()?.into_iter().filter(|policy| is_meant(policy));
+        for policy in meant.map(|policy| policy.row.policy).filter(|policy| *policy >= cursor.policy) {
+            let left = self.most.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+            if left == 0 {
+                break;
+            }
+            let here = policy == cursor.policy;
+            let from = if here { (cursor.anchor, cursor.record) } else { (Cursor::START.anchor, 0) };
+            rows.extend(self.snapshot.records_by_policy(self.caller.controller.id(), policy, from, left)?);
+        }
+        Ok(rows)
+    }
+
+    /// Records that run out before an instant, over all policy rows in the order of what their periods count from.
+    fn expiring(&self, cursor: Cursor, before: Instant) -> Result<(Vec<RecordRow>, Option<Cursor>), Problem> {
+        let (id, at) = (self.caller.controller.id(), before.plus_micros(-1));
+        let mut met: Vec<(RunOutRow, i64, bool)> = Vec::new();
+        for policy in self.policies()? {
+            let periods: Vec<Period> =
+                self.rules().periods_of(self.activity(), policy.narrowing.as_ref()).collect();
+            // At month ends a later anchor can run out before an earlier one: each up to the last that can have is asked on its own.
+            let Some(until) = periods.iter().map(|period| period.last_run_out(at)).max() else { continue };
+            let number = policy.row.policy;
+            let from = (cursor.anchor, cursor.record);
+            let rows = self.snapshot.keys_run_out(id, number, from, until, self.most)?;
+            met.extend(rows.into_iter().map(|row| {
+                let runs_out = periods.iter().any(|period| period.after(row.anchor_at) <= at);
+                (row, number, runs_out)
+            }));
+        }
+        met.sort_unstable_by_key(|(row, ..)| (row.anchor_at, row.record));
+        let full = met.len() >= self.most();
+        met.truncate(self.most());
+        let last = met.last().filter(|_| full).map(|(row, policy, _)| Cursor {
+            policy: *policy,
+            anchor: row.anchor_at,
+            record: row.record,
+            subject: Cursor::START.subject,
+        });
+        let mut rows = Vec::with_capacity(met.len());
+        for (row, ..) in met.iter().filter(|(.., runs_out)| *runs_out) {
+            rows.extend(self.snapshot.record_by_key(id, &row.key)?);
+        }
+        Ok((rows, last))
+    }
+}
+
+/// The tokens a value may be found by: one, or two while a look-up key is being replaced.
+fn lookup_tokens(
+    caller: &Caller,
+    rules: &Rules,
+    data_type: &str,
+    value: &Personal<String>,
+) -> Result<Vec<Id16>, Problem> {
+    let not_lookup = || Problem::invalid_field("search.not_lookup", "data_type");
+    let (_, kind, lookup) = rules.data_type(data_type).ok_or_else(not_lookup)?;
+    let keys = caller.controller.keyring.lookup_all(data_type);
+    if keys.is_empty() || !lookup {
+        return Err(not_lookup());
+    }
+    let normal =
+        kind.normal_form(value.reveal()).map_err(|_| Problem::invalid_field("search.form", "value"))?;
+    Ok(keys.iter().map(|key| key.token(&normal)).collect())
+}

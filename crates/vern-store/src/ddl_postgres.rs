@@ -1,0 +1,221 @@
+//! Tables and engine-specific statements of PostgreSQL. The tables are those of `ddl_sqlite`, column for column.
+
+/// What every session is told: how long it waits for a lock, how long it may be forgotten within a transaction.
+pub(crate) const SESSION: &str = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
+/// A view of one instant for several statements.
+pub(crate) const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// Fails in a transaction that has failed.
+pub(crate) const STILL_SOUND: &str = "SELECT 1";
+/// Opens a writing transaction.
+pub(crate) const BEGIN: &str = "BEGIN";
+
+/// A setting as it is in this session.
+pub(crate) const SETTING: &str = "SELECT current_setting($1)";
+/// A setting as server, database and role have it.
+pub(crate) const SERVER_SETTING: &str =
+    "SELECT COALESCE(reset_val, setting) FROM pg_settings WHERE name = $1";
+/// Names the transaction under way, so that its fate can be asked for on another connection.
+pub(crate) const TRANSACTION: &str = "SELECT CAST(pg_current_xact_id() AS text)";
+/// What became of a transaction.
+pub(crate) const TRANSACTION_STATUS: &str = "SELECT pg_xact_status(CAST(CAST($1 AS text) AS xid8))";
+/// A controller's head, held until the transaction ends: whoever appends to its journal takes turns here.
+pub(crate) const HEAD_LOCK: &str = "SELECT epoch, tree_size, last_at, state_version, keys_erased, culled FROM heads WHERE controller = $1 FOR UPDATE";
+/// The first of a block of [`RECORD_BLOCK`] record numbers that nobody else is given.
+pub(crate) const RECORD_NUMBERS: &str = "SELECT nextval('record_numbers')";
+/// Lets the sequence go on after the largest number there is.
+pub(crate) const RENUMBER: &str =
+    "SELECT setval('record_numbers', COALESCE((SELECT MAX(record) FROM records), 0) + 1024)";
+/// How many numbers a block holds; the sequence steps by so many.
+pub(crate) const RECORD_BLOCK: i64 = 1024;
+
+/// Whether tables are there, and whether they are ours.
+pub(crate) const TABLES: &str = "SELECT COUNT(*) FILTER (WHERE relname <> 'migrations'), COUNT(*) FILTER (WHERE relname = 'migrations')
+    FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())";
+/// Where applied migrations are noted.
+pub(crate) const MIGRATIONS: &str =
+    "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, checksum BYTEA NOT NULL)";
+/// Keeps a second node from migrating at the same time.
+pub(crate) const MIGRATIONS_LOCK: &str = "BEGIN; LOCK TABLE migrations IN EXCLUSIVE MODE";
+/// The newest migration applied.
+pub(crate) const MIGRATION_NEWEST: &str = "SELECT COALESCE(MAX(number), 0) FROM migrations";
+/// A migration's checksum.
+pub(crate) const MIGRATION_CHECKSUM: &str = "SELECT checksum FROM migrations WHERE number = $1";
+/// Notes a migration.
+pub(crate) const MIGRATION_NOTE: &str = "INSERT INTO migrations (number, checksum) VALUES ($1, $2)";
+
+/// Bytes of all tables and indexes but the journal's.
+pub(crate) const BYTES_WITHOUT_JOURNAL: &str =
+    "SELECT CAST(COALESCE(SUM(pg_relation_size(c.oid)), 0) AS bigint) FROM pg_class c
+    WHERE c.relkind IN ('r', 'i', 't') AND c.relname NOT LIKE '%journal_%'
+    AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())";
+/// Bytes of the whole database.
+pub(crate) const BYTES: &str = "SELECT pg_database_size(current_database())";
+
+/// Migrations of the data database, oldest first. A migration of a released version never changes; a new one is added.
+pub(crate) const DATA: &[&str] = &[r#"
+CREATE SEQUENCE record_numbers INCREMENT BY 1024;
+CREATE TABLE controllers (
+    controller      BIGINT PRIMARY KEY,
+    slug            TEXT COLLATE "C" NOT NULL UNIQUE,
+    created_at      BIGINT NOT NULL
+);
+CREATE TABLE heads (
+    controller      BIGINT PRIMARY KEY REFERENCES controllers,
+    epoch           BIGINT NOT NULL,
+    tree_size       BIGINT NOT NULL,
+    last_at         BIGINT NOT NULL,
+    state_version   BIGINT NOT NULL,
+    keys_erased     BIGINT NOT NULL DEFAULT 0,
+    culled          BIGINT NOT NULL DEFAULT 0
+) WITH (fillfactor = 20);
+CREATE TABLE controller_keys (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    purpose         BIGINT NOT NULL,
+    name            TEXT COLLATE "C" NOT NULL,
+    number          BIGINT NOT NULL,
+    key_id          BYTEA  NOT NULL,
+    PRIMARY KEY (controller, purpose, name, number)
+);
+CREATE TABLE charters (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    hash            BYTEA  NOT NULL,
+    in_force_at     BIGINT NOT NULL,
+    imported_at     BIGINT NOT NULL,
+    file            TEXT COLLATE "C" NOT NULL,
+    document        BYTEA  NOT NULL,
+    PRIMARY KEY (controller, hash)
+);
+CREATE TABLE actors (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    actor           BYTEA  NOT NULL,
+    role            TEXT COLLATE "C" NOT NULL,
+    token_hash      BYTEA  NOT NULL UNIQUE,
+    created_at      BIGINT NOT NULL,
+    ended_at        BIGINT,
+    PRIMARY KEY (controller, actor)
+);
+CREATE TABLE policies (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    policy          BIGINT NOT NULL,
+    activity        TEXT COLLATE "C" NOT NULL,
+    category        TEXT COLLATE "C" NOT NULL,
+    narrowing       BYTEA  NOT NULL,
+    PRIMARY KEY (controller, policy)
+);
+CREATE INDEX policies_by_activity ON policies (controller, activity, category);
+CREATE TABLE subjects (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    subject         BYTEA  NOT NULL,
+    state           BIGINT NOT NULL,
+    state_version   BIGINT NOT NULL,
+    link_key        BYTEA  NOT NULL,
+    PRIMARY KEY (controller, subject)
+);
+CREATE TABLE subject_keys (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    subject         BYTEA  NOT NULL,
+    activity        TEXT COLLATE "C" NOT NULL,
+    data_key        BYTEA  NOT NULL,
+    PRIMARY KEY (controller, subject, activity)
+);
+CREATE TABLE consents (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    subject         BYTEA  NOT NULL,
+    activity        TEXT COLLATE "C" NOT NULL,
+    given_at        BIGINT NOT NULL,
+    withdrawn_at    BIGINT,
+    PRIMARY KEY (controller, subject, activity)
+);
+CREATE TABLE objections (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    activity        TEXT COLLATE "C" NOT NULL,
+    subject         BYTEA  NOT NULL,
+    made_at         BIGINT NOT NULL,
+    withdrawn_at    BIGINT,
+    PRIMARY KEY (controller, activity, subject)
+);
+CREATE TABLE records (
+    record          BIGINT PRIMARY KEY,
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    key             TEXT COLLATE "C" NOT NULL,
+    subject         BYTEA  NOT NULL,
+    policy          BIGINT NOT NULL,
+    version         BIGINT NOT NULL,
+    collected_at    BIGINT,
+    anchor_at       BIGINT NOT NULL,
+    tokens          BYTEA  NOT NULL,
+    body            BYTEA  NOT NULL
+);
+ALTER TABLE records ALTER COLUMN body SET STORAGE EXTERNAL;
+CREATE UNIQUE INDEX records_by_key ON records (controller, key);
+CREATE INDEX records_by_subject ON records (controller, subject);
+CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at, record);
+CREATE TABLE lookups (
+    controller      BIGINT NOT NULL,
+    token           BYTEA  NOT NULL,
+    record          BIGINT NOT NULL,
+    PRIMARY KEY (controller, token, record)
+);
+CREATE TABLE erasures (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    erasure         BYTEA  NOT NULL,
+    subject         BYTEA  NOT NULL,
+    activity        TEXT COLLATE "C" NOT NULL,
+    state           BIGINT NOT NULL,
+    ordered_at      BIGINT NOT NULL,
+    unreadable_at   BIGINT,
+    gone_at         BIGINT,
+    records         BIGINT NOT NULL,
+    kept            BIGINT NOT NULL,
+    ordered_index   BIGINT NOT NULL,
+    gone_index      BIGINT,
+    PRIMARY KEY (controller, erasure, activity)
+);
+CREATE INDEX erasures_by_subject ON erasures (controller, subject, activity);
+CREATE INDEX erasures_by_state ON erasures (controller, state);
+CREATE TABLE key_erasures (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    key_id          BYTEA  NOT NULL,
+    ordered_at      BIGINT NOT NULL,
+    PRIMARY KEY (controller, key_id)
+);
+CREATE TABLE journal_entries (
+    controller      BIGINT NOT NULL,
+    epoch           BIGINT NOT NULL,
+    position        BIGINT NOT NULL,
+    entry           BYTEA  NOT NULL,
+    PRIMARY KEY (controller, epoch, position)
+);
+ALTER TABLE journal_entries ALTER COLUMN entry SET STORAGE EXTERNAL;
+CREATE TABLE journal_tiles (
+    controller      BIGINT NOT NULL,
+    epoch           BIGINT NOT NULL,
+    level           BIGINT NOT NULL,
+    position        BIGINT NOT NULL,
+    hashes          BYTEA  NOT NULL,
+    PRIMARY KEY (controller, epoch, level, position)
+);
+ALTER TABLE journal_tiles ALTER COLUMN hashes SET STORAGE EXTERNAL;
+CREATE TABLE journal_checkpoints (
+    controller      BIGINT NOT NULL,
+    epoch           BIGINT NOT NULL,
+    tree_size       BIGINT NOT NULL,
+    signed_at       BIGINT NOT NULL,
+    note            TEXT   NOT NULL,
+    PRIMARY KEY (controller, epoch, tree_size)
+);
+CREATE TABLE journal_segments (
+    controller      BIGINT NOT NULL,
+    epoch           BIGINT NOT NULL,
+    first           BIGINT NOT NULL,
+    segment         BYTEA  NOT NULL,
+    PRIMARY KEY (controller, epoch, first)
+);
+ALTER TABLE journal_segments ALTER COLUMN segment SET STORAGE EXTERNAL;
+CREATE TABLE installations (
+    installation    BYTEA  PRIMARY KEY,
+    moved_at        BIGINT,
+    restoring       BYTEA,
+    frames          BIGINT NOT NULL DEFAULT 0
+);
+"#];
