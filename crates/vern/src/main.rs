@@ -20,6 +20,10 @@ use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::terminal::Terminal;
 
+/// Most of what an operation allocates is freed on another thread: the writer's, or the one that answers.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let settings = Settings::read(arguments.language);
