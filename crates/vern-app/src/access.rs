@@ -55,7 +55,7 @@ impl Installation {
             let snapshot = reader.snapshot()?;
             let head =
                 snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-            if !controller.in_force(&snapshot, &head, self.now())?.rules.has_role(role) {
+            if !controller.in_force(&snapshot, head.state_version, self.now())?.rules.has_role(role) {
                 return Err(Problem::NotFound { code: "role.unknown" });
             }
         }

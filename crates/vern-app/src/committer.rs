@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
-use vern_journal::{Entry, EntryKind, Hash, Receipt, leaf_hash};
+use vern_journal::{Entry, EntryKind, Receipt};
 use vern_store::erasure::{ErasureRow, HeldRecord};
 use vern_store::row::{CharterRow, ControllerKeyRow, Id16, SubjectRow};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::history::HistoryChange;
 use crate::log::{Changed, Log};
 use crate::problem::Problem;
+use crate::standing::Standings;
 
 /// Operations in one transaction.
 pub const BATCH_MAX: usize = 256;
@@ -243,9 +244,14 @@ impl Drop for Committer {
 
 impl Committer {
     /// Starts the writer's thread.
-    pub(crate) fn start(writer: Writer, clock: Arc<dyn Clock>, on_fatal: OnFatal) -> Result<Self, Problem> {
+    pub(crate) fn start(
+        writer: Writer,
+        clock: Arc<dyn Clock>,
+        standings: Arc<Standings>,
+        on_fatal: OnFatal,
+    ) -> Result<Self, Problem> {
         let (queue, works) = mpsc::channel(QUEUE_MAX);
-        let state = WriterThread { writer, clock, logs: HashMap::new() };
+        let state = WriterThread { writer, clock, standings, logs: HashMap::new() };
         let thread = std::thread::Builder::new()
             .name("vern-writer".to_owned())
             .spawn(move || state.run(works, &on_fatal))
@@ -296,6 +302,7 @@ impl Drop for EndOnPanic<'_> {
 struct WriterThread {
     writer: Writer,
     clock: Arc<dyn Clock>,
+    standings: Arc<Standings>,
     logs: HashMap<ControllerId, Log>,
 }
 
@@ -313,7 +320,7 @@ impl WriterThread {
                 let (of_batch, others) = self.batch_of(std::mem::take(&mut queued));
                 queued = others;
                 if let Err(fatal) = self.commit(of_batch) {
-                    on_fatal(fatal.code());
+                    on_fatal(fatal.error.code());
                     return;
                 }
             }
@@ -331,7 +338,7 @@ impl WriterThread {
     }
 
     /// Commits works and answers them. Fails only where the process must end.
-    fn commit(&mut self, mut works: Vec<Work>) -> Result<(), StoreError> {
+    fn commit(&mut self, mut works: Vec<Work>) -> Result<(), Fatal> {
         let now = self.clock.now();
         let (writer, logs) = (&mut self.writer, &mut self.logs);
         let mut is_again = false;
@@ -344,14 +351,16 @@ impl WriterThread {
         });
         match results {
             Ok(results) => {
+                self.standings.tell(self.logs.values().map(|log| (log.controller, log.standing())));
                 for (work, result) in works.into_iter().zip(results) {
                     // A caller that has gone away needs no answer; its operation stands.
                     drop(work.answer.send(result));
                 }
             }
-            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) if error.is_fatal() => return Err(Fatal { error, _unanswered: works }),
             Err(error) => {
                 self.logs.clear();
+                self.standings.forget();
                 for work in works {
                     drop(work.answer.send(Err(CommitError::Failed(Problem::Store(error.again())))));
                 }
@@ -359,6 +368,13 @@ impl WriterThread {
         }
         Ok(())
     }
+}
+
+/// A commit after which the state is unknown.
+struct Fatal {
+    error: StoreError,
+    /// Kept until the process ends: a work that is dropped tells its caller that it failed, and nobody knows whether it did.
+    _unanswered: Vec<Work>,
 }
 
 type Results = Vec<Result<Committed, CommitError>>;
@@ -416,7 +432,7 @@ fn commit_one(
         std::collections::hash_map::Entry::Vacant(entry) => entry.insert(Log::load(batch, work.controller)?),
     };
     if now.plus_micros(CLOCK_BACK_MAX_MICROS) < log.last_at {
-        journal_clock_back(batch, log, now)?;
+        journal_clock_back(log, now)?;
     } else {
         log.clock_is_back = false;
     }
@@ -428,31 +444,20 @@ fn commit_one(
     }
     let entries = work.draft.as_mut().map(|draft| log.place(draft, at)).transpose();
     let entries = entries.map_err(CommitError::Failed)?.unwrap_or_default();
-    let write_entries = |batch: &mut Batch<'_>| {
-        let mut rows = entries.iter();
-        rows.try_for_each(|(position, bytes)| {
-            batch.insert_entry(work.controller, log.epoch, *position, bytes)
-        })
-    };
-    if matches!(work.change, Change::None) && entries.len() <= 1 {
-        write_entries(batch)?;
-    } else {
-        // Change and entries stand or fall together, and without the rest of the batch.
-        batch.savepoint(|batch| {
-            let index = entries.first().map(|(position, _)| *position);
-            apply(batch, work.controller, &work.change, (at, index)).and_then(|()| write_entries(batch))
-        })?;
+    if !matches!(work.change, Change::None) {
+        // A change that fails is undone without the rest of the batch, and leaves no entry.
+        let index = entries.first().map(|(position, _)| *position);
+        batch.savepoint(|batch| apply(batch, (work.controller, log), &work.change, (at, index)))?;
     }
     note_changes(log, work.expected.as_ref(), &work.change);
     if work.change.bumps_state() {
         log.state_version += 1;
     }
-    let leaves: Vec<Hash> = entries.iter().map(|(_, bytes)| leaf_hash(bytes)).collect();
-    Ok(log.append(&leaves, at))
+    Ok(log.append(entries, at))
 }
 
 /// One entry each time the clock is found back, not one per operation until it has caught up.
-fn journal_clock_back(batch: &mut Batch<'_>, log: &mut Log, now: Instant) -> Result<(), CommitError> {
+fn journal_clock_back(log: &mut Log, now: Instant) -> Result<(), CommitError> {
     if log.clock_is_back {
         return Ok(());
     }
@@ -461,10 +466,8 @@ fn journal_clock_back(batch: &mut Batch<'_>, log: &mut Log, now: Instant) -> Res
     draft.count =
         Some(u64::try_from(log.last_at.as_micros().saturating_sub(now.as_micros()) / 1_000_000).unwrap_or(0));
     let at = log.last_at;
-    for (position, bytes) in log.place(&mut draft, at).map_err(CommitError::Failed)? {
-        batch.insert_entry(log.controller, log.epoch, position, &bytes)?;
-        log.append(&[leaf_hash(&bytes)], at);
-    }
+    let entries = log.place(&mut draft, at).map_err(CommitError::Failed)?;
+    log.append(entries, at);
     Ok(())
 }
 
@@ -508,6 +511,11 @@ fn holds(
         return Ok(false);
     }
     match &expected.data_key {
+        Some((subject, ..))
+            if log.changed_since(&Changed::Subject(*subject), expected.tree_size) == Some(false) =>
+        {
+            Ok(true)
+        }
         Some((subject, activity, key)) => Ok(batch.data_key(controller, *subject, activity)? == *key),
         None => Ok(true),
     }
@@ -528,6 +536,9 @@ fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
             }
         }
         Change::TakeRecords { subject, .. } => log.note_change(Changed::Subject(*subject)),
+        Change::OrderErasureKey(row) | Change::NoteUnreadable(row) => {
+            log.note_change(Changed::Subject(row.subject));
+        }
         Change::CloseErasure { erasure, .. } => {
             erasure.iter().for_each(|row| log.note_change(Changed::Subject(row.subject)));
         }
@@ -547,13 +558,13 @@ fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
 
 fn apply(
     batch: &mut Batch<'_>,
-    controller: ControllerId,
+    (controller, log): (ControllerId, &mut Log),
     change: &Change,
     (at, index): (Instant, Option<u64>),
 ) -> Result<(), StoreError> {
     match change {
         Change::None => {}
-        Change::PutRecord(put) => put_record(batch, controller, put, at)?,
+        Change::PutRecord(put) => put_record(batch, log, put, at)?,
         Change::EraseRecord { key, activity } => {
             let now = batch.record(controller, key)?.ok_or(StoreError::Damaged { table: "records" })?;
             batch.erase_record(controller, &now, activity, at)?;
@@ -692,13 +703,8 @@ fn apply_erasure(
     }
 }
 
-fn put_record(
-    batch: &mut Batch<'_>,
-    controller: ControllerId,
-    put: &PutRecord,
-    at: Instant,
-) -> Result<(), StoreError> {
-    let subject = put.write.subject;
+fn put_record(batch: &mut Batch<'_>, log: &mut Log, put: &PutRecord, at: Instant) -> Result<(), StoreError> {
+    let (controller, subject) = (log.controller, put.write.subject);
     if let Some(link_key) = &put.new_subject {
         batch.add_subject(controller, subject, link_key)?;
     }
@@ -708,9 +714,12 @@ fn put_record(
     if put.consent_given {
         batch.set_consent(controller, subject, &put.activity, true, at)?;
     }
-    if let Some(now) = batch.record(controller, &put.write.key)? {
+    if put.write.version > 1 {
+        // What is held under the key has been compared: it is what was altered.
+        let now =
+            batch.record(controller, &put.write.key)?.ok_or(StoreError::Damaged { table: "records" })?;
         return batch.update_record(controller, &now, &put.write);
     }
-    let policy = batch.intern_policy(controller, &put.activity, &put.category, &put.narrowing)?;
-    batch.insert_record(controller, &RecordWrite { policy, ..put.write.clone() })
+    let policy = log.policy(batch, (&put.activity, &put.category, &put.narrowing))?;
+    batch.insert_record(controller, policy, &put.write)
 }

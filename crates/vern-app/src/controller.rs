@@ -1,15 +1,15 @@
 //! One controller while the installation is open: its keys, its charter versions compiled, its policy rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use parking_lot::{Mutex, RwLock};
-use vern_core::id::ControllerId;
+use vern_core::id::{ActorId, ControllerId};
 use vern_core::time::Instant;
 use vern_policy::canonical::CharterHash;
 use vern_policy::in_force::Timeline;
 use vern_policy::{Narrowing, Rules};
-use vern_store::row::{Head, PolicyRow};
+use vern_store::row::PolicyRow;
 use vern_store::{Snapshot, StoreError};
 
 use crate::charter::source_of;
@@ -28,6 +28,7 @@ pub struct Controller {
     pub(crate) recent: Mutex<Recent>,
     versions: RwLock<Arc<Versions>>,
     policies: RwLock<Policies>,
+    actors: RwLock<Actors>,
 }
 
 /// A policy row, with what it takes away read once.
@@ -62,6 +63,13 @@ struct Policies {
     rows: HashMap<i64, Arc<Policy>>,
 }
 
+/// Actors whose access stood at one state version of the head; the end of one counts it on.
+#[derive(Default)]
+struct Actors {
+    state_version: u64,
+    standing: HashSet<ActorId>,
+}
+
 /// What is in force when, as of one state version of the head.
 #[derive(Default)]
 struct Versions {
@@ -92,6 +100,7 @@ impl Controller {
             recent: Mutex::default(),
             versions: RwLock::default(),
             policies: RwLock::default(),
+            actors: RwLock::default(),
         }
     }
 
@@ -113,20 +122,45 @@ impl Controller {
         self.checkpoint_keys.origin()
     }
 
-    /// The charter in force at an instant, as of a head. Reloads where another state version has come.
+    /// The charter in force at an instant, as of a state version. Reloads where another state version has come.
     pub(crate) fn in_force(
         &self,
         snapshot: &Snapshot<'_>,
-        head: &Head,
+        state_version: u64,
         at: Instant,
     ) -> Result<InForce, Problem> {
         let mut versions = Arc::clone(&self.versions.read());
-        if versions.state_version != head.state_version {
-            versions = self.reload(snapshot, head.state_version)?;
+        if versions.state_version != state_version {
+            versions = self.reload(snapshot, state_version)?;
         }
         let (rules, until) =
             versions.timeline.at(at).ok_or(Problem::Conflict { code: "charter.none_in_force" })?;
         Ok(InForce { rules: Arc::clone(rules), until })
+    }
+
+    /// Whether an actor's access has not ended, as of a state version.
+    pub(crate) fn has_actor(
+        &self,
+        snapshot: &Snapshot<'_>,
+        state_version: u64,
+        actor: ActorId,
+    ) -> Result<bool, Problem> {
+        {
+            let known = self.actors.read();
+            if known.state_version == state_version && known.standing.contains(&actor) {
+                return Ok(true);
+            }
+        }
+        let stands = snapshot.has_actor(self.id, actor)?;
+        let mut known = self.actors.write();
+        // A view from before an access ended must not bring it back.
+        if known.state_version < state_version {
+            *known = Actors { state_version, standing: HashSet::new() };
+        }
+        if stands && known.state_version == state_version {
+            known.standing.insert(actor);
+        }
+        Ok(stands)
     }
 
     /// The rules compiled from the documents an entry cites, whether or not they are in force.
@@ -166,41 +200,41 @@ impl Controller {
         Ok(loaded)
     }
 
-    /// A policy row by its number, as of a head.
+    /// A policy row by its number, as of a state version.
     pub(crate) fn policy(
         &self,
         snapshot: &Snapshot<'_>,
-        head: &Head,
+        state_version: u64,
         policy: i64,
     ) -> Result<Arc<Policy>, Problem> {
         {
             let known = self.policies.read();
-            if known.state_version == head.state_version
+            if known.state_version == state_version
                 && let Some(found) = known.rows.get(&policy)
             {
                 return Ok(Arc::clone(found));
             }
         }
-        let found = self.all_policies(snapshot, head)?;
+        let found = self.all_policies(snapshot, state_version)?;
         let found = found.into_iter().find(|known| known.row.policy == policy);
         found.ok_or(Problem::Store(StoreError::Damaged { table: "policies" }))
     }
 
-    /// Every policy row, as of a head.
+    /// Every policy row, as of a state version.
     pub(crate) fn all_policies(
         &self,
         snapshot: &Snapshot<'_>,
-        head: &Head,
+        state_version: u64,
     ) -> Result<Vec<Arc<Policy>>, Problem> {
         let rows = snapshot.policies(self.id)?;
         let found =
             rows.into_iter().map(|row| Policy::new(row).map(Arc::new)).collect::<Result<Vec<_>, _>>()?;
         let mut known = self.policies.write();
         // A view from before an amendment must not bring back what the amendment took away.
-        if known.state_version < head.state_version {
-            *known = Policies { state_version: head.state_version, rows: HashMap::new() };
+        if known.state_version < state_version {
+            *known = Policies { state_version, rows: HashMap::new() };
         }
-        if known.state_version == head.state_version {
+        if known.state_version == state_version {
             for policy in &found {
                 known.rows.insert(policy.row.policy, Arc::clone(policy));
             }

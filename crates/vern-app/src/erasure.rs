@@ -116,7 +116,7 @@ impl Installation {
             let head =
                 snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
             let at = self.now().max(head.last_at);
-            let erases_link = controller.in_force(&snapshot, &head, at)?.rules.erases_link();
+            let erases_link = controller.in_force(&snapshot, head.state_version, at)?.rules.erases_link();
             let subject = snapshot.subject(controller.id(), first.subject)?;
             (subject, !snapshot.subject_keys(controller.id(), first.subject)?.is_empty(), erases_link)
         };

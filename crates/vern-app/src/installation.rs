@@ -19,6 +19,7 @@ use crate::controller::Controller;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
+use crate::standing::Standings;
 
 /// Where an installation lies and what it is called.
 #[derive(Debug, Clone)]
@@ -42,6 +43,7 @@ pub struct Installation {
     pub(crate) key_directory: PathBuf,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) committer: Committer,
+    pub(crate) standings: Arc<Standings>,
     pub(crate) name: String,
     /// Held while a charter is imported: two imports at once could make one controller twice.
     pub(crate) importing: tokio::sync::Mutex<()>,
@@ -93,8 +95,9 @@ impl Installation {
         let on_fatal = Arc::new(parking_lot::Mutex::new(on_fatal));
         let of_keys = Arc::clone(&on_fatal);
         opened.keys.end_on_failure(Box::new(move |code| (of_keys.lock())(code)));
-        let committer =
-            Committer::start(writer, Arc::clone(&clock), Box::new(move |code| (on_fatal.lock())(code)))?;
+        let standings = Arc::<Standings>::default();
+        let on_fatal = Box::new(move |code: &str| (on_fatal.lock())(code));
+        let committer = Committer::start(writer, Arc::clone(&clock), Arc::clone(&standings), on_fatal)?;
         let installation = Arc::new(Self {
             store,
             keys: Arc::new(opened.keys),
@@ -102,6 +105,7 @@ impl Installation {
             key_directory: options.keys,
             clock,
             committer,
+            standings,
             name: options.name,
             importing: tokio::sync::Mutex::default(),
             erasing: tokio::sync::Mutex::default(),

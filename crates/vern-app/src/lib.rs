@@ -31,6 +31,7 @@ pub mod replay;
 pub mod retention;
 mod root_key_file;
 pub mod rotation;
+mod standing;
 pub mod subject;
 
 pub use access::Caller;

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
-use vern_journal::{Edge, Entry, EntryError, Hash, Receipt, TileError, TileSource};
+use vern_journal::{Edge, Entry, EntryError, Hash, Receipt, TileError, TileSource, leaf_hash};
 use vern_store::StoreError;
 use vern_store::row::Head;
 use vern_store::write::Batch;
 
 use crate::committer::Committed;
 use crate::problem::Problem;
+use crate::standing::Standing;
 
 pub(crate) struct Log {
     pub(crate) controller: ControllerId,
@@ -19,8 +20,17 @@ pub(crate) struct Log {
     pub(crate) state_version: u64,
     pub(crate) clock_is_back: bool,
     edge: Edge,
-    advanced: bool,
+    /// Entries appended and not yet written.
+    unwritten: Vec<(u64, Vec<u8>)>,
     recent: RecentChanges,
+    policies: PolicyNumbers,
+}
+
+/// Policy rows by activity, category and what they take away, as far as they have been met at one state version: amending one counts it on.
+#[derive(Default)]
+struct PolicyNumbers {
+    state_version: u64,
+    numbers: HashMap<(String, String, Vec<u8>), i64>,
 }
 
 /// What has changed of late and at which entry, so that the writer can tell without asking the database whether something has changed
@@ -97,8 +107,9 @@ impl Log {
             state_version: head.state_version,
             clock_is_back: false,
             edge,
-            advanced: false,
+            unwritten: Vec::new(),
             recent: RecentChanges::from(head.tree_size),
+            policies: PolicyNumbers::default(),
         })
     }
 
@@ -107,6 +118,29 @@ impl Log {
         self.epoch == head.epoch
             && self.edge.size() == head.tree_size
             && self.state_version == head.state_version
+    }
+
+    /// Where it stands, as operations are decided by it.
+    pub(crate) fn standing(&self) -> Standing {
+        Standing { state_version: self.state_version, tree_size: self.edge.size(), last_at: self.last_at }
+    }
+
+    /// The number of a policy row, made if need be.
+    pub(crate) fn policy(
+        &mut self,
+        batch: &mut Batch<'_>,
+        (activity, category, narrowing): (&str, &str, &[u8]),
+    ) -> Result<i64, StoreError> {
+        if self.policies.state_version != self.state_version {
+            self.policies = PolicyNumbers { state_version: self.state_version, numbers: HashMap::new() };
+        }
+        let wanted = (activity.to_owned(), category.to_owned(), narrowing.to_vec());
+        if let Some(policy) = self.policies.numbers.get(&wanted) {
+            return Ok(*policy);
+        }
+        let policy = batch.intern_policy(self.controller, activity, category, narrowing)?;
+        self.policies.numbers.insert(wanted, policy);
+        Ok(policy)
     }
 
     /// Gives an entry its place and time, and encodes it. One that names more subjects than an entry holds becomes a head and its chunks, one
@@ -134,25 +168,29 @@ impl Log {
         self.recent.changed_since(changed, tree_size)
     }
 
-    /// Appends the leaves of one operation, whose entries are written; the first is the one it is known by. Without any it only tells where the
-    /// journal stands.
-    pub(crate) fn append(&mut self, leaves: &[Hash], at: Instant) -> Committed {
+    /// Appends the entries of one operation; the first is the one it is known by. Without any it only tells where the journal stands.
+    pub(crate) fn append(&mut self, entries: Vec<(u64, Vec<u8>)>, at: Instant) -> Committed {
         let index = self.edge.size();
-        for leaf in leaves {
-            self.edge.append(*leaf);
+        let mut first = None;
+        for (_, bytes) in &entries {
+            let leaf = leaf_hash(bytes);
+            self.edge.append(leaf);
             self.last_at = at;
-            self.advanced = true;
+            first.get_or_insert(leaf);
         }
-        let leaf = leaves.first().copied().unwrap_or(Hash([0; 32]));
+        self.unwritten.extend(entries);
+        let leaf = first.unwrap_or(Hash([0; 32]));
         let receipt = Receipt { epoch: u64::from(self.epoch), index, leaf };
         Committed { receipt, tree_size: self.edge.size(), at }
     }
 
-    /// Writes the tiles and the head, if there were entries.
+    /// Writes the entries, the tiles and the head, if there were entries.
     pub(crate) fn write(&mut self, batch: &mut Batch<'_>) -> Result<(), StoreError> {
-        if !std::mem::take(&mut self.advanced) {
+        if self.unwritten.is_empty() {
             return Ok(());
         }
+        batch.insert_entries(self.controller, self.epoch, &self.unwritten)?;
+        self.unwritten.clear();
         for tile in self.edge.take_dirty() {
             batch.put_tile(self.controller, self.epoch, tile.level, tile.index, &tile.hashes)?;
         }

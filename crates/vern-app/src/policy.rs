@@ -125,7 +125,7 @@ impl Installation {
         let ground = self.ground(caller, snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
-        let all = caller.controller.all_policies(snapshot, &ground.head)?;
+        let all = caller.controller.all_policies(snapshot, ground.standing.state_version)?;
         let newest = all.iter().map(|policy| policy.row.policy).max().unwrap_or(0);
         // Whoever asks for a period needs the grants for one, whatever is held: else a refusal would tell whether anything is.
         let amendment = Amendment { shortens_period: narrowing.period.is_some() };
@@ -142,8 +142,8 @@ impl Installation {
         let mut entry = draft.entry(operation.data);
         entry.sealed = Some(draft.sealed(None, reason)?);
         let expected = Expected {
-            state_version: ground.head.state_version,
-            tree_size: ground.head.tree_size,
+            state_version: ground.standing.state_version,
+            tree_size: ground.standing.tree_size,
             decided_at: Some(ground.at),
             horizon: earlier(decision.horizon, ground.in_force.until),
             newest_policy: Some(newest),

@@ -19,13 +19,13 @@ use vern_core::place::Country;
 use vern_core::record::{RecordKey, RecordKeyError};
 use vern_core::time::Instant;
 use vern_store::Snapshot;
-use vern_store::row::Head;
 
 use crate::access::Caller;
 use crate::controller::InForce;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::retention::RETENTION_ACTOR;
+use crate::standing::Standing;
 
 pub use body::FIELDS_BYTES_MAX;
 pub(crate) use body::open as open_fields;
@@ -158,7 +158,7 @@ impl From<RecordKeyError> for Problem {
 
 /// What every operation starts from: one view of the store and the charter in force in it.
 pub(crate) struct Ground {
-    pub(crate) head: Head,
+    pub(crate) standing: Standing,
     pub(crate) in_force: InForce,
     pub(crate) at: Instant,
 }
@@ -166,14 +166,34 @@ pub(crate) struct Ground {
 impl Installation {
     /// One view of the store to decide by; refused to an actor whose access has ended in it.
     pub(crate) fn ground(&self, caller: &Caller, snapshot: &Snapshot<'_>) -> Result<Ground, Problem> {
+        let head = snapshot.head(caller.controller.id())?;
+        let head = head.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+        self.ground_at(caller, snapshot, Standing::from(&head))
+    }
+
+    /// What to decide by where every answer of the store is the newest: the commit compares all of it with what is so then.
+    pub(crate) fn newest_ground(&self, caller: &Caller, latest: &Snapshot<'_>) -> Result<Ground, Problem> {
+        match self.standings.of(caller.controller.id()) {
+            Some(standing) => self.ground_at(caller, latest, standing),
+            None => self.ground(caller, latest),
+        }
+    }
+
+    fn ground_at(
+        &self,
+        caller: &Caller,
+        snapshot: &Snapshot<'_>,
+        standing: Standing,
+    ) -> Result<Ground, Problem> {
         let controller = &caller.controller;
-        let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        if caller.actor != RETENTION_ACTOR && !snapshot.has_actor(controller.id(), caller.actor)? {
+        if caller.actor != RETENTION_ACTOR
+            && !controller.has_actor(snapshot, standing.state_version, caller.actor)?
+        {
             return Err(Problem::Unauthenticated);
         }
-        let at = self.now().max(head.last_at);
-        let in_force = controller.in_force(snapshot, &head, at)?;
-        Ok(Ground { head, in_force, at })
+        let at = self.now().max(standing.last_at);
+        let in_force = controller.in_force(snapshot, standing.state_version, at)?;
+        Ok(Ground { standing, in_force, at })
     }
 }
 

@@ -98,7 +98,7 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         let at = self.now().max(head.last_at);
-        let rules = controller.in_force(&snapshot, &head, at)?.rules;
+        let rules = controller.in_force(&snapshot, head.state_version, at)?.rules;
         let line =
             |activity: &str, period| Due { activity: activity.to_owned(), period, held: 0, run_out: 0 };
         let mut due: Vec<Due> = rules.expiries().map(|(activity, period)| line(activity, period)).collect();
@@ -162,7 +162,7 @@ impl Installation {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        let rules = controller.in_force(&snapshot, &head, self.now().max(head.last_at))?.rules;
+        let rules = controller.in_force(&snapshot, head.state_version, self.now().max(head.last_at))?.rules;
         expiring_policies(&snapshot, controller, &head, &rules)
     }
 
@@ -206,7 +206,7 @@ fn expiring_policies(
     head: &Head,
     rules: &Rules,
 ) -> Result<Vec<Expiring>, Problem> {
-    let all = controller.all_policies(snapshot, head)?;
+    let all = controller.all_policies(snapshot, head.state_version)?;
     let expiring = all.iter().map(|policy| {
         let (policy, narrowing) = (&policy.row, policy.narrowing.as_ref());
         let periods = rules.periods_of(&policy.activity, narrowing).collect();

@@ -85,8 +85,8 @@ impl Installation {
             decision: &decision,
         };
         let expected = Expected {
-            state_version: ground.head.state_version,
-            tree_size: ground.head.tree_size,
+            state_version: ground.standing.state_version,
+            tree_size: ground.standing.tree_size,
             decided_at: Some(ground.at),
             subjects: vec![(subject, row.map(|row| row.state_version))],
             horizon: earlier(decision.horizon, ground.in_force.until),

@@ -29,9 +29,10 @@ async fn p_d13_memory_does_not_grow_with_the_rows() {
     bulk::peak_kib();
     let before = bulk::peak_kib();
     let report = bulk::copy(folder.path(), &key);
-    let of_backup = bulk::peak_kib() - before;
+    // It may hold less than before when what filled it has been given back.
+    let of_backup = bulk::peak_kib().saturating_sub(before);
     let restored = bulk::put_back(folder.path(), key).await;
-    let of_restore = bulk::peak_kib() - before;
+    let of_restore = bulk::peak_kib().saturating_sub(before);
     println!("{of_backup} {of_restore} KiB, {} bytes", report.bytes);
     assert_eq!(restored.journals[0].entries, RECORDS + 2);
     assert!(

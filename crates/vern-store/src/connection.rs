@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 
@@ -27,6 +28,7 @@ pub(crate) fn open_writer(path: &Path, migrations: &[&str]) -> Result<Connection
          PRAGMA busy_timeout = 10000;",
     )?;
     migrate(&connection, migrations)?;
+    keep_plans(&connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     Ok(connection)
 }
@@ -40,6 +42,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
          PRAGMA cache_size = -32768;
          PRAGMA busy_timeout = 10000;",
     )?;
+    keep_plans(&connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     Ok(connection)
 }
@@ -49,6 +52,12 @@ pub(crate) fn open_checkpointer(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;")?;
     Ok(connection)
+}
+
+/// A statement is planned once: otherwise SQLite plans a join anew each time its parameters change, which costs more than the join.
+fn keep_plans(connection: &Connection) -> Result<(), StoreError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn claim(connection: &Connection) -> Result<(), StoreError> {

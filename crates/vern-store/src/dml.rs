@@ -1,5 +1,7 @@
 //! Every statement that reads or writes, as both engines take it: parameters `$1, $2 …`, first appearing in that order (ADR 0010).
 
+use std::sync::LazyLock;
+
 /// A record with what is known of its subject, and the name of the key that opens it.
 macro_rules! record_row {
     () => {
@@ -67,9 +69,7 @@ statements! {
     CONSENT_GIVE = "INSERT INTO consents (controller, subject, activity, given_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (controller, subject, activity) DO UPDATE SET given_at = excluded.given_at, withdrawn_at = NULL";
     CONSENT_WITHDRAW = "UPDATE consents SET withdrawn_at = $1 WHERE controller = $2 AND subject = $3 AND activity = $4 AND withdrawn_at IS NULL";
-    RECORD_BY_KEY = "SELECT record, key, subject, policy, version, COALESCE(collected_at, anchor_at), anchor_at, tokens, body FROM records WHERE controller = $1 AND key = $2";
-    KEY_OF_POLICY = "SELECT data_key FROM subject_keys WHERE controller = $1 AND subject = $2
-        AND activity = (SELECT activity FROM policies WHERE controller = $1 AND policy = $3)";
+    RECORD_BY_KEY = concat!(record_row!(), "records r", of_subject!(), " WHERE r.controller = $1 AND r.key = $2");
     RECORDS_BY_SUBJECT = concat!(record_row!(), "records r", of_subject!(), of_policy!(), "
         WHERE r.controller = $1 AND r.subject = $2 AND q.activity = $3 AND r.record > $4 ORDER BY r.record LIMIT $5");
     RECORDS_BY_TOKEN = concat!(record_row!(), "lookups l JOIN records r ON r.record = l.record", of_subject!(), of_policy!(), "
@@ -124,7 +124,6 @@ statements! {
     RECORD_HOLD = "UPDATE records SET policy = $1, version = $2, anchor_at = $3, collected_at = $4, tokens = $5, body = $6 WHERE record = $7";
     KEYS_NAMED = "SELECT key_id FROM controller_keys WHERE controller = $1 UNION ALL SELECT link_key FROM subjects WHERE controller = $1
         UNION ALL SELECT data_key FROM subject_keys WHERE controller = $1 UNION ALL SELECT key_id FROM key_erasures WHERE controller = $1";
-    ENTRY_INSERT = "INSERT INTO journal_entries (controller, epoch, position, entry) VALUES ($1, $2, $3, $4)";
     ENTRY = "SELECT entry FROM journal_entries WHERE controller = $1 AND epoch = $2 AND position = $3";
     ENTRIES = "SELECT entry FROM journal_entries WHERE controller = $1 AND epoch = $2 AND position >= $3 ORDER BY position LIMIT $4";
     TILE_PUT = "INSERT INTO journal_tiles (controller, epoch, level, position, hashes) VALUES ($1, $2, $3, $4, $5)
@@ -160,12 +159,29 @@ statements! {
     ERASURE_PIN = "SELECT MIN(ordered_index) FROM erasures WHERE controller = $1 AND state < 4";
 }
 
+/// Inserts of so many journal entries in one statement, most first.
+pub(crate) static ENTRY_INSERTS: LazyLock<[(usize, String); 3]> = LazyLock::new(|| {
+    let insert = "INSERT INTO journal_entries (controller, epoch, position, entry)";
+    [64, 8, 1].map(|rows| (rows, format!("{insert} VALUES {}", rows_of(4, rows))))
+});
+
+/// `($1, $2), ($3, $4) …`
+fn rows_of(columns: usize, rows: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> =
+            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     /// Both engines bind by position: SQLite numbers `$n` by first appearance, so `$1` must be met before `$2`, and so on.
     #[test]
     fn parameters_first_appear_in_order() {
-        for (name, text) in super::ALL {
+        let several = super::ENTRY_INSERTS.iter().map(|(_, text)| ("ENTRY_INSERTS", text.as_str()));
+        for (name, text) in super::ALL.iter().copied().chain(several) {
             let mut highest = 0_u32;
             for part in text.split('$').skip(1) {
                 let digits: String = part.chars().take_while(char::is_ascii_digit).collect();

@@ -13,13 +13,17 @@ use crate::row::{
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};
 
-/// One consistent view of the database, for as long as it lives.
+/// One consistent view of the database, for as long as it lives; or, by [`Reader::latest`](crate::Reader::latest), the newest there is at each question.
 pub struct Snapshot<'a> {
     session: &'a Session,
+    is_one_view: bool,
 }
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
+        if !self.is_one_view {
+            return;
+        }
         match self.session {
             // A read transaction has nothing to lose; the connection ends it in any case.
             Session::Sqlite(_) => drop(self.session.control("COMMIT")),
@@ -34,7 +38,11 @@ impl<'a> Snapshot<'a> {
             Session::Sqlite(_) => session.control("BEGIN")?,
             Session::Postgres(session) => session.begin_later(BEGIN_SNAPSHOT),
         }
-        Ok(Self { session })
+        Ok(Self { session, is_one_view: true })
+    }
+
+    pub(crate) const fn latest(session: &'a Session) -> Self {
+        Self { session, is_one_view: false }
     }
 
     pub(crate) fn one<T>(
@@ -197,15 +205,7 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         key: &str,
     ) -> Result<Option<RecordRow>, StoreError> {
-        // Three look-ups and no join: SQLite plans a join anew each time its parameters change, which costs more than the join.
-        self.one(dml::RECORD_BY_KEY, params![controller.as_i64(), key], |row| {
-            let subject = row::record_subject(row)?;
-            let subject_row =
-                self.subject(controller, subject)?.ok_or(StoreError::Damaged { table: "subjects" })?;
-            let params = params![controller.as_i64(), subject.as_bytes(), row.int(3)?];
-            let data_key = self.one(dml::KEY_OF_POLICY, params, |row| blob16(row, 0, "subject_keys"))?;
-            row::record_of(row, subject_row, data_key)
-        })
+        self.one(dml::RECORD_BY_KEY, params![controller.as_i64(), key], row::record)
     }
 
     /// Records of a subject in an activity, a page at a time, after a row number.

@@ -200,32 +200,17 @@ pub(crate) fn subject(row: &Row<'_>, first: usize) -> Result<SubjectRow, StoreEr
 }
 
 pub(crate) fn record(row: &Row<'_>) -> Result<RecordRow, StoreError> {
-    let data_key = row.bytes_or_null(12)?.map(|key| id16(key, "records")).transpose()?;
-    record_of(row, subject(row, 9)?, data_key)
-}
-
-/// A record's own nine columns, with what other look-ups gave of its subject.
-pub(crate) fn record_of(
-    row: &Row<'_>,
-    subject_row: SubjectRow,
-    data_key: Option<Id16>,
-) -> Result<RecordRow, StoreError> {
     Ok(RecordRow {
         record: row.int(0)?,
         key: row.text(1)?,
-        subject: record_subject(row)?,
+        subject: subject_id(row.bytes(2)?, "records")?,
         policy: row.int(3)?,
         version: unsigned(row.int(4)?),
         collected_at: Instant::from_micros(row.int(5)?),
         anchor_at: Instant::from_micros(row.int(6)?),
         tokens: row.bytes(7)?.to_vec(),
         body: row.bytes(8)?.to_vec(),
-        subject_row,
-        data_key,
+        subject_row: subject(row, 9)?,
+        data_key: row.bytes_or_null(12)?.map(|key| id16(key, "records")).transpose()?,
     })
-}
-
-/// Whose a record is.
-pub(crate) fn record_subject(row: &Row<'_>) -> Result<SubjectId, StoreError> {
-    subject_id(row.bytes(2)?, "records")
 }

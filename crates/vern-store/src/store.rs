@@ -4,12 +4,12 @@ use std::fs::{File, TryLockError};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 
-use crate::connection::{examine_sqlite, open_checkpointer, open_reader, open_writer, require_schema};
+use crate::checkpoint::Checkpointer;
+use crate::connection::{examine_sqlite, open_reader, open_writer, require_schema};
 use crate::ddl_sqlite::DATA;
 use crate::error::StoreError;
 use crate::migration;
@@ -80,8 +80,8 @@ enum Engine {
     Sqlite {
         path: PathBuf,
         idle: Arc<Idle>,
-        /// The checkpoint thread ends with the last of these, after the readers: whoever closes last and may write takes the log away.
-        _checkpoints: Option<SyncSender<()>>,
+        /// After the readers. There is none where nothing is written.
+        _checkpointer: Option<Arc<Checkpointer>>,
         _held: Option<DirectoryLock>,
     },
     Postgres {
@@ -131,7 +131,7 @@ impl Store {
                 require_schema(&connection, DATA)?;
                 let idle = Arc::new(Idle::default());
                 idle.sessions.lock().idle.push(Session::Sqlite(connection));
-                Ok(Self { engine: Engine::Sqlite { path, idle, _checkpoints: None, _held: None } })
+                Ok(Self { engine: Engine::Sqlite { path, idle, _checkpointer: None, _held: None } })
             }
             StorePlace::Postgres { address, password } => {
                 let server = Arc::new(Postgres::new(address, password.as_deref())?);
@@ -166,12 +166,11 @@ impl Store {
         let held = DirectoryLock::hold(directory)?;
         let path = directory.join("vern.db");
         let session = Session::Sqlite(open_writer(&path, DATA)?);
-        let (checkpoints, asked) = sync_channel(1);
-        start_checkpointer(&path, asked)?;
+        let checkpointer = Arc::new(Checkpointer::start(&path)?);
         let delay = options.injected_sync_delay;
-        let writer = Writer::sqlite(session, checkpoints.clone(), delay, WAL_PAGES, held.clone())?;
-        let (_checkpoints, _held) = (Some(checkpoints), Some(held));
-        let engine = Engine::Sqlite { path, idle: Arc::default(), _checkpoints, _held };
+        let writer = Writer::sqlite(session, Arc::clone(&checkpointer), delay, WAL_PAGES, held.clone())?;
+        let (_checkpointer, _held) = (Some(checkpointer), Some(held));
+        let engine = Engine::Sqlite { path, idle: Arc::default(), _checkpointer, _held };
         Ok((Self { engine }, writer))
     }
 
@@ -304,17 +303,6 @@ impl DirectoryLock {
     }
 }
 
-/// Runs until every sender is gone. A checkpoint that fails is tried again at the next asking; the log only grows meanwhile.
-fn start_checkpointer(path: &Path, asked: Receiver<()>) -> Result<(), StoreError> {
-    let connection = open_checkpointer(path)?;
-    std::thread::Builder::new().name("vern-checkpoint".to_owned()).spawn(move || {
-        while asked.recv().is_ok() {
-            drop(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
-        }
-    })?;
-    Ok(())
-}
-
 /// A reader. Holds a connection while it lives.
 pub struct Reader {
     session: Option<Session>,
@@ -333,6 +321,16 @@ impl Reader {
             Some(session) => Snapshot::begin(session),
             None => Err(StoreError::Damaged { table: "readers" }),
         }
+    }
+}
+
+impl Reader {
+    /// The newest that is committed at each question, of no one view: for whoever has all it found compared before anything follows from it.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn latest(&self) -> Result<Snapshot<'_>, StoreError> {
+        self.session.as_ref().map(Snapshot::latest).ok_or(StoreError::Damaged { table: "readers" })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a transaction changes, row by row: a batch of operations, each whole or not at all.
 //!
-//! On SQLite each operation has a savepoint. On PostgreSQL the statements of a batch are sent without waiting for each other and without savepoints;
-//! if anything fails, the whole is undone and run again step by step, so that only the operation at fault fails.
+//! Operations are done without savepoints at first, and on PostgreSQL without waiting for each statement; if one fails, the whole is undone and run
+//! again step by step, each operation with a savepoint, so that only the one at fault fails.
 
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
@@ -21,8 +21,6 @@ pub struct RecordWrite {
     pub key: String,
     /// Whose.
     pub subject: SubjectId,
-    /// Policy row.
-    pub policy: i64,
     /// This write's version.
     pub version: u64,
     /// When the data was collected; kept from the first write.
@@ -93,6 +91,7 @@ impl<'a> Batch<'a> {
         if self.mode == Mode::Stepwise {
             return self.run_counted(sql, params).map(drop);
         }
+        self.require_transaction()?;
         self.rows += 1;
         self.session.execute_later(sql, params)
     }
@@ -124,7 +123,7 @@ impl<'a> Batch<'a> {
 
     /// A full disk or a failed read can make SQLite roll the whole transaction back. What came after would then be committed on its own,
     /// without what came before: nothing more is written, and the commit at the end fails.
-    fn require_transaction(&self) -> Result<(), StoreError> {
+    pub(crate) fn require_transaction(&self) -> Result<(), StoreError> {
         match self.session {
             Session::Sqlite(connection) if connection.is_autocommit() => {
                 let lost = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT_ROLLBACK);
@@ -469,7 +468,12 @@ impl<'a> Batch<'a> {
     ///
     /// # Errors
     /// Engine failures; a key that is taken.
-    pub fn insert_record(&mut self, controller: ControllerId, write: &RecordWrite) -> Result<(), StoreError> {
+    pub fn insert_record(
+        &mut self,
+        controller: ControllerId,
+        policy: i64,
+        write: &RecordWrite,
+    ) -> Result<(), StoreError> {
         let record = self.numbers.take(self.session)?;
         // Where they are one, the second is left out.
         let collected_at =
@@ -479,7 +483,7 @@ impl<'a> Batch<'a> {
             controller.as_i64(),
             write.key.as_str(),
             write.subject.as_bytes(),
-            write.policy,
+            policy,
             signed(write.version),
             collected_at,
             write.anchor_at.as_micros(),
@@ -544,18 +548,27 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    /// Appends a journal entry.
+    /// Appends journal entries, each at its position.
     ///
     /// # Errors
     /// Engine failures; a position that is taken.
-    pub fn insert_entry(
+    pub fn insert_entries(
         &mut self,
         controller: ControllerId,
         epoch: u32,
-        position: u64,
-        entry: &[u8],
+        entries: &[(u64, Vec<u8>)],
     ) -> Result<(), StoreError> {
-        self.run(dml::ENTRY_INSERT, params![controller.as_i64(), epoch, signed(position), entry])?;
+        let mut left = entries;
+        for (rows, statement) in dml::ENTRY_INSERTS.iter() {
+            while let Some((now, later)) = left.split_at_checked(*rows) {
+                let mut params: Vec<Param<'_>> = Vec::with_capacity(4 * rows);
+                for (position, entry) in now {
+                    params.extend_from_slice(params![controller.as_i64(), epoch, signed(*position), entry]);
+                }
+                self.run(statement, &params)?;
+                left = later;
+            }
+        }
         Ok(())
     }
 

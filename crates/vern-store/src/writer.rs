@@ -4,9 +4,9 @@
 //! one made fail is run again, and a commit whose answer never came is looked up before anything is told (ADR 0010).
 
 use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
+use crate::checkpoint::Checkpointer;
 use crate::ddl_postgres;
 use crate::error::StoreError;
 use crate::postgres::{Fate, Postgres};
@@ -30,7 +30,8 @@ pub struct Writer {
 enum Engine {
     Sqlite {
         session: Session,
-        checkpoints: SyncSender<()>,
+        /// After the session.
+        checkpointer: Arc<Checkpointer>,
         wal_pages: u64,
         pages_since: u64,
         /// It too holds the directory: while it lives, no other process may write.
@@ -79,13 +80,13 @@ enum Run<T> {
 impl Writer {
     pub(crate) fn sqlite(
         session: Session,
-        checkpoints: SyncSender<()>,
+        checkpointer: Arc<Checkpointer>,
         injected_sync_delay: Option<Duration>,
         wal_pages: u64,
         held: DirectoryLock,
     ) -> Result<Self, StoreError> {
         let newest = session.one(crate::dml::RECORD_NEWEST, &[], |row| row.int(0))?.unwrap_or(0);
-        let engine = Engine::Sqlite { session, checkpoints, wal_pages, pages_since: 0, _held: held };
+        let engine = Engine::Sqlite { session, checkpointer, wal_pages, pages_since: 0, _held: held };
         Ok(Self { engine, injected_sync_delay, numbers: RecordNumbers::after(newest) })
     }
 
@@ -100,8 +101,8 @@ impl Writer {
         matches!(self.engine, Engine::Sqlite { .. })
     }
 
-    /// Runs `work` in one transaction and commits it durably. If `work` fails nothing is written. On PostgreSQL it may be run several times: what it
-    /// keeps outside the batch must then be as it was before.
+    /// Runs `work` in one transaction and commits it durably. If `work` fails nothing is written. It may be run several times: what it keeps
+    /// outside the batch must then be as it was before.
     ///
     /// # Errors
     /// What `work` gives, or engine failures. After one that [`StoreError::is_fatal`] the state is unknown: end the process.
@@ -109,28 +110,14 @@ impl Writer {
         &mut self,
         mut work: impl FnMut(&mut Batch<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let done = match &mut self.engine {
-            Engine::Sqlite { session, checkpoints, wal_pages, pages_since, .. } => {
-                let (done, rows) = run_sqlite(session, &mut self.numbers, &mut work)?;
-                // Rows written stand for pages: a checkpoint is asked for about every `wal_pages` of them.
-                *pages_since += rows;
-                if *pages_since >= *wal_pages {
-                    *pages_since = 0;
-                    let _already_asked = checkpoints.try_send(());
-                }
-                done
-            }
-            Engine::Postgres { server, session } => {
-                let mut mode = Mode::Ahead;
-                let mut attempt = 0;
-                loop {
-                    attempt += 1;
-                    match run_postgres(server, session, &mut self.numbers, mode, &mut work) {
-                        Run::Done(done) => break done,
-                        Run::Again(next, _) if attempt < ATTEMPTS_MAX => mode = next,
-                        Run::Again(_, error) | Run::Failed(error) => return Err(error),
-                    }
-                }
+        let mut mode = Mode::Ahead;
+        let mut attempt = 0;
+        let done = loop {
+            attempt += 1;
+            match self.run(mode, &mut work) {
+                Run::Done(done) => break done,
+                Run::Again(next, _) if attempt < ATTEMPTS_MAX => mode = next,
+                Run::Again(_, error) | Run::Failed(error) => return Err(error),
             }
         };
         if let Some(delay) = self.injected_sync_delay {
@@ -138,27 +125,64 @@ impl Writer {
         }
         Ok(done)
     }
+
+    fn run<T>(
+        &mut self,
+        mode: Mode,
+        work: &mut dyn FnMut(&mut Batch<'_>) -> Result<T, StoreError>,
+    ) -> Run<T> {
+        match &mut self.engine {
+            Engine::Sqlite { session, checkpointer, wal_pages, pages_since, .. } => {
+                match run_sqlite(session, &mut self.numbers, mode, work) {
+                    Run::Done((done, rows)) => {
+                        // Rows written stand for pages: a checkpoint is asked for about every `wal_pages` of them.
+                        *pages_since += rows;
+                        if *pages_since >= *wal_pages {
+                            *pages_since = 0;
+                            checkpointer.ask();
+                        }
+                        Run::Done(done)
+                    }
+                    Run::Again(next, error) => Run::Again(next, error),
+                    Run::Failed(error) => Run::Failed(error),
+                }
+            }
+            Engine::Postgres { server, session } => {
+                run_postgres(server, session, &mut self.numbers, mode, work)
+            }
+        }
+    }
 }
 
+/// What was done, and with how many rows.
 fn run_sqlite<T>(
     session: &Session,
     numbers: &mut RecordNumbers,
+    mode: Mode,
     work: &mut dyn FnMut(&mut Batch<'_>) -> Result<T, StoreError>,
-) -> Result<(T, u64), StoreError> {
-    session.control("BEGIN IMMEDIATE")?;
-    let mut batch = Batch::new(session, numbers, Mode::Stepwise);
-    match work(&mut batch) {
-        Ok(done) => {
-            let rows = batch.rows();
-            session.control("COMMIT")?;
-            Ok((done, rows))
-        }
-        Err(error) => {
-            // The engine may have undone the transaction itself; the failure to tell is the first.
-            drop(session.control("ROLLBACK"));
-            Err(error)
-        }
+) -> Run<(T, u64)> {
+    if let Err(error) = session.control("BEGIN IMMEDIATE") {
+        return Run::Failed(error);
     }
+    let mut batch = Batch::new(session, numbers, mode);
+    let done = work(&mut batch);
+    if let Err(lost) = batch.require_transaction() {
+        return Run::Failed(lost);
+    }
+    let failed = match (batch.take_undone(), done) {
+        (None, Ok(done)) => {
+            let rows = batch.rows();
+            return match session.control("COMMIT") {
+                Ok(()) => Run::Done((done, rows)),
+                Err(error) => Run::Failed(error),
+            };
+        }
+        (Some(of_operation), _) => Run::Again(Mode::Stepwise, of_operation),
+        (None, Err(error)) => Run::Failed(error),
+    };
+    // The failure to tell is the first.
+    drop(session.control("ROLLBACK"));
+    failed
 }
 
 fn run_postgres<T>(

@@ -41,7 +41,8 @@ fn create(writer: &mut Writer) {
 fn append(writer: &mut Writer) -> Result<u64, StoreError> {
     writer.batch(|batch| {
         let head = batch.lock_head(CONTROLLER)?.ok_or(StoreError::Damaged { table: "heads" })?;
-        batch.savepoint(|batch| batch.insert_entry(CONTROLLER, 1, head.tree_size, b"entry"))?;
+        batch
+            .savepoint(|batch| batch.insert_entries(CONTROLLER, 1, &[(head.tree_size, b"entry".to_vec())]))?;
         batch.advance_head(CONTROLLER, head.tree_size + 1, AT)?;
         Ok(head.tree_size)
     })
@@ -178,7 +179,7 @@ fn a_transaction_that_others_made_fail_is_run_again() {
                     while let Err(error) = writer.batch(|batch| {
                         runs.fetch_add(1, Ordering::Relaxed);
                         let head = batch.lock_head(CONTROLLER)?.unwrap();
-                        batch.insert_entry(CONTROLLER, 1, head.tree_size, b"entry")?;
+                        batch.insert_entries(CONTROLLER, 1, &[(head.tree_size, b"entry".to_vec())])?;
                         batch.advance_head(CONTROLLER, head.tree_size + 1, AT)
                     }) {
                         assert!(

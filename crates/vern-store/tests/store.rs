@@ -69,7 +69,6 @@ fn write(key: &str, version: u64, tokens: &[u8]) -> RecordWrite {
     RecordWrite {
         key: key.to_owned(),
         subject: subject(),
-        policy: 1,
         version,
         collected_at: AT,
         anchor_at: AT,
@@ -79,7 +78,7 @@ fn write(key: &str, version: u64, tokens: &[u8]) -> RecordWrite {
 }
 
 fn insert(batch: &mut Batch<'_>, key: &str, tokens: &[u8]) -> Result<(), StoreError> {
-    batch.savepoint(|batch| batch.insert_record(CONTROLLER, &write(key, 1, tokens)))
+    batch.savepoint(|batch| batch.insert_record(CONTROLLER, 1, &write(key, 1, tokens)))
 }
 
 fn keys(store: &Store) -> Vec<String> {
@@ -103,8 +102,8 @@ fn a_failed_savepoint_leaves_the_others() {
         let first = insert(batch, "a", &[1]);
         // The key is taken; what came before in the same savepoint goes with it.
         let taken = batch.savepoint(|batch| {
-            batch.insert_record(CONTROLLER, &write("b", 1, &[2]))?;
-            batch.insert_record(CONTROLLER, &write("a", 1, &[2]))
+            batch.insert_record(CONTROLLER, 1, &write("b", 1, &[2]))?;
+            batch.insert_record(CONTROLLER, 1, &write("a", 1, &[2]))
         });
         let last = insert(batch, "c", &[3]);
         Ok([first, taken, last].iter().map(Result::is_ok).collect())
@@ -223,7 +222,7 @@ fn size_counts_file_and_log() {
     let before = store.size_bytes().unwrap();
     for turn in 0..20 {
         let large = RecordWrite { body: vec![7; 100_000], ..write(&format!("k{turn}"), 1, &[]) };
-        writer.batch(|batch| batch.insert_record(CONTROLLER, &large)).unwrap();
+        writer.batch(|batch| batch.insert_record(CONTROLLER, 1, &large)).unwrap();
     }
     let grown = store.size_bytes().unwrap() - before;
     assert!(grown > 2_000_000, "{grown}");

@@ -185,7 +185,7 @@ fn conclude_one(batch: &mut Batch<'_>, conclusion: &Conclusion, now: Instant) ->
     let (closed, size, note) = &epoch.closed;
     batch.add_checkpoint(controller, *closed, *size, now, note)?;
     batch.add_controller_key(controller, &epoch.key)?;
-    batch.insert_entry(controller, epoch.number, 0, &epoch.entry)?;
+    batch.insert_entries(controller, epoch.number, &[(0, epoch.entry.clone())])?;
     for tile in &epoch.tiles {
         batch.put_tile(controller, epoch.number, tile.level, tile.index, &tile.hashes)?;
     }

@@ -72,7 +72,7 @@ impl Installation {
     ) -> Result<(), Problem> {
         let at = u64::try_from(row.record).ok();
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        let Ok(policy) = controller.policy(snapshot, &head, row.policy) else {
+        let Ok(policy) = controller.policy(snapshot, head.state_version, row.policy) else {
             report.find("doctor.policy_unknown", Some(controller), at);
             return Ok(());
         };

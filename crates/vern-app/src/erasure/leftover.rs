@@ -55,7 +55,7 @@ impl Installation {
         let id = controller.id();
         let head = snapshot.head(id)?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         let at = self.now().max(head.last_at);
-        let rules = controller.in_force(&snapshot, &head, at)?.rules;
+        let rules = controller.in_force(&snapshot, head.state_version, at)?.rules;
         let rows = snapshot.records_by_subject(id, order.subject, &order.activity, after, PAGE)?;
         let (Some(last), Some((activity, kept))) =
             (rows.last().map(|row| row.record), rules.hold_of(&order.activity))
@@ -75,7 +75,7 @@ impl Installation {
             records: Vec::new(),
         };
         for row in rows {
-            let policy = controller.policy(&snapshot, &head, row.policy)?;
+            let policy = controller.policy(&snapshot, head.state_version, row.policy)?;
             let held = (activity, kept);
             if let Some(record) = self.leftover(controller, &rules, &row, held, &key)? {
                 hold.records.push((policy.row.category.clone(), record));

@@ -79,7 +79,7 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         let now = self.now().max(head.last_at);
-        let rules = controller.in_force(&snapshot, &head, now)?.rules;
+        let rules = controller.in_force(&snapshot, head.state_version, now)?.rules;
         Ok(rules.log_period().map(|period| (period, now)))
     }
 

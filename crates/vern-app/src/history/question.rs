@@ -381,8 +381,8 @@ const fn standing_of(has_link: bool, held: bool, link_use: LinkUse) -> PersonSta
 
 fn expected_of(ground: &Ground, horizon: Option<Instant>) -> Expected {
     Expected {
-        state_version: ground.head.state_version,
-        tree_size: ground.head.tree_size,
+        state_version: ground.standing.state_version,
+        tree_size: ground.standing.tree_size,
         decided_at: Some(ground.at),
         horizon,
         ..Expected::default()

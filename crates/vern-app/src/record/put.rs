@@ -87,8 +87,8 @@ impl Installation {
         request: &PutRequest,
     ) -> Result<Prepared<RecordView>, Problem> {
         let reader = self.reader()?;
-        let snapshot = reader.snapshot()?;
-        let ground = self.ground(caller, &snapshot)?;
+        let snapshot = reader.latest()?;
+        let ground = self.newest_ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let held = self.held_for_put(caller, &snapshot, &ground, key, request)?;
         let checked = body::check_fields(&caller.controller, &rules, request)?;
@@ -134,7 +134,7 @@ impl Installation {
         let controller = &caller.controller;
         let row = match snapshot.record_by_key(controller.id(), key.as_str())? {
             Some(row) => {
-                let policy = controller.policy(snapshot, &ground.head, row.policy)?;
+                let policy = controller.policy(snapshot, ground.standing.state_version, row.policy)?;
                 Some((row, policy))
             }
             None => None,
@@ -195,7 +195,6 @@ impl Installation {
             write: RecordWrite {
                 key: key.as_str().to_owned(),
                 subject,
-                policy: 0,
                 version,
                 collected_at,
                 anchor_at: collected_at,
@@ -226,14 +225,14 @@ impl Installation {
         let (link, new_link) = match held.subject {
             Some(subject) => (keyring.link(&subject.link_key)?.ok_or_else(erased)?, None),
             None => {
-                let (id, link) = keyring.draw_link(ground.at, ground.head.tree_size)?;
+                let (id, link) = keyring.draw_link(ground.at, ground.standing.tree_size)?;
                 (link, Some(id))
             }
         };
         let (data, new_data) = match held.data_key {
             Some(id) => (keyring.data(&id)?.ok_or_else(erased)?, None),
             None => {
-                let (id, data) = keyring.draw_data(ground.at, ground.head.tree_size)?;
+                let (id, data) = keyring.draw_data(ground.at, ground.standing.tree_size)?;
                 (data, Some(id))
             }
         };
@@ -310,8 +309,8 @@ fn expected_of(
 ) -> Expected {
     let subject = held.row.as_ref().map(|(row, _)| row.subject).or(request.subject);
     Expected {
-        state_version: ground.head.state_version,
-        tree_size: ground.head.tree_size,
+        state_version: ground.standing.state_version,
+        tree_size: ground.standing.tree_size,
         decided_at: Some(ground.at),
         subjects: subject.map(|id| (id, held.subject.map(|row| row.state_version))).into_iter().collect(),
         records: vec![key.as_str().to_owned()],

@@ -69,8 +69,8 @@ impl Installation {
         circumstance: &Circumstance,
     ) -> Result<Prepared<RecordView>, Problem> {
         let reader = self.reader()?;
-        let snapshot = reader.snapshot()?;
-        let ground = self.ground(caller, &snapshot)?;
+        let snapshot = reader.latest()?;
+        let ground = self.newest_ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
         let found = self.find(caller, &snapshot, &ground, key, circumstance)?;
@@ -128,7 +128,7 @@ impl Installation {
         circumstance: &Circumstance,
     ) -> Result<Found, Problem> {
         let controller = &caller.controller;
-        let policy = controller.policy(snapshot, &ground.head, row.policy)?;
+        let policy = controller.policy(snapshot, ground.standing.state_version, row.policy)?;
         let subject = (row.subject, &row.subject_row);
         let asked = (circumstance.activity.as_str(), circumstance.exception);
         let facts = SubjectFacts::find(snapshot, &ground.in_force.rules, controller.id(), subject, asked)?;
@@ -214,8 +214,8 @@ pub(crate) fn expected_of(
     horizon: Option<Instant>,
 ) -> Expected {
     Expected {
-        state_version: ground.head.state_version,
-        tree_size: ground.head.tree_size,
+        state_version: ground.standing.state_version,
+        tree_size: ground.standing.tree_size,
         decided_at: Some(ground.at),
         subjects: found
             .map(|found| (found.row.subject, Some(found.row.subject_row.state_version)))

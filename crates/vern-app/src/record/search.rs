@@ -243,8 +243,8 @@ impl<'a> Collected<'a> {
             Outcome::Refuse { .. } => Vec::new(),
         };
         let expected = Expected {
-            state_version: ground.head.state_version,
-            tree_size: ground.head.tree_size,
+            state_version: ground.standing.state_version,
+            tree_size: ground.standing.tree_size,
             decided_at: Some(ground.at),
             horizon: earlier(ground.in_force.until, whole.horizon),
             ..Expected::default()

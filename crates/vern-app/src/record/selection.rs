@@ -103,7 +103,7 @@ impl Selection<'_> {
 
     /// The activity's policy rows, in the order of their numbers.
     fn policies(&self) -> Result<Vec<Arc<Policy>>, Problem> {
-        let all = self.caller.controller.all_policies(self.snapshot, &self.ground.head)?;
+        let all = self.caller.controller.all_policies(self.snapshot, self.ground.standing.state_version)?;
         let mut of_activity: Vec<Arc<Policy>> =
             all.into_iter().filter(|policy| policy.row.activity == self.activity()).collect();
         of_activity.sort_unstable_by_key(|policy| policy.row.policy);

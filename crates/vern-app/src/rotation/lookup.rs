@@ -104,7 +104,7 @@ impl Installation {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        let rules = controller.in_force(&snapshot, &head, self.now().max(head.last_at))?.rules;
+        let rules = controller.in_force(&snapshot, head.state_version, self.now().max(head.last_at))?.rules;
         let declared = rules.data_type(data_type).is_some_and(|(_, _, lookup)| lookup);
         if declared { Ok(rules) } else { Err(Problem::NotFound { code: "key.lookup_unknown" }) }
     }
@@ -149,7 +149,7 @@ impl Installation {
             let snapshot = reader.snapshot()?;
             let head =
                 snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-            controller.policy(&snapshot, &head, row.policy)?
+            controller.policy(&snapshot, head.state_version, row.policy)?
         };
         let fields = open_fields(controller, &data_key, row, &policy)?.fields;
         let Some((value, (_, kind, _))) = fields.get(data_type).zip(rules.data_type(data_type)) else {

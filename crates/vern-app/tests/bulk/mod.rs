@@ -97,15 +97,15 @@ fn add_records(
                 let key = format!("r-{number:09}");
                 let (tokens, body) = (vec![id16(number)], vec![5; body_bytes]);
                 let (version, collected_at, anchor_at) = (1, AT, AT);
-                let write =
-                    RecordWrite { key, subject, policy, version, collected_at, anchor_at, tokens, body };
-                batch.insert_record(controller, &write)?;
+                let write = RecordWrite { key, subject, version, collected_at, anchor_at, tokens, body };
+                batch.insert_record(controller, policy, &write)?;
                 let mut entry = Entry::new(edge.size(), AT.as_unsigned_micros(), EntryKind::Operation);
                 entry.operation = Some(id16(number));
                 entry.sealed = Some(vec![3; 160]);
                 let entry = entry.encode().unwrap();
-                batch.insert_entry(controller, 1, edge.size(), &entry)?;
-                edge.append(leaf_hash(&entry));
+                let leaf = leaf_hash(&entry);
+                batch.insert_entries(controller, 1, &[(edge.size(), entry)])?;
+                edge.append(leaf);
             }
             for tile in edge.take_dirty() {
                 batch.put_tile(controller, 1, tile.level, tile.index, &tile.hashes)?;

@@ -1,0 +1,44 @@
+//! Where each controller's journal stands by the newest commit of this process, told by the writer before it answers.
+//!
+//! An operation that starts from here and then asks the store sees what is as new or newer; whatever has changed since, its commit finds (ADR 0005).
+//! Where several processes write, this may be behind, and the commit finds that too.
+
+use std::collections::HashMap;
+
+use parking_lot::RwLock;
+use vern_core::id::ControllerId;
+use vern_core::time::Instant;
+use vern_store::row::Head;
+
+/// What of a head operations are decided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) state_version: u64,
+    pub(crate) tree_size: u64,
+    pub(crate) last_at: Instant,
+}
+
+impl From<&Head> for Standing {
+    fn from(head: &Head) -> Self {
+        Self { state_version: head.state_version, tree_size: head.tree_size, last_at: head.last_at }
+    }
+}
+
+/// The standings known.
+#[derive(Debug, Default)]
+pub(crate) struct Standings(RwLock<HashMap<ControllerId, Standing>>);
+
+impl Standings {
+    pub(crate) fn of(&self, controller: ControllerId) -> Option<Standing> {
+        self.0.read().get(&controller).copied()
+    }
+
+    pub(crate) fn tell(&self, all: impl Iterator<Item = (ControllerId, Standing)>) {
+        self.0.write().extend(all);
+    }
+
+    /// What became of a transaction is not known here: the store is to be asked.
+    pub(crate) fn forget(&self) {
+        self.0.write().clear();
+    }
+}
