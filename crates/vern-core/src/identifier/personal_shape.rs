@@ -47,7 +47,7 @@ pub enum PersonalShape {
 pub fn reads_as_personal(text: &str) -> Option<PersonalShape> {
     let end = text.char_indices().nth(CHARACTERS_MAX).map_or(text.len(), |(at, _)| at);
     let text = text.get(..end).unwrap_or(text).trim();
-    if is_random_id(text) {
+    if is_too_short(text) || is_random_id(text) {
         return None;
     }
     if holds_email(text) {
@@ -59,6 +59,14 @@ pub fn reads_as_personal(text: &str) -> Option<PersonalShape> {
     } else {
         is_phone(text).then_some(PersonalShape::PhoneNumber)
     }
+}
+
+/// Shorter than each shape: no telephone number without `+` has fewer than eight digits, no IBAN fewer than fifteen letters and digits.
+/// Most keys end here, and every operation asks.
+fn is_too_short(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters_and_digits = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    digits < 8 && letters_and_digits < 15 && text.is_ascii() && !text.contains(['@', '+'])
 }
 
 /// A UUID in its usual form, or 32 hexadecimal digits with a letter among them: random digits make many shapes.
