@@ -13,7 +13,8 @@ const APPLICATION_ID: i32 = 0x5645_524E;
 /// Statements kept prepared per connection.
 const STATEMENTS_MAX: usize = 96;
 
-/// Opens a database for writing, brings it to the newest schema, and turns off checkpoints in the writer.
+/// Opens a database for writing, brings it to the newest schema, and turns off checkpoints in the writer. Its cache is small, since a commit that
+/// has split a page goes through all of the cache's table; what it misses is in the system's.
 pub(crate) fn open_writer(path: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     claim(&connection)?;
@@ -23,7 +24,7 @@ pub(crate) fn open_writer(path: &Path, migrations: &[&str]) -> Result<Connection
          PRAGMA secure_delete = ON;
          PRAGMA foreign_keys = ON;
          PRAGMA wal_autocheckpoint = 0;
-         PRAGMA cache_size = -65536;
+         PRAGMA cache_size = -16384;
          PRAGMA temp_store = MEMORY;
          PRAGMA busy_timeout = 10000;",
     )?;
