@@ -11,6 +11,7 @@ use std::sync::Arc;
 use vern_core::id::ControllerId;
 use vern_crypto::KeyPurpose;
 use vern_store::erasure::ErasureRow;
+use vern_store::sum::DamagedRows;
 
 use crate::controller::Controller;
 use crate::installation::Installation;
@@ -27,7 +28,7 @@ pub struct DoctorFinding {
     pub count: u64,
     /// Where one of them stands: a number of a record or an entry, never a key or a name.
     pub at: Option<u64>,
-    /// What was being looked at, in the words of the engine, where there are any.
+    /// What was being looked at: the table of damaged rows, or the words of the engine, where there are any.
     pub detail: Option<String>,
 }
 
@@ -51,6 +52,9 @@ impl DoctorReport {
     pub const CODES: &'static [&'static str] = &[
         "doctor.database_damaged",
         "doctor.keys_damaged",
+        "doctor.rows_damaged",
+        "doctor.key_rows_damaged",
+        "doctor.checksums_off",
         "doctor.journal",
         "doctor.charter_unreadable",
         "doctor.access_differs",
@@ -84,6 +88,11 @@ impl DoctorReport {
         }
     }
 
+    fn find_rows(&mut self, code: &'static str, found: DamagedRows) {
+        let detail = Some(found.table.to_owned());
+        self.findings.push(DoctorFinding { code, controller: None, count: found.rows, at: None, detail });
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_well(&self) -> bool {
@@ -104,10 +113,25 @@ impl Installation {
         for line in self.keys.examine()? {
             report.find_detail("doctor.keys_damaged", None, line);
         }
+        self.examine_sums(&mut report)?;
         for controller in self.controllers() {
             self.examine_controller(&controller, &mut report)?;
         }
         Ok(report)
+    }
+
+    /// Every row is as it was written; where a server keeps them, it looks after that itself, if it was told to.
+    fn examine_sums(&self, report: &mut DoctorReport) -> Result<(), Problem> {
+        for found in self.store.damaged_rows()? {
+            report.find_rows("doctor.rows_damaged", found);
+        }
+        for found in self.keys.damaged_rows()? {
+            report.find_rows("doctor.key_rows_damaged", found);
+        }
+        if !self.store.has_sums()? {
+            report.find("doctor.checksums_off", None, None);
+        }
+        Ok(())
     }
 
     fn examine_controller(

@@ -269,8 +269,11 @@ impl Installation {
         let head = self.reader()?.snapshot()?.head(controller.id())?;
         let head = head.ok_or(StoreError::Damaged { table: "heads" })?;
         self.keys.put(controller.id(), &[], self.now(), head.tree_size)?;
-        let named = self.reader()?.snapshot()?.keys_named(controller.id())?;
-        self.keys.sweep(controller.id(), &named.into_iter().collect())?;
+        // A row that is damaged may name another key than its own, which would then be taken for unused. `doctor` names the table.
+        if self.store.names_keys_soundly()? {
+            let named = self.reader()?.snapshot()?.keys_named(controller.id())?;
+            self.keys.sweep(controller.id(), &named.into_iter().collect())?;
+        }
         match self.finish_erasures(controller).await {
             // One record that does not open must not keep everything else shut; its erasure stays open, and `doctor` names it.
             Err(Problem::Unreadable) => Ok(()),

@@ -196,6 +196,15 @@ impl Problem {
         }
     }
 
+    /// Which table it is about, where rows are damaged.
+    #[must_use]
+    pub const fn table(&self) -> Option<&'static str> {
+        match self {
+            Self::Store(StoreError::Damaged { table }) => Some(table),
+            _ => None,
+        }
+    }
+
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn text(&self, language: Language) -> String {

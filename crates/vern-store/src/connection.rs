@@ -1,12 +1,12 @@
-//! Opening an SQLite database: pragmas, application id, migrations with checksums.
+//! Opening an SQLite database: pragmas, application id, the function its tables need.
 
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
-use sha2::{Digest, Sha256};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::StoreError;
+use crate::{schema, sum};
 
 /// `VERN`: says whose file it is.
 const APPLICATION_ID: i32 = 0x5645_524E;
@@ -15,9 +15,10 @@ const STATEMENTS_MAX: usize = 96;
 
 /// Opens a database for writing, brings it to the newest schema, and turns off checkpoints in the writer. Its cache is small, since a commit that
 /// has split a page goes through all of the cache's table; what it misses is in the system's.
-pub(crate) fn open_writer(path: &Path, migrations: &[&str]) -> Result<Connection, StoreError> {
+pub(crate) fn open_writer(path: &Path, migrations: &[&'static str]) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     claim(&connection)?;
+    sum::register(&connection)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
@@ -28,7 +29,8 @@ pub(crate) fn open_writer(path: &Path, migrations: &[&str]) -> Result<Connection
          PRAGMA temp_store = MEMORY;
          PRAGMA busy_timeout = 10000;",
     )?;
-    migrate(&connection, migrations)?;
+    schema::migrate(&connection, migrations)?;
+    sum::guard(&connection, migrations)?;
     keep_plans(&connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     Ok(connection)
@@ -38,6 +40,7 @@ pub(crate) fn open_writer(path: &Path, migrations: &[&str]) -> Result<Connection
 pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    sum::register(&connection)?;
     connection.execute_batch(
         "PRAGMA query_only = ON;
          PRAGMA cache_size = -32768;
@@ -78,38 +81,6 @@ fn claim(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn migrate(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
-    connection.execute_batch(
-        "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL) STRICT;",
-    )?;
-    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
-    let found: u32 =
-        connection.query_row("SELECT COALESCE(MAX(number), 0) FROM migrations", [], |row| row.get(0))?;
-    if found > known {
-        return Err(StoreError::SchemaNewer { found, known });
-    }
-    for (number, text) in (1_u32..).zip(migrations) {
-        let checksum = Sha256::digest(text.as_bytes()).to_vec();
-        let applied: Option<Vec<u8>> = connection
-            .query_row("SELECT checksum FROM migrations WHERE number = ?1", [number], |row| row.get(0))
-            .optional()?;
-        match applied {
-            Some(applied) if applied == checksum => {}
-            Some(_) => return Err(StoreError::SchemaAltered { number }),
-            None => {
-                let transaction = connection.unchecked_transaction()?;
-                transaction.execute_batch(text)?;
-                transaction.execute(
-                    "INSERT INTO migrations (number, checksum) VALUES (?1, ?2)",
-                    (number, checksum),
-                )?;
-                transaction.commit()?;
-            }
-        }
-    }
-    Ok(())
-}
-
 /// What SQLite finds wrong with a file: pages, indexes against their tables, types of columns, references between tables. Its words name tables and
 /// pages, never values.
 pub(crate) fn examine_sqlite(connection: &Connection) -> Result<Vec<String>, StoreError> {
@@ -139,18 +110,11 @@ pub(crate) fn examine_sqlite(connection: &Connection) -> Result<Vec<String>, Sto
     Ok(lines)
 }
 
-/// Refuses a database whose schema is not the one this program has: whoever only reads it cannot bring it there.
+/// Refuses a database that is not of this program, or not of this version of it.
 pub(crate) fn require_schema(connection: &Connection, migrations: &[&str]) -> Result<(), StoreError> {
     let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if id != APPLICATION_ID {
         return Err(StoreError::Foreign);
     }
-    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
-    let found: u32 =
-        connection.query_row("SELECT COALESCE(MAX(number), 0) FROM migrations", [], |row| row.get(0))?;
-    match found.cmp(&known) {
-        std::cmp::Ordering::Greater => Err(StoreError::SchemaNewer { found, known }),
-        std::cmp::Ordering::Less => Err(StoreError::SchemaAltered { number: found + 1 }),
-        std::cmp::Ordering::Equal => Ok(()),
-    }
+    schema::require_newest(connection, migrations)
 }

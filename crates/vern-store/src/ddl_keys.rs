@@ -10,7 +10,8 @@ pub(crate) const KEYS: &[&str] = &[r"
 CREATE TABLE roots (
     place           INTEGER PRIMARY KEY CHECK (place = 1),
     root            INTEGER NOT NULL,
-    since_at        INTEGER NOT NULL
+    since_at        INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('roots', place, root, since_at)) STORED
 ) STRICT;
 CREATE TABLE keys (
     controller      INTEGER NOT NULL,
@@ -20,11 +21,13 @@ CREATE TABLE keys (
     wrapped         BLOB,
     created_at      INTEGER NOT NULL,
     erased_at       INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('keys', controller, key_id, purpose, parent, wrapped, created_at, erased_at)) STORED,
     PRIMARY KEY (controller, key_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE marks (
     controller      INTEGER PRIMARY KEY,
-    tree_size       INTEGER NOT NULL
+    tree_size       INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('marks', controller, tree_size)) STORED
 ) STRICT;
 "];
 

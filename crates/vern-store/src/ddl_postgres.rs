@@ -48,6 +48,10 @@ pub(crate) const BYTES_WITHOUT_JOURNAL: &str =
     "SELECT CAST(COALESCE(SUM(pg_relation_size(c.oid)), 0) AS bigint) FROM pg_class c
     WHERE c.relkind IN ('r', 'i', 't') AND c.relname NOT LIKE '%journal_%'
     AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())";
+/// How many look-up tokens lead to no record that has them.
+pub(crate) const STRAY_LOOKUPS: &str =
+    "SELECT COUNT(*) FROM lookups l LEFT JOIN records r ON r.record = l.record
+    WHERE r.controller IS DISTINCT FROM l.controller OR position(l.token IN r.tokens) = 0";
 /// Bytes of the whole database.
 pub(crate) const BYTES: &str = "SELECT pg_database_size(current_database())";
 

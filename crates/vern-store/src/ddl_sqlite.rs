@@ -5,7 +5,8 @@ pub(crate) const DATA: &[&str] = &[r"
 CREATE TABLE controllers (
     controller      INTEGER PRIMARY KEY,
     slug            TEXT    NOT NULL UNIQUE,
-    created_at      INTEGER NOT NULL
+    created_at      INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('controllers', controller, slug, created_at)) STORED
 ) STRICT;
 CREATE TABLE heads (
     controller      INTEGER PRIMARY KEY REFERENCES controllers,
@@ -14,7 +15,8 @@ CREATE TABLE heads (
     last_at         INTEGER NOT NULL,
     state_version   INTEGER NOT NULL,
     keys_erased     INTEGER NOT NULL DEFAULT 0,
-    culled          INTEGER NOT NULL DEFAULT 0
+    culled          INTEGER NOT NULL DEFAULT 0,
+    sum             INTEGER NOT NULL AS (vern_sum('heads', controller, epoch, tree_size, last_at, state_version, keys_erased, culled)) STORED
 ) STRICT;
 CREATE TABLE controller_keys (
     controller      INTEGER NOT NULL REFERENCES controllers,
@@ -22,6 +24,7 @@ CREATE TABLE controller_keys (
     name            TEXT    NOT NULL,
     number          INTEGER NOT NULL,
     key_id          BLOB    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('controller_keys', controller, purpose, name, number, key_id)) STORED,
     PRIMARY KEY (controller, purpose, name, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE charters (
@@ -31,6 +34,7 @@ CREATE TABLE charters (
     imported_at     INTEGER NOT NULL,
     file            TEXT    NOT NULL,
     document        BLOB    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('charters', controller, hash, in_force_at, imported_at, file, document)) STORED,
     PRIMARY KEY (controller, hash)
 ) STRICT;
 CREATE TABLE actors (
@@ -40,6 +44,7 @@ CREATE TABLE actors (
     token_hash      BLOB    NOT NULL UNIQUE,
     created_at      INTEGER NOT NULL,
     ended_at        INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('actors', controller, actor, role, token_hash, created_at, ended_at)) STORED,
     PRIMARY KEY (controller, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE policies (
@@ -48,6 +53,7 @@ CREATE TABLE policies (
     activity        TEXT    NOT NULL,
     category        TEXT    NOT NULL,
     narrowing       BLOB    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('policies', controller, policy, activity, category, narrowing)) STORED,
     PRIMARY KEY (controller, policy)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX policies_by_activity ON policies (controller, activity, category);
@@ -57,6 +63,7 @@ CREATE TABLE subjects (
     state           INTEGER NOT NULL,
     state_version   INTEGER NOT NULL,
     link_key        BLOB    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('subjects', controller, subject, state, state_version, link_key)) STORED,
     PRIMARY KEY (controller, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE subject_keys (
@@ -64,6 +71,7 @@ CREATE TABLE subject_keys (
     subject         BLOB    NOT NULL,
     activity        TEXT    NOT NULL,
     data_key        BLOB    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('subject_keys', controller, subject, activity, data_key)) STORED,
     PRIMARY KEY (controller, subject, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE consents (
@@ -72,6 +80,7 @@ CREATE TABLE consents (
     activity        TEXT    NOT NULL,
     given_at        INTEGER NOT NULL,
     withdrawn_at    INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('consents', controller, subject, activity, given_at, withdrawn_at)) STORED,
     PRIMARY KEY (controller, subject, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE objections (
@@ -80,6 +89,7 @@ CREATE TABLE objections (
     subject         BLOB    NOT NULL,
     made_at         INTEGER NOT NULL,
     withdrawn_at    INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('objections', controller, activity, subject, made_at, withdrawn_at)) STORED,
     PRIMARY KEY (controller, activity, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE records (
@@ -92,7 +102,8 @@ CREATE TABLE records (
     collected_at    INTEGER,
     anchor_at       INTEGER NOT NULL,
     tokens          BLOB    NOT NULL,
-    body            BLOB    NOT NULL
+    body            BLOB    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('records', record, controller, key, subject, policy, version, collected_at, anchor_at, tokens, body)) STORED
 ) STRICT;
 CREATE UNIQUE INDEX records_by_key ON records (controller, key);
 CREATE INDEX records_by_subject ON records (controller, subject);
@@ -116,6 +127,7 @@ CREATE TABLE erasures (
     kept            INTEGER NOT NULL,
     ordered_index   INTEGER NOT NULL,
     gone_index      INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('erasures', controller, erasure, subject, activity, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index)) STORED,
     PRIMARY KEY (controller, erasure, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX erasures_by_subject ON erasures (controller, subject, activity);
@@ -124,6 +136,7 @@ CREATE TABLE key_erasures (
     controller      INTEGER NOT NULL REFERENCES controllers,
     key_id          BLOB    NOT NULL,
     ordered_at      INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('key_erasures', controller, key_id, ordered_at)) STORED,
     PRIMARY KEY (controller, key_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE journal_entries (
@@ -147,6 +160,7 @@ CREATE TABLE journal_checkpoints (
     tree_size       INTEGER NOT NULL,
     signed_at       INTEGER NOT NULL,
     note            TEXT    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('journal_checkpoints', controller, epoch, tree_size, signed_at, note)) STORED,
     PRIMARY KEY (controller, epoch, tree_size)
 ) STRICT;
 CREATE TABLE journal_segments (
@@ -160,10 +174,15 @@ CREATE TABLE installations (
     installation    BLOB   PRIMARY KEY,
     moved_at        INTEGER,
     restoring       BLOB,
-    frames          INTEGER NOT NULL DEFAULT 0
+    frames          INTEGER NOT NULL DEFAULT 0,
+    sum             INTEGER NOT NULL AS (vern_sum('installations', installation, moved_at, restoring, frames)) STORED
 ) STRICT;
 "];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.
 pub(crate) const BYTES_WITHOUT_JOURNAL: &str =
     "SELECT COALESCE(SUM(pgsize), 0) FROM dbstat WHERE name NOT LIKE '%journal_%'";
+/// How many look-up tokens lead to no record that has them.
+pub(crate) const STRAY_LOOKUPS: &str =
+    "SELECT COUNT(*) FROM lookups l LEFT JOIN records r ON r.record = l.record
+    WHERE r.controller IS NOT l.controller OR instr(r.tokens, l.token) = 0";

@@ -9,7 +9,7 @@ use rusqlite::ErrorCode;
 pub enum StoreError {
     /// SQLite failed. After a failed commit or sync the state of the file is unknown: the process ends (ADR 0005).
     #[error("the storage engine failed: {0}")]
-    Engine(#[from] rusqlite::Error),
+    Engine(#[source] rusqlite::Error),
     /// PostgreSQL refused a statement. Only its SQLSTATE is kept: what the server says beside it may quote a row.
     #[error("the database server refused a statement with SQLSTATE {sqlstate}")]
     Server {
@@ -57,10 +57,13 @@ pub enum StoreError {
         /// Number of the migration.
         number: u32,
     },
+    /// Tables or indexes are not what the migrations make.
+    #[error("the tables of this database are not what its migrations make")]
+    SchemaDiffers,
     /// The file is a database of something else.
     #[error("the file is not a database of this program")]
     Foreign,
-    /// A row holds what no version of this program writes.
+    /// A row holds what no version of this program writes, or not what its sum says.
     #[error("a row of {table} is damaged")]
     Damaged {
         /// Table of the row.
@@ -83,7 +86,7 @@ impl StoreError {
             Self::File(_) => "store.file",
             Self::Held => "store.held",
             Self::SchemaNewer { .. } => "store.schema_newer",
-            Self::SchemaAltered { .. } => "store.schema_altered",
+            Self::SchemaAltered { .. } | Self::SchemaDiffers => "store.schema_altered",
             Self::Foreign => "store.foreign",
             Self::Damaged { .. } => "store.damaged",
         }
@@ -132,6 +135,15 @@ impl StoreError {
     /// Whether the same transaction may succeed when it is run again: serialization failure or deadlock, which undo it whole.
     pub(crate) fn is_passing(&self) -> bool {
         matches!(self, Self::Server { sqlstate } if sqlstate == "40001" || sqlstate == "40P01")
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match crate::sum::refused_table(&error) {
+            Some(table) => Self::Damaged { table },
+            None => Self::Engine(error),
+        }
     }
 }
 

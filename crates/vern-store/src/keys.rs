@@ -14,8 +14,11 @@ use crate::connection::{open_reader, open_writer, require_schema};
 use crate::ddl_keys as sql;
 use crate::error::StoreError;
 use crate::row::{Id16, id16, signed, unsigned};
+use crate::sum::{self, DamagedRows};
 
 const FILE: &str = "keys.db";
+/// Small tables everything depends on: with a damaged row in one of them nothing is opened.
+const DECIDING: &[&str] = &["roots", "marks"];
 const DAMAGED: StoreError = StoreError::Damaged { table: "keys" };
 
 /// The key database of one installation.
@@ -98,6 +101,7 @@ impl KeyStore {
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         crate::store::make_private(directory)?;
         let connection = open_writer(&directory.join(FILE), sql::KEYS)?;
+        sum::require(&connection, sql::KEYS, DECIDING)?;
         connection.execute_batch("PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -16384;")?;
         Ok(Self { connection: Mutex::new(connection), on_failure: OnceLock::new() })
     }
@@ -232,6 +236,14 @@ impl KeyStore {
     /// Engine failures.
     pub fn examine(&self) -> Result<Vec<String>, StoreError> {
         crate::connection::examine_sqlite(&self.connection.lock())
+    }
+
+    /// Rows that are not as they were written, table by table (ADR 0018).
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn damaged_rows(&self) -> Result<Vec<DamagedRows>, StoreError> {
+        sum::damaged_rows(&self.connection.lock(), sql::KEYS, None)
     }
 
     fn one<T>(

@@ -1,4 +1,4 @@
-//! Migrations on PostgreSQL: numbered texts with checksums, applied one node at a time. SQLite's stand in `connection`.
+//! Migrations on PostgreSQL: numbered texts with checksums, applied one node at a time. SQLite's stand in `schema`.
 
 use sha2::{Digest, Sha256};
 

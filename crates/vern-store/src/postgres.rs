@@ -19,6 +19,7 @@ use tokio_postgres::{Client, Config, NoTls, Statement};
 use crate::ddl_postgres;
 use crate::error::StoreError;
 use crate::session::{Param, Row};
+use crate::transfer::{TABLES, Table};
 
 /// How long a connection may take to come about.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -331,6 +332,23 @@ impl PostgresSession {
     /// Runs a text of several statements.
     pub(crate) fn script(&self, sql: &str) -> Result<(), StoreError> {
         Ok(pollster::block_on(self.client.batch_execute(sql))?)
+    }
+
+    /// Tables that can't be read to their end, with the server's code for why. Whole rows are asked for, so that no index answers alone.
+    pub(crate) fn unreadable_tables(&self) -> Result<Vec<String>, StoreError> {
+        let mut lines = Vec::new();
+        for table in TABLES.iter().map(Table::name) {
+            match self.script(&format!("SELECT COUNT(whole) FROM {table} AS whole")) {
+                Err(StoreError::Server { sqlstate }) => lines.push(format!("{table}: {sqlstate}")),
+                read => read?,
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Whether the server checks its pages when it reads them.
+    pub(crate) fn has_page_checksums(&self) -> Result<bool, StoreError> {
+        Ok(self.setting("data_checksums")? == "on")
     }
 
     fn setting(&self, name: &str) -> Result<String, StoreError> {

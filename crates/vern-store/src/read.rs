@@ -465,6 +465,15 @@ impl<'a> Snapshot<'a> {
         Ok(self.one(sql, &[], |row| Ok(unsigned(row.int(0)?)))?.unwrap_or(0))
     }
 
+    /// How many look-up tokens lead to no record that has them.
+    pub(crate) fn stray_lookups(&self) -> Result<u64, StoreError> {
+        let sql = match self.session {
+            Session::Sqlite(_) => crate::ddl_sqlite::STRAY_LOOKUPS,
+            Session::Postgres(_) => crate::ddl_postgres::STRAY_LOOKUPS,
+        };
+        Ok(self.one(sql, &[], |row| Ok(unsigned(row.int(0)?)))?.unwrap_or(0))
+    }
+
     /// Bytes of a server's whole database.
     pub(crate) fn database_bytes(&self) -> Result<u64, StoreError> {
         let bytes = self.one(crate::ddl_postgres::BYTES, &[], |row| Ok(unsigned(row.int(0)?)))?;

@@ -16,6 +16,7 @@ use crate::migration;
 use crate::postgres::Postgres;
 use crate::read::Snapshot;
 use crate::session::Session;
+use crate::sum::{self, DamagedRows};
 use crate::writer::Writer;
 
 /// Pages in the write-ahead log after which a checkpoint is asked for (4 KiB each).
@@ -25,6 +26,12 @@ const READERS_IDLE_MAX: usize = 16;
 
 /// Connections to a server at once, the writer's apart; whoever needs one more waits.
 const CONNECTIONS_MAX: usize = 24;
+/// Small tables everything depends on: a start with a damaged row in one of them is refused, before anything is changed.
+const DECIDING: &[&str] =
+    &["controllers", "heads", "controller_keys", "charters", "actors", "policies", "installations"];
+/// Tables that name the keys in use.
+const NAMING_KEYS: &[&str] = &["controller_keys", "subjects", "subject_keys", "key_erasures"];
+
 /// How long a connection is waited for.
 const CONNECTION_WAIT: Duration = Duration::from_secs(10);
 
@@ -165,7 +172,9 @@ impl Store {
         make_private(directory)?;
         let held = DirectoryLock::hold(directory)?;
         let path = directory.join("vern.db");
-        let session = Session::Sqlite(open_writer(&path, DATA)?);
+        let connection = open_writer(&path, DATA)?;
+        sum::require(&connection, DATA, DECIDING)?;
+        let session = Session::Sqlite(connection);
         let checkpointer = Arc::new(Checkpointer::start(&path)?);
         let delay = options.injected_sync_delay;
         let writer = Writer::sqlite(session, Arc::clone(&checkpointer), delay, WAL_PAGES, held.clone())?;
@@ -222,14 +231,57 @@ impl Store {
         }
     }
 
-    /// What the engine itself finds wrong with its files, line by line; nothing where all is well. A server looks after its own.
+    /// What the engine itself finds wrong with its files, line by line; nothing where all is well.
     ///
     /// # Errors
     /// The database can't be opened at all.
     pub fn examine(&self) -> Result<Vec<String>, StoreError> {
         match &self.engine {
             Engine::Sqlite { path, .. } => examine_sqlite(&open_reader(path)?),
+            Engine::Postgres { server, .. } => server.connect()?.unreadable_tables(),
+        }
+    }
+
+    /// Rows that are not as they were written, table by table (ADR 0018). One pass over every table; a server looks after its own pages.
+    ///
+    /// # Errors
+    /// The database can't be read at all.
+    pub fn damaged_rows(&self) -> Result<Vec<DamagedRows>, StoreError> {
+        self.damaged_rows_of(None)
+    }
+
+    /// Whether the rows that name keys are as they were written: on the word of others no key is taken away.
+    ///
+    /// # Errors
+    /// The database can't be read at all.
+    pub fn names_keys_soundly(&self) -> Result<bool, StoreError> {
+        Ok(self.damaged_rows_of(Some(NAMING_KEYS))?.is_empty())
+    }
+
+    fn damaged_rows_of(&self, tables: Option<&[&str]>) -> Result<Vec<DamagedRows>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite { path, .. } => sum::damaged_rows(&open_reader(path)?, DATA, tables),
             Engine::Postgres { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// Look-up tokens that lead to no record that has them. They have no sum: the tokens stand beside the record's body, under its sum.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn stray_lookups(&self) -> Result<Option<DamagedRows>, StoreError> {
+        let rows = self.reader()?.snapshot()?.stray_lookups()?;
+        Ok((rows > 0).then_some(DamagedRows { table: "lookups", rows }))
+    }
+
+    /// Whether damage in what is stored is found by sums: each row has one on SQLite, each page on a server with `data_checksums`.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn has_sums(&self) -> Result<bool, StoreError> {
+        match &self.engine {
+            Engine::Sqlite { .. } => Ok(true),
+            Engine::Postgres { server, .. } => server.connect()?.has_page_checksums(),
         }
     }
 

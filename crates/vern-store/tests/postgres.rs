@@ -76,6 +76,34 @@ fn a_server_that_could_lose_what_it_acknowledged_is_refused() {
     }
 }
 
+/// A bit flipped in a page of any table is found when the page is read, and by looking at all tables; that it would not be is told.
+#[test]
+fn a_server_checks_its_pages_or_says_that_it_does_not() {
+    let mut cluster = Cluster::start_new().unwrap();
+    let address = cluster.database("pages").unwrap();
+    let (store, mut writer) = open(&address).unwrap();
+    create(&mut writer);
+    append(&mut writer).unwrap();
+    assert!(store.has_sums().unwrap());
+    assert!(store.examine().unwrap().is_empty());
+    let file = cluster.query_url(&address, "SELECT pg_relation_filepath('journal_entries')").unwrap();
+    let file = cluster.data().join(file.trim());
+    drop((store, writer));
+    cluster.stop().unwrap();
+    let mut page = std::fs::read(&file).unwrap();
+    *page.last_mut().unwrap() ^= 1;
+    std::fs::write(&file, page).unwrap();
+    cluster.start().unwrap();
+    let (store, writer) = open(&address).unwrap();
+    assert_eq!(entries(&store).unwrap_err().code(), "store.engine");
+    assert_eq!(store.examine().unwrap(), ["journal_entries: XX001"]);
+    drop((store, writer));
+    cluster.stop().unwrap();
+    cluster.run_stopped("pg_checksums", &["--disable"]).unwrap();
+    cluster.start().unwrap();
+    assert!(!open(&address).unwrap().0.has_sums().unwrap());
+}
+
 /// What the database or the role sets counts as much as what the server does.
 #[test]
 fn a_database_that_turns_durability_off_is_refused() {

@@ -175,6 +175,20 @@ impl Cluster {
         Ok(())
     }
 
+    /// Runs one of PostgreSQL's programs on the data directory of a cluster that is stopped.
+    ///
+    /// # Errors
+    /// The cluster is running, or the program says no.
+    pub fn run_stopped(&self, program: &str, arguments: &[&str]) -> Result<()> {
+        ensure!(self.postmaster.is_none(), "the cluster is running");
+        let mut command = Command::new(self.binaries.program(program));
+        command.arg("-D").arg(self.data()).args(arguments).current_dir(self.folder.path());
+        account::run_as(&mut command, self.account.as_ref());
+        let output = command.stdin(Stdio::null()).output()?;
+        ensure!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(())
+    }
+
     /// Kills every process of the cluster at once (SIGKILL), as a loss of power does; the folder stays. Returns when all are gone.
     ///
     /// # Errors

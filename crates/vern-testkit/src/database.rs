@@ -6,12 +6,16 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value as SqliteValue;
 use tokio_postgres::NoTls;
 use tokio_postgres::types::ToSql;
 use vern_store::StorePlace;
 
 use crate::cluster::shared;
+
+/// What no row has for a sum, as good as certainly.
+const WRONG_SUM: i64 = 0x5EED;
 
 /// A data database, from outside.
 #[derive(Debug, Clone)]
@@ -136,7 +140,22 @@ impl Database {
         }
     }
 
-    /// Runs one statement, and says how many rows it changed.
+    /// All rows of a table as a statement would write them: without the sums SQLite makes.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn table(&self, name: &str) -> Result<Vec<Vec<Value>>> {
+        let columns = match self {
+            Self::Sqlite(_) => {
+                let written = format!("SELECT group_concat(name, ', ') FROM pragma_table_info('{name}')");
+                String::from_utf8(self.column(&written, &[])?.concat())?
+            }
+            Self::Postgres(_) => "*".to_owned(),
+        };
+        self.rows(&format!("SELECT {columns} FROM {name}"), &[])
+    }
+
+    /// Runs one statement, and says how many rows it changed. Sums come right by it, as they would for someone who knows how they are made.
     ///
     /// # Errors
     /// What the engine says.
@@ -144,7 +163,7 @@ impl Database {
         match self {
             Self::Sqlite(directory) => {
                 let params = params.iter().map(sqlite_param);
-                let connection = rusqlite::Connection::open(directory.join("vern.db"))?;
+                let connection = sqlite(directory)?;
                 Ok(u64::try_from(connection.execute(sql, rusqlite::params_from_iter(params))?)?)
             }
             Self::Postgres(address) => postgres(address, |client, runtime| {
@@ -154,15 +173,22 @@ impl Database {
         }
     }
 
+    /// Damages rows of an SQLite database as a medium would: an update whose sums stay what they were.
+    ///
+    /// # Errors
+    /// What the engine says; the database is on a server.
+    pub fn damage(&self, sql: &str) -> Result<u64> {
+        let Self::Sqlite(directory) = self else { bail!("damage is of files") };
+        damage(&directory.join("vern.db"), sql)
+    }
+
     /// Runs a text of statements.
     ///
     /// # Errors
     /// What the engine says.
     pub fn script(&self, sql: &str) -> Result<()> {
         match self {
-            Self::Sqlite(directory) => {
-                Ok(rusqlite::Connection::open(directory.join("vern.db"))?.execute_batch(sql)?)
-            }
+            Self::Sqlite(directory) => Ok(sqlite(directory)?.execute_batch(sql)?),
             Self::Postgres(address) => {
                 postgres(address, |client, runtime| Ok(runtime.block_on(client.batch_execute(sql))?))
             }
@@ -221,6 +247,23 @@ impl Database {
             Self::Postgres(_) => format!("DROP TRIGGER stop ON {table}; DROP FUNCTION stop()"),
         })
     }
+}
+
+fn sqlite(directory: &Path) -> Result<rusqlite::Connection> {
+    let connection = rusqlite::Connection::open(directory.join("vern.db"))?;
+    vern_store::sum::register(&connection)?;
+    Ok(connection)
+}
+
+/// Changes rows of an SQLite database by one update whose sums do not fit what it writes. Gives how many rows.
+///
+/// # Errors
+/// What SQLite says.
+pub fn damage(database: &Path, sql: &str) -> Result<u64> {
+    let connection = rusqlite::Connection::open(database)?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("vern_sum", -1, flags, |_| Ok(WRONG_SUM))?;
+    Ok(u64::try_from(connection.execute(sql, [])?)?)
 }
 
 fn sqlite_rows(directory: &Path, sql: &str, params: &[Value]) -> Result<Vec<Vec<Value>>> {

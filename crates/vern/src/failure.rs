@@ -68,7 +68,8 @@ impl Failure {
                 .join("\n"),
             Self::Problem(problem) => {
                 let hint = problem.hint(language).map(|hint| format!("\n  {hint}")).unwrap_or_default();
-                format!("{}: {}{hint}", problem.code(), problem.text(language))
+                let table = problem.table().map(|table| format!(" [{table}]")).unwrap_or_default();
+                format!("{}: {}{table}{hint}", problem.code(), problem.text(language))
             }
             Self::File { path, error } => format!("{path}: {error}"),
             Self::Machine(error) => format!("{error:#}"),

@@ -1,7 +1,9 @@
-//! Computing a restored journal again, entry by entry, and holding it against its tiles and against what is signed.
+//! Computing a journal again, entry by entry: a restored one is held against its tiles and against what is signed, one that is to be copied against
+//! its tiles.
 
 use vern_core::id::ControllerId;
 use vern_journal::{Edge, Glance, Hash, leaf_hash, tree_root};
+use vern_store::row::{CheckpointRow, Head};
 use vern_store::{Snapshot, Store, StoreError};
 
 use super::plan::{Plan, open};
@@ -13,8 +15,10 @@ use crate::problem::Problem;
 const TILE: u32 = 256;
 const HASH_BYTES: usize = 32;
 
+const BROKEN: &str = "backup.journal_broken";
+
 fn broken() -> Problem {
-    Problem::Conflict { code: "backup.journal_broken" }
+    Problem::Conflict { code: BROKEN }
 }
 
 /// Every epoch of every journal, and every checkpoint shown.
@@ -33,29 +37,67 @@ pub(super) fn verify_journals(
         if (head.epoch, head.tree_size) != (plan.journal.epoch, plan.journal.tree_size) {
             return Err(broken());
         }
-        for epoch in 1..head.epoch {
-            // An epoch that a restore passed over has nothing; one that was closed has the checkpoint it was closed with.
-            let Some(row) = snapshot.newest_checkpoint(controller, epoch)? else {
-                if snapshot.entry_range(controller, epoch)?.is_some() {
-                    return Err(broken());
-                }
-                continue;
-            };
+        older_epochs(&snapshot, controller, &head, |_, row| {
             let closed = open(&row.note, &plan.verifier_keys).map_err(|_| broken())?.checkpoint;
-            // What was culled of it before it was closed is gone for good, in whole bundles.
-            let culled = snapshot.entry_range(controller, epoch)?.map_or(closed.size, |(first, _)| first);
-            if !culled.is_multiple_of(256) {
-                return Err(broken());
-            }
-            let journal = Journal { snapshot: &snapshot, controller, epoch, culled };
-            journal.verify(closed.size, closed.root, &mut |_| Ok(()))?;
-        }
+            Ok((closed.size, closed.root))
+        })?;
         let journal = Journal { snapshot: &snapshot, controller, epoch: head.epoch, culled: head.culled };
         journal.verify(head.tree_size, plan.own.checkpoint.root, &mut |entries| {
             done += entries;
             progress(Progress { stage: Stage::Verifying, done, total })
         })?;
         hold_known(&snapshot, plan)?;
+    }
+    Ok(())
+}
+
+/// Every epoch of a controller's journal that is to be copied, as its tiles have it; a copy signs what they give.
+pub(super) fn verify_to_copy(
+    snapshot: &Snapshot<'_>,
+    controller: ControllerId,
+    progress: &mut dyn FnMut(u64) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    agree_with_tiles(snapshot, controller, progress).map_err(|problem| match problem {
+        // The words of a restore are about a copy.
+        Problem::Conflict { code: BROKEN } => StoreError::Damaged { table: "journal_entries" }.into(),
+        other => other,
+    })
+}
+
+fn agree_with_tiles(
+    snapshot: &Snapshot<'_>,
+    controller: ControllerId,
+    progress: &mut dyn FnMut(u64) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let head = snapshot.head(controller)?.ok_or(StoreError::Damaged { table: "heads" })?;
+    let root = |epoch, size| tree_root(&Tiles { snapshot, controller, epoch }, size).map_err(|_| broken());
+    older_epochs(snapshot, controller, &head, |epoch, row| Ok((row.tree_size, root(epoch, row.tree_size)?)))?;
+    let journal = Journal { snapshot, controller, epoch: head.epoch, culled: head.culled };
+    journal.verify(head.tree_size, root(head.epoch, head.tree_size)?, progress)
+}
+
+/// Every epoch before the one that goes on, up to what `closed` makes of the checkpoint it was closed with.
+fn older_epochs(
+    snapshot: &Snapshot<'_>,
+    controller: ControllerId,
+    head: &Head,
+    closed: impl Fn(u32, &CheckpointRow) -> Result<(u64, Hash), Problem>,
+) -> Result<(), Problem> {
+    for epoch in 1..head.epoch {
+        // An epoch that a restore passed over has nothing; one that was closed has the checkpoint it was closed with.
+        let Some(row) = snapshot.newest_checkpoint(controller, epoch)? else {
+            if snapshot.entry_range(controller, epoch)?.is_some() {
+                return Err(broken());
+            }
+            continue;
+        };
+        let (size, root) = closed(epoch, &row)?;
+        // What was culled of it before it was closed is gone for good, in whole bundles.
+        let culled = snapshot.entry_range(controller, epoch)?.map_or(size, |(first, _)| first);
+        if !culled.is_multiple_of(256) {
+            return Err(broken());
+        }
+        Journal { snapshot, controller, epoch, culled }.verify(size, root, &mut |_| Ok(()))?;
     }
     Ok(())
 }

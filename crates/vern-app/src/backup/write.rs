@@ -13,11 +13,13 @@ use vern_crypto::{WrappingKey, random_bytes};
 use vern_store::erasure::ErasureStage;
 use vern_store::keys::RootRow;
 use vern_store::row::{ControllerKeyRow, Id16, InstallationRow};
+use vern_store::sum::DamagedRows;
 use vern_store::transfer::{TABLES, Table};
-use vern_store::{KeyStore, Snapshot, Store, StorePlace};
+use vern_store::{KeyStore, Snapshot, Store, StoreError, StorePlace};
 
 use super::file::NewFile;
 use super::frame::{FrameWriter, Header, JournalState, Kind, OpenErasure, ROWS_MAX};
+use super::verify::verify_to_copy;
 use super::{BackupFiles, BackupRecipient, OnProgress, Progress, RootKey, Stage, of_snapshot, signing};
 use crate::problem::Problem;
 use crate::root_key_file;
@@ -67,7 +69,7 @@ struct Source {
 /// Takes a backup, beside the process that serves the installation if there is one.
 ///
 /// # Errors
-/// `installation.none`, `store.restoring`, `key.*`; `backup.file_exists`, `backup.files_same`; `store.*`; what `progress` gives.
+/// `installation.none`, `store.restoring`, `key.*`; `backup.file_exists`, `backup.files_same`; `store.damaged` if a row is, `store.*`; what `progress` gives.
 pub fn back_up(
     request: &BackupRequest,
     at: Instant,
@@ -85,6 +87,7 @@ pub fn back_up(
         root,
         at,
     };
+    require_sound(&source)?;
     // Both before either is written: nobody waits for an hour to be told that the second is there already.
     let before = own_keys(&source)?;
     let (data, keys) = (NewFile::create(&request.to.data)?, NewFile::create(&request.to.keys)?);
@@ -104,6 +107,15 @@ pub fn back_up(
         bytes: data_bytes + key_bytes,
         is_final: header.is_final,
     })
+}
+
+/// Damage is not copied: a backup of it would take the place of one that is whole. The journal, which has no sums, is computed again.
+fn require_sound(source: &Source) -> Result<(), Problem> {
+    let rows = source.store.damaged_rows()?.into_iter().chain(source.keys.damaged_rows()?);
+    match rows.chain(source.store.stray_lookups()?).next() {
+        Some(DamagedRows { table, .. }) => Err(StoreError::Damaged { table }.into()),
+        None => Ok(()),
+    }
 }
 
 /// The root key and the controllers' own keys as they are named now.
@@ -154,6 +166,13 @@ fn write_data(
         of_data: None,
         journals: signing::journals(&snapshot, &source.keys, &source.wrapping)?,
     };
+    let (entries, mut verified) = (header.journals.iter().map(|journal| journal.tree_size).sum(), 0);
+    for journal in &header.journals {
+        verify_to_copy(&snapshot, journal.controller, &mut |done| {
+            verified += done;
+            progress(Progress { stage: Stage::Verifying, done: verified, total: entries })
+        })?;
+    }
     let sealer = SnapshotSealer::new(&source.root, recipient, file).map_err(of_snapshot)?;
     let mut frames = FrameWriter::new(sealer);
     frames.header(&header)?;

@@ -28,8 +28,7 @@ async fn p_b10_the_key_goes_with_the_last_record_and_no_copy_opens_it() {
     let wrapped =
         column(&world.place.keys_db(), "SELECT wrapped FROM keys WHERE key_id = ?1", [&key_id]).remove(0);
     let database = &world.place.database;
-    let all = |table: &str| database.rows(&format!("SELECT * FROM {table}"), &[]).unwrap();
-    let saved = [("records", all("records")), ("subject_keys", all("subject_keys"))];
+    let saved = ["records", "subject_keys"].map(|table| (table, database.table(table).unwrap()));
 
     world.installation.erase_record(&manager, "p-1", &within("prospects")).await.unwrap();
     world.read(&manager, "p-2", "prospects").await.unwrap();

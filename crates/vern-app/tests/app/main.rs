@@ -11,6 +11,7 @@
 mod agreement;
 mod backup;
 mod charter;
+mod damage;
 mod doctor;
 mod erase_subject;
 mod erasure;

@@ -175,14 +175,14 @@ async fn a_root_rotation_killed_at_any_step_is_finished_or_taken_back() {
 #[tokio::test]
 async fn a_root_rotation_that_fails_leaves_the_former_key_in_use() {
     let (world, manager) = peopled().await;
+    let former = recovery_sheet(&world.place.keys()).unwrap();
     let stop = "CREATE TRIGGER stop BEFORE UPDATE ON keys BEGIN SELECT RAISE(ABORT, 'stopped'); END";
     world.place.keys_db().execute_batch(stop).unwrap();
-    let former = recovery_sheet(&world.place.keys()).unwrap();
     assert_eq!(code(world.installation.rotate_root_key().await.map(|_| ())), "store.engine");
+    world.place.keys_db().execute_batch("DROP TRIGGER stop").unwrap();
     assert!(!world.place.keys().join("root.key.next").exists());
     assert_eq!(*recovery_sheet(&world.place.keys()).unwrap(), *former);
     holds_together(&world, &manager).await;
-    world.place.keys_db().execute_batch("DROP TRIGGER stop").unwrap();
     world.installation.rotate_root_key().await.unwrap();
     holds_together(&world, &manager).await;
 }

@@ -216,7 +216,7 @@ impl World {
         let tables =
             ["records", "lookups", "subjects", "subject_keys", "consents", "policies", "key_erasures"];
         let rows_of = |table: &&str| {
-            let rows = self.place.database.rows(&format!("SELECT * FROM {table}"), &[]).unwrap();
+            let rows = self.place.database.table(table).unwrap();
             let mut rows: Vec<String> = rows.iter().map(|row| format!("{table} {row:?}")).collect();
             rows.sort();
             rows

@@ -72,6 +72,19 @@ impl Client {
         answer(sent.call())
     }
 
+    /// Says that a subject objects to an activity.
+    pub(crate) fn object(&self, subject: &str, activity: &str) -> (u16, Value) {
+        let url = format!("{}/v1/subjects/{subject}/objections/{activity}", self.base);
+        let body = json!({ "objects": true });
+        answer(self.agent.put(url).header("authorization", &self.bearer).send_json(&body))
+    }
+
+    /// Erases all that is held on a subject.
+    pub(crate) fn erase_subject(&self, subject: &str) -> (u16, Value) {
+        let url = format!("{}/v1/subjects/{subject}/erasures", self.base);
+        answer(self.agent.post(url).header("authorization", &self.bearer).send_json(json!({})))
+    }
+
     pub(crate) fn search(&self, body: &Value) -> (u16, Value) {
         let url = format!("{}/v1/records:search", self.base);
         answer(self.agent.post(url).header("authorization", &self.bearer).send_json(body))

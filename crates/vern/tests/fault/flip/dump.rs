@@ -82,3 +82,30 @@ impl Table {
         Ok(Self { columns, rows })
     }
 }
+
+/// The bytes of a database that hold something, by table or index: heads of pages, places of cells, cells, what goes on in other pages.
+pub(super) fn cells(path: &Path) -> rusqlite::Result<BTreeMap<String, Vec<usize>>> {
+    let bytes = std::fs::read(path).unwrap();
+    let connection = Connection::open(path)?;
+    let mut statement = connection
+        .prepare("SELECT name, pageno, pagetype, pgoffset, pgsize, ncell FROM dbstat ORDER BY pageno")?;
+    let mut rows = statement.query([])?;
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (name, number, kind): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let number_at = |column| row.get::<_, i64>(column).map(|value| usize::try_from(value).unwrap());
+        let (start, size, cells) = (number_at(3)?, number_at(4)?, number_at(5)?);
+        let of_table = found.entry(name).or_default();
+        if kind == "overflow" {
+            of_table.extend(start..start + size);
+            continue;
+        }
+        // The first page begins with the head of the file.
+        let head = start + if number == 1 { 100 } else { 0 };
+        let head_bytes = if kind == "leaf" { 8 } else { 12 };
+        let first_cell = usize::from(u16::from_be_bytes([bytes[head + 5], bytes[head + 6]]));
+        of_table.extend(head..head + head_bytes + 2 * cells);
+        of_table.extend(start + first_cell..start + size);
+    }
+    Ok(found)
+}
