@@ -35,6 +35,11 @@ pub(crate) fn program() -> String {
     std::env::args().next().unwrap_or_else(|| "vern".to_owned())
 }
 
+/// The file of this program.
+pub(crate) fn own_program() -> std::io::Result<PathBuf> {
+    std::env::current_exe()
+}
+
 /// The system's directory for what goes away.
 pub(crate) fn temporary_directory() -> PathBuf {
     std::env::temp_dir()
