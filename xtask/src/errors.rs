@@ -37,6 +37,7 @@ const RAISED: &[(&str, ProblemClass)] = &[
     ("NotFound { code: \"", ProblemClass::NotFound),
     ("Conflict { code: \"", ProblemClass::Conflict),
     ("Key { code: \"", ProblemClass::Unavailable),
+    ("Unavailable { code: \"", ProblemClass::Unavailable),
     ("Internal(_) => \"", ProblemClass::Internal),
     ("Internal(\"", ProblemClass::Internal),
     ("Unauthenticated => \"", ProblemClass::Unauthenticated),

@@ -40,6 +40,12 @@ pub enum Problem {
         /// Stable code.
         code: &'static str,
     },
+    /// Cannot be answered just now; the same may succeed later.
+    #[error("unavailable: {code}")]
+    Unavailable {
+        /// Stable code.
+        code: &'static str,
+    },
     /// A charter is kept out.
     #[error("the charter has {} errors", .0.len())]
     Charter(Vec<CharterError>),
@@ -103,6 +109,10 @@ impl Problem {
         "page.unknown",
         "method.not_allowed",
         "listen.not_loopback",
+        "operator.path_too_long",
+        "operator.version_differs",
+        "operator.busy",
+        "operator.broken_off",
         "export.missing",
         "key.root_missing",
         "key.root_mismatch",
@@ -167,6 +177,7 @@ impl Problem {
             Self::NotFound { .. } => ProblemClass::NotFound,
             Self::Conflict { .. } => ProblemClass::Conflict,
             Self::Key { .. } => ProblemClass::Denied,
+            Self::Unavailable { .. } => ProblemClass::Unavailable,
             Self::Store(StoreError::Held | StoreError::Unavailable | StoreError::OutcomeUnknown) => {
                 ProblemClass::Unavailable
             }
@@ -187,6 +198,7 @@ impl Problem {
             Self::Invalid { code, .. }
             | Self::NotFound { code }
             | Self::Conflict { code }
+            | Self::Unavailable { code }
             | Self::Key { code } => code,
             Self::Charter(errors) => errors.first().map_or("charter.syntax", |error| error.code),
             Self::Store(error) => error.code(),

@@ -72,7 +72,7 @@ impl Program {
         Ok(issued.get("token").and_then(Value::as_str).context("no token")?.to_owned())
     }
 
-    /// The same program on a copy of the directories in another folder.
+    /// The same program on a copy of the directories in another folder. A socket a killed server left is not copied.
     ///
     /// # Errors
     /// A file that can't be copied.
@@ -83,7 +83,9 @@ impl Program {
             fs::set_permissions(to, fs::metadata(from)?.permissions())?;
             for entry in fs::read_dir(from)? {
                 let entry = entry?;
-                fs::copy(entry.path(), to.join(entry.file_name()))?;
+                if entry.file_type()?.is_file() {
+                    fs::copy(entry.path(), to.join(entry.file_name()))?;
+                }
             }
         }
         Ok(copy)

@@ -109,6 +109,7 @@ fn places(folder: &Path, arguments: &BenchArguments) -> Places {
         },
         keys: folder.join("keys"),
         name: "bench.vern.invalid".to_owned(),
+        socket: None,
     }
 }
 

@@ -1,13 +1,13 @@
 //! The command line: what there is to run.
 
 mod backup;
-mod charter;
-mod doctor;
-mod journal;
-mod key;
+pub(crate) mod charter;
+pub(crate) mod doctor;
+pub(crate) mod journal;
+pub(crate) mod key;
 mod restore;
 mod serve;
-mod token;
+pub(crate) mod token;
 
 use std::process::ExitCode;
 
@@ -77,11 +77,11 @@ pub(crate) async fn run(
     match command {
         Command::Demo(arguments) => crate::demo::run(&arguments, terminal).await,
         Command::Serve(arguments) => serve::run(&arguments, terminal).await,
-        Command::Charter(command) => charter::run(&command, terminal).await,
-        Command::Token(command) => token::run(&command, terminal).await,
-        Command::Journal(command) => journal::run(&command, terminal).await,
-        Command::Doctor(arguments) => doctor::run(&arguments, terminal).await,
-        Command::Key(command) => key::run(&command, terminal).await,
+        Command::Charter(command) => charter::run(command, terminal).await,
+        Command::Token(command) => token::run(command, terminal).await,
+        Command::Journal(command) => journal::run(command, terminal).await,
+        Command::Doctor(arguments) => doctor::run(arguments, terminal).await,
+        Command::Key(command) => key::run(command, terminal).await,
         Command::Backup(arguments) => backup::run(&arguments, terminal).await,
         Command::Restore(arguments) => restore::run(&arguments, terminal).await,
         Command::Bench(arguments) => crate::bench::run(&arguments, terminal).await,

@@ -19,7 +19,7 @@ use vern_core::time::Instant;
 use vern_web::Web;
 
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::server::{self, Places, Stop};
 use crate::terminal::Terminal;
 use guide::DemoGuide;
 
@@ -63,7 +63,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     let ready_ms = elapsed_ms(started);
     if arguments.tour {
         let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
-        let server = tokio::spawn(server::serve(listener, web));
+        let server = tokio::spawn(server::serve(listener, web, Stop::on_signal()?));
         let holds = tour::run(&demo, &base, arguments.people, ready_ms, terminal).await?;
         server.abort();
         return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
@@ -76,7 +76,8 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
         terminal.line(format!("  {role:20} {token}"));
     }
     terminal.say("demo-stop", &[("folder", demo.folder.display().to_string().into())]);
-    server::serve(listener, Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()))).await?;
+    let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
+    server::serve(listener, web, Stop::on_signal()?).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -93,6 +94,7 @@ async fn prepare(arguments: &DemoArguments, base: &str) -> Result<Demo, Failure>
         data: folder.join("data").into(),
         keys: folder.join("keys"),
         name: "demo.vern.invalid".to_owned(),
+        socket: None,
     };
     let installation = server::open_or_make(&places, StoreOptions::default()).await?;
     if installation.controllers().is_empty() {

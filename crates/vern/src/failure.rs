@@ -5,6 +5,8 @@ use vern_app::Problem;
 use vern_app::problem::code_text;
 use vern_text::Language;
 
+use crate::operator::ToldFailure;
+
 /// A command's failure.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -12,6 +14,8 @@ pub(crate) enum Failure {
     Problem(Problem),
     /// A file or directory the command was given.
     File { path: String, error: std::io::Error },
+    /// What the server told of a task that failed.
+    Told(ToldFailure),
     /// Anything else of the machine.
     Machine(anyhow::Error),
 }
@@ -45,6 +49,7 @@ impl Failure {
         match self {
             Self::Problem(problem) => problem.class().exit_code(),
             Self::File { .. } => 66,
+            Self::Told(told) => told.exit_code,
             Self::Machine(_) => 74,
         }
     }
@@ -72,6 +77,7 @@ impl Failure {
                 format!("{}: {}{table}{hint}", problem.code(), problem.text(language))
             }
             Self::File { path, error } => format!("{path}: {error}"),
+            Self::Told(told) => told.text.clone(),
             Self::Machine(error) => format!("{error:#}"),
         }
     }
@@ -81,8 +87,21 @@ impl Failure {
         let code = match self {
             Self::Problem(problem) => problem.code().to_owned(),
             Self::File { .. } => "file".to_owned(),
+            Self::Told(told) => return told.json.clone(),
             Self::Machine(_) => "machine".to_owned(),
         };
         json!({ "code": code, "text": self.to_text(language) }).to_string()
+    }
+
+    /// As it is told to a command elsewhere. What the machine says goes to the log here too: the command may be gone.
+    pub(crate) fn told(&self, language: Language) -> ToldFailure {
+        if let Self::Machine(error) = self {
+            tracing::error!(cause = %error, "an operator's task");
+        }
+        ToldFailure {
+            exit_code: self.exit_code(),
+            text: self.to_text(language),
+            json: self.to_json(language),
+        }
     }
 }

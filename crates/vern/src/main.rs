@@ -7,6 +7,7 @@ mod command;
 mod demo;
 mod export_folder;
 mod failure;
+mod operator;
 mod server;
 mod settings;
 mod terminal;

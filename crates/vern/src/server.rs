@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 use vern_app::{Installation, InstallationOptions, Problem, StoreOptions, StorePlace, SystemClock};
 use vern_web::{Web, router};
 
@@ -26,6 +28,20 @@ pub(crate) struct Places {
     /// Name of this installation in journal origins, usually its host name. Read when an organisation's first charter is imported.
     #[arg(long, default_value = "localhost")]
     pub(crate) name: String,
+    /// The Unix socket commands reach a running server by; `vern.sock` in the data directory, or in the key directory where the data is on a server.
+    #[arg(long)]
+    pub(crate) socket: Option<PathBuf>,
+}
+
+impl Places {
+    /// Where the server that has this installation open listens for commands.
+    pub(crate) fn socket_path(&self) -> PathBuf {
+        let beside = match &self.data {
+            StorePlace::Directory(data) => data,
+            StorePlace::Postgres { .. } => &self.keys,
+        };
+        self.socket.clone().unwrap_or_else(|| beside.join("vern.sock"))
+    }
 }
 
 /// A directory or the address of a server, as `--data` takes it.
@@ -63,9 +79,9 @@ pub(crate) fn end_process(code: &str) {
     std::process::exit(70);
 }
 
-/// Serves until asked to stop.
-pub(crate) async fn serve(listener: TcpListener, web: Web) -> Result<(), Failure> {
-    axum::serve(listener, router(web)).with_graceful_shutdown(stop_asked()).await?;
+/// Serves until the stop is asked.
+pub(crate) async fn serve(listener: TcpListener, web: Web, mut stop: Stop) -> Result<(), Failure> {
+    axum::serve(listener, router(web)).with_graceful_shutdown(async move { stop.asked().await }).await?;
     Ok(())
 }
 
@@ -77,14 +93,29 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
     Ok(TcpListener::bind(address).await?)
 }
 
-async fn stop_asked() {
-    let interrupted = tokio::signal::ctrl_c();
-    let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
-        return;
-    };
-    tokio::select! {
-        _ = interrupted => {}
-        _ = terminated.recv() => {}
+/// Whether the server is to stop: one word for all that runs in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    /// Asked by SIGINT or SIGTERM.
+    pub(crate) fn on_signal() -> Result<Self, Failure> {
+        let mut terminated = signal(SignalKind::terminate())?;
+        let mut interrupted = signal(SignalKind::interrupt())?;
+        let (tell, told) = watch::channel(false);
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = interrupted.recv() => {}
+                _ = terminated.recv() => {}
+            }
+            tell.send_replace(true);
+        });
+        Ok(Self(told))
+    }
+
+    /// Waits until it is asked.
+    pub(crate) async fn asked(&mut self) {
+        let _asked = self.0.wait_for(|asked| *asked).await;
     }
 }
 

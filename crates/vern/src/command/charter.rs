@@ -5,17 +5,25 @@ mod diff;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Subcommand;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use vern_app::charter::{Source, charter_schema, check_document, write_document};
 use vern_app::problem::message_id;
-use vern_app::{CharterError, Problem, StoreOptions};
+use vern_app::{CharterError, Installation, Problem, StoreOptions};
 use vern_text::text;
 
 use crate::failure::Failure;
+use crate::operator::{self, Desk, Perform};
 use crate::server::{self, Places};
 use crate::terminal::Terminal;
+
+pub(crate) use diff::ReplayOperations;
+
+/// Exit code where a document is kept out.
+const KEPT_OUT: u8 = 65;
 
 /// What to do with a charter.
 #[derive(Debug, Subcommand)]
@@ -59,24 +67,20 @@ pub(crate) enum CharterCommand {
     },
 }
 
-pub(super) async fn run(command: &CharterCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+pub(super) async fn run(command: CharterCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match command {
-        CharterCommand::Check { file, terms } => check::check(file, terms.as_deref(), terminal),
+        CharterCommand::Check { file, terms } => check::check(&file, terms.as_deref(), terminal),
         CharterCommand::Diff { old, new, organisation, days, places } => {
-            let journal = organisation.as_deref().map(|organisation| diff::Journal {
-                organisation,
-                days: *days,
-                places,
-            });
-            diff::diff(old, new, journal.as_ref(), terminal).await
+            let journal = organisation.map(|organisation| diff::Journal { organisation, days, places });
+            diff::diff(&old, &new, journal, terminal).await
         }
         CharterCommand::Schema => {
             terminal.json = false;
             terminal.line(serde_json::to_string_pretty(&charter_schema()).map_err(anyhow::Error::from)?);
             Ok(ExitCode::SUCCESS)
         }
-        CharterCommand::Import { file, places } => import(file, places, terminal).await,
-        CharterCommand::Export { file } => export(file, terminal),
+        CharterCommand::Import { file, places } => import(&file, &places, terminal).await,
+        CharterCommand::Export { file } => export(&file, terminal),
     }
 }
 
@@ -112,11 +116,18 @@ fn print_errors(name: &str, errors: &[CharterError], terminal: &mut Terminal) ->
         .map(|error| json!({ "code": error.code, "line": error.line, "column": error.column, "detail": error.detail }))
         .collect();
     terminal.result(&json!({ "errors": listed, "findings": [] }));
-    ExitCode::from(65)
+    ExitCode::from(KEPT_OUT)
 }
 
 fn hex(hash: &[u8]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A document to be imported.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ImportCharter {
+    document: String,
+    name: String,
 }
 
 async fn import(file: &Path, places: &Places, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
@@ -125,24 +136,38 @@ async fn import(file: &Path, places: &Places, terminal: &mut Terminal) -> Result
     if let Err(Problem::Charter(errors)) = check_document(&document, &name) {
         return Ok(print_errors(&name, &errors, terminal));
     }
+    // What has been checked is text.
+    let document = String::from_utf8(document).map_err(|_| Problem::invalid("charter.syntax"))?;
+    let task = ImportCharter { document, name }.into();
+    if operator::connect(&places.socket_path()).await?.is_some() {
+        return operator::perform(places, task, terminal).await;
+    }
     let installation = server::open_or_make(places, StoreOptions::default()).await?;
     // Shown before anything can fail: it is made once, and the key it opens is in use from here on.
     if let Some(sheet) = &installation.recovery_sheet {
         terminal.aside(&text(terminal.language, "cli-recovery-sheet", &[]));
         terminal.aside(sheet);
     }
-    let answer = match installation.import_charter(&document, &name).await {
-        Ok(answer) => answer,
-        Err(Problem::Charter(errors)) => return Ok(print_errors(&name, &errors, terminal)),
-        Err(problem) => return Err(problem.into()),
-    };
-    let slug = answer.value.slug().to_owned();
-    terminal.say(
-        "cli-charter-imported",
-        &[("organisation", slug.clone().into()), ("receipt", answer.committed.receipt.to_string().into())],
-    );
-    terminal.result(&json!({ "organisation": slug, "receipt": answer.committed.receipt.to_string() }));
-    Ok(ExitCode::SUCCESS)
+    operator::perform_on(installation, task, terminal).await
+}
+
+impl Perform for ImportCharter {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let answer = match installation.import_charter(self.document.as_bytes(), &self.name).await {
+            Ok(answer) => answer,
+            Err(Problem::Charter(errors)) => {
+                print_errors(&self.name, &errors, terminal);
+                return Ok(KEPT_OUT);
+            }
+            Err(problem) => return Err(problem.into()),
+        };
+        let (slug, receipt) = (answer.value.slug().to_owned(), answer.committed.receipt.to_string());
+        let facts = [("organisation", slug.clone().into()), ("receipt", receipt.clone().into())];
+        terminal.say("cli-charter-imported", &facts);
+        terminal.result(&json!({ "organisation": slug, "receipt": receipt }));
+        Ok(0)
+    }
 }
 
 fn export(file: &Path, terminal: &mut Terminal) -> Result<ExitCode, Failure> {

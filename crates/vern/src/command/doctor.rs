@@ -1,12 +1,17 @@
 //! `vern doctor`: looks an installation over and says what is wrong. Changes nothing; exit code 1 if anything is wrong.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use vern_app::Installation;
+use vern_app::doctor::DoctorReport;
 use vern_app::problem::{code_hint, code_text};
 
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::{self, Desk, Perform};
+use crate::server::Places;
 use crate::terminal::Terminal;
 
 /// What to look over.
@@ -16,9 +21,23 @@ pub(crate) struct DoctorArguments {
     places: Places,
 }
 
-pub(super) async fn run(arguments: &DoctorArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
-    let installation = server::open(&arguments.places).await?;
-    let report = installation.examine()?;
+/// A look at everything.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Examine {}
+
+pub(super) async fn run(arguments: DoctorArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    operator::perform(&arguments.places, Examine {}.into(), terminal).await
+}
+
+impl Perform for Examine {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let report = tokio::task::block_in_place(|| installation.examine())?;
+        print(&report, &mut desk.terminal);
+        Ok(u8::from(!report.is_well()))
+    }
+}
+
+fn print(report: &DoctorReport, terminal: &mut Terminal) {
     terminal.say(
         "cli-doctor-looked",
         &[
@@ -62,5 +81,4 @@ pub(super) async fn run(arguments: &DoctorArguments, terminal: &mut Terminal) ->
         "open_erasures": report.open_erasures,
         "findings": findings,
     }));
-    Ok(if report.is_well() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -1,22 +1,25 @@
 //! `vern journal export|verify|prove|checkpoint|compare|ask|cull`.
 
-mod ask;
+pub(crate) mod ask;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use vern_app::Problem;
 use vern_app::problem::message_id;
+use vern_app::{Installation, Problem};
 use vern_core::time::Instant;
 use vern_journal::export::CHECKPOINT_PATH;
-use vern_journal::{Failure as VerifyFailure, Report, verify};
+use vern_journal::{ExportSink, Failure as VerifyFailure, Report, verify};
 use vern_text::{Language, text};
 
 use crate::export_folder::ExportFolder;
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::{self, Content, Desk, Perform, Told};
+use crate::server::Places;
 use crate::terminal::Terminal;
 
 /// What to do with a journal.
@@ -24,12 +27,8 @@ use crate::terminal::Terminal;
 pub(crate) enum JournalCommand {
     /// Write a journal as a folder anyone can verify.
     Export {
-        /// Organisation id.
-        #[arg(long)]
-        organisation: String,
-        /// The folder to write.
-        #[arg(long)]
-        to: PathBuf,
+        #[command(flatten)]
+        task: ExportJournal,
         #[command(flatten)]
         places: Places,
     },
@@ -43,19 +42,15 @@ pub(crate) enum JournalCommand {
     },
     /// Print one entry's proof as JSON.
     Prove {
-        /// Organisation id.
-        #[arg(long)]
-        organisation: String,
-        /// The receipt of the entry.
-        receipt: String,
+        #[command(flatten)]
+        task: ProveEntry,
         #[command(flatten)]
         places: Places,
     },
     /// Print the newest signed checkpoint, for whoever is to keep it.
     Checkpoint {
-        /// Organisation id.
-        #[arg(long)]
-        organisation: String,
+        #[command(flatten)]
+        task: SignCheckpoint,
         /// A file to write it to.
         #[arg(long)]
         to: Option<PathBuf>,
@@ -78,76 +73,131 @@ pub(crate) enum JournalCommand {
     Ask(ask::Question),
     /// Take away the bodies of entries older than the terms have them kept. Their hashes stay.
     Cull {
-        /// Organisation id.
-        #[arg(long)]
-        organisation: String,
-        /// Entries before this go: 2026-11-22 or 2026-11-22T14:00:00Z.
-        #[arg(long, value_parser = ask::instant)]
-        before: Instant,
+        #[command(flatten)]
+        task: CullJournal,
         #[command(flatten)]
         places: Places,
     },
 }
 
-pub(super) async fn run(command: &JournalCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+/// A journal to be written as files.
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct ExportJournal {
+    /// Organisation id.
+    #[arg(long)]
+    organisation: String,
+    /// The folder to write.
+    #[arg(long)]
+    to: PathBuf,
+}
+
+/// An entry to be proved.
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct ProveEntry {
+    /// Organisation id.
+    #[arg(long)]
+    organisation: String,
+    /// The receipt of the entry.
+    receipt: String,
+}
+
+/// A checkpoint to be signed, if the newest does not cover all.
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct SignCheckpoint {
+    /// Organisation id.
+    #[arg(long)]
+    organisation: String,
+    /// The note goes into a file of this name, and not onto the terminal.
+    #[arg(skip)]
+    to: Option<String>,
+}
+
+/// Checkpoints held outside, to be compared with the journal where it lies.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CompareCheckpoints {
+    organisation: String,
+    known: Vec<String>,
+}
+
+/// Entries to be culled.
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct CullJournal {
+    /// Organisation id.
+    #[arg(long)]
+    organisation: String,
+    /// Entries before this go: 2026-11-22 or 2026-11-22T14:00:00Z.
+    #[arg(long, value_parser = ask::instant)]
+    before: Instant,
+}
+
+pub(super) async fn run(command: JournalCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match command {
-        JournalCommand::Export { organisation, to, places } => {
-            export(organisation, to, places, terminal).await
+        JournalCommand::Export { task, places } => {
+            let folder = task.to.clone();
+            operator::perform_into(&places, task.into(), terminal, &folder).await
         }
-        JournalCommand::Verify { folder, known } => verify_folder(folder, known, terminal),
-        JournalCommand::Prove { organisation, receipt, places } => {
-            prove(organisation, receipt, places, terminal).await
-        }
-        JournalCommand::Checkpoint { organisation, to, places } => {
-            checkpoint(organisation, to.as_deref(), places, terminal).await
+        JournalCommand::Verify { folder, known } => verify_folder(&folder, &known, terminal),
+        JournalCommand::Prove { task, places } => operator::perform(&places, task.into(), terminal).await,
+        JournalCommand::Checkpoint { task, to, places } => {
+            let name = |file: &PathBuf| file.file_name().map(|name| name.to_string_lossy().into_owned());
+            let folder = to.as_ref().and_then(|file| file.parent()).unwrap_or(Path::new("")).to_owned();
+            let task = SignCheckpoint { to: to.as_ref().and_then(name), ..task };
+            operator::perform_into(&places, task.into(), terminal, &folder).await
         }
         JournalCommand::Compare { organisation, known, places } => {
-            let installation = server::open(places).await?;
-            let controller = installation.controller(organisation)?;
-            let report = installation.compare_checkpoints(&controller, &read_notes(known)?)?;
-            print_report(&report, terminal);
-            Ok(if report.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            let task = CompareCheckpoints { organisation, known: read_notes(&known)? };
+            operator::perform(&places, task.into(), terminal).await
         }
         JournalCommand::Ask(question) => ask::ask(question, terminal).await,
-        JournalCommand::Cull { organisation, before, places } => {
-            let installation = server::open(places).await?;
-            let controller = installation.controller(organisation)?;
-            let run = installation.cull_journal(&controller, *before).await?;
-            let variables = [("entries", run.entries.into()), ("culled", run.culled.into())];
-            terminal.say("cli-journal-cull-done", &variables);
-            terminal.result(&json!({ "entries": run.entries, "culled": run.culled }));
-            Ok(ExitCode::SUCCESS)
-        }
+        JournalCommand::Cull { task, places } => operator::perform(&places, task.into(), terminal).await,
     }
 }
 
-async fn checkpoint(
-    organisation: &str,
-    to: Option<&Path>,
-    places: &Places,
-    terminal: &mut Terminal,
-) -> Result<ExitCode, Failure> {
-    let installation = server::open(places).await?;
-    let controller = installation.controller(organisation)?;
-    let checkpoint = installation.checkpoint(&controller).await?;
-    match to {
-        Some(file) => {
-            std::fs::write(file, &checkpoint.note).map_err(|error| Failure::file(file, error))?;
-            let file = file.display().to_string();
-            let variables = [("size", checkpoint.tree_size.into()), ("file", file.into())];
-            terminal.say("cli-journal-checkpoint", &variables);
-        }
-        // The note as it is, its last line end too: a checkpoint is kept byte by byte.
-        None => terminal.line(checkpoint.note.trim_end_matches('\n')),
+impl Perform for CompareCheckpoints {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let controller = installation.controller(&self.organisation)?;
+        let report =
+            tokio::task::block_in_place(|| installation.compare_checkpoints(&controller, &self.known))?;
+        print_report(&report, &mut desk.terminal);
+        Ok(u8::from(!report.is_ok()))
     }
-    terminal.result(&json!({
-        "origin": checkpoint.origin,
-        "epoch": checkpoint.epoch,
-        "tree_size": checkpoint.tree_size,
-        "checkpoint": checkpoint.note,
-        "verifier_key": checkpoint.verifier_key,
-    }));
-    Ok(ExitCode::SUCCESS)
+}
+
+impl Perform for CullJournal {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let controller = installation.controller(&self.organisation)?;
+        let run = installation.cull_journal(&controller, self.before).await?;
+        let variables = [("entries", run.entries.into()), ("culled", run.culled.into())];
+        desk.terminal.say("cli-journal-cull-done", &variables);
+        desk.terminal.result(&json!({ "entries": run.entries, "culled": run.culled }));
+        Ok(0)
+    }
+}
+
+impl Perform for SignCheckpoint {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let controller = installation.controller(&self.organisation)?;
+        let checkpoint = installation.checkpoint(&controller).await?;
+        match self.to {
+            Some(file) => {
+                let content = Content(checkpoint.note.clone().into_bytes());
+                terminal.put(Told::File { path: file.clone(), content });
+                let variables = [("size", checkpoint.tree_size.into()), ("file", file.into())];
+                terminal.say("cli-journal-checkpoint", &variables);
+            }
+            // The note as it is, its last line end too: a checkpoint is kept byte by byte.
+            None => terminal.line(checkpoint.note.trim_end_matches('\n')),
+        }
+        terminal.result(&json!({
+            "origin": checkpoint.origin,
+            "epoch": checkpoint.epoch,
+            "tree_size": checkpoint.tree_size,
+            "checkpoint": checkpoint.note,
+            "verifier_key": checkpoint.verifier_key,
+        }));
+        Ok(0)
+    }
 }
 
 fn read_notes(files: &[PathBuf]) -> Result<Vec<String>, Failure> {
@@ -155,21 +205,27 @@ fn read_notes(files: &[PathBuf]) -> Result<Vec<String>, Failure> {
     files.iter().map(read).collect()
 }
 
-async fn export(
-    organisation: &str,
-    to: &Path,
-    places: &Places,
-    terminal: &mut Terminal,
-) -> Result<ExitCode, Failure> {
-    let installation = server::open(places).await?;
-    let controller = installation.controller(organisation)?;
-    let checkpoint = installation.export_journal(&controller, &mut ExportFolder(to.to_owned())).await?;
-    terminal.say(
-        "cli-journal-exported",
-        &[("entries", checkpoint.tree_size.into()), ("folder", to.display().to_string().into())],
-    );
-    terminal.result(&json!({ "entries": checkpoint.tree_size, "folder": to.display().to_string() }));
-    Ok(ExitCode::SUCCESS)
+impl Perform for ExportJournal {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let controller = installation.controller(&self.organisation)?;
+        let checkpoint = installation.export_journal(&controller, &mut ToldFolder(terminal)).await?;
+        let folder = self.to.display().to_string();
+        let variables = [("entries", checkpoint.tree_size.into()), ("folder", folder.clone().into())];
+        terminal.say("cli-journal-exported", &variables);
+        terminal.result(&json!({ "entries": checkpoint.tree_size, "folder": folder }));
+        Ok(0)
+    }
+}
+
+/// The folder of whoever asked.
+struct ToldFolder<'a>(&'a mut Terminal);
+
+impl ExportSink for ToldFolder<'_> {
+    fn write(&mut self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+        let file = Told::File { path: path.to_owned(), content: Content(bytes.to_owned()) };
+        if self.0.put(file) { Ok(()) } else { Err(std::io::ErrorKind::BrokenPipe.into()) }
+    }
 }
 
 fn verify_folder(folder: &Path, known: &[PathBuf], terminal: &mut Terminal) -> Result<ExitCode, Failure> {
@@ -252,28 +308,25 @@ pub(crate) fn failure_text(language: Language, failure: &VerifyFailure) -> Strin
     format!("{entries}: {words} [{}]", failure.code.as_str())
 }
 
-async fn prove(
-    organisation: &str,
-    receipt: &str,
-    places: &Places,
-    terminal: &mut Terminal,
-) -> Result<ExitCode, Failure> {
-    let installation = server::open(places).await?;
-    let controller = installation.controller(organisation)?;
-    let proven = installation.entry_by_receipt(&controller, receipt).await?;
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let proof: Vec<String> = proven.proof.iter().map(|hash| hex(&hash.0)).collect();
-    terminal.json = true;
-    terminal.result(&json!({
-        "receipt": proven.receipt.to_string(),
-        "entry": hex(&proven.bytes),
-        "leaf": hex(&proven.receipt.leaf.0),
-        "index": proven.receipt.index,
-        "tree_size": proven.checkpoint.tree_size,
-        "proof": proof,
-        "root": hex(&proven.checkpoint.root.0),
-        "checkpoint": proven.checkpoint.note,
-        "verifier_key": proven.checkpoint.verifier_key,
-    }));
-    Ok(ExitCode::SUCCESS)
+impl Perform for ProveEntry {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let controller = installation.controller(&self.organisation)?;
+        let proven = installation.entry_by_receipt(&controller, &self.receipt).await?;
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let proof: Vec<String> = proven.proof.iter().map(|hash| hex(&hash.0)).collect();
+        terminal.json = true;
+        terminal.result(&json!({
+            "receipt": proven.receipt.to_string(),
+            "entry": hex(&proven.bytes),
+            "leaf": hex(&proven.receipt.leaf.0),
+            "index": proven.receipt.index,
+            "tree_size": proven.checkpoint.tree_size,
+            "proof": proof,
+            "root": hex(&proven.checkpoint.root.0),
+            "checkpoint": proven.checkpoint.note,
+            "verifier_key": proven.checkpoint.verifier_key,
+        }));
+        Ok(0)
+    }
 }

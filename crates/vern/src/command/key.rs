@@ -3,14 +3,16 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use vern_app::rotation::{ControllerKeyStatus, KeyLine, Rotated, recovery_sheet, restore_root_key};
 use vern_app::{Controller, Installation, Problem};
 use vern_text::{Language, moment, text};
 
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::{self, Desk, Perform};
+use crate::server::Places;
 use crate::terminal::Terminal;
 
 /// What to do with keys.
@@ -23,15 +25,8 @@ pub(crate) enum KeyCommand {
     },
     /// Replace a key by its next number; what the former one wraps or marks is written anew, and it is erased.
     Rotate {
-        /// Which key.
-        #[arg(value_enum)]
-        key: RotatedKey,
-        /// Organisation id; all of them where it is left out. The root key is of no one organisation.
-        #[arg(long)]
-        organisation: Option<String>,
-        /// With `lookup`: of which data type; all of them where it is left out.
-        #[arg(long)]
-        data_type: Option<String>,
+        #[command(flatten)]
+        task: RotateKey,
         #[command(flatten)]
         places: Places,
     },
@@ -50,8 +45,26 @@ pub(crate) enum KeyCommand {
     },
 }
 
+/// Numbers and ages of keys.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ShowKeys {}
+
+/// A key to be replaced.
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct RotateKey {
+    /// Which key.
+    #[arg(value_enum)]
+    key: RotatedKey,
+    /// Organisation id; all of them where it is left out. The root key is of no one organisation.
+    #[arg(long)]
+    organisation: Option<String>,
+    /// With `lookup`: of which data type; all of them where it is left out.
+    #[arg(long)]
+    data_type: Option<String>,
+}
+
 /// A key that can be replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum RotatedKey {
     /// The key above all others. Prints a new recovery sheet.
     Root,
@@ -63,28 +76,40 @@ pub(crate) enum RotatedKey {
     Checkpoint,
 }
 
-pub(super) async fn run(command: &KeyCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+pub(super) async fn run(command: KeyCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match command {
-        KeyCommand::Status { places } => status(places, terminal).await?,
-        KeyCommand::Rotate { key: RotatedKey::Root, places, .. } => rotate_root(places, terminal).await?,
-        KeyCommand::Rotate { key, organisation, data_type, places } => {
-            let installation = server::open(places).await?;
-            let mut rotated = Vec::new();
-            for controller in chosen(&installation, organisation.as_deref())? {
-                rotated
-                    .extend(rotate(&installation, &controller, *key, data_type.as_deref(), terminal).await?);
-            }
-            terminal.result(&json!({ "rotated": rotated }));
-        }
+        KeyCommand::Status { places } => operator::perform(&places, ShowKeys {}.into(), terminal).await,
+        KeyCommand::Rotate { task, places } => operator::perform(&places, task.into(), terminal).await,
+        // Both are about the key directory alone, which may have lost what a server needs to start.
         KeyCommand::Sheet { places, .. } => {
             let sheet = recovery_sheet(&places.keys)?;
             terminal.say("cli-key-sheet", &[]);
             terminal.line(sheet.as_str());
             terminal.result(&json!({ "sheet": sheet.as_str() }));
+            Ok(ExitCode::SUCCESS)
         }
-        KeyCommand::RestoreRoot { places } => restore(places, terminal)?,
+        KeyCommand::RestoreRoot { places } => restore(&places, terminal).map(|()| ExitCode::SUCCESS),
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+impl Perform for RotateKey {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        if self.key == RotatedKey::Root {
+            let sheet = installation.rotate_root_key().await?;
+            terminal.say("cli-key-root-rotated", &[]);
+            terminal.line(sheet.as_str());
+            terminal.result(&json!({ "rotated": [{ "key": "root" }], "sheet": sheet.as_str() }));
+            return Ok(0);
+        }
+        let mut rotated = Vec::new();
+        for controller in chosen(installation, self.organisation.as_deref())? {
+            let data_type = self.data_type.as_deref();
+            rotated.extend(rotate(installation, &controller, self.key, data_type, terminal).await?);
+        }
+        terminal.result(&json!({ "rotated": rotated }));
+        Ok(0)
+    }
 }
 
 fn chosen(installation: &Installation, organisation: Option<&str>) -> Result<Vec<Arc<Controller>>, Problem> {
@@ -94,19 +119,22 @@ fn chosen(installation: &Installation, organisation: Option<&str>) -> Result<Vec
     }
 }
 
-async fn status(places: &Places, terminal: &mut Terminal) -> Result<(), Failure> {
-    let status = server::open(places).await?.key_status()?;
-    let since = moment(terminal.language, &status.root_since.to_string());
-    terminal.say("cli-key-root", &[("id", status.root.as_str().into()), ("since", since.into())]);
-    for controller in &status.controllers {
-        print_controller(controller, terminal);
+impl Perform for ShowKeys {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let status = installation.key_status()?;
+        let since = moment(terminal.language, &status.root_since.to_string());
+        terminal.say("cli-key-root", &[("id", status.root.as_str().into()), ("since", since.into())]);
+        for controller in &status.controllers {
+            print_controller(controller, terminal);
+        }
+        let controllers: Vec<Value> = status.controllers.iter().map(controller_json).collect();
+        terminal.result(&json!({
+            "root": { "id": status.root, "since": status.root_since.to_string() },
+            "organisations": controllers,
+        }));
+        Ok(0)
     }
-    let controllers: Vec<Value> = status.controllers.iter().map(controller_json).collect();
-    terminal.result(&json!({
-        "root": { "id": status.root, "since": status.root_since.to_string() },
-        "organisations": controllers,
-    }));
-    Ok(())
 }
 
 fn print_controller(controller: &ControllerKeyStatus, terminal: &mut Terminal) {
@@ -171,14 +199,6 @@ fn controller_json(controller: &ControllerKeyStatus) -> Value {
         "pooled": { "data": controller.pooled.0, "link": controller.pooled.1 },
         "unfinished": controller.unfinished,
     })
-}
-
-async fn rotate_root(places: &Places, terminal: &mut Terminal) -> Result<(), Failure> {
-    let sheet = server::open(places).await?.rotate_root_key().await?;
-    terminal.say("cli-key-root-rotated", &[]);
-    terminal.line(sheet.as_str());
-    terminal.result(&json!({ "rotated": [{ "key": "root" }], "sheet": sheet.as_str() }));
-    Ok(())
 }
 
 async fn rotate(

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use vern_web::Web;
 
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::OperatorSocket;
+use crate::server::{self, Places, Stop};
 use crate::terminal::Terminal;
 
 /// How to serve.
@@ -25,17 +26,20 @@ pub(crate) struct ServeArguments {
 
 pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let installation = server::open(&arguments.places).await?;
+    let socket = OperatorSocket::bind(&arguments.places.socket_path())?;
     let listener = server::bind(arguments.listen).await?;
+    let stop = Stop::on_signal()?;
+    let commands = tokio::spawn(socket.serve(Arc::clone(&installation), stop.clone()));
     terminal.say("cli-serving", &[("address", format!("http://{}/", listener.local_addr()?).into())]);
-    let rotations = tokio::spawn(server::continue_rotations(Arc::clone(&installation)));
-    let job = (!arguments.no_retention_run)
-        .then(|| tokio::spawn(server::keep_retention(Arc::clone(&installation))));
-    let history =
-        (!arguments.no_retention_run).then(|| tokio::spawn(server::keep_history(Arc::clone(&installation))));
-    server::serve(listener, Web::new(installation, None)).await?;
-    rotations.abort();
-    for job in [job, history].into_iter().flatten() {
+    let mut jobs = vec![tokio::spawn(server::continue_rotations(Arc::clone(&installation)))];
+    if !arguments.no_retention_run {
+        jobs.push(tokio::spawn(server::keep_retention(Arc::clone(&installation))));
+        jobs.push(tokio::spawn(server::keep_history(Arc::clone(&installation))));
+    }
+    let served = server::serve(listener, Web::new(installation, None), stop).await;
+    for job in jobs {
         job.abort();
     }
-    Ok(ExitCode::SUCCESS)
+    let _ended = commands.await;
+    served.map(|()| ExitCode::SUCCESS)
 }

@@ -1,13 +1,16 @@
 //! `vern token issue|end`.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use vern_app::Problem;
+use vern_app::{Installation, Problem};
 
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::{self, Desk, Perform};
+use crate::server::Places;
 use crate::terminal::Terminal;
 
 /// What to do with credentials.
@@ -15,45 +18,68 @@ use crate::terminal::Terminal;
 pub(crate) enum TokenCommand {
     /// Issue a token for a new actor in a role of the charter. It is shown once.
     Issue {
-        /// Organisation id.
-        #[arg(long)]
-        organisation: String,
-        /// Role id in the charter.
-        #[arg(long)]
-        role: String,
+        #[command(flatten)]
+        task: IssueToken,
         #[command(flatten)]
         places: Places,
     },
     /// End an actor's access.
     End {
-        /// Organisation id.
-        #[arg(long)]
-        organisation: String,
-        /// Actor id, as `token issue` gave it.
-        #[arg(long)]
-        actor: String,
+        #[command(flatten)]
+        task: EndToken,
         #[command(flatten)]
         places: Places,
     },
 }
 
-pub(super) async fn run(command: &TokenCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+/// A token to be issued.
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct IssueToken {
+    /// Organisation id.
+    #[arg(long)]
+    organisation: String,
+    /// Role id in the charter.
+    #[arg(long)]
+    role: String,
+}
+
+/// An access to be ended.
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct EndToken {
+    /// Organisation id.
+    #[arg(long)]
+    organisation: String,
+    /// Actor id, as `token issue` gave it.
+    #[arg(long)]
+    actor: String,
+}
+
+pub(super) async fn run(command: TokenCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match command {
-        TokenCommand::Issue { organisation, role, places } => {
-            let installation = server::open(places).await?;
-            let issued = installation.issue_token(organisation, role).await?.value;
-            let (actor, token) = (issued.actor.to_string(), issued.token.expose_text().to_owned());
-            terminal.say("cli-token-issued", &[("actor", actor.clone().into()), ("role", role.into())]);
-            terminal.line(&token);
-            terminal.result(&json!({ "actor": actor, "token": token }));
-        }
-        TokenCommand::End { organisation, actor, places } => {
-            let installation = server::open(places).await?;
-            let actor = actor.parse().map_err(|_| Problem::invalid_field("request.json", "actor"))?;
-            let committed = installation.end_access(organisation, actor).await?.committed;
-            terminal.say("cli-token-ended", &[("receipt", committed.receipt.to_string().into())]);
-            terminal.result(&json!({ "receipt": committed.receipt.to_string() }));
-        }
+        TokenCommand::Issue { task, places } => operator::perform(&places, task.into(), terminal).await,
+        TokenCommand::End { task, places } => operator::perform(&places, task.into(), terminal).await,
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+impl Perform for IssueToken {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let issued = installation.issue_token(&self.organisation, &self.role).await?.value;
+        let (actor, token) = (issued.actor.to_string(), issued.token.expose_text().to_owned());
+        terminal.say("cli-token-issued", &[("actor", actor.clone().into()), ("role", self.role.into())]);
+        terminal.line(&token);
+        terminal.result(&json!({ "actor": actor, "token": token }));
+        Ok(0)
+    }
+}
+
+impl Perform for EndToken {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let actor = self.actor.parse().map_err(|_| Problem::invalid_field("request.json", "actor"))?;
+        let committed = installation.end_access(&self.organisation, actor).await?.committed;
+        let receipt = committed.receipt.to_string();
+        desk.terminal.say("cli-token-ended", &[("receipt", receipt.clone().into())]);
+        desk.terminal.result(&json!({ "receipt": receipt }));
+        Ok(0)
+    }
 }

@@ -2,28 +2,41 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use vern_app::charter::{DocumentChange, Effect, Source, diff_documents};
+use vern_app::charter::{DocumentChange, Effect, Source, check_document, diff_documents};
 use vern_app::replay::ReplayReport;
+use vern_app::{Installation, Problem};
 use vern_text::{Language, text};
 
-use super::checked;
+use super::{checked, read};
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::{self, Desk, Perform};
+use crate::server::Places;
 use crate::terminal::Terminal;
 
 /// Whose operations are asked again.
-pub(super) struct Journal<'a> {
-    pub(super) organisation: &'a str,
+pub(super) struct Journal {
+    pub(super) organisation: String,
     pub(super) days: u32,
-    pub(super) places: &'a Places,
+    pub(super) places: Places,
+}
+
+/// The operations of late, to be asked again under another version.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ReplayOperations {
+    organisation: String,
+    days: u32,
+    /// Both versions: what changes is told with what would have been refused.
+    documents: [(String, String); 2],
 }
 
 pub(super) async fn diff(
     old: &Path,
     new: &Path,
-    journal: Option<&Journal<'_>>,
+    journal: Option<Journal>,
     terminal: &mut Terminal,
 ) -> Result<ExitCode, Failure> {
     let mut sources: Vec<Source> = Vec::new();
@@ -33,18 +46,51 @@ pub(super) async fn diff(
             Err(code) => return Ok(code),
         }
     }
-    let [old, new] = sources.as_slice() else { return Ok(ExitCode::FAILURE) };
+    let [before, after] = sources.as_slice() else { return Ok(ExitCode::FAILURE) };
+    match journal {
+        Some(Journal { organisation, days, places }) => {
+            let documents = [text_of(old)?, text_of(new)?];
+            let task = ReplayOperations { organisation, days, documents };
+            operator::perform(&places, task.into(), terminal).await
+        }
+        None => {
+            tell(before, after, None, terminal);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// A document that has been checked, so is text, with the name it is cited by.
+fn text_of(file: &Path) -> Result<(String, String), Failure> {
+    let (document, name) = read(file)?;
+    let document = String::from_utf8(document).map_err(|_| Problem::invalid("charter.syntax"))?;
+    Ok((document, name))
+}
+
+impl Perform for ReplayOperations {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let [old, new] = &self.documents;
+        let old = check_document(old.0.as_bytes(), &old.1)?;
+        let new = check_document(new.0.as_bytes(), &new.1)?;
+        let controller = installation.controller(&self.organisation)?;
+        let report =
+            tokio::task::block_in_place(|| installation.replay_journal(&controller, &new, self.days))?;
+        tell(&old, &new, Some(&report), &mut desk.terminal);
+        Ok(0)
+    }
+}
+
+/// What changes, and with a journal what would have been refused.
+fn tell(old: &Source, new: &Source, report: Option<&ReplayReport>, terminal: &mut Terminal) {
     let changes = diff_documents(old.document(), new.document());
     print_changes(&changes, terminal);
-    let report = match journal {
-        Some(journal) => Some(replay(journal, new, terminal).await?),
-        None => None,
-    };
+    if let Some(report) = report {
+        print_replay(report, terminal);
+    }
     terminal.result(&json!({
         "changes": changes.iter().map(|change| as_json(change, terminal.language)).collect::<Vec<_>>(),
-        "replay": report.as_ref().map(report_json),
+        "replay": report.map(report_json),
     }));
-    Ok(ExitCode::SUCCESS)
 }
 
 fn print_changes(changes: &[DocumentChange], terminal: &mut Terminal) {
@@ -63,15 +109,8 @@ fn print_changes(changes: &[DocumentChange], terminal: &mut Terminal) {
     }
 }
 
-async fn replay(
-    journal: &Journal<'_>,
-    document: &Source,
-    terminal: &mut Terminal,
-) -> Result<ReplayReport, Failure> {
-    let installation = server::open(journal.places).await?;
-    let controller = installation.controller(journal.organisation)?;
-    let report = installation.replay_journal(&controller, document, journal.days)?;
-    let days = ("days", journal.days.into());
+fn print_replay(report: &ReplayReport, terminal: &mut Terminal) {
+    let days = ("days", report.days.into());
     let operations = ("operations", report.operations.into());
     if report.refused.is_empty() {
         terminal.say("replay-none", &[days, operations]);
@@ -97,7 +136,6 @@ async fn replay(
             terminal.say(message, &[("count", count.into())]);
         }
     }
-    Ok(report)
 }
 
 fn as_json(change: &DocumentChange, language: Language) -> serde_json::Value {

@@ -4,14 +4,16 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use vern_app::Problem;
 use vern_app::history::question::{
-    HistoryLine, HistoryPage, HistoryPlace, HistoryRequest, HistorySummary, LinkUse, Paging, PersonQuestion,
-    PersonStanding,
+    HistoryLine, HistoryPage, HistoryPlace, HistoryRequest, HistorySummary, LinkUse, Paging, PersonHistory,
+    PersonQuestion, PersonStanding,
 };
+use vern_app::{Installation, Problem};
 use vern_core::operation::Act;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
@@ -19,7 +21,8 @@ use vern_journal::{EntryKind, Outcome};
 use vern_text::text;
 
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::{self, Desk, Perform};
+use crate::server::Places;
 use crate::terminal::Terminal;
 
 /// What to ask the journal.
@@ -28,9 +31,19 @@ pub(crate) enum Question {
     /// Who read this person's data. Goes through the gate with the token's role, and is journalled.
     Person(Box<PersonArguments>),
     /// What was done, by whom and where; everything named must hold.
-    Touched(Box<TouchedArguments>),
+    Touched {
+        #[command(flatten)]
+        task: Box<AskTouched>,
+        #[command(flatten)]
+        places: Places,
+    },
     /// What was refused, and why.
-    Refused(Box<TouchedArguments>),
+    Refused {
+        #[command(flatten)]
+        task: Box<AskTouched>,
+        #[command(flatten)]
+        places: Places,
+    },
 }
 
 /// Whom to ask about.
@@ -60,9 +73,21 @@ pub(crate) struct PersonArguments {
     places: Places,
 }
 
+/// A question about one person, with the caller's token and reason as the files held them.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct AskPerson {
+    organisation: String,
+    token: String,
+    subject: String,
+    activity: String,
+    reason: String,
+    link_use: UseName,
+    paging: PagingArguments,
+}
+
 /// What to look for.
-#[derive(Debug, Args)]
-pub(crate) struct TouchedArguments {
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
+pub(crate) struct AskTouched {
     /// Organisation id.
     #[arg(long)]
     organisation: String,
@@ -89,12 +114,13 @@ pub(crate) struct TouchedArguments {
     summary: bool,
     #[command(flatten)]
     paging: PagingArguments,
-    #[command(flatten)]
-    places: Places,
+    /// Only what was refused.
+    #[arg(skip)]
+    refused: bool,
 }
 
 /// Which part of the answer.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
 pub(crate) struct PagingArguments {
     /// The newest lines first.
     #[arg(long)]
@@ -104,17 +130,18 @@ pub(crate) struct PagingArguments {
     most: usize,
     /// Where the page before ended: epoch.index.
     #[arg(long, value_parser = place)]
-    after: Option<HistoryPlace>,
+    after: Option<(u32, u64)>,
 }
 
 impl PagingArguments {
-    const fn paging(&self) -> Paging {
-        Paging { after: self.after, newest_first: self.newest_first, most: self.most }
+    fn paging(&self) -> Paging {
+        let after = self.after.map(|(epoch, index)| HistoryPlace { epoch, index });
+        Paging { after, newest_first: self.newest_first, most: self.most }
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum UseName {
+#[derive(Debug, Clone, Copy, ValueEnum, Serialize, Deserialize)]
+pub(crate) enum UseName {
     Access,
     Breach,
     Supervision,
@@ -140,66 +167,85 @@ pub(super) fn instant(moment: &str) -> Result<Instant, &'static str> {
     whole.parse().map(Instant::from_timestamp).map_err(|_| "neither a day nor a moment")
 }
 
-fn place(text: &str) -> Result<HistoryPlace, &'static str> {
+fn place(text: &str) -> Result<(u32, u64), &'static str> {
     let (epoch, index) = text.split_once('.').ok_or("not epoch.index")?;
     let (epoch, index) = (epoch.parse().ok(), index.parse().ok());
-    epoch.zip(index).map(|(epoch, index)| HistoryPlace { epoch, index }).ok_or("not epoch.index")
+    epoch.zip(index).ok_or("not epoch.index")
 }
 
-pub(super) async fn ask(question: &Question, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+pub(super) async fn ask(question: Question, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match question {
-        Question::Person(arguments) => person(arguments, terminal).await,
-        Question::Touched(arguments) => touched(arguments, None, terminal).await,
-        Question::Refused(arguments) => touched(arguments, Some(Outcome::Refused), terminal).await,
+        Question::Person(arguments) => person(*arguments, terminal).await,
+        Question::Touched { task, places } => operator::perform(&places, (*task).into(), terminal).await,
+        Question::Refused { task, places } => {
+            let task = AskTouched { refused: true, ..*task };
+            operator::perform(&places, task.into(), terminal).await
+        }
     }
 }
 
-async fn touched(
-    arguments: &TouchedArguments,
-    outcome: Option<Outcome>,
-    terminal: &mut Terminal,
-) -> Result<ExitCode, Failure> {
-    let installation = server::open(&arguments.places).await?;
-    let controller = installation.controller(&arguments.organisation)?;
-    let wrong = |_| Problem::invalid_field("request.json", "actor");
-    let request = HistoryRequest {
-        actor: arguments.actor.as_deref().map(str::parse).transpose().map_err(wrong)?,
-        activity: arguments.activity.clone(),
-        act: arguments.act,
-        outcome,
-        code: arguments.code.clone(),
-        since: arguments.since,
-        until: arguments.until,
-    };
-    if arguments.summary {
-        let summary = installation.history_summary(&controller, &request).await?;
-        print_summary(&summary, terminal);
-    } else {
-        let page = installation.history_page(&controller, &request, arguments.paging.paging()).await?;
-        print_page(&page, terminal);
-        terminal.result(&page_json(&page));
+impl Perform for AskTouched {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let controller = installation.controller(&self.organisation)?;
+        let wrong = |_| Problem::invalid_field("request.json", "actor");
+        let request = HistoryRequest {
+            actor: self.actor.as_deref().map(str::parse).transpose().map_err(wrong)?,
+            activity: self.activity,
+            act: self.act,
+            outcome: self.refused.then_some(Outcome::Refused),
+            code: self.code,
+            since: self.since,
+            until: self.until,
+        };
+        if self.summary {
+            let summary = installation.history_summary(&controller, &request).await?;
+            print_summary(&summary, &mut desk.terminal);
+        } else {
+            let page = installation.history_page(&controller, &request, self.paging.paging()).await?;
+            print_page(&page, &mut desk.terminal);
+            desk.terminal.result(&page_json(&page));
+        }
+        Ok(0)
     }
-    Ok(ExitCode::SUCCESS)
 }
 
-async fn person(arguments: &PersonArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+/// The files are read here, with the rights of whoever asks.
+async fn person(arguments: PersonArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let read = |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| Failure::file(file, error));
-    let (token, reason) = (read(&arguments.token)?, read(&arguments.reason)?);
-    let installation = server::open(&arguments.places).await?;
-    let caller = installation.authenticate(token.trim())?;
-    if caller.controller.slug() != arguments.organisation {
-        return Err(Problem::NotFound { code: "controller.unknown" }.into());
-    }
-    let wrong = |_| Problem::invalid_field("request.json", "subject");
-    let question = PersonQuestion {
-        subject: arguments.subject.parse().map_err(wrong)?,
-        activity: arguments.activity.clone(),
-        link_use: arguments.link_use.link_use(),
-        reason: Some(Personal::new(reason)),
-        paging: arguments.paging.paging(),
+    let task = AskPerson {
+        token: read(&arguments.token)?,
+        reason: read(&arguments.reason)?,
+        organisation: arguments.organisation,
+        subject: arguments.subject,
+        activity: arguments.activity,
+        link_use: arguments.link_use,
+        paging: arguments.paging,
     };
-    let answer = installation.person_history(&caller, &question).await?;
-    let told = answer.value;
+    operator::perform(&arguments.places, task.into(), terminal).await
+}
+
+impl Perform for AskPerson {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let caller = installation.authenticate(self.token.trim())?;
+        if caller.controller.slug() != self.organisation {
+            return Err(Problem::NotFound { code: "controller.unknown" }.into());
+        }
+        let wrong = |_| Problem::invalid_field("request.json", "subject");
+        let question = PersonQuestion {
+            subject: self.subject.parse().map_err(wrong)?,
+            activity: self.activity,
+            link_use: self.link_use.link_use(),
+            reason: Some(Personal::new(self.reason)),
+            paging: self.paging.paging(),
+        };
+        let answer = installation.person_history(&caller, &question).await?;
+        print_person(&answer.value, &answer.committed.receipt.to_string(), terminal);
+        Ok(0)
+    }
+}
+
+fn print_person(told: &PersonHistory, receipt: &str, terminal: &mut Terminal) {
     let (standing, message) = match told.standing {
         PersonStanding::Held => ("held", "cli-history-held"),
         PersonStanding::Erased => ("erased", "cli-history-erased"),
@@ -215,10 +261,9 @@ async fn person(arguments: &PersonArguments, terminal: &mut Terminal) -> Result<
     if let Some(object) = json.as_object_mut() {
         object.insert("standing".to_owned(), standing.into());
         object.insert("left_out".to_owned(), told.left_out.into());
-        object.insert("receipt".to_owned(), answer.committed.receipt.to_string().into());
+        object.insert("receipt".to_owned(), receipt.into());
     }
     terminal.result(&json);
-    Ok(ExitCode::SUCCESS)
 }
 
 fn print_page(page: &HistoryPage, terminal: &mut Terminal) {

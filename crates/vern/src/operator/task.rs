@@ -1,0 +1,72 @@
+//! What an operator can have done to an open installation: one task a command, each in the file of its command.
+//!
+//! A task holds all it needs: files are read before it is asked for, by whoever runs the command and with that person's rights, and what it writes is told.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use vern_app::Installation;
+
+use crate::command::charter::{ImportCharter, ReplayOperations};
+use crate::command::doctor::Examine;
+use crate::command::journal::ask::{AskPerson, AskTouched};
+use crate::command::journal::{CompareCheckpoints, CullJournal, ExportJournal, ProveEntry, SignCheckpoint};
+use crate::command::key::{RotateKey, ShowKeys};
+use crate::command::token::{EndToken, IssueToken};
+use crate::failure::Failure;
+use crate::terminal::Terminal;
+
+/// Where a task tells what comes of it.
+pub(crate) struct Desk {
+    pub(crate) terminal: Terminal,
+}
+
+/// A task that runs against an open installation.
+pub(crate) trait Perform {
+    /// Does it; the exit code where it did not fail.
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure>;
+}
+
+macro_rules! tasks {
+    ($($name:ident),* $(,)?) => {
+        /// A task.
+        #[derive(Debug, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum Task {
+            $($name($name)),*
+        }
+
+        impl Task {
+            /// What it is called in the log, which holds nothing of what is asked.
+            pub(crate) const fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => stringify!($name)),* }
+            }
+
+            /// Does it.
+            pub(crate) async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+                match self { $(Self::$name(task) => task.perform(installation, desk).await),* }
+            }
+        }
+
+        $(impl From<$name> for Task {
+            fn from(task: $name) -> Self { Self::$name(task) }
+        })*
+    };
+}
+
+tasks!(
+    AskPerson,
+    AskTouched,
+    CompareCheckpoints,
+    CullJournal,
+    EndToken,
+    Examine,
+    ExportJournal,
+    ImportCharter,
+    IssueToken,
+    ProveEntry,
+    ReplayOperations,
+    RotateKey,
+    ShowKeys,
+    SignCheckpoint,
+);
