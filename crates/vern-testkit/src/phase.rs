@@ -159,7 +159,8 @@ impl Phases {
     }
 
     fn run(&self, program: &Program, fault: &Fault) -> Result<Run> {
-        let started = program.start(Serve { retention: true, fault: Some((&self.shim, fault)) })?;
+        let started =
+            program.start(Serve { retention: true, fault: Some((&self.shim, fault)), ..Serve::default() })?;
         let (told, ended, exit) = match started {
             Started::Serving(serving) => self.run_script(serving)?,
             Started::Ended(status, _) => {

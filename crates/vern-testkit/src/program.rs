@@ -32,6 +32,8 @@ pub struct Serve<'a> {
     pub retention: bool,
     /// A fault below the program's directories.
     pub fault: Option<(&'a Shim, &'a Fault)>,
+    /// What else stands on its command line. It listens on a free port of this machine unless `--listen` is there.
+    pub arguments: &'a [&'a str],
 }
 
 /// What came of a start.
@@ -48,7 +50,7 @@ pub enum Started {
 pub struct Serving {
     child: Child,
     _stdout: BufReader<ChildStdout>,
-    /// Address, `http://127.0.0.1:…` without a slash at its end.
+    /// Address, `http://127.0.0.1:…` or `https://…`, without a slash at its end.
     pub base: String,
 }
 
@@ -145,7 +147,10 @@ impl Program {
     pub fn start(&self, serve: Serve<'_>) -> Result<Started> {
         let log = self.data.with_file_name("stderr");
         let mut command = self.command();
-        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        command.arg("serve").args(serve.arguments);
+        if !serve.arguments.contains(&"--listen") {
+            command.args(["--listen", "127.0.0.1:0"]);
+        }
         if !serve.retention {
             command.arg("--no-retention-run");
         }
@@ -157,7 +162,7 @@ impl Program {
         let mut stdout = BufReader::new(child.stdout.take().context("no standard output")?);
         let mut line = String::new();
         stdout.read_line(&mut line)?;
-        let Some(start) = line.find("http://") else {
+        let Some(start) = line.find("http") else {
             ensure!(line.is_empty(), "the server said `{line}`");
             return Ok(Started::Ended(child.wait()?, fs::read_to_string(log)?));
         };
@@ -194,9 +199,19 @@ impl Serving {
     /// # Errors
     /// It could not be asked, or did not stop.
     pub fn stop(self) -> Result<ExitStatus> {
-        let id = self.child.id().to_string();
-        Command::new("sh").args(["-c", "kill -s TERM \"$1\"", "sh", &id]).status()?;
+        self.signal("TERM")?;
         self.wait_or_kill()
+    }
+
+    /// Sends it a signal: `TERM`, `HUP`.
+    ///
+    /// # Errors
+    /// It could not be sent.
+    pub fn signal(&self, name: &str) -> Result<()> {
+        let id = self.child.id().to_string();
+        let sent = Command::new("sh").args(["-c", "kill -s \"$1\" \"$2\"", "sh", name, &id]).status()?;
+        ensure!(sent.success(), "SIG{name} could not be sent");
+        Ok(())
     }
 
     /// How it ended by itself; it is given half a minute.

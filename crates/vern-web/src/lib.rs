@@ -7,7 +7,9 @@ mod api;
 pub mod guide;
 mod header;
 pub mod page;
+mod serve;
 mod site;
+mod tls;
 
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ use vern_app::Installation;
 
 pub use api::openapi_json;
 pub use guide::Guide;
+pub use serve::serve;
+pub use tls::Certificate;
 
 /// Largest request body, in bytes. A record's fields are at most 1 MiB; JSON escapes can double that.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;

@@ -63,7 +63,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     let ready_ms = elapsed_ms(started);
     if arguments.tour {
         let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
-        let server = tokio::spawn(server::serve(listener, web, Stop::on_signal()?));
+        let server = tokio::spawn(server::serve(listener, web, None, Stop::on_signal()?));
         let holds = tour::run(&demo, &base, arguments.people, ready_ms, terminal).await?;
         server.abort();
         return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
@@ -77,7 +77,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     }
     terminal.say("demo-stop", &[("folder", demo.folder.display().to_string().into())]);
     let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
-    server::serve(listener, web, Stop::on_signal()?).await?;
+    server::serve(listener, web, None, Stop::on_signal()?).await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use vern_app::{Installation, InstallationOptions, Problem, StoreOptions, StorePlace, SystemClock};
-use vern_web::{Web, router};
+use vern_web::{Certificate, Web};
 
 use crate::failure::Failure;
 
@@ -79,15 +79,19 @@ pub(crate) fn end_process(code: &str) {
     std::process::exit(70);
 }
 
-/// Serves until the stop is asked.
-pub(crate) async fn serve(listener: TcpListener, web: Web, mut stop: Stop) -> Result<(), Failure> {
-    axum::serve(listener, router(web)).with_graceful_shutdown(async move { stop.asked().await }).await?;
-    Ok(())
+/// Serves until the stop is asked; over TLS with a certificate.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    web: Web,
+    certificate: Option<Arc<Certificate>>,
+    mut stop: Stop,
+) {
+    vern_web::serve(listener, web, certificate, async move { stop.asked().await }).await;
 }
 
-/// Binds, and refuses any address but loopback: there is no TLS yet, and personal data does not go in clear over a network.
-pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
-    if !address.ip().is_loopback() {
+/// Binds. Personal data does not go in clear over a network: an address beyond this machine is refused unless TLS is spoken on it, here or by a proxy.
+pub(crate) async fn bind(address: SocketAddr, is_protected: bool) -> Result<TcpListener, Failure> {
+    if !address.ip().is_loopback() && !is_protected {
         return Err(Problem::invalid("listen.not_loopback").into());
     }
     Ok(TcpListener::bind(address).await?)

@@ -1,10 +1,14 @@
 //! `vern serve`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use vern_web::Web;
+use serde_json::json;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use vern_text::Language;
+use vern_web::{Certificate, Web};
 
 use crate::failure::Failure;
 use crate::operator::OperatorSocket;
@@ -16,30 +20,92 @@ use crate::terminal::Terminal;
 pub(crate) struct ServeArguments {
     #[command(flatten)]
     places: Places,
-    /// Address to listen on; loopback only. Port 0 takes a free one.
+    /// Address to listen on. Beyond this machine only with a certificate or behind a proxy. Port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:8440")]
     listen: SocketAddr,
+    #[command(flatten)]
+    tls: TlsFiles,
+    /// A proxy in front speaks TLS with the world, and nobody else can reach the address; sending HSTS is the proxy's then.
+    #[arg(long, conflicts_with = "certificate")]
+    behind_proxy: bool,
     /// Run neither retention nor culling, and build no segments; for tests.
     #[arg(long, hide = true)]
     no_retention_run: bool,
 }
 
+/// What the server proves who it is by. Both files are read again on SIGHUP.
+#[derive(Debug, Clone, clap::Args)]
+struct TlsFiles {
+    /// Serve over TLS only: the certificate with the chain below it, as PEM. Both files are read again on SIGHUP.
+    #[arg(long, requires = "certificate_key")]
+    certificate: Option<PathBuf>,
+    /// The certificate's private key, as PEM.
+    #[arg(long, requires = "certificate")]
+    certificate_key: Option<PathBuf>,
+}
+
 pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    let certificate = arguments.tls.read()?;
+    let is_protected = certificate.is_some() || arguments.behind_proxy;
     let installation = server::open(&arguments.places).await?;
     let socket = OperatorSocket::bind(&arguments.places.socket_path())?;
-    let listener = server::bind(arguments.listen).await?;
+    let listener = server::bind(arguments.listen, is_protected).await?;
     let stop = Stop::on_signal()?;
     let commands = tokio::spawn(socket.serve(Arc::clone(&installation), stop.clone()));
-    terminal.say("cli-serving", &[("address", format!("http://{}/", listener.local_addr()?).into())]);
     let mut jobs = vec![tokio::spawn(server::continue_rotations(Arc::clone(&installation)))];
+    if let Some(certificate) = &certificate {
+        let hangups = signal(SignalKind::hangup())?;
+        jobs.push(tokio::spawn(arguments.tls.clone().keep_read(Arc::clone(certificate), hangups)));
+    }
     if !arguments.no_retention_run {
         jobs.push(tokio::spawn(server::keep_retention(Arc::clone(&installation))));
         jobs.push(tokio::spawn(server::keep_history(Arc::clone(&installation))));
     }
-    let served = server::serve(listener, Web::new(installation, None), stop).await;
+    let scheme = if certificate.is_some() { "https" } else { "http" };
+    let address = format!("{scheme}://{}/", listener.local_addr()?);
+    terminal.say("cli-serving", &[("address", address.as_str().into())]);
+    terminal.result(&json!({ "address": address }));
+    server::serve(listener, Web::new(installation, None), certificate, stop).await;
     for job in jobs {
         job.abort();
     }
     let _ended = commands.await;
-    served.map(|()| ExitCode::SUCCESS)
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What both files hold.
+struct Contents {
+    chain: Vec<u8>,
+    key: Vec<u8>,
+}
+
+impl TlsFiles {
+    fn read(&self) -> Result<Option<Arc<Certificate>>, Failure> {
+        let Some(contents) = self.contents()? else { return Ok(None) };
+        Ok(Some(Certificate::from_pem(&contents.chain, &contents.key)?))
+    }
+
+    fn contents(&self) -> Result<Option<Contents>, Failure> {
+        // The command line requires both or neither.
+        let (Some(chain), Some(key)) = (&self.certificate, &self.certificate_key) else { return Ok(None) };
+        let read = |file: &PathBuf| std::fs::read(file).map_err(|error| Failure::file(file, error));
+        Ok(Some(Contents { chain: read(chain)?, key: read(key)? }))
+    }
+
+    fn replace(&self, certificate: &Certificate) -> Result<(), Failure> {
+        let Some(contents) = self.contents()? else { return Ok(()) };
+        Ok(certificate.replace(&contents.chain, &contents.key)?)
+    }
+
+    /// Reads both files again whenever the process is told to. What cannot be used leaves the former certificate in its place, and says so in the log.
+    async fn keep_read(self, certificate: Arc<Certificate>, mut hangups: Signal) {
+        while hangups.recv().await.is_some() {
+            match self.replace(&certificate) {
+                Ok(()) => tracing::info!("the certificate is read again"),
+                Err(failure) => {
+                    tracing::error!(cause = failure.to_text(Language::En), "the former certificate stays");
+                }
+            }
+        }
+    }
 }

@@ -86,7 +86,7 @@ fn a_clock_set_back_is_one_entry_and_time_never_goes_back() {
     let shim = Shim::build().unwrap();
     let serve = |clock_s: i64| -> Serving {
         let fault = Fault { clock_s, ..Fault::default() };
-        match place.program.start(Serve { retention: false, fault: Some((&shim, &fault)) }).unwrap() {
+        match place.program.start(Serve { fault: Some((&shim, &fault)), ..Serve::default() }).unwrap() {
             Started::Serving(serving) => serving,
             Started::Ended(status, said) => panic!("{status}: {said}"),
         }

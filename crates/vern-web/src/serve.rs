@@ -1,0 +1,120 @@
+//! Connections in: accepted, shaken hands with, answered over HTTP/1.1, and let finish when the server stops.
+//!
+//! Each thing a stranger can make the server wait for has an end: a handshake, a request's head, how many connections there are. Deliberately not
+//! here: which addresses may be listened on; that is the program's.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::STRICT_TRANSPORT_SECURITY;
+use axum::middleware::map_response;
+use axum::response::Response;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_rustls::TlsAcceptor;
+
+use crate::tls::Certificate;
+use crate::{Web, router};
+
+/// Connections at once; the next waits to be accepted.
+const CONNECTIONS_MAX: usize = 4096;
+/// How long a handshake may take.
+const HANDSHAKE: Duration = Duration::from_secs(10);
+/// How long a request's head may take, and how long a connection may be idle.
+const HEAD: Duration = Duration::from_secs(60);
+/// How long requests under way are waited for when the server stops.
+const FAREWELL: Duration = Duration::from_secs(30);
+/// How long nothing is accepted after the machine could not (it is out of file descriptors, say).
+const BREATH: Duration = Duration::from_millis(100);
+/// A year, this host alone (RFC 6797): what else the organisation has under its name is not this program's to decide.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Serves until `stop` is done, then lets what is under way finish. With a certificate over TLS only; nothing answers in clear then.
+pub async fn serve(
+    listener: TcpListener,
+    web: Web,
+    certificate: Option<Arc<Certificate>>,
+    stop: impl Future<Output = ()>,
+) {
+    let tls = certificate.map(|certificate| TlsAcceptor::from(Arc::new(certificate.server_config())));
+    // The header is sent over TLS only: a host must not send it in clear (RFC 6797 section 7.2).
+    let router = if tls.is_some() { router(web).layer(map_response(keep_to_tls)) } else { router(web) };
+    let shutdown = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    tokio::pin!(stop);
+    loop {
+        let (stream, place) = tokio::select! {
+            accepted = accept(&listener, &places) => accepted,
+            () = &mut stop => break,
+        };
+        let connection = Connection { router: router.clone(), watcher: shutdown.watcher(), _place: place };
+        tokio::spawn(connection.answer(stream, tls.clone()));
+    }
+    drop(listener);
+    if tokio::time::timeout(FAREWELL, shutdown.shutdown()).await.is_err() {
+        tracing::warn!("the server stops before all requests are answered");
+    }
+}
+
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    // Never closed, so a place is always given in the end.
+    let place = Arc::clone(places).acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, place),
+            // The other side has gone again already.
+            Err(error) if is_of_one_connection(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "nothing can be accepted");
+                tokio::time::sleep(BREATH).await;
+            }
+        }
+    }
+}
+
+fn is_of_one_connection(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+async fn keep_to_tls(mut response: Response) -> Response {
+    response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HSTS);
+    response
+}
+
+/// One connection and what it holds of the server.
+struct Connection {
+    router: Router,
+    watcher: Watcher,
+    _place: Option<OwnedSemaphorePermit>,
+}
+
+impl Connection {
+    /// A stranger's broken handshake or request is the stranger's affair: it ends the connection and nothing else.
+    async fn answer(self, stream: TcpStream, tls: Option<TlsAcceptor>) {
+        let _slower = stream.set_nodelay(true);
+        let Some(tls) = tls else { return self.converse(stream).await };
+        if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
+            self.converse(stream).await;
+        }
+    }
+
+    async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+        let service = TowerToHyperService::new(self.router);
+        let mut builder = http1::Builder::new();
+        builder.timer(TokioTimer::new()).header_read_timeout(HEAD);
+        let conversation = builder.serve_connection(TokioIo::new(stream), service);
+        let _ended = self.watcher.watch(conversation).await;
+    }
+}
