@@ -5,6 +5,7 @@ pub(crate) mod charter;
 pub(crate) mod doctor;
 pub(crate) mod journal;
 pub(crate) mod key;
+pub(crate) mod records;
 mod restore;
 mod serve;
 pub(crate) mod token;
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Issue or end credentials.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// Register the rows of a file as records; write records into a file.
+    #[command(subcommand)]
+    Records(records::RecordsCommand),
     /// Export a journal, verify an export, prove one entry; checkpoints for others to keep; ask it; cull what is old.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -79,6 +83,7 @@ pub(crate) async fn run(
         Command::Serve(arguments) => serve::run(&arguments, terminal).await,
         Command::Charter(command) => charter::run(command, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,
+        Command::Records(command) => records::run(command, terminal).await,
         Command::Journal(command) => journal::run(command, terminal).await,
         Command::Doctor(arguments) => doctor::run(arguments, terminal).await,
         Command::Key(command) => key::run(command, terminal).await,

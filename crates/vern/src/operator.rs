@@ -10,6 +10,6 @@ mod socket;
 mod task;
 
 pub(crate) use frame::{Asked, Content, Told, ToldFailure};
-pub(crate) use link::{connect, perform, perform_into, perform_on};
+pub(crate) use link::{Line, connect, perform, perform_into, perform_on};
 pub(crate) use socket::OperatorSocket;
 pub(crate) use task::{Desk, Perform, Task};

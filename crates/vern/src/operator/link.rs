@@ -1,13 +1,15 @@
 //! A command's end: finds the server's socket or opens the installation here, and puts what is told onto the terminal.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use tokio::net::UnixStream;
 use tokio::sync::mpsc;
 use vern_app::{Installation, Problem};
+use vern_text::Language;
 
 use super::{Asked, Desk, Task, Told, frame};
 use crate::failure::Failure;
@@ -56,6 +58,56 @@ async fn open(places: &Places, task: Task, terminal: &Terminal) -> Result<Tellin
     match connect(&places.socket_path()).await? {
         Some(stream) => Ok(carry(stream, asked)),
         None => Ok(start(server::open(places).await?, asked)),
+    }
+}
+
+/// A way to have one task after another done: by the server that runs, else on the installation, opened once.
+pub(crate) enum Line {
+    Server(PathBuf),
+    Here(Arc<Installation>),
+}
+
+impl Line {
+    pub(crate) async fn open(places: &Places) -> Result<Self, Failure> {
+        let path = places.socket_path();
+        match connect(&path).await? {
+            Some(_) => Ok(Self::Server(path)),
+            None => Ok(Self::Here(server::open(places).await?)),
+        }
+    }
+
+    /// Has a task done and gives its result.
+    pub(crate) async fn ask<T: DeserializeOwned>(
+        &self,
+        task: Task,
+        language: Language,
+    ) -> Result<T, Failure> {
+        self.ask_into(task, language, &mut std::io::sink()).await
+    }
+
+    /// The same for a task that writes a file: what is in it goes out piece by piece.
+    pub(crate) async fn ask_into<T: DeserializeOwned>(
+        &self,
+        task: Task,
+        language: Language,
+        to: &mut dyn Write,
+    ) -> Result<T, Failure> {
+        let asked = Asked::new(task, language, true);
+        let mut told = match self {
+            Self::Here(installation) => start(Arc::clone(installation), asked),
+            Self::Server(path) => carry(connect(path).await?.ok_or_else(broken_off)?, asked),
+        };
+        let mut result = None;
+        while let Some(piece) = told.recv().await {
+            match piece {
+                Told::Result(json) => result = serde_json::from_str(&json).ok(),
+                Told::File { content, .. } => to.write_all(&content.0)?,
+                Told::Ended(_) => return result.ok_or_else(broken_off),
+                Told::Failed(failure) => return Err(Failure::Told(failure)),
+                Told::Line(_) | Told::Aside(_) => {}
+            }
+        }
+        Err(broken_off())
     }
 }
 

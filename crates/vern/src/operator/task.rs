@@ -12,6 +12,8 @@ use crate::command::doctor::Examine;
 use crate::command::journal::ask::{AskPerson, AskTouched};
 use crate::command::journal::{CompareCheckpoints, CullJournal, ExportJournal, ProveEntry, SignCheckpoint};
 use crate::command::key::{RotateKey, ShowKeys};
+use crate::command::records::batch::{ReadForm, RegisterRows};
+use crate::command::records::export::ExportRecords;
 use crate::command::token::{EndToken, IssueToken};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
@@ -62,9 +64,12 @@ tasks!(
     EndToken,
     Examine,
     ExportJournal,
+    ExportRecords,
     ImportCharter,
     IssueToken,
     ProveEntry,
+    ReadForm,
+    RegisterRows,
     ReplayOperations,
     RotateKey,
     ShowKeys,
