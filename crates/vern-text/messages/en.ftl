@@ -1691,6 +1691,7 @@ cli-history-reserved = No data of this person is held in the activity. Any link 
 cli-history-gone = There is no link between the log and such a person.
 cli-journal-cull-done = { $entries } lines were culled now. The log begins at line { $culled }.
 cli-journal-checkpoint = The checkpoint over { $size } lines is written to { $file }
+cli-manual-written = { $pages } manual pages written to { $folder }
 cli-import-resumed = Going on at line { $line }, where the import was broken off.
 cli-import-proposed = This is what the columns seem to be:
 cli-import-numbered = No column holds the records' keys, so they are numbered: { $prefix }000001

@@ -1691,6 +1691,7 @@ cli-history-reserved = Det finnes ingen opplysninger om denne personen i aktivit
 cli-history-gone = Det finnes ingen kobling mellom loggen og en slik person.
 cli-journal-cull-done = { $entries } linjer ble fjernet nå. Loggen begynner på linje { $culled }.
 cli-journal-checkpoint = Kontrollpunktet over { $size } linjer er skrevet til { $file }
+cli-manual-written = { $pages } manualsider skrevet til { $folder }
 cli-import-resumed = Går videre fra linje { $line }, der importen ble avbrutt.
 cli-import-proposed = Dette ser kolonnene ut til å være:
 cli-import-numbered = Ingen kolonne har nøkler til oppføringene, så de nummereres: { $prefix }000001

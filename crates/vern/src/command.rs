@@ -5,6 +5,7 @@ pub(crate) mod charter;
 pub(crate) mod doctor;
 pub(crate) mod journal;
 pub(crate) mod key;
+mod manual;
 pub(crate) mod records;
 mod restore;
 mod serve;
@@ -12,21 +13,20 @@ pub(crate) mod token;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use vern_text::Language;
 
 pub(crate) use journal::failure_text;
 
 use crate::bench::BenchArguments;
 use crate::demo::DemoArguments;
-use crate::failure::Failure;
-use crate::settings::Settings;
+use crate::failure::{EXIT_CODES, Failure, NOT_UNDERSTOOD};
 use crate::terminal::Terminal;
 
 /// Keeps an organisation's privacy promises: one charter declares them, one gate enforces them, one journal proves what happened, and the pages
 /// are printed from the same source.
 #[derive(Debug, Parser)]
-#[command(name = "vern", version, about, max_term_width = 100)]
+#[command(name = "vern", version, max_term_width = 100)]
 pub(crate) struct Arguments {
     /// Language of the output, nb or en.
     #[arg(long, global = true)]
@@ -70,14 +70,30 @@ pub(crate) enum Command {
     Bench(BenchArguments),
     /// Print the OpenAPI description.
     Openapi,
+    /// Print the manual page, or write one for each command.
+    Manual(manual::ManualArguments),
+    /// Print the script by which a shell completes commands.
+    Completions(manual::CompletionsArguments),
+}
+
+/// The command line as it is parsed, and as it is told of.
+pub(crate) fn command_line() -> clap::Command {
+    let codes: Vec<_> = EXIT_CODES.iter().map(|(code, what)| format!("  {code:>2}  {what}")).collect();
+    Arguments::command().after_long_help(format!("Exit codes:\n{}", codes.join("\n")))
+}
+
+/// Reads the command line; the exit code where there is nothing to run: help was asked for, or it was not understood.
+pub(crate) fn read() -> Result<Arguments, ExitCode> {
+    let arguments =
+        command_line().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    arguments.map_err(|error| {
+        let _gone = error.print();
+        if error.use_stderr() { ExitCode::from(NOT_UNDERSTOOD) } else { ExitCode::SUCCESS }
+    })
 }
 
 /// Runs a command.
-pub(crate) async fn run(
-    command: Command,
-    settings: &Settings,
-    terminal: &mut Terminal,
-) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match command {
         Command::Demo(arguments) => crate::demo::run(&arguments, terminal).await,
         Command::Serve(arguments) => serve::run(&arguments, terminal).await,
@@ -90,9 +106,10 @@ pub(crate) async fn run(
         Command::Backup(arguments) => backup::run(&arguments, terminal).await,
         Command::Restore(arguments) => restore::run(&arguments, terminal).await,
         Command::Bench(arguments) => crate::bench::run(&arguments, terminal).await,
+        Command::Manual(arguments) => manual::run(&arguments, terminal),
+        Command::Completions(arguments) => Ok(manual::complete(&arguments, terminal)),
         Command::Openapi => {
             let description = vern_web::openapi_json().map_err(anyhow::Error::from)?;
-            let _ = settings;
             terminal.json = false;
             terminal.line(description);
             Ok(ExitCode::SUCCESS)

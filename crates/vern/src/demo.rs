@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use serde_json::json;
 use tokio::net::TcpListener;
 use vern_app::{Clock, Installation, StoreOptions, SystemClock};
 use vern_core::time::Instant;
@@ -75,6 +76,9 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     for (role, token) in demo.guide.tokens() {
         terminal.line(format!("  {role:20} {token}"));
     }
+    let tokens: serde_json::Map<_, _> =
+        demo.guide.tokens().map(|(role, token)| (role.to_owned(), token.into())).collect();
+    terminal.result(&json!({ "address": format!("{base}/"), "folder": demo.folder, "tokens": tokens }));
     terminal.say("demo-stop", &[("folder", demo.folder.display().to_string().into())]);
     let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
     server::serve(listener, web, None, Stop::on_signal()?).await;

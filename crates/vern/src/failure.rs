@@ -7,6 +7,31 @@ use vern_text::Language;
 
 use crate::operator::ToldFailure;
 
+/// Exit code where the command line is not understood.
+pub(crate) const NOT_UNDERSTOOD: u8 = 64;
+
+/// What each exit code means.
+pub(crate) const EXIT_CODES: &[(u8, &str)] = &[
+    (0, "Done, and all is well."),
+    (
+        1,
+        "Done, and what was looked at does not hold: `journal verify`, `journal compare`, `doctor`, `demo --tour`.",
+    ),
+    (64, "The command line is not understood."),
+    (
+        65,
+        "What was given is not of its form, or clashes with what is there: a document that is kept out, a row that is not taken.",
+    ),
+    (66, "What was named is not there, or a file cannot be read or written."),
+    (70, "A fault of Vern's own, or a store that could not commit; the log says more."),
+    (74, "The machine failed, at listening for example."),
+    (
+        75,
+        "Not just now: another process has the installation open, a server is busy or away. The same may succeed later.",
+    ),
+    (77, "Refused: by the gate, or for want of a credential or key that holds."),
+];
+
 /// A command's failure.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -44,7 +69,7 @@ impl Failure {
         Self::File { path: path.display().to_string(), error }
     }
 
-    /// sysexits: 65 bad data, 66 no such file, 70 internal, 74 machine, 75 try again, 77 refused.
+    /// One of [`EXIT_CODES`].
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Problem(problem) => problem.class().exit_code(),
@@ -103,5 +128,28 @@ impl Failure {
             text: self.to_text(language),
             json: self.to_json(language),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use vern_core::problem::ProblemClass;
+
+    use super::*;
+
+    #[test]
+    fn every_exit_code_is_told_of() {
+        use ProblemClass::{Conflict, Denied, Internal, Invalid, NotFound, Unauthenticated, Unavailable};
+        let classes = [Invalid, Unauthenticated, Denied, NotFound, Conflict, Unavailable, Internal];
+        let of_classes = classes.map(ProblemClass::exit_code);
+        let file = Failure::file(std::path::Path::new("x"), std::io::ErrorKind::NotFound.into());
+        let machine = Failure::from(std::io::Error::other("x"));
+        let given: BTreeSet<u8> = of_classes
+            .into_iter()
+            .chain([0, 1, NOT_UNDERSTOOD, file.exit_code(), machine.exit_code()])
+            .collect();
+        assert_eq!(given, EXIT_CODES.iter().map(|(code, _)| *code).collect());
     }
 }

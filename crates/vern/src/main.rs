@@ -14,9 +14,6 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::command::Arguments;
 use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::terminal::Terminal;
@@ -26,7 +23,10 @@ use crate::terminal::Terminal;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match command::read() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let settings = Settings::read(arguments.language);
     let mut terminal = Terminal::new(settings.language, arguments.json);
     start_log(&settings);
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         .enable_all()
         .build()
         .map_err(Failure::from)
-        .and_then(|runtime| runtime.block_on(command::run(arguments.command, &settings, &mut terminal)));
+        .and_then(|runtime| runtime.block_on(command::run(arguments.command, &mut terminal)));
     match outcome {
         Ok(code) => code,
         Err(failure) => {

@@ -5,6 +5,20 @@ use std::path::PathBuf;
 use tracing::level_filters::LevelFilter;
 use vern_text::Language;
 
+/// Every variable that is read, and what it says.
+pub(crate) const VARIABLES: &[(&str, &str)] = &[
+    ("VERN_LANGUAGE", "Language of the output, `nb` or `en`, where `--language` is left out."),
+    ("LANG", "The same where that is not set either: Norwegian for `nb`, `nn` and `no`, else English."),
+    (
+        "VERN_LOG",
+        "How much goes to the log on standard error: `off`, `error`, `warn`, `info`, `debug`; `warn` where it is not set.",
+    ),
+    (
+        "VERN_POSTGRES_PASSWORD",
+        "The password of the database server, which belongs neither on a command line nor in a log.",
+    ),
+];
+
 /// What the environment says.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Settings {

@@ -277,7 +277,10 @@ mod tests {
         (file, source)
     }
 
-    fn rows(source: &mut Source) -> Vec<(u64, Vec<Option<String>>, Vec<&'static str>)> {
+    /// Line, cells and codes of a row.
+    type Read = (u64, Vec<Option<String>>, Vec<&'static str>);
+
+    fn rows(source: &mut Source) -> Vec<Read> {
         std::iter::from_fn(|| source.next().unwrap())
             .map(|row| (row.line, row.cells, row.faults.iter().map(|fault| fault.code).collect()))
             .collect()
