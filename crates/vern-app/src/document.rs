@@ -32,6 +32,7 @@ mod words;
 
 use vern_core::time::Instant;
 use vern_policy::Rules;
+use vern_policy::charter::DocumentKind;
 use vern_text::{Document, FindingLine, Language, Sheet};
 
 pub use history::Version;
@@ -87,6 +88,15 @@ pub fn privacy_notice(rules: &Rules, under: Option<Under<'_>>, language: Languag
 #[must_use]
 pub fn processing_terms(rules: &Rules, language: Language, at: Instant) -> Document {
     Press::new(rules, None, Voice::Terms, language, at).processing_terms().with_findings_told_once()
+}
+
+/// What an organisation is asked for first: its notice; of one that has terms alone, these.
+#[must_use]
+pub fn first_kind(rules: &Rules) -> Kind {
+    match rules.charter().kind.value {
+        DocumentKind::Terms => Kind::Terms,
+        DocumentKind::Charter | DocumentKind::Agreement => Kind::PrivacyNotice,
+    }
 }
 
 /// Every finding by the law of an instant with its `file:line`, in words.

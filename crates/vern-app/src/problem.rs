@@ -104,6 +104,8 @@ impl Problem {
         "method.not_allowed",
         "listen.not_loopback",
         "export.missing",
+        "publish.folder_taken",
+        "publish.organisation_needed",
         "key.root_missing",
         "key.root_mismatch",
         "key.root_damaged",

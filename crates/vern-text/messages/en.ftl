@@ -437,6 +437,8 @@ document-tally = { $lines ->
    *[other] How the { $lines } promises are kept
 }
 document-as-json = The document as JSON
+document-history = History: what has changed
+document-as-csv = The table as CSV (spreadsheet)
 
 ## finding
 
@@ -1086,6 +1088,22 @@ register-transfers-nobody = None. The data goes to no one else.
 register-transfers-unknown = None is stated. But for some that get the data, it is not stated where they store it.
 register-transfer-text = To { $supplier } ({ $areas }). Safeguard: { $safeguard }.
 
+## history
+
+history-title = History: { $title }
+history-lead = Here is every version of the document, the newest first, and what it changed.
+history-back = To the document
+history-version-now = In force from { $from }
+history-version-over = In force from { $from } to { $until }
+history-first = This is the first version.
+history-only-date = Only the date of the last update is new.
+history-added = New
+history-removed = Taken out
+history-changed = Changed
+history-before = Before:
+history-now = Now:
+history-as-json = The history as JSON
+
 ## front
 
 front-title = Privacy at { $organisation }
@@ -1454,6 +1472,10 @@ code-key-root_damaged = The root key or a key below it is damaged and cannot be 
 code-key-root_damaged-mend = Whoever runs Vern must type the root key in anew from the recovery sheet or restore the key directory from backup.
 code-export-missing = The folder holds no exported journal.
 code-export-missing-mend = Export the journal first, with “vern journal export” or the button of the guided tour.
+code-publish-folder_taken = The folder holds something other than pages from Vern.
+code-publish-folder_taken-mend = Choose a new or empty folder, or one “vern publish” has written before.
+code-publish-organisation_needed = There are several organisations here, and it is not said whose pages are to be written.
+code-publish-organisation_needed-mend = Say which with --organisation and the id of its charter.
 code-key-root_exposed = Others on the machine can read the root key.
 code-key-root_exposed-mend = Whoever runs the installation gives only the owner access to the file: chmod 600 root.key.
 code-key-within_data = The key directory lies in the data directory.
@@ -1709,6 +1731,8 @@ cli-token-ended = The access is ended. Receipt: { $receipt }
 cli-doctor-looked = Looked at { $records } records, { $entries } log entries and { $keys } keys.
 cli-doctor-well = All is well.
 cli-doctor-unwell = Something is wrong.
+cli-published = { $files } files written to { $folder }. Open index.html there.
+cli-published-removed = { $files } files of last time taken away, for they are published no longer.
 cli-journal-exported = { $entries } lines written to { $folder }
 cli-backup-key-made = The private part is in { $file }. Print it or take it away from this machine. The recipient is:
 cli-backup-progress = { $done } of { $total } rows

@@ -437,6 +437,8 @@ document-tally = { $lines ->
    *[other] Slik holdes de { $lines } løftene
 }
 document-as-json = Dokumentet som JSON
+document-history = Historikk: hva som er endret
+document-as-csv = Tabellen som CSV (regneark)
 
 ## finding
 
@@ -1086,6 +1088,22 @@ register-transfers-nobody = Ingen. Opplysningene går ikke til noen andre.
 register-transfers-unknown = Ingen er oppgitt. Men for noen som får opplysningene, står det ikke hvor de lagrer dem.
 register-transfer-text = Til { $supplier } ({ $areas }). Overføringsgrunnlag: { $safeguard }.
 
+## history
+
+history-title = Historikk: { $title }
+history-lead = Her står hver versjon av dokumentet, den nyeste først, og hva den endret.
+history-back = Til dokumentet
+history-version-now = Gjelder fra { $from }
+history-version-over = Gjaldt fra { $from } til { $until }
+history-first = Dette er den første versjonen.
+history-only-date = Bare datoen for siste oppdatering er ny.
+history-added = Nytt
+history-removed = Tatt bort
+history-changed = Endret
+history-before = Før:
+history-now = Nå:
+history-as-json = Historikken som JSON
+
 ## front
 
 front-title = Personvern hos { $organisation }
@@ -1454,6 +1472,10 @@ code-key-root_damaged = Rotnøkkelen eller en nøkkel under den er skadet og kan
 code-key-root_damaged-mend = Den som drifter Vern, må skrive inn rotnøkkelen på nytt fra gjenopprettingsarket eller hente nøkkelmappen fra sikkerhetskopi.
 code-export-missing = I mappen ligger det ingen utskrevet logg.
 code-export-missing-mend = Skriv loggen ut først, med «vern journal export» eller knappen på omvisningen.
+code-publish-folder_taken = I mappen ligger det noe annet enn sider fra Vern.
+code-publish-folder_taken-mend = Velg en ny eller tom mappe, eller en mappe «vern publish» har skrevet før.
+code-publish-organisation_needed = Her er det flere virksomheter, og det er ikke sagt hvem sine sider som skal skrives.
+code-publish-organisation_needed-mend = Si hvilken med --organisation og id-en fra regelsettet.
 code-key-root_exposed = Andre på maskinen kan lese rotnøkkelen.
 code-key-root_exposed-mend = Den som drifter installasjonen, gir bare eieren tilgang til filen: chmod 600 root.key.
 code-key-within_data = Nøkkelmappen ligger i datamappen.
@@ -1709,6 +1731,8 @@ cli-token-ended = Tilgangen er avsluttet. Kvittering: { $receipt }
 cli-doctor-looked = Så på { $records } poster, { $entries } innslag i loggen og { $keys } nøkler.
 cli-doctor-well = Alt er i orden.
 cli-doctor-unwell = Noe er galt.
+cli-published = { $files } filer er skrevet til { $folder }. Åpne index.html der.
+cli-published-removed = { $files } filer fra sist er tatt bort, fordi de ikke lenger er publisert.
 cli-journal-exported = { $entries } linjer er skrevet til { $folder }
 cli-backup-key-made = Den private delen ligger i { $file }. Skriv den ut eller flytt den bort fra denne maskinen. Mottakeren er:
 cli-backup-progress = { $done } av { $total } rader

@@ -3,10 +3,12 @@
 //! Only what belongs to HTTP is here: routes, credentials, JSON, headers, rendering. What may be done is decided below, in `vern-app`.
 //! Deliberately absent: outgoing connections, storage, and any path that reaches personal data without a use case of `vern-app`.
 
+mod address;
 mod api;
 pub mod guide;
 mod header;
 pub mod page;
+mod publish;
 mod site;
 
 use std::sync::Arc;
@@ -18,6 +20,7 @@ use vern_app::Installation;
 
 pub use api::openapi_json;
 pub use guide::Guide;
+pub use publish::{StaticFile, static_site};
 
 /// Largest request body, in bytes. A record's fields are at most 1 MiB; JSON escapes can double that.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;

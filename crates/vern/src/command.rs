@@ -5,6 +5,7 @@ mod charter;
 mod doctor;
 mod journal;
 mod key;
+mod publish;
 mod restore;
 mod serve;
 mod token;
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     Backup(backup::BackupArguments),
     /// Make an installation of a backup, on either engine.
     Restore(restore::RestoreArguments),
+    /// Write the documents of an organisation as a static site.
+    Publish(publish::PublishArguments),
     /// Measure: decisions, logged reads, logged writes.
     Bench(BenchArguments),
     /// Print the OpenAPI description.
@@ -84,6 +87,7 @@ pub(crate) async fn run(
         Command::Key(command) => key::run(&command, terminal).await,
         Command::Backup(arguments) => backup::run(&arguments, terminal).await,
         Command::Restore(arguments) => restore::run(&arguments, terminal).await,
+        Command::Publish(arguments) => publish::run(&arguments, terminal).await,
         Command::Bench(arguments) => crate::bench::run(&arguments, terminal).await,
         Command::Openapi => {
             let description = vern_web::openapi_json().map_err(anyhow::Error::from)?;
