@@ -115,8 +115,14 @@ impl Press<'_> {
             })
             .collect();
         let heading = match supplier.name.written() {
-            Some(_) => self.row_name(link),
-            None => self.supplier_named(supplier, true),
+            // One that delivers several things has a part for each, told apart by them.
+            Some(name)
+                if self.charter().all_suppliers().filter(|it| it.name.written() == Some(name)).count()
+                    == 1 =>
+            {
+                self.row_name(link)
+            }
+            _ => self.supplier_named(supplier, true),
         };
         let section = Section::new(id, heading).with(Block::facts(facts));
         // What the paper calls consent to a transfer is told beside that sentence elsewhere; here there is only the supplier.

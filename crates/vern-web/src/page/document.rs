@@ -158,7 +158,10 @@ impl DocumentTemplate<'_> {
     }
 
     fn charter_line(&self, clause: &Clause<'_>) -> String {
-        text(self.document.language, "document-charter-line", &[("line", clause.line.into())])
+        let line = [("line", clause.line.into()), ("file", clause.file.into())];
+        let is_named = self.charter_file().is_none_or(|file| file == clause.file);
+        let id = if is_named { "document-charter-line" } else { "document-charter-line-in" };
+        text(self.document.language, id, &line)
     }
 
     fn shares(&self) -> Vec<Share> {
