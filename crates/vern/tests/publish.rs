@@ -1,7 +1,11 @@
 //! `vern publish`: the site it writes is whole. Every link leads to something that is there, every page parses without an error by the rules
 //! browsers parse by (html5ever), and what is not for a reader is not in the folder.
 
-#![expect(clippy::unwrap_used, reason = "what the test looks up must be there; where it is not, it fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what the test looks up must be there; where it is not, it fails"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,12 +2,12 @@
 
 use vern_core::decision::Code;
 use vern_core::place::Area;
-use vern_policy::Fact;
 use vern_policy::area::is_third_country;
 use vern_policy::charter::{
     Activity, AgreementState, Capacity, DocumentKind, Encryption, Kept, Safeguard, SafeguardKind,
     SafeguardState, Supplier, SupplierConsent, SupplierRole, TransitProtection,
 };
+use vern_policy::{Fact, Placed};
 use vern_text::{Block, Held, Line, Section};
 
 use super::Press;
@@ -260,7 +260,19 @@ impl Press<'_> {
                 &self.say_with("notice-supplier-review", &[("what", self.text(review).into())]),
             );
         }
-        Line::declared(said)
+        let line = Line::declared(said);
+        match self.agreed_at(supplier) {
+            Some(at) => line.with_clause(self.place(None, &at)),
+            None => line,
+        }
+    }
+
+    /// Where the agreement speaks of it.
+    fn agreed_at(&self, supplier: &Supplier) -> Option<Placed<String>> {
+        let agreement = self.under?.agreement;
+        let suppliers = agreement.suppliers.iter().map(|it| &it.supplier);
+        let mut named = suppliers.chain(agreement.integrations.iter().map(|it| &it.supplier));
+        named.find(|it| it.value == supplier.id.value).map(|it| it.clone().of_source(1))
     }
 
     /// What a controller has to do before a third party's service is used.
