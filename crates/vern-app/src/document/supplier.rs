@@ -240,7 +240,8 @@ impl Press<'_> {
             .iter()
             .map(|capacity| self.say_of_controller(capacity_id(*capacity), &[]))
             .collect();
-        if !capacities.is_empty() {
+        // Under an agreement all of it is what the processor calls customers' data.
+        if !capacities.is_empty() && self.under.is_none() {
             said = format!("{said}, {}", self.list(&capacities));
         }
         add_sentence(&mut said, &self.say(agreement_id(supplier.agreement.value)));

@@ -166,6 +166,18 @@ fn both_capacities_stand_apart() {
     assert_eq!(rows.len(), names("customers").len() + names("own").len());
 }
 
+/// What terms say of 'the customer', the customer says of itself on its own page; between the parties it stays as agreed.
+#[test]
+fn a_customer_speaks_of_itself_on_its_own_page() {
+    let shelf = Shelf::new(customer(), []);
+    let notice = print(&shelf, Kind::PrivacyNotice, Language::En).document;
+    let whose = &fact(section(&notice, "activity-field-service"), "Who it concerns").text;
+    assert!(whose.starts_with("Our customers"), "{whose}");
+    let agreement = print(&shelf, Kind::ProcessingAgreement, Language::En).document;
+    let whose = &fact(section(&agreement, "activity-field-service"), "Who it concerns").text;
+    assert!(whose.starts_with("The customer's customers"), "{whose}");
+}
+
 /// GDPR art. 30(2)(a): the processor's register names each controller; one without an agreement is on nobody's.
 #[test]
 fn the_register_of_a_processor_names_its_customers() {
