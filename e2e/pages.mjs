@@ -34,7 +34,7 @@ export function addPageChecks(checks, browser, base) {
   }
 }
 
-async function inContext(browser, options, body) {
+export async function inContext(browser, options, body) {
   const { context, seen } = await openContext(browser, options);
   try {
     await body(await context.newPage(), seen);
@@ -50,14 +50,20 @@ async function holdsPage({ page, seen, base, language, kind, name }) {
   assert.equal(await page.locator("html").getAttribute("lang"), language, "language of the page");
   assert.equal(await page.locator("h1").count(), 1, "headings of the first level");
   assert.notEqual((await page.title()).trim(), "", "title");
-  await unfold(page);
-  assertNone(await axe(page, { runOnly: { type: "tag", values: TAGS }, rules: { "target-size": { enabled: true } } }));
+  await assertAccessible(page);
   await assertNoSidewaysScroll(page);
   await page.setViewportSize({ width: WIDTH_MIN, height: 900 });
   await assertNoSidewaysScroll(page);
   await assertSwitch(page, base, language, name);
   assertQuiet(seen, base, kind.status, page.url());
   assert.deepEqual(await page.context().cookies(), [], "cookies");
+}
+
+/** As far as a machine can tell, what is folded too. */
+export async function assertAccessible(page, options = {}) {
+  await unfold(page);
+  const rules = { "target-size": { enabled: true } };
+  assertNone(await axe(page, { runOnly: { type: "tag", values: TAGS }, rules, ...options }));
 }
 
 /** Opens what is folded, so that it is looked at too. */
@@ -76,7 +82,7 @@ function assertNone(violations) {
   assert.ok(violations.length === 0, `axe:\n${violations.join("\n")}`);
 }
 
-async function assertNoSidewaysScroll(page) {
+export async function assertNoSidewaysScroll(page) {
   const { wide, room, who } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const beyond = [...document.body.querySelectorAll("*")].find((one) => one.getBoundingClientRect().right > clientWidth + 1);

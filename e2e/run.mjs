@@ -1,10 +1,12 @@
-// node e2e/run.mjs BINARY — the pages of `vern demo` in a real browser. Exits with 1 if anything does not hold.
+// node e2e/run.mjs BINARY — the pages of `vern demo`, and a site of `vern publish`, in a real browser. Exits with 1 if anything does not hold.
 
 import { openBrowser } from "./support/browser.mjs";
 import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addFlowChecks } from "./flow.mjs";
 import { addPageChecks } from "./pages.mjs";
+import { addSiteChecks } from "./site.mjs";
+import { publishSite } from "./support/site.mjs";
 
 /** Pages looked at side by side; more than two cores gain nothing. */
 const TOGETHER = 3;
@@ -16,6 +18,7 @@ if (!binary) {
 }
 
 const checks = new Checks();
+const site = publishSite(binary);
 const demo = await startDemo(binary);
 try {
   const browser = await openBrowser();
@@ -24,11 +27,13 @@ try {
     addFlowChecks(checks, browser, demo.base);
     await checks.run();
     addPageChecks(checks, browser, demo.base);
+    addSiteChecks(checks, browser, site);
     await checks.run(TOGETHER);
   } finally {
     await browser.close();
   }
 } finally {
   await demo.stop();
+  site.remove();
 }
 process.exitCode = checks.close() ? 0 : 1;

@@ -7,13 +7,13 @@ use parking_lot::{Mutex, RwLock};
 use vern_core::id::{ActorId, ControllerId};
 use vern_core::time::Instant;
 use vern_policy::canonical::CharterHash;
-use vern_policy::in_force::Timeline;
 use vern_policy::{Narrowing, Rules};
 use vern_store::row::PolicyRow;
 use vern_store::{Snapshot, StoreError};
 
 use crate::charter::source_of;
 use crate::checkpoint_key::CheckpointKeys;
+use crate::document::Library;
 use crate::history::Recent;
 use crate::keyring::Keyring;
 use crate::problem::Problem;
@@ -70,12 +70,12 @@ struct Actors {
     standing: HashSet<ActorId>,
 }
 
-/// What is in force when, as of one state version of the head.
+/// The controller's papers, laid out in time, as of one state version of the head.
 #[derive(Default)]
 struct Versions {
     state_version: u64,
     documents: Vec<CharterHash>,
-    timeline: Timeline,
+    library: Arc<Library>,
 }
 
 /// The charter in force at an instant, and when the next version takes over.
@@ -129,12 +129,9 @@ impl Controller {
         state_version: u64,
         at: Instant,
     ) -> Result<InForce, Problem> {
-        let mut versions = Arc::clone(&self.versions.read());
-        if versions.state_version != state_version {
-            versions = self.reload(snapshot, state_version)?;
-        }
+        let library = self.library(snapshot, state_version)?;
         let (rules, until) =
-            versions.timeline.at(at).ok_or(Problem::Conflict { code: "charter.none_in_force" })?;
+            library.timeline().at(at).ok_or(Problem::Conflict { code: "charter.none_in_force" })?;
         Ok(InForce { rules: Arc::clone(rules), until })
     }
 
@@ -163,6 +160,21 @@ impl Controller {
         Ok(stands)
     }
 
+    /// All its papers, as of a state version of its head. Reloads where another has come.
+    pub(crate) fn library(
+        &self,
+        snapshot: &Snapshot<'_>,
+        state_version: u64,
+    ) -> Result<Arc<Library>, Problem> {
+        {
+            let versions = self.versions.read();
+            if versions.state_version == state_version {
+                return Ok(Arc::clone(&versions.library));
+            }
+        }
+        Ok(Arc::clone(&self.reload(snapshot, state_version)?.library))
+    }
+
     /// The rules compiled from the documents an entry cites, whether or not they are in force.
     pub(crate) fn version(
         &self,
@@ -171,7 +183,7 @@ impl Controller {
     ) -> Result<Option<Arc<Rules>>, Problem> {
         let find = |versions: &Versions| {
             let cites = |rules: &Rules| rules.sources().iter().map(|source| &source.hash).eq(cited);
-            let mut all = versions.timeline.stretches().map(|(_, rules)| rules);
+            let mut all = versions.library.timeline().stretches().map(|(_, rules)| rules);
             all.find(|rules| cites(rules)).map(Arc::clone)
         };
         if let Some(rules) = find(&self.versions.read()) {
@@ -189,13 +201,13 @@ impl Controller {
         let known = Arc::clone(&self.versions.read());
         let rows = snapshot.charters(self.id)?;
         let documents: Vec<CharterHash> = rows.iter().map(|row| row.hash).collect();
-        let timeline = if documents == known.documents {
-            known.timeline.clone()
+        let library = if documents == known.documents {
+            Arc::clone(&known.library)
         } else {
             let sources = rows.iter().map(source_of).collect::<Result<Vec<_>, _>>()?;
-            Timeline::new(&sources).map_err(Problem::Charter)?
+            Arc::new(Library::new(&self.slug, sources).map_err(Problem::Charter)?)
         };
-        let loaded = Arc::new(Versions { state_version, documents, timeline });
+        let loaded = Arc::new(Versions { state_version, documents, library });
         *self.versions.write() = Arc::clone(&loaded);
         Ok(loaded)
     }

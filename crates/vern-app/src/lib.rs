@@ -12,6 +12,7 @@ pub mod clock;
 pub mod committer;
 pub mod controller;
 pub mod doctor;
+pub mod document;
 mod draft;
 pub mod erasure;
 pub mod history;
@@ -21,7 +22,7 @@ mod keyring;
 mod log;
 pub mod measure;
 pub mod names;
-pub mod notice;
+
 pub mod policy;
 mod prepared;
 pub mod problem;

@@ -66,9 +66,7 @@ impl Installation {
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         match controller.in_force(&snapshot, head.state_version, self.now().max(head.last_at)) {
             Ok(in_force) => Ok(in_force.rules),
-            Err(Problem::Conflict { code: "charter.none_in_force" }) => {
-                self.offered_terms(controller).map(Arc::new)
-            }
+            Err(Problem::Conflict { code: "charter.none_in_force" }) => self.offered_terms(controller),
             Err(problem) => Err(problem),
         }
     }

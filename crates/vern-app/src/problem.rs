@@ -132,6 +132,8 @@ impl Problem {
         "import.key_missing",
         "import.key_repeated",
         "export.missing",
+        "publish.folder_taken",
+        "publish.organisation_needed",
         "key.root_missing",
         "key.root_mismatch",
         "key.root_damaged",

@@ -4,6 +4,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_saphyr::{Location, Spanned};
 
+use crate::fact::Fact;
+
 /// A value and its place.
 #[derive(Debug, Clone, Copy)]
 pub struct Placed<T> {
@@ -44,6 +46,14 @@ impl<T> Placed<T> {
     #[must_use]
     pub fn line(&self) -> u64 {
         self.referenced.line()
+    }
+}
+
+impl<T> Placed<Fact<T>> {
+    /// Whether the paper leaves it out.
+    #[must_use]
+    pub const fn is_not_stated(&self) -> bool {
+        self.value.is_not_stated()
     }
 }
 

@@ -6,11 +6,13 @@
 //! Deliberately not here: HTML, templates, Markdown, and any reading of charters — whoever knows the facts
 //! builds the document.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use serde::Serialize;
 
 use crate::language::Language;
+use crate::message::text;
 use crate::plain;
 
 /// Who a document is for. A surface serves it to that audience or a narrower one only.
@@ -37,6 +39,18 @@ impl Audience {
             Self::Authority => "authority",
             Self::Subject => "subject",
         }
+    }
+
+    /// Whether a document for this audience may be handed to a reader: what is public to anyone, what is for parties to the authority too
+    /// (ADR 0008). What is for one person goes to nobody by this rule.
+    #[must_use]
+    pub const fn may_be_read_by(self, reader: Self) -> bool {
+        matches!(
+            (self, reader),
+            (Self::Public, _)
+                | (Self::Party, Self::Party | Self::Authority)
+                | (Self::Authority, Self::Authority)
+        )
     }
 }
 
@@ -152,10 +166,10 @@ impl Line {
         Self::held(text, Held::Declared)
     }
 
-    /// The same line with the clause it follows from.
+    /// The same line with the clause it follows from; an empty one is none.
     #[must_use]
     pub fn with_clause(mut self, clause: impl Into<String>) -> Self {
-        self.clause = Some(clause.into());
+        self.clause = Some(clause.into()).filter(|clause| !clause.is_empty());
         self
     }
 
@@ -189,6 +203,24 @@ pub struct FindingLine {
     pub source: String,
     /// Who can mend it, and how; empty where nobody can yet.
     pub mend: String,
+    /// What it is about, as the page names it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// What else the same is true of, told here and not again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// Where it is told in full: then reason, source and mend stand there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_in: Option<ToldIn>,
+}
+
+/// A section another part of the document points to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ToldIn {
+    /// Its anchor.
+    pub id: String,
+    /// Its heading.
+    pub heading: String,
 }
 
 impl FindingLine {
@@ -209,6 +241,26 @@ impl FindingLine {
     #[must_use]
     pub fn with_mend(mut self, mend: impl Into<String>) -> Self {
         self.mend = mend.into();
+        self
+    }
+
+    /// What else it is true of, in one sentence.
+    #[must_use]
+    pub fn also_text(&self, language: Language) -> Option<String> {
+        let quoted = |name: &String| text(language, "quoted", &[("words", name.as_str().into())]);
+        let (last, rest) = self.also.split_last()?;
+        let rest: Vec<String> = rest.iter().map(quoted).collect();
+        let names = match rest.is_empty() {
+            true => quoted(last),
+            false => format!("{} {} {}", rest.join(", "), text(language, "notice-and", &[]), quoted(last)),
+        };
+        Some(text(language, "finding-also", &[("names", names.into())]))
+    }
+
+    /// The same finding with what it is about.
+    #[must_use]
+    pub fn with_about(mut self, about: impl Into<String>) -> Self {
+        self.about = about.into();
         self
     }
 }
@@ -458,6 +510,59 @@ impl Document {
         self
     }
 
+    /// The same document with each finding told once: where it comes first, with all else it is true of. Further on in that section it goes, in
+    /// other sections it points there.
+    #[must_use]
+    pub fn with_findings_told_once(mut self) -> Self {
+        let told = self.first_told();
+        let mut seen = BTreeSet::new();
+        for section in &mut self.sections {
+            let mut pointed_to = BTreeSet::new();
+            for block in &mut section.blocks {
+                let Block::Findings(findings) = block else { continue };
+                findings.retain_mut(|finding| {
+                    let Some((place, abouts)) = told.get(&finding.code) else { return true };
+                    if seen.insert(finding.code.clone()) {
+                        for about in abouts.iter().filter(|about| **about != finding.about) {
+                            if !finding.also.contains(about) {
+                                finding.also.push(about.clone());
+                            }
+                        }
+                        return true;
+                    }
+                    let first_here = place.id != section.id && pointed_to.insert(finding.code.clone());
+                    *finding = FindingLine {
+                        code: finding.code.clone(),
+                        title: finding.title.clone(),
+                        told_in: Some(place.clone()),
+                        ..FindingLine::default()
+                    };
+                    first_here
+                });
+            }
+            section.blocks.retain(|block| !matches!(block, Block::Findings(findings) if findings.is_empty()));
+        }
+        self
+    }
+
+    /// Where each code comes first, and everything it is about, in reading order.
+    fn first_told(&self) -> BTreeMap<String, (ToldIn, Vec<String>)> {
+        let mut told: BTreeMap<String, (ToldIn, Vec<String>)> = BTreeMap::new();
+        for section in &self.sections {
+            for block in &section.blocks {
+                let Block::Findings(findings) = block else { continue };
+                for finding in findings {
+                    let here = ToldIn { id: section.id.clone(), heading: section.heading.clone() };
+                    let (_, abouts) = told.entry(finding.code.clone()).or_insert((here, Vec::new()));
+                    if !finding.about.is_empty() && !abouts.contains(&finding.about) {
+                        abouts.push(finding.about.clone());
+                    }
+                }
+            }
+        }
+        told
+    }
+
     /// The document without how its lines are held, their clauses and the findings: what a public page, its JSON
     /// and its mail show. A section that held nothing but findings is gone.
     #[must_use]
@@ -479,7 +584,8 @@ impl Document {
         }
         for block in self.sections.iter().flat_map(|section| &section.blocks) {
             if let Block::Findings(findings) = block {
-                tally.findings += findings.len();
+                let told = findings.iter().filter(|finding| finding.told_in.is_none());
+                tally.findings += told.map(|finding| 1 + finding.also.len()).sum::<usize>();
             }
         }
         tally
@@ -547,6 +653,47 @@ pub(crate) mod tests {
         let tally = sample(Language::Nb).tally();
         assert_eq!(tally, HeldTally { enforced: 2, checked: 1, attested: 1, declared: 1, findings: 1 });
         assert_eq!(tally.lines(), 5);
+    }
+
+    #[test]
+    fn a_finding_is_told_once_with_all_it_is_true_of() {
+        let finding = |about: &str| {
+            FindingLine::new("basis.not_stated", "No basis", format!("{about} has none.")).with_about(about)
+        };
+        let section =
+            |id: &str, findings: Vec<FindingLine>| Section::new(id, id).with(Block::findings(findings));
+        let document = Document::new("privacy_notice", Language::En, "Notice", "Granvik")
+            .with(section("a", vec![finding("A"), finding("AA")]))
+            .with(section("b", vec![finding("B"), finding("BB")]))
+            .with(section("c", vec![FindingLine::new("other", "Other", "Why.")]))
+            .with_findings_told_once();
+        let found: Vec<&FindingLine> = document
+            .sections
+            .iter()
+            .flat_map(|section| &section.blocks)
+            .filter_map(|block| if let Block::Findings(findings) = block { Some(findings) } else { None })
+            .flatten()
+            .collect();
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert_eq!(
+            (found[0].reason.as_str(), &found[0].also[..]),
+            ("A has none.", &["AA", "B", "BB"].map(str::to_owned)[..])
+        );
+        let told_in = Some(ToldIn { id: "a".to_owned(), heading: "a".to_owned() });
+        assert_eq!((&found[1].told_in, found[1].reason.as_str()), (&told_in, ""));
+        assert_eq!((found[2].told_in.as_ref(), found[2].reason.as_str()), (None, "Why."));
+        assert_eq!(document.tally().findings, 5);
+        assert_eq!(document.clone().with_findings_told_once(), document, "once is enough");
+    }
+
+    #[test]
+    fn who_may_read_what() {
+        let all = [Audience::Public, Audience::Party, Audience::Authority, Audience::Subject];
+        let may = |of: Audience| all.map(|reader| of.may_be_read_by(reader));
+        assert_eq!(may(Audience::Public), [true; 4]);
+        assert_eq!(may(Audience::Party), [false, true, true, false]);
+        assert_eq!(may(Audience::Authority), [false, false, true, false]);
+        assert_eq!(may(Audience::Subject), [false; 4]);
     }
 
     #[test]

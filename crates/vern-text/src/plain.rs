@@ -82,7 +82,13 @@ fn table(out: &mut String, language: Language, caption: &str, head: &[String], r
 fn finding(out: &mut String, language: Language, finding: &FindingLine) {
     let label = text(language, "finding", &[]);
     wrap(out, "! ", "  ", &format!("{label}: {} [{}]", finding.title, finding.code));
-    wrap(out, "  ", "  ", &finding.reason);
+    if let Some(told_in) = &finding.told_in {
+        let place = [("heading", told_in.heading.as_str().into())];
+        wrap(out, "  ", "  ", &text(language, "finding-told-in", &place));
+        return;
+    }
+    let also = finding.also_text(language).unwrap_or_default();
+    wrap(out, "  ", "  ", format!("{} {also}", finding.reason).trim_end());
     for (id, part) in [("finding-source", &finding.source), ("finding-mend", &finding.mend)] {
         if !part.is_empty() {
             wrap(out, "  ", "    ", &format!("{}: {part}", text(language, id, &[])));

@@ -3,10 +3,12 @@
 //! Only what belongs to HTTP is here: routes, credentials, JSON, headers, rendering. What may be done is decided below, in `vern-app`.
 //! Deliberately absent: outgoing connections, storage, and any path that reaches personal data without a use case of `vern-app`.
 
+mod address;
 mod api;
 pub mod guide;
 mod header;
 pub mod page;
+mod publish;
 mod serve;
 mod site;
 mod tls;
@@ -20,6 +22,7 @@ use vern_app::Installation;
 
 pub use api::openapi_json;
 pub use guide::Guide;
+pub use publish::{StaticFile, static_site};
 pub use serve::serve;
 pub use tls::Certificate;
 

@@ -11,14 +11,16 @@ mod document;
 mod error;
 mod front;
 mod guide;
+mod history;
 mod journal;
 mod result;
 
-pub use chrome::{CharterInForce, Chrome, Link, Place, SiteLinks};
+pub use chrome::{Assets, CharterInForce, Chrome, Link, Place, SiteLinks};
 pub use document::DocumentPage;
 pub use error::ErrorPage;
 pub use front::{FrontPage, Publication};
 pub use guide::{GuideForm, GuidePage, GuideStep};
+pub use history::{HistoryPage, VersionsJson};
 pub use journal::{
     CheckpointView, EntryKind, EntryReason, EntryView, JournalPage, Lookup, Opened, ProofView, Verdict,
 };

@@ -1,22 +1,24 @@
 //! The pages' routes: `/nb/…` and `/en/…`, no cookie, no session, nothing personal in an address.
 
-mod front;
+pub(crate) mod document;
+pub(crate) mod front;
 mod guide;
 mod journal;
-mod notice;
 
 use axum::Router;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use vern_app::document::first_kind;
 use vern_app::problem::{code_hint, code_text, is_known_code};
 use vern_app::{Controller, Problem};
 use vern_text::Language;
 
 use crate::Web;
+use crate::address::{Addresses, View};
 use crate::header::PathOf;
-use crate::page::{CharterInForce, Chrome, ErrorPage, Place, SiteLinks, asset};
+use crate::page::{Assets, CharterInForce, Chrome, ErrorPage, Place, SiteLinks, asset};
 
 pub(crate) fn router() -> Router<Web> {
     Router::new()
@@ -26,10 +28,11 @@ pub(crate) fn router() -> Router<Web> {
         .route("/{language}/guide/{action}", post(guide::act))
         .route("/{language}/problems/{code}", get(read_problem))
         .route("/{language}/{organisation}", get(front::read_front))
-        .route("/{language}/{organisation}/privacy-notice", get(notice::read_notice))
-        .route("/{language}/{organisation}/privacy-notice.json", get(notice::read_notice_json))
-        .route("/{language}/{organisation}/privacy-notice/working-view", get(notice::read_working_view))
         .route("/{language}/{organisation}/journal", get(journal::read_journal))
+        .route("/{language}/{organisation}/{document}", get(document::read_document))
+        .route("/{language}/{organisation}/{document}/working-view", get(document::read_working_view))
+        .route("/{language}/{organisation}/{document}/history", get(document::read_history))
+        .route("/{language}/{organisation}/{document}/history.json", get(document::read_history_json))
 }
 
 /// A page that cannot be shown: rendered as a page in the language of its address.
@@ -81,29 +84,32 @@ fn language_in(text: &str) -> Result<Language, PageProblem> {
         .map_err(|_| PageProblem::new(Language::default(), &Problem::NotFound { code: "page.unknown" }))
 }
 
-/// The frame around a page of an organisation. `tail` is the address after the language, for the language switch.
+/// The frame around a page of an organisation. `here` is the page's own address, for the language switch.
 fn chrome_of(
     web: &Web,
     controller: &Controller,
     language: Language,
     place: Place,
-    tail: &str,
+    addresses: &Addresses,
+    here: &str,
 ) -> Result<Chrome, PageProblem> {
     let rules =
         web.installation.rules_now(controller).map_err(|problem| PageProblem::new(language, &problem))?;
-    let slug = controller.slug();
+    // A processor that has published terms alone has no notice of its own.
+    let first = first_kind(&rules).as_str();
     let guide = web.guide.as_ref().map(|_| format!("/{language}"));
     Ok(Chrome {
         language,
         organisation: rules.charter().organisation.name.clone(),
         place,
         links: SiteLinks {
-            front: format!("/{language}/{slug}"),
-            notice: Some(format!("/{language}/{slug}/privacy-notice")),
-            journal: Some(format!("/{language}/{slug}/journal")),
+            front: addresses.front(),
+            notice: Some(addresses.of(first, View::Published)),
+            journal: Some(addresses.of("journal", View::Published)),
             guide,
-            other_language: Some(format!("/{}{tail}", language.other())),
+            other_language: Some(addresses.other(here)),
         },
+        assets: Assets::Served,
         charter: Some(CharterInForce {
             hash: hex(rules.hash()),
             since: rules.charter().in_force_from.value.to_date().to_string(),
@@ -113,10 +119,17 @@ fn chrome_of(
 
 fn chrome_without(language: Language) -> Chrome {
     let links = SiteLinks { front: format!("/{language}"), ..SiteLinks::default() };
-    Chrome { language, organisation: "Vern".to_owned(), place: Place::Elsewhere, links, charter: None }
+    Chrome {
+        language,
+        organisation: "Vern".to_owned(),
+        place: Place::Elsewhere,
+        links,
+        charter: None,
+        assets: Assets::Served,
+    }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

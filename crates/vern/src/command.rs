@@ -6,6 +6,7 @@ pub(crate) mod doctor;
 pub(crate) mod journal;
 pub(crate) mod key;
 mod manual;
+mod publish;
 pub(crate) mod records;
 mod restore;
 mod serve;
@@ -66,6 +67,8 @@ pub(crate) enum Command {
     Backup(backup::BackupArguments),
     /// Make an installation of a backup, on either engine.
     Restore(restore::RestoreArguments),
+    /// Write the documents of an organisation as a static site.
+    Publish(publish::PublishArguments),
     /// Measure: decisions, logged reads, logged writes.
     Bench(BenchArguments),
     /// Print the OpenAPI description.
@@ -105,6 +108,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Key(command) => key::run(command, terminal).await,
         Command::Backup(arguments) => backup::run(&arguments, terminal).await,
         Command::Restore(arguments) => restore::run(&arguments, terminal).await,
+        Command::Publish(arguments) => publish::run(&arguments, terminal).await,
         Command::Bench(arguments) => crate::bench::run(&arguments, terminal).await,
         Command::Manual(arguments) => manual::run(&arguments, terminal),
         Command::Completions(arguments) => Ok(manual::complete(&arguments, terminal)),

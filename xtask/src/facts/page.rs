@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use vern_app::charter::{Document as CharterDocument, Source, check_document, in_force};
-use vern_app::notice;
+use vern_app::document::{
+    Kind as DocumentName, Library, Name, Shelf, Under, finding_lines, privacy_notice, processing_terms,
+};
 use vern_core::time::Instant;
 use vern_policy::Rules;
 use vern_policy::charter::DocumentKind;
@@ -44,25 +47,44 @@ pub(super) fn print(root: &Path, file: &str, at: Instant) -> anyhow::Result<Prin
     };
     let sources: Vec<Source> = terms.iter().cloned().chain([source.clone()]).collect();
     let rules = in_force(&source, terms.as_ref(), at).map_err(|problem| anyhow!("{problem:?}"))?;
-    let under = notice::Under::find(&rules, &sources);
-    let findings = notice::finding_lines(&rules, under, Language::En, at);
+    let under = Under::find(&rules, &sources);
+    let findings = finding_lines(&rules, under, Language::En, at);
     let name = page_name(file);
-    let pages = Language::ALL
-        .into_iter()
-        .map(|language| {
-            let document = document(&source, &sources, &rules, language, at);
-            let charter_file = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned());
-            Page::new(format!("{name}.{language}.md"), language, &document, &charter_file.unwrap_or_default())
-        })
-        .collect();
+    let charter_file = Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned());
+    let charter_file = charter_file.unwrap_or_default();
+    let mut pages = Vec::new();
+    for language in Language::ALL {
+        let main = document(&source, &sources, &rules, language, at);
+        pages.push(Page::new(format!("{name}.{language}.md"), language, &main, &charter_file));
+        if is_agreement {
+            let agreed = processing_agreement(&source, &sources, language, at)?;
+            let file = format!("{name}.processing-agreement.{language}.md");
+            pages.push(Page::new(file, language, &agreed, &charter_file));
+        }
+    }
     Ok(Printed { pages, findings: findings.into_iter().map(|(_, finding)| finding.code).collect() })
+}
+
+/// The agreement itself, beside the notice under it.
+fn processing_agreement(
+    source: &Source,
+    sources: &[Source],
+    language: Language,
+    at: Instant,
+) -> anyhow::Result<Document> {
+    let organisation = &source.document().organisation().id.value;
+    let library = Library::new(organisation, sources.to_vec()).map_err(|errors| anyhow!("{errors:?}"))?;
+    let shelf = Shelf::new(Arc::new(library), []);
+    let name = Name { kind: DocumentName::ProcessingAgreement, service: None };
+    let printed = shelf.papers(at).print(&name, language, at);
+    Ok(printed.context("an agreement has a page")?.document)
 }
 
 fn document(source: &Source, sources: &[Source], rules: &Rules, language: Language, at: Instant) -> Document {
     match source.document().kind() {
-        DocumentKind::Terms => notice::processing_terms(rules, language, at),
+        DocumentKind::Terms => processing_terms(rules, language, at),
         DocumentKind::Charter | DocumentKind::Agreement => {
-            notice::privacy_notice(rules, notice::Under::find(rules, sources), language, at)
+            privacy_notice(rules, Under::find(rules, sources), language, at)
         }
     }
 }
@@ -156,12 +178,15 @@ impl Page {
             Block::Findings(findings) => {
                 for finding in findings {
                     let mut text = String::new();
-                    let told = one_line(&format!("{} {}", finding.reason, finding.mend));
-                    let _ = write!(
-                        text,
-                        "- ⚠ **{}** {told} ({}, {})",
-                        finding.title, finding.source, finding.code
-                    );
+                    let also = finding.also_text(self.language).unwrap_or_default();
+                    let told = match &finding.told_in {
+                        Some(place) => format!("→ {} ({})", place.heading, finding.code),
+                        None => {
+                            let why = one_line(&format!("{} {also} {}", finding.reason, finding.mend));
+                            format!("{why} ({}, {})", finding.source, finding.code)
+                        }
+                    };
+                    let _ = write!(text, "- ⚠ **{}** {told}", finding.title);
                     self.say(text);
                 }
             }
@@ -188,7 +213,12 @@ impl Page {
                 self.lines.iter().enumerate().filter_map(|(place, line)| Some((reaches(line)?, place)));
             best.max_by_key(|(at, place)| (*at, std::cmp::Reverse(*place))).map(|(_, place)| place)
         };
-        by_words.or_else(exactly).or_else(nearest).map(|place| place + 1)
+        // What has a name of its own is printed by it, in lists.
+        let by_name = || {
+            let name = within.at("label")?.value_of(language.as_str())?.to_lowercase();
+            self.lines.iter().position(|line| line.text.to_lowercase().contains(&name))
+        };
+        by_words.or_else(exactly).or_else(nearest).or_else(by_name).map(|place| place + 1)
     }
 }
 

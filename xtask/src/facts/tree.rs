@@ -65,6 +65,11 @@ impl Node {
         bail!("no document")
     }
 
+    /// Whether it holds keys, and no entries.
+    pub(super) const fn is_map(&self) -> bool {
+        matches!(self.kind, Kind::Map(_))
+    }
+
     /// What stands at a path, such as `suppliers.zendesk.place` or `activities.chat.retention.0.after`.
     pub(super) fn at(&self, path: &str) -> Option<&Self> {
         path.split('.').try_fold(self, |node, step| node.step(step))

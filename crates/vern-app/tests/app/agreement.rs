@@ -4,6 +4,7 @@ use vern_app::Problem;
 use vern_app::record::{Circumstance, PutRequest, SearchBy};
 use vern_core::personal::Personal;
 use vern_journal::{EntryKind, Outcome};
+use vern_text::{Audience, Language};
 
 use super::world::{Place, World, at, code, codes, import, list, put, within};
 use std::sync::Arc;
@@ -286,7 +287,7 @@ async fn nobody_searches_by_what_they_may_not_see() {
 async fn a_processor_with_terms_alone_has_a_page_and_no_gate_to_pass() {
     let world = world().await;
     let processor = world.installation.controller("fjell").unwrap();
-    let page = world.installation.privacy_notice(&processor, vern_text::Language::Nb).unwrap();
+    let page = world.installation.document(&processor, "terms", Language::Nb, Audience::Public).unwrap();
     assert_eq!(page.document.kind, "processing_terms");
     let issued = world.installation.issue_token("fjell", "support").await;
     let Ok(issued) = issued else { return assert_eq!(code(issued.map(drop)), "charter.none_in_force") };

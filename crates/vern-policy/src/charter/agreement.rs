@@ -42,7 +42,7 @@ pub struct Agreement {
     /// Under whose terms.
     pub under: Placed<Under>,
     /// Who signed, when and how.
-    pub signed: Fact<Signed>,
+    pub signed: Placed<Fact<Signed>>,
     /// The processor's contact for this agreement.
     pub processor_contact: Contact,
     /// Languages of its pages.
@@ -53,7 +53,7 @@ pub struct Agreement {
     pub publish: Publish,
     /// Facts about the controller's pages and papers.
     #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub documents: std::collections::BTreeMap<DocumentName, DocumentFacts>,
+    pub documents: std::collections::BTreeMap<DocumentName, Placed<DocumentFacts>>,
     /// Services taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<Placed<String>>,

@@ -23,7 +23,7 @@ pub struct Provenance {
     /// How much of the paper this is: what was not read cannot be said to be missing.
     #[serde(default, skip_serializing_if = "Reading::is_whole")]
     #[schemars(extend("default" = "whole"))]
-    pub reading: Reading,
+    pub reading: Placed<Reading>,
     /// How the result is to be taken; printed on the page.
     pub note: Words,
 }
@@ -40,9 +40,8 @@ pub enum Reading {
 }
 
 impl Reading {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_whole(&self) -> bool {
-        *self == Self::Whole
+    fn is_whole(reading: &Placed<Self>) -> bool {
+        reading.value == Self::Whole
     }
 }
 

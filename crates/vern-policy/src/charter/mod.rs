@@ -65,6 +65,23 @@ pub struct Words {
     #[serde(deserialize_with = "not_blank")]
     #[schemars(with = "schema::Text")]
     pub en: String,
+    /// In terms that speak of 'the customer': the same as a customer says it of itself, on its own page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnWords>,
+}
+
+/// What a controller says of itself, where its processor's terms say it of 'the customer'.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnWords {
+    /// Norwegian bokmål.
+    #[serde(deserialize_with = "not_blank")]
+    #[schemars(with = "schema::Text")]
+    pub nb: String,
+    /// English.
+    #[serde(deserialize_with = "not_blank")]
+    #[schemars(with = "schema::Text")]
+    pub en: String,
 }
 
 impl Words {
@@ -74,6 +91,16 @@ impl Words {
         match language {
             Language::Nb => &self.nb,
             Language::En => &self.en,
+        }
+    }
+
+    /// The text as the controller itself says it; the terms' where it has no such form.
+    #[must_use]
+    pub fn own_in_language(&self, language: Language) -> &str {
+        match (&self.own, language) {
+            (Some(own), Language::Nb) => &own.nb,
+            (Some(own), Language::En) => &own.en,
+            (None, language) => self.in_language(language),
         }
     }
 }
@@ -117,7 +144,7 @@ pub struct Charter {
     pub publish: Publish,
     /// Facts about the pages and papers themselves.
     #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub documents: std::collections::BTreeMap<DocumentName, DocumentFacts>,
+    pub documents: std::collections::BTreeMap<DocumentName, Placed<DocumentFacts>>,
     /// What the paper claims as a whole, each held against the rest of the charter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
@@ -166,13 +193,13 @@ impl Charter {
 
     /// Facts about one of the papers; nothing stated where the charter does not name it.
     #[must_use]
-    pub fn document(&self, name: DocumentName) -> Option<&DocumentFacts> {
+    pub fn document(&self, name: DocumentName) -> Option<&Placed<DocumentFacts>> {
         self.documents.get(&name)
     }
 
     /// Day of the last update of one of the papers.
     #[must_use]
     pub fn updated_on(&self, name: DocumentName) -> &Fact<String> {
-        self.document(name).map_or(&Fact::NotStated, |facts| &facts.updated_on)
+        self.document(name).map_or(&Fact::NotStated, |facts| &facts.value.updated_on)
     }
 }

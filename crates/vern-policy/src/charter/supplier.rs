@@ -55,7 +55,7 @@ pub struct Supplier {
     #[schemars(with = "Fact<schema::CountryCode>")]
     pub owner_country: Fact<Country>,
     /// Safeguard for a transfer to it (GDPR art. 45–47), and how far its assessment has come.
-    #[serde(default, skip_serializing_if = "placed_not_stated")]
+    #[serde(default, skip_serializing_if = "Placed::is_not_stated")]
     pub safeguard: Placed<Fact<Safeguard>>,
     /// How data is protected on its way to and from it.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
@@ -248,8 +248,4 @@ pub enum AgreementState {
     Missing,
     /// None is needed: the supplier is no processor.
     NotNeeded,
-}
-
-fn placed_not_stated<T>(fact: &Placed<Fact<T>>) -> bool {
-    fact.value.is_not_stated()
 }

@@ -26,16 +26,16 @@ pub struct Terms {
     pub rank: Placed<Fact<Rank>>,
     /// Clauses that go before everything all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub outrank_all: Vec<String>,
+    pub outrank_all: Vec<Placed<String>>,
     /// How contract periods are counted.
     #[serde(default)]
-    pub counting: Counting,
+    pub counting: Placed<Counting>,
     /// What becomes of the link between log entries and people.
     #[serde(default)]
     pub log_link: LogLink,
     /// Fields an agreement may set otherwise. Everything else it can only narrow.
     #[serde(default)]
-    pub open_to_agreement: Vec<OpenField>,
+    pub open_to_agreement: Vec<Placed<OpenField>>,
     /// The first instruction, in force until the agreement gives another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instruction: Option<Placed<Instruction>>,
@@ -170,21 +170,21 @@ impl Periods {
 #[serde(deny_unknown_fields)]
 pub struct Places {
     /// Where it is stored, backups included.
-    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    #[serde(default, skip_serializing_if = "Placed::is_not_stated")]
     #[schemars(with = "Fact<Vec<schema::AreaName>>")]
-    pub stored: Fact<Vec<Area>>,
+    pub stored: Placed<Fact<Vec<Area>>>,
     /// Where it is handled, by people and systems.
-    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    #[serde(default, skip_serializing_if = "Placed::is_not_stated")]
     #[schemars(with = "Fact<Vec<schema::AreaName>>")]
-    pub handled: Fact<Vec<Area>>,
+    pub handled: Placed<Fact<Vec<Area>>>,
     /// Where those who store it have their seat.
-    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    #[serde(default, skip_serializing_if = "Placed::is_not_stated")]
     #[schemars(with = "Fact<Vec<schema::AreaName>>")]
-    pub seat: Fact<Vec<Area>>,
+    pub seat: Placed<Fact<Vec<Area>>>,
     /// Where those who store it are owned.
-    #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
+    #[serde(default, skip_serializing_if = "Placed::is_not_stated")]
     #[schemars(with = "Fact<Vec<schema::AreaName>>")]
-    pub owner: Fact<Vec<Area>>,
+    pub owner: Placed<Fact<Vec<Area>>>,
     /// Suppliers the paper names as lying outside all this.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<Placed<String>>,

@@ -108,10 +108,10 @@ impl Compiler<'_> {
         let stated = |fact: &Fact<Vec<Area>>| fact.stated().cloned();
         let Places { stored, handled, seat, owner, except, clause } = &places.value;
         BoundRules {
-            stored: stated(stored),
-            handled: stated(handled),
-            seat: stated(seat),
-            owner: stated(owner),
+            stored: stated(&stored.value),
+            handled: stated(&handled.value),
+            seat: stated(&seat.value),
+            owner: stated(&owner.value),
             except: except.iter().filter_map(|id| self.resolve(&lists.suppliers, id)).collect(),
             cite: self.cite(path, clause.as_deref(), places),
         }

@@ -113,7 +113,7 @@ impl Compiler<'_> {
     /// Registers, breaches, certificates and self-audits are never for everyone (ADR 0008).
     fn check_documents(&mut self, charter: &Charter) {
         for (name, facts) in &charter.documents {
-            let Some(audience) = &facts.audience else { continue };
+            let Some(audience) = &facts.value.audience else { continue };
             if name.is_never_public() && audience.value == Audience::Public {
                 self.error("charter.audience", &audience.referenced, format!("{name:?}"));
             }

@@ -258,10 +258,10 @@ impl Differ<'_> {
     ) {
         type Part = (fn(&Places) -> &Fact<Vec<Area>>, &'static str);
         const PARTS: [Part; 4] = [
-            (|places| &places.stored, "stored"),
-            (|places| &places.handled, "handled"),
-            (|places| &places.seat, "seat"),
-            (|places| &places.owner, "owner"),
+            (|places| &places.stored.value, "stored"),
+            (|places| &places.handled.value, "handled"),
+            (|places| &places.seat.value, "seat"),
+            (|places| &places.owner.value, "owner"),
         ];
         let at = new.or(old).map_or_else(|| whole.with(()), |places| places.with(()));
         for (part, name) in PARTS {

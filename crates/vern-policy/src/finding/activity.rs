@@ -161,7 +161,7 @@ impl Findings {
 /// Whether a paper falls short of stating a fact. What was not read cannot be said to be missing; an aim and what is open were read.
 fn falls_short<T>(charter: &Charter, fact: &Fact<T>) -> bool {
     let outline =
-        charter.provenance.as_ref().is_some_and(|provenance| provenance.reading == Reading::Outline);
+        charter.provenance.as_ref().is_some_and(|provenance| provenance.reading.value == Reading::Outline);
     match fact {
         Fact::Stated(_) => false,
         Fact::NotStated => !outline,

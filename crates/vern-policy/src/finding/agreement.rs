@@ -12,7 +12,7 @@ use crate::in_force::{beyond_terms, merge};
 pub fn find_agreement_findings(terms: &Charter, agreement: &Agreement, at: Instant) -> Vec<Finding> {
     let mut findings = Findings { at, found: Vec::new() };
     findings.add_if(
-        agreement.signed.stated().is_none(),
+        agreement.signed.value.stated().is_none(),
         "finding.agreement_not_signed",
         "organisation",
         "GDPR art. 28(3), 28(9)",

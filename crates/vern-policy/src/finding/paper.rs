@@ -23,7 +23,7 @@ impl Findings {
         }
         if let Some(places) = &charter.places {
             let Places { stored, handled, .. } = &places.value;
-            let aimed = matches!(stored, Fact::Aim(_)) || matches!(handled, Fact::Aim(_));
+            let aimed = matches!(stored.value, Fact::Aim(_)) || matches!(handled.value, Fact::Aim(_));
             let source = "GDPR art. 5(1)(a), 13(1)(f)";
             self.add_if(aimed, "finding.place_only_aimed_at", "organisation", source, places);
         }
@@ -42,8 +42,8 @@ impl Findings {
         let (Some(instruction), Some(whole)) = (instruction, &charter.places) else { return };
         let Some(places) = &instruction.value.places else { return };
         let at = self.at;
-        let narrower = is_narrower(&places.value.stored, &whole.value.stored, at)
-            || is_narrower(&places.value.handled, &whole.value.handled, at);
+        let narrower = is_narrower(&places.value.stored.value, &whole.value.stored.value, at)
+            || is_narrower(&places.value.handled.value, &whole.value.handled.value, at);
         let source = "GDPR art. 28(3)(a)";
         self.add_if(narrower, "finding.instruction_place_narrower", "instruction", source, places);
     }

@@ -220,7 +220,7 @@ fn narrow(list: &mut Placed<Vec<Placed<String>>>, by: Option<&Placed<Vec<Placed<
 }
 
 fn is_open(terms: &Charter, field: OpenField) -> bool {
-    terms_of(terms).is_some_and(|terms| terms.open_to_agreement.contains(&field))
+    terms_of(terms).is_some_and(|terms| terms.open_to_agreement.iter().any(|open| open.value == field))
 }
 
 fn terms_of(charter: &Charter) -> Option<&Terms> {
@@ -251,9 +251,10 @@ fn periods(terms: &Charter, agreement: &Agreement) -> Periods {
     }
 }
 
-/// How contract periods are counted between the parties.
-fn counting(terms: &Charter, agreement: &Agreement) -> Counting {
-    let ours = terms_of(terms).map(|terms| terms.counting.clone()).unwrap_or_default();
+/// How contract periods are counted between the parties: as the agreement says where the terms leave that open, else as these do.
+#[must_use]
+pub fn counting_between(terms: &Charter, agreement: &Agreement) -> Counting {
+    let ours = terms_of(terms).map(|terms| terms.counting.value.clone()).unwrap_or_default();
     match agreement.counting.as_ref().filter(|_| is_open(terms, OpenField::Counting)) {
         Some(theirs) => Counting {
             calendar: or(&theirs.value.calendar, &ours.calendar),
@@ -279,12 +280,12 @@ pub(super) fn log_link(terms: &Charter, agreement: &Agreement) -> LogLink {
 pub(super) fn hand_over_end(terms: &Charter, agreement: &Agreement, end: Instant) -> Option<Instant> {
     let periods = periods(terms, agreement);
     let term = periods.hand_over.as_ref()?.value.stated().copied()?;
-    end_of(term, end, &counting(terms, agreement))
+    end_of(term, end, &counting_between(terms, agreement))
 }
 
 /// Until when the controller can object to a supplier it was told of.
 fn objection_end(terms: &Charter, agreement: &Agreement, sent_at: Instant) -> Option<Instant> {
-    let counting = counting(terms, agreement);
+    let counting = counting_between(terms, agreement);
     let periods = periods(terms, agreement);
     let received = match periods.notice_receipt.as_ref().map(|period| &period.value) {
         Some(Fact::Stated(term)) => end_of(*term, sent_at, &counting)?,
@@ -540,7 +541,7 @@ fn beyond_in_fields(terms: &Charter, agreement: &Agreement) -> Vec<Placed<String
 /// in. Where later terms open it again, such a period never ends by the clock.
 pub(super) fn check_counting(terms: &Charter, agreement: &Agreement) -> Result<(), CharterError> {
     let periods = periods(terms, agreement);
-    let counting = counting(terms, agreement);
+    let counting = counting_between(terms, agreement);
     let terms = [periods.objection, periods.erasure, periods.notice_receipt, periods.hand_over];
     for period in terms.into_iter().flatten() {
         if let Fact::Stated(term) = &period.value

@@ -17,7 +17,7 @@ use crate::error::CharterError;
 use crate::placed::Placed;
 use crate::rules::{Rules, RulesSource, Standing};
 
-pub use merge::{beyond_terms, merge};
+pub use merge::{beyond_terms, counting_between, merge};
 
 /// One document of any of the three kinds.
 #[derive(Debug, Clone, PartialEq)]

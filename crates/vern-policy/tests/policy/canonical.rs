@@ -334,7 +334,7 @@ proptest! {
     fn export_is_a_fixpoint_whatever_the_texts(seed in any::<u64>(), texts in prop::collection::vec(hostile(), 12)) {
         let mut charter = charter(&mut Dice::new(seed));
         let [a, b, c, d, e, f, g, h, i, j, k, l] = <[String; 12]>::try_from(texts).unwrap();
-        let words = |nb: &str, en: &str| Words { nb: nb.to_owned(), en: en.to_owned() };
+        let words = |nb: &str, en: &str| Words { nb: nb.to_owned(), en: en.to_owned(), own: None };
         charter.version = a.clone();
         charter.organisation.name = b.clone();
         charter.organisation.contact.clause = Some(c.clone());
@@ -343,7 +343,7 @@ proptest! {
             charter.organisation.org_number = Fact::Stated(f.clone());
             charter.organisation.data_protection_officer = Fact::Aim(f);
         }
-        charter.provenance = Some(Provenance { document: g.clone(), read_on: "2026-11-22".to_owned(), reading: Reading::Outline, note: words(&h, &a) });
+        charter.provenance = Some(Provenance { document: g.clone(), read_on: "2026-11-22".to_owned(), reading: vern_policy::Placed::nowhere(Reading::Outline), note: words(&h, &a) });
         charter.activities[0].purpose = Fact::Stated(words(&i, &j));
         charter.activities[1].purpose = Fact::Aim(words(&j, &i));
         charter.activities[0].sources = vec![words(&k, &l), words(&l, &k)];
@@ -357,7 +357,7 @@ proptest! {
     fn export_of_an_agreement_is_a_fixpoint_whatever_the_texts(seed in any::<u64>(), texts in prop::collection::vec(hostile(), 4)) {
         let Papers { agreements, .. } = papers(&mut Dice::new(seed));
         let [a, b, c, d] = <[String; 4]>::try_from(texts).unwrap();
-        let words = |nb: &str, en: &str| Words { nb: nb.to_owned(), en: en.to_owned() };
+        let words = |nb: &str, en: &str| Words { nb: nb.to_owned(), en: en.to_owned(), own: None };
         for mut agreement in agreements {
             agreement.version = a.clone();
             agreement.controller.name = b.clone();

@@ -85,8 +85,10 @@ fn narrower(dice: &mut Dice, charter: &Charter, place: usize) -> Vec<(Charter, b
     with(false, &mut |it| it.places = it.places.as_ref().map(narrow));
     with(false, &mut |it| it.activities[place].places = it.activities[place].places.as_ref().map(narrow));
     with(false, &mut |it| {
-        it.places =
-            it.places.clone().or_else(|| Some(placed(Places { stored: norway(), ..Places::default() })))
+        it.places = it
+            .places
+            .clone()
+            .or_else(|| Some(placed(Places { stored: placed(norway()), ..Places::default() })))
     });
     with(false, &mut |it| it.activities[place].observe_until = None);
     with(false, &mut |it| it.suppliers[0].agreement.value = vern_policy::charter::AgreementState::Missing);
@@ -105,9 +107,9 @@ fn norway() -> Fact<Vec<Area>> {
 }
 
 fn narrow(places: &Placed<Places>) -> Placed<Places> {
-    let first = |list: &Fact<Vec<Area>>| match list {
-        Fact::Stated(areas) => Fact::Stated(areas[..1].to_vec()),
-        _ => norway(),
+    let first = |list: &Placed<Fact<Vec<Area>>>| match &list.value {
+        Fact::Stated(areas) => placed(Fact::Stated(areas[..1].to_vec())),
+        _ => placed(norway()),
     };
     let Places { stored, handled, seat, owner, clause, .. } = &places.value;
     let (stored, handled, seat, owner) = (first(stored), first(handled), first(seat), first(owner));
@@ -455,7 +457,7 @@ fn an_aim_counts_for_as_little_as_nothing_stated() {
             plain.places.iter_mut().chain(plain.activities.iter_mut().filter_map(|it| it.places.as_mut()))
         {
             let Places { stored, handled, seat, owner, .. } = &mut places.value;
-            [stored, handled, seat, owner].into_iter().for_each(silent);
+            [stored, handled, seat, owner].into_iter().for_each(|list| silent(&mut list.value));
         }
         plain.suppliers.iter_mut().for_each(quiet);
         assert_eq!(ask.decide(&rules(&plain)), *decision, "seed {seed}: {ask:?}");

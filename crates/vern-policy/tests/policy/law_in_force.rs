@@ -373,7 +373,15 @@ fn within(terms: &Charter, agreement: &Agreement) -> Agreement {
     kept.roles[0].supplier = None;
     kept.places = None;
     kept.periods = vern_policy::charter::Periods::default();
-    kept.data_types
-        .retain(|_| terms.terms.as_ref().unwrap().value.open_to_agreement.contains(&OpenField::Supplements));
+    kept.data_types.retain(|_| {
+        terms
+            .terms
+            .as_ref()
+            .unwrap()
+            .value
+            .open_to_agreement
+            .iter()
+            .any(|open| open.value == OpenField::Supplements)
+    });
     kept
 }

@@ -134,7 +134,7 @@ fn p_a8_p_c16_papers_have_dates_and_rank() {
     assert_eq!(*own.updated_on(DocumentName::PrivacyNotice), day("2021-04-12"));
     assert_eq!(*charter(PAYMENT_TERMS).updated_on(DocumentName::ProcessingAgreement), Fact::NotStated);
     let hosting = charter(HOSTING_OWN);
-    let notice = hosting.document(DocumentName::PrivacyNotice).unwrap();
+    let notice = &hosting.document(DocumentName::PrivacyNotice).unwrap().value;
     assert_eq!((&notice.in_force_on, &notice.updated_on), (&day("2018-07-01"), &Fact::NotStated));
     assert!(notice.supplements.len() >= 3);
 }
@@ -243,7 +243,7 @@ fn p_c3_p_c5_p_c6_suppliers_of_the_provider() {
     let refused = refused(&rules, "operations", Act::Disclose, "history", without, &[]);
     assert!(refused.contains(&Code::SupplierNoAgreement), "{refused:?}");
     finds(&hosting, "finding.place_only_aimed_at", "organisation");
-    assert!(hosting.places.unwrap().value.stored.stated().is_none());
+    assert!(hosting.places.unwrap().value.stored.value.stated().is_none());
 }
 
 /// P-C7, P-C15: training twice a year, and measures in layers, each told how it is held.

@@ -19,6 +19,18 @@ pub struct Chrome {
     pub links: SiteLinks,
     /// The charter the pages are printed from; absent before the first one.
     pub charter: Option<CharterInForce>,
+    /// Where style and mark are.
+    pub assets: Assets,
+}
+
+/// Where a page finds the files it uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Assets {
+    /// Served, each named with its content.
+    #[default]
+    Served,
+    /// In a folder beside that of the page: `../assets/`.
+    Beside,
 }
 
 /// A page's place in the navigation.
@@ -119,11 +131,18 @@ impl Chrome {
     }
 
     pub(super) fn style_href(&self) -> String {
-        asset::STYLE.href()
+        self.asset_href(asset::STYLE)
     }
 
     pub(super) fn mark_href(&self) -> String {
-        asset::MARK.href()
+        self.asset_href(asset::MARK)
+    }
+
+    fn asset_href(&self, asset: asset::Asset) -> String {
+        match self.assets {
+            Assets::Served => asset.href(),
+            Assets::Beside => format!("../assets/{}", asset.name),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use askama::Template;
 use vern_text::document::Held;
-use vern_text::{Block, Document, HeldTally, Line, Updated, date, text};
+use vern_text::{Block, Document, FindingLine, HeldTally, Line, ToldIn, Updated, date, text};
 
 use super::chrome::Chrome;
 
@@ -21,8 +21,12 @@ pub struct DocumentPage {
     /// The other view of the same document: the working view from the published one and back. Absent where the
     /// reader may not see it.
     pub other_view: Option<String>,
-    /// The same view as JSON.
+    /// Its versions.
+    pub history: Option<String>,
+    /// The same document as JSON.
     pub json: Option<String>,
+    /// Its rows as CSV, of a list or a register.
+    pub csv: Option<String>,
 }
 
 #[derive(Template)]
@@ -32,7 +36,9 @@ struct DocumentTemplate<'a> {
     document: Document,
     working: bool,
     other_view: Option<&'a str>,
+    history: Option<&'a str>,
     json: Option<&'a str>,
+    csv: Option<&'a str>,
     tally: HeldTally,
 }
 
@@ -80,7 +86,9 @@ impl DocumentPage {
             document,
             working: self.working,
             other_view: self.other_view.as_deref(),
+            history: self.history.as_deref(),
             json: self.json.as_deref(),
+            csv: self.csv.as_deref(),
         }
         .render()
     }
@@ -137,12 +145,23 @@ impl DocumentTemplate<'_> {
         text(self.document.language, "document-charter-file", &[("file", file.into())])
     }
 
+    fn also(&self, finding: &FindingLine) -> String {
+        finding.also_text(self.document.language).unwrap_or_default()
+    }
+
+    fn told_in(&self, place: &ToldIn) -> String {
+        text(self.document.language, "finding-told-in", &[("heading", (&place.heading).into())])
+    }
+
     fn quoted(&self, heading: &str) -> String {
         text(self.document.language, "quoted", &[("words", heading.into())])
     }
 
     fn charter_line(&self, clause: &Clause<'_>) -> String {
-        text(self.document.language, "document-charter-line", &[("line", clause.line.into())])
+        let line = [("line", clause.line.into()), ("file", clause.file.into())];
+        let is_named = self.charter_file().is_none_or(|file| file == clause.file);
+        let id = if is_named { "document-charter-line" } else { "document-charter-line-in" };
+        text(self.document.language, id, &line)
     }
 
     fn shares(&self) -> Vec<Share> {

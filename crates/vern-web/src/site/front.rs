@@ -2,11 +2,13 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
-use vern_app::Problem;
-use vern_text::{Language, text};
+use vern_app::document::PublishedDocument;
+use vern_app::{Controller, Installation, Problem};
+use vern_text::{Audience, Language, text};
 
 use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
+use crate::address::{Addresses, View};
 use crate::header::PathOf;
 use crate::page::{FrontPage, GuidePage, Place, Publication};
 use crate::site::journal::checkpoint_view;
@@ -26,7 +28,9 @@ pub(super) async fn read_start(State(web): State<Web>, PathOf(language): PathOf<
         .installation
         .controller(guide.organisation())
         .map_err(|problem| PageProblem::new(language, &problem))?;
-    let chrome = chrome_of(&web, &controller, language, Place::Guide, "")?;
+    let addresses = Addresses::served(controller.slug(), language);
+    let mut chrome = chrome_of(&web, &controller, language, Place::Guide, &addresses, &addresses.front())?;
+    chrome.links.other_language = Some(format!("/{}", language.other()));
     show(language, GuidePage { chrome, steps: guide.steps(language) }.render())
 }
 
@@ -38,33 +42,38 @@ pub(super) async fn read_front(
     let language = language_in(&language)?;
     let problem = |problem: Problem| PageProblem::new(language, &problem);
     let controller = web.installation.controller(&organisation).map_err(problem)?;
-    let notice = web.installation.privacy_notice(&controller, language).map_err(problem)?;
+    let documents = web.installation.documents(&controller, language, Audience::Public).map_err(problem)?;
+    let addresses = Addresses::served(&organisation, language);
     let checkpoint = web.installation.checkpoint(&controller).await.map_err(problem)?;
     let page = FrontPage {
-        chrome: chrome_of(&web, &controller, language, Place::Front, &format!("/{organisation}"))?,
+        chrome: chrome_of(&web, &controller, language, Place::Front, &addresses, &addresses.front())?,
         lead: None,
-        publications: vec![Publication {
-            title: notice.document.title,
-            summary: notice.document.lead.unwrap_or_default(),
-            href: format!("/{language}/{organisation}/privacy-notice"),
-            updated: notice.document.updated,
-            audience: notice.document.audience,
-        }],
-        contact: contact(&web, &controller, language)?,
+        publications: documents.iter().map(|document| publication(&addresses, document)).collect(),
+        contact: contact(&web.installation, &controller, language).map_err(problem)?,
         checkpoint: Some(checkpoint_view(&checkpoint)),
     };
     show(language, page.render())
 }
 
-fn contact(
-    web: &Web,
-    controller: &vern_app::Controller,
+/// A document as the front page lists it.
+pub(crate) fn publication(addresses: &Addresses, published: &PublishedDocument) -> Publication {
+    let document = &published.document;
+    Publication {
+        title: document.title.clone(),
+        summary: document.lead.clone().unwrap_or_default(),
+        href: addresses.of(&published.name.address(), View::Published),
+        updated: document.updated.clone(),
+        audience: document.audience,
+    }
+}
+
+/// Who is asked, and how.
+pub(crate) fn contact(
+    installation: &Installation,
+    controller: &Controller,
     language: Language,
-) -> Result<Vec<(String, String)>, PageProblem> {
-    let contact = web
-        .installation
-        .contact(controller, language)
-        .map_err(|problem| PageProblem::new(language, &problem))?;
+) -> Result<Vec<(String, String)>, Problem> {
+    let contact = installation.contact(controller, language)?;
     Ok(vec![
         (text(language, "front-contact-role", &[]), contact.role),
         (text(language, "front-contact-channel", &[]), contact.channel),

@@ -6,6 +6,7 @@ use vern_app::Problem;
 
 use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
+use crate::address::Addresses;
 use crate::header::PathOf;
 use crate::page::{Place, ReceiptLink, ResultPage};
 
@@ -29,7 +30,9 @@ pub(super) async fn act(
         .controller(guide.organisation())
         .map_err(|problem| PageProblem::new(language, &problem))?;
     let answer = guide.act(language, &action).await.ok_or_else(unknown)?;
-    let mut chrome = chrome_of(&web, &controller, language, Place::Elsewhere, "")?;
+    let addresses = Addresses::served(controller.slug(), language);
+    let mut chrome =
+        chrome_of(&web, &controller, language, Place::Elsewhere, &addresses, &addresses.front())?;
     chrome.place = Place::Guide;
     // An answer to a form is not to be had in the other language by following a link.
     chrome.links.other_language = None;

@@ -11,6 +11,7 @@ use vern_text::Language;
 
 use super::{Page, PageProblem, chrome_of, hex, language_in, show};
 use crate::Web;
+use crate::address::{Addresses, View};
 use crate::header::PathOf;
 use crate::page::{
     Answer, CheckpointView, EntryKind, EntryReason, EntryView, JournalPage, Lookup, Opened, Place, ProofView,
@@ -40,15 +41,15 @@ pub(super) async fn read_journal(
             look_up(&web, &controller, language, &receipt, &mut checkpoint).await.map_err(problem)?;
         lookup = Some(Lookup { receipt: receipt.chars().take(120).collect(), verdict });
     }
-    let tail = match &lookup {
-        Some(Lookup { receipt, verdict: Verdict::Included(_) }) => {
-            format!("/{organisation}/journal?receipt={receipt}")
-        }
-        _ => format!("/{organisation}/journal"),
+    let addresses = Addresses::served(&organisation, language);
+    let action = addresses.of("journal", View::Published);
+    let here = match &lookup {
+        Some(Lookup { receipt, verdict: Verdict::Included(_) }) => format!("{action}?receipt={receipt}"),
+        _ => action.clone(),
     };
     let page = JournalPage {
-        chrome: chrome_of(&web, &controller, language, Place::Journal, &tail)?,
-        action: format!("/{language}/{organisation}/journal"),
+        chrome: chrome_of(&web, &controller, language, Place::Journal, &addresses, &here)?,
+        action,
         origin: checkpoint.origin.clone(),
         verifier_key: checkpoint.verifier_key.clone(),
         checkpoint: Some(checkpoint_view(&checkpoint)),

@@ -3,11 +3,15 @@
 
 pub(crate) mod proof;
 
-use vern_text::{Audience, Block, Document, FindingLine, Language, Line, Section, Updated};
+use vern_app::document::Version;
+use vern_core::time::Instant;
+use vern_text::{
+    Audience, Block, Document, FindingLine, Language, Line, LineChange, Section, SectionChange, Updated,
+};
 use vern_web::page::{
-    Answer, CharterInForce, CheckpointView, Chrome, DocumentPage, EntryKind, EntryReason, EntryView,
-    ErrorPage, FrontPage, GuideForm, GuidePage, GuideStep, JournalPage, Link, Lookup, Opened, Place,
-    ProofView, Publication, ReasonView, ReceiptLink, ResultPage, SiteLinks, Verdict,
+    Answer, Assets, CharterInForce, CheckpointView, Chrome, DocumentPage, EntryKind, EntryReason, EntryView,
+    ErrorPage, FrontPage, GuideForm, GuidePage, GuideStep, HistoryPage, JournalPage, Link, Lookup, Opened,
+    Place, ProofView, Publication, ReasonView, ReceiptLink, ResultPage, SiteLinks, Verdict,
 };
 
 const ORGANISATION: &str = "Granvik Programvare AS";
@@ -27,6 +31,7 @@ pub(crate) fn pages(language: Language) -> Vec<(&'static str, Result<String, ask
         ("guide", guide(language).render()),
         ("privacy-notice", notice(language, false).render()),
         ("privacy-notice-working", notice(language, true).render()),
+        ("privacy-notice-history", history(language).render()),
         ("refused", refused(language).render()),
         ("permitted", permitted(language).render()),
         ("journal", journal(language, "journal", None).render()),
@@ -63,6 +68,7 @@ fn chrome(language: Language, place: Place, page: &str) -> Chrome {
             hash: "7c1e94d20b5a4f6688e1c3d79a02b4f50d9e6a7788114c2e93b0f5d6a1c2e3f4".to_owned(),
             since: "2026-11-02".to_owned(),
         }),
+        assets: Assets::Served,
     }
 }
 
@@ -137,7 +143,43 @@ pub(crate) fn notice(language: Language, working: bool) -> DocumentPage {
         document: notice_document(language),
         working,
         other_view: Some(format!("/{}/{other}.html", language.as_str())),
-        json: Some(format!("/v1/documents/privacy-notice?language={}", language.as_str())),
+        history: Some(format!("/{}/privacy-notice-history.html", language.as_str())),
+        json: Some(format!("/{}/privacy-notice.json", language.as_str())),
+        csv: Some(format!("/{}/privacy-notice.csv", language.as_str())),
+    }
+}
+
+/// The notice's history: of three versions, one changed lines and one only its date.
+pub(crate) fn history(language: Language) -> HistoryPage {
+    let at = |day: &str| Instant::from_timestamp(format!("{day}T00:00:00Z").parse().unwrap_or_default());
+    let label = say(language, "Hvor lenge de blir lagret", "How long it is kept");
+    let changes = vec![SectionChange {
+        heading: say(language, "Chat", "Chat"),
+        lines: vec![
+            LineChange::Changed {
+                label: label.clone(),
+                before: say(language, "90 dager", "90 days"),
+                now: say(language, "60 dager", "60 days"),
+            },
+            LineChange::Added { label, now: say(language, "<b>Ny</b>", "<b>New</b>") },
+            LineChange::Removed { label: String::new(), before: say(language, "Borte", "Gone") },
+        ],
+    }];
+    let version = |since: &str, until: Option<&str>, changes| Version {
+        since: at(since),
+        until: until.map(at),
+        changes,
+    };
+    HistoryPage {
+        chrome: chrome(language, Place::Notice, "privacy-notice-history"),
+        title: say(language, "Personvernerklæring", "Privacy notice"),
+        document: format!("/{}/privacy-notice.html", language.as_str()),
+        json: format!("/{}/privacy-notice-history.json", language.as_str()),
+        versions: vec![
+            version("2026-11-02", None, Some(changes)),
+            version("2026-06-01", Some("2026-11-02"), Some(Vec::new())),
+            version("2026-01-01", Some("2026-06-01"), None),
+        ],
     }
 }
 

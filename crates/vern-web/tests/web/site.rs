@@ -44,6 +44,18 @@ async fn every_route_is_hardened_and_sets_no_cookie() {
         ("/nb/granvik/privacy-notice", 200),
         ("/nb/granvik/privacy-notice.json", 200),
         ("/nb/granvik/privacy-notice/working-view", 200),
+        ("/nb/granvik/privacy-notice/history", 200),
+        ("/nb/granvik/privacy-notice/history.json", 200),
+        ("/nb/granvik/privacy-notice.csv", 404),
+        ("/en/granvik/sub-processors", 200),
+        ("/en/granvik/sub-processors.csv", 200),
+        ("/en/granvik/register-controller", 404),
+        ("/en/granvik/register-controller.json", 404),
+        ("/en/granvik/register-controller.csv", 404),
+        ("/en/granvik/register-controller/working-view", 404),
+        ("/en/granvik/register-controller/history", 404),
+        ("/en/granvik/register-controller/history.json", 404),
+        ("/en/granvik/nothing/history", 404),
         ("/en/granvik/journal", 200),
         ("/en/problems/record.unknown", 200),
         ("/assets/vern.css", 200),
@@ -119,6 +131,19 @@ async fn the_working_view_is_there_only_where_the_charter_publishes_it() {
     let json = get(&world, &format!("{path}.json")).await;
     assert_eq!(json.header("content-type"), "application/json");
     assert!(!json.text().contains("finding."), "the published form only");
+}
+
+#[tokio::test]
+async fn a_list_is_there_as_a_table_to_take_away() {
+    let world = World::new().await;
+    let csv = get(&world, "/nb/granvik/sub-processors.csv").await;
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8; header=present");
+    assert_eq!(csv.header("content-disposition"), "attachment; filename=\"granvik-sub-processors.csv\"");
+    assert!(csv.text().starts_with("\u{feff}\"Brukes\",\"Leverandør\""), "{}", csv.text());
+    let page = get(&world, "/nb/granvik/sub-processors").await.text();
+    for link in ["/nb/granvik/sub-processors.csv", ".json", "/history", "/working-view"] {
+        assert!(page.contains(link), "{link}");
+    }
 }
 
 #[tokio::test]

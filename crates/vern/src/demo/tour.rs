@@ -151,7 +151,7 @@ impl Tour<'_> {
         let path = format!("/nb/{}/privacy-notice/working-view", super::ORGANISATION);
         let page = self.client.get(&path, &[]).await?;
         let rules = vern_app::charter::check_charter(super::CHARTER.as_bytes(), super::CHARTER_FILE)?;
-        let findings = vern_app::notice::finding_lines(
+        let findings = vern_app::document::finding_lines(
             &rules,
             None,
             vern_text::Language::Nb,

@@ -123,11 +123,11 @@ impl InForce {
 }
 
 #[derive(Clone, Copy)]
-struct Opened<'a>(&'a [OpenField]);
+struct Opened<'a>(&'a [Placed<OpenField>]);
 
 impl Opened<'_> {
     fn is(self, field: OpenField) -> bool {
-        self.0.contains(&field)
+        self.0.iter().any(|open| open.value == field)
     }
 }
 

@@ -83,8 +83,8 @@ pub(super) fn breaks(supplier: &Supplier, bound: &Places, at: Instant) -> bool {
     let of_country = |fact: &Fact<Country>, list: &Fact<Vec<Area>>| {
         stated(fact).is_some_and(|country| is_outside(Area::Country(*country), list, at))
     };
-    stated(&supplier.place.value).is_some_and(|area| is_outside(*area, &bound.stored, at))
-        || supplier.handled_in.iter().any(|area| is_outside(area.value, &bound.handled, at))
-        || of_country(&supplier.seat, &bound.seat)
-        || of_country(&supplier.owner_country, &bound.owner)
+    stated(&supplier.place.value).is_some_and(|area| is_outside(*area, &bound.stored.value, at))
+        || supplier.handled_in.iter().any(|area| is_outside(area.value, &bound.handled.value, at))
+        || of_country(&supplier.seat, &bound.seat.value)
+        || of_country(&supplier.owner_country, &bound.owner.value)
 }

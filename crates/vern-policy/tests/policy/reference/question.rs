@@ -488,12 +488,12 @@ impl<'a> Question<'a> {
         });
         let by_operation = self.ask.place.map(Area::Country).is_some_and(|place| {
             match self.named().or_else(|| self.role_supplier()) {
-                Some(receiver) => !excepted(receiver) && is_outside(place, &bound.stored, at),
-                None => is_outside(place, &bound.handled, at),
+                Some(receiver) => !excepted(receiver) && is_outside(place, &bound.stored.value, at),
+                None => is_outside(place, &bound.handled.value, at),
             }
         });
         let by_role = self.role().and_then(|role| role.place).is_some_and(|place| {
-            !self.role_supplier().is_some_and(excepted) && is_outside(place.value, &bound.handled, at)
+            !self.role_supplier().is_some_and(excepted) && is_outside(place.value, &bound.handled.value, at)
         });
         by_link || by_operation || by_role
     }

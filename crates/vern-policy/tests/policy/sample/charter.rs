@@ -55,12 +55,13 @@ pub(crate) fn terms(dice: &mut Dice) -> Charter {
         OpenField::Supplements,
         OpenField::Places,
         OpenField::Retention,
-    ];
+    ]
+    .map(placed);
     charter.terms = Some(placed(Terms {
         agreed_by: vec![Assent::Signature],
         rank: placed(Fact::Stated(Rank::TermsFirst)),
         outrank_all: Vec::new(),
-        counting: Counting::default(),
+        counting: placed(Counting::default()),
         log_link: LogLink::UntilCulled,
         open_to_agreement: dice.few(&all, 50),
         instruction: dice.percent(60).then(|| placed(instruction(dice))),
@@ -250,10 +251,10 @@ pub(super) fn places(dice: &mut Dice) -> Places {
         }
     };
     Places {
-        stored: list(dice),
-        handled: list(dice),
-        seat: list(dice),
-        owner: list(dice),
+        stored: placed(list(dice)),
+        handled: placed(list(dice)),
+        seat: placed(list(dice)),
+        owner: placed(list(dice)),
         except: names(&dice.few(&SUPPLIERS, 15)),
         clause: None,
     }

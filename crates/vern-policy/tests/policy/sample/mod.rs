@@ -199,7 +199,7 @@ pub(crate) fn names(items: &[&str]) -> Vec<Placed<String>> {
 }
 
 pub(crate) fn words(text: &str) -> Words {
-    Words { nb: format!("{text} nb"), en: format!("{text} en") }
+    Words { nb: format!("{text} nb"), en: format!("{text} en"), own: None }
 }
 
 pub(crate) fn instant(text: &str) -> Instant {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 use vern_app::charter::{Document, Source, in_force};
-use vern_app::notice::{Under, finding_lines};
+use vern_app::document::{Under, finding_lines};
 use vern_app::{Clock, Problem, SystemClock};
 use vern_text::FindingLine;
 

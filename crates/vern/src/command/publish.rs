@@ -1,0 +1,140 @@
+//! `vern publish`: the documents of an organisation as a static site in a folder.
+//!
+//! The folder is one this command made: `site.json` lists its files, so that what is published no longer goes away, and nothing else is touched.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use vern_app::{Installation, Problem};
+use vern_text::Audience;
+use vern_web::{StaticFile, static_site};
+
+use crate::failure::Failure;
+use crate::server::{self, Places};
+use crate::terminal::Terminal;
+
+/// Lists the files of a site, beside them.
+const MANIFEST: &str = "site.json";
+
+/// What to publish, and where to.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PublishArguments {
+    /// Folder of the site: a new or empty one, or one this command has written.
+    folder: PathBuf,
+    /// Whose documents, by id; may be left out where there is one organisation.
+    #[arg(long)]
+    organisation: Option<String>,
+    /// Who the site is for: `public`, `party` or `authority`. Registers and agreements in force are for the latter two, so keep those folders to
+    /// yourself.
+    #[arg(long = "for", default_value = "public", value_parser = reader)]
+    reader: Audience,
+    #[command(flatten)]
+    places: Places,
+}
+
+/// A kind of reader a site can be for; what is for one person is never a site.
+fn reader(word: &str) -> Result<Audience, String> {
+    let known = word.parse::<Audience>().ok().filter(|audience| *audience != Audience::Subject);
+    known.ok_or_else(|| "public, party, authority".to_owned())
+}
+
+/// What a folder holds by its own list.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Manifest {
+    organisation: String,
+    audience: String,
+    files: Vec<String>,
+}
+
+pub(super) async fn run(arguments: &PublishArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    let installation = server::open(&arguments.places).await?;
+    let organisation = organisation(&installation, arguments.organisation.as_deref())?;
+    let files = static_site(&installation, &organisation, arguments.reader)?;
+    let before = manifest(&arguments.folder)?;
+    write(&arguments.folder, &files)?;
+    let manifest = Manifest {
+        organisation,
+        audience: arguments.reader.as_str().to_owned(),
+        files: files.iter().map(|file| file.path.clone()).collect(),
+    };
+    let removed = remove_gone(&arguments.folder, &before, &manifest)?;
+    let list = serde_json::to_vec_pretty(&manifest).map_err(anyhow::Error::from)?;
+    put(&arguments.folder.join(MANIFEST), &list)?;
+    let folder = arguments.folder.display().to_string();
+    terminal.say("cli-published", &[("files", files.len().into()), ("folder", (&folder).into())]);
+    if removed > 0 {
+        terminal.say("cli-published-removed", &[("files", removed.into())]);
+    }
+    terminal.result(&json!({
+        "folder": folder, "organisation": manifest.organisation, "audience": manifest.audience,
+        "files": manifest.files, "removed": removed,
+    }));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The one asked for, or the only one there is.
+fn organisation(installation: &Installation, asked: Option<&str>) -> Result<String, Problem> {
+    if let Some(asked) = asked {
+        return Ok(installation.controller(asked)?.slug().to_owned());
+    }
+    match installation.controllers().as_slice() {
+        [only] => Ok(only.slug().to_owned()),
+        [] => Err(Problem::NotFound { code: "controller.unknown" }),
+        _ => Err(Problem::invalid("publish.organisation_needed")),
+    }
+}
+
+/// What an earlier run wrote; nothing of a folder that is new or empty. Any other folder is not ours.
+fn manifest(folder: &Path) -> Result<Manifest, Failure> {
+    match fs::read(folder.join(MANIFEST)) {
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map_err(|_| Problem::Conflict { code: "publish.folder_taken" }.into()),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            let is_empty = match fs::read_dir(folder) {
+                Ok(mut entries) => entries.next().is_none(),
+                Err(error) if error.kind() == ErrorKind::NotFound => true,
+                Err(error) => return Err(Failure::file(folder, error)),
+            };
+            match is_empty {
+                true => Ok(Manifest::default()),
+                false => Err(Problem::Conflict { code: "publish.folder_taken" }.into()),
+            }
+        }
+        Err(error) => Err(Failure::file(folder, error)),
+    }
+}
+
+fn write(folder: &Path, files: &[StaticFile]) -> Result<(), Failure> {
+    for file in files {
+        put(&folder.join(&file.path), &file.bytes)?;
+    }
+    Ok(())
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let parent = path.parent().unwrap_or(path);
+    fs::create_dir_all(parent).map_err(|error| Failure::file(parent, error))?;
+    fs::write(path, bytes).map_err(|error| Failure::file(path, error))
+}
+
+/// Takes away what an earlier run wrote and this one did not. A list that leads out of the folder is followed nowhere.
+fn remove_gone(folder: &Path, before: &Manifest, now: &Manifest) -> Result<usize, Failure> {
+    let mut removed = 0;
+    for gone in before.files.iter().filter(|file| !now.files.contains(file)) {
+        let path = Path::new(gone);
+        if !path.components().all(|part| matches!(part, Component::Normal(_))) {
+            continue;
+        }
+        let path = folder.join(path);
+        match fs::remove_file(&path) {
+            Ok(()) => removed += 1,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Failure::file(&path, error)),
+        }
+    }
+    Ok(removed)
+}
