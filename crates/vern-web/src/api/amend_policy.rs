@@ -10,7 +10,7 @@ use vern_app::Problem;
 use vern_app::record::Circumstance;
 use vern_core::personal::Personal;
 
-use super::ProblemBody;
+use super::answer::{OfBody, OfGate, OfVersion};
 use super::credential::{Credential, precondition};
 use super::json::JsonBody;
 use super::model::{DoneAnswer, NarrowingBody, ReceiptBody, set_receipt};
@@ -65,12 +65,8 @@ pub(crate) struct AmendAnswer {
     request_body = AmendPolicyBody,
     responses(
         (status = 200, description = "Done", body = AmendAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "It cannot be taken away as asked", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn amend_policy(
@@ -108,14 +104,9 @@ pub(crate) async fn amend_policy(
     request_body = RecordPolicyBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "It cannot be taken away as asked", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
+        OfVersion,
     )
 )]
 pub(crate) async fn put_record_policy(

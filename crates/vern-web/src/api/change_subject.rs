@@ -11,7 +11,7 @@ use vern_app::subject::SubjectChange;
 use vern_app::{Caller, Problem};
 use vern_core::personal::Personal;
 
-use super::ProblemBody;
+use super::answer::{OfBody, OfGate};
 use super::credential::Credential;
 use super::json::JsonBody;
 use super::model::{DoneAnswer, ReceiptBody, set_receipt};
@@ -63,13 +63,8 @@ pub(crate) struct ObjectionBody {
     request_body = RestrictionBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn put_restriction(
@@ -100,13 +95,8 @@ pub(crate) async fn put_restriction(
     request_body = ConsentBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn put_consent(
@@ -136,13 +126,8 @@ pub(crate) async fn put_consent(
     request_body = ObjectionBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn put_objection(

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
-use super::ProblemBody;
+use super::answer::{OfGate, OfHeaders, OfVersion};
 use super::credential::{Credential, OperationHeaders};
 use super::model::{DoneAnswer, ReceiptBody, set_receipt};
 use super::problem::ApiProblem;
@@ -29,13 +29,9 @@ use crate::header::PathOf;
     ),
     responses(
         (status = 200, description = "Erased", body = DoneAnswer),
-        (status = 400, description = "A header is missing or not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfHeaders,
+        OfGate,
+        OfVersion,
     )
 )]
 pub(crate) async fn erase_record(

@@ -10,7 +10,7 @@ use vern_app::Problem;
 use vern_app::erasure::{Certificate, ErasureRequest};
 use vern_core::personal::Personal;
 
-use super::ProblemBody;
+use super::answer::{OfBody, OfGate, OfLookUp};
 use super::credential::Credential;
 use super::json::JsonBody;
 use super::model::{ReceiptBody, set_receipt};
@@ -102,13 +102,8 @@ impl CertificateBody {
     request_body = ErasureBody,
     responses(
         (status = 200, description = "Erased", body = ErasureAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Being erased already, or too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn erase_subject(
@@ -142,10 +137,7 @@ pub(crate) async fn erase_subject(
     params(("erasure" = String, Path, description = "Id the order was answered with")),
     responses(
         (status = 200, description = "The certificate", body = CertificateBody),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "No such erasure within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Not finished yet", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The id is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfLookUp,
     )
 )]
 pub(crate) async fn read_erasure(

@@ -1,6 +1,7 @@
 //! REST under `/v1/`: one file an endpoint or pair of endpoints, each with its OpenAPI text beside its handler.
 
 mod amend_policy;
+mod answer;
 mod change_subject;
 mod credential;
 mod erase_record;
@@ -20,13 +21,10 @@ use axum::response::IntoResponse;
 use axum::routing::any;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, Ref, Response, ResponseBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Web;
-
-pub(crate) use problem::ProblemBody;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -35,6 +33,7 @@ pub(crate) use problem::ProblemBody;
         description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
+    components(schemas(problem::ProblemBody)),
     modifiers(&Bearer),
     security(("bearer" = []))
 )]
@@ -83,24 +82,11 @@ async fn read_openapi() -> impl IntoResponse {
     Json(described())
 }
 
-/// The description, with what every operation can answer: a fault of ours, or a database that is away.
+/// The description, with what every operation can answer.
 fn described() -> utoipa::openapi::OpenApi {
     let mut openapi = router().into_openapi();
-    for item in openapi.paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete];
-        for operation in operations.into_iter().flatten() {
-            let own = "A fault of ours; its cause is in the log only";
-            operation.responses.responses.insert("500".to_owned(), fault(own).into());
-            let away = "The database server is away; try again";
-            operation.responses.responses.insert("503".to_owned(), fault(away).into());
-        }
-    }
+    answer::describe(&mut openapi);
     openapi
-}
-
-fn fault(description: &str) -> Response {
-    let body = Content::new(Some(Ref::from_schema_name("ProblemBody")));
-    ResponseBuilder::new().description(description).content("application/problem+json", body).build()
 }
 
 /// The OpenAPI 3.1 description, as served at `/v1/openapi.json`.

@@ -13,7 +13,7 @@ use vern_app::record::{Precondition, PutRequest};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
-use super::ProblemBody;
+use super::answer::{OfBody, OfGate, OfVersion};
 use super::credential::{Credential, precondition};
 use super::json::JsonBody;
 use super::model::{NarrowingBody, ReceiptBody, RecordAnswer, RecordBody, set_receipt, set_version};
@@ -90,14 +90,9 @@ impl PutRecordBody {
     responses(
         (status = 200, description = "Altered", body = RecordAnswer),
         (status = 201, description = "Registered", body = RecordAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Held for another subject or category, or with something else taken away", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A value or the key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
+        OfVersion,
     )
 )]
 pub(crate) async fn put_record(

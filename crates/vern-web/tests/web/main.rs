@@ -11,7 +11,9 @@
 )]
 
 mod api;
+mod authorisation;
 mod erasure;
+mod operation;
 mod policy;
 mod privacy;
 mod problem;

@@ -51,22 +51,25 @@ impl Answer {
     }
 }
 
-/// A request under construction.
-pub(crate) struct Ask(Request<Body>);
+/// A request under construction, with what of it is text.
+pub(crate) struct Ask {
+    request: Request<Body>,
+    body: Option<Value>,
+}
 
 pub(crate) fn ask(method: &str, path: &str) -> Ask {
     let method: Method = method.parse().unwrap();
-    Ask(Request::builder().method(method).uri(path).body(Body::empty()).unwrap())
+    Ask { request: Request::builder().method(method).uri(path).body(Body::empty()).unwrap(), body: None }
 }
 
 impl Ask {
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.0.headers_mut().append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        self.request.headers_mut().append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
         self
     }
 
     pub(crate) fn with_bytes(mut self, name: &'static str, value: &[u8]) -> Self {
-        self.0.headers_mut().insert(name, HeaderValue::from_bytes(value).unwrap());
+        self.request.headers_mut().insert(name, HeaderValue::from_bytes(value).unwrap());
         self
     }
 
@@ -75,12 +78,34 @@ impl Ask {
     }
 
     pub(crate) fn body(self, body: impl Into<Body>) -> Self {
-        let (parts, _) = self.0.into_parts();
-        Self(Request::from_parts(parts, body.into()))
+        let (parts, _) = self.request.into_parts();
+        Self { request: Request::from_parts(parts, body.into()), body: None }
     }
 
     pub(crate) fn json(self, body: &Value) -> Self {
-        self.with("content-type", "application/json").body(body.to_string())
+        let asked = self.with("content-type", "application/json").body(body.to_string());
+        Self { body: Some(body.clone()), ..asked }
+    }
+
+    /// The JSON it carries.
+    pub(crate) fn sent(&self) -> Option<&Value> {
+        self.body.as_ref()
+    }
+
+    /// The same, to another address.
+    pub(crate) fn to(mut self, path: &str) -> Self {
+        *self.request.uri_mut() = path.parse().unwrap();
+        self
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        self.request.uri().path()
+    }
+
+    /// Address and body as text.
+    pub(crate) fn text(&self) -> String {
+        let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
+        format!("{} {body}", self.request.uri())
     }
 }
 
@@ -116,8 +141,8 @@ impl World {
     }
 
     pub(crate) async fn send(&self, ask: Ask) -> Answer {
-        let (method, path) = (ask.0.method().clone(), ask.0.uri().path().to_owned());
-        let response = self.router.clone().oneshot(ask.0).await.unwrap();
+        let (method, path) = (ask.request.method().clone(), ask.request.uri().path().to_owned());
+        let response = self.router.clone().oneshot(ask.request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         let answer = Answer { status: parts.status, headers: parts.headers, body };
@@ -147,7 +172,10 @@ impl World {
         });
         let Some((_, template, operation)) = found else { return };
         let status = answer.status.as_u16().to_string();
-        let documented = &operation["responses"][&status];
+        let mut documented = &operation["responses"][&status];
+        if let Some(reference) = documented["$ref"].as_str() {
+            documented = self.openapi.pointer(reference.trim_start_matches('#')).unwrap();
+        }
         assert!(documented.is_object(), "{method} {template} answered {status}, which is not documented");
         let content_type = answer.header("content-type").split(';').next().unwrap_or_default();
         assert!(
