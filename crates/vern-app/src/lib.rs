@@ -13,6 +13,7 @@ pub mod committer;
 pub mod controller;
 pub mod doctor;
 mod draft;
+pub mod elsewhere;
 pub mod erasure;
 pub mod history;
 pub mod installation;

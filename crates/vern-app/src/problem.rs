@@ -99,6 +99,7 @@ impl Problem {
         "request.json",
         "request.header",
         "request.too_large",
+        "request.line_too_long",
         "request.origin",
         "page.unknown",
         "method.not_allowed",

@@ -2,18 +2,17 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vern_app::Problem;
 use vern_app::record::Circumstance;
 use vern_core::personal::Personal;
 
 use super::answer::{OfBody, OfGate, OfVersion};
-use super::credential::{Credential, precondition};
+use super::credential::{Credential, Expected};
 use super::json::JsonBody;
-use super::model::{DoneAnswer, NarrowingBody, ReceiptBody, set_receipt};
+use super::model::{DoneAnswer, NarrowingBody, ReceiptBody, done, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -113,13 +112,11 @@ pub(crate) async fn put_record_policy(
     State(web): State<Web>,
     Credential(caller): Credential,
     PathOf(key): PathOf<String>,
+    Expected(expected): Expected,
     headers: HeaderMap,
     JsonBody(body): JsonBody<RecordPolicyBody>,
 ) -> Result<Response, ApiProblem> {
     let problem = |problem| ApiProblem::new(problem, &headers);
-    let expected = precondition(&headers).map_err(|name| {
-        problem(Problem::invalid_field("request.header", name)).with_status(StatusCode::BAD_REQUEST)
-    })?;
     let circumstance = Circumstance {
         activity: body.activity,
         precondition: expected,
@@ -129,7 +126,5 @@ pub(crate) async fn put_record_policy(
     let narrowing = body.narrowing.into_narrowing().map_err(problem)?;
     let amended = web.installation.amend_record_policy(&caller, &key, &narrowing, &circumstance).await;
     let answer = amended.map_err(problem)?;
-    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    Ok(response)
+    Ok(done(&answer.committed))
 }

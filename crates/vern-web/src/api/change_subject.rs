@@ -1,9 +1,8 @@
 //! `PUT /v1/subjects/{subject}/restriction`, `…/consents/{activity}` and `…/objections/{activity}`: what holds for a subject from now on.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vern_app::record::Circumstance;
@@ -14,7 +13,7 @@ use vern_core::personal::Personal;
 use super::answer::{OfBody, OfGate};
 use super::credential::Credential;
 use super::json::JsonBody;
-use super::model::{DoneAnswer, ReceiptBody, set_receipt};
+use super::model::{DoneAnswer, done};
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -154,7 +153,5 @@ async fn change(
     let subject = subject.parse().map_err(|_| problem(Problem::invalid_field("request.json", "subject")))?;
     let answer =
         web.installation.change_subject(caller, subject, circumstance, change).await.map_err(problem)?;
-    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    Ok(response)
+    Ok(done(&answer.committed))
 }

@@ -1,13 +1,12 @@
 //! `DELETE /v1/records/{key}`: erase a record.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::answer::{OfGate, OfHeaders, OfVersion};
 use super::credential::{Credential, OperationHeaders};
-use super::model::{DoneAnswer, ReceiptBody, set_receipt};
+use super::model::{DoneAnswer, done};
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -43,7 +42,5 @@ pub(crate) async fn erase_record(
 ) -> Result<Response, ApiProblem> {
     let erased = web.installation.erase_record(&caller, &key, &circumstance).await;
     let answer = erased.map_err(|problem| ApiProblem::new(problem, &headers))?;
-    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    Ok(response)
+    Ok(done(&answer.committed))
 }

@@ -2,12 +2,16 @@
 
 mod amend_policy;
 mod answer;
+mod batch_operations;
 mod change_subject;
 mod credential;
+mod decide_operation;
 mod erase_record;
 mod erase_subject;
 mod json;
+mod lines;
 mod model;
+mod patch_record;
 mod problem;
 mod put_record;
 mod read_checkpoint;
@@ -56,8 +60,15 @@ impl utoipa::Modify for Bearer {
 
 pub(crate) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::with_openapi(Api::openapi())
-        .routes(routes!(put_record::put_record, read_record::read_record, erase_record::erase_record))
+        .routes(routes!(
+            put_record::put_record,
+            read_record::read_record,
+            patch_record::patch_record,
+            erase_record::erase_record
+        ))
         .routes(routes!(search_records::search_records))
+        .routes(routes!(decide_operation::decide_operation))
+        .routes(routes!(batch_operations::batch_operations))
         .routes(routes!(change_subject::put_restriction))
         .routes(routes!(change_subject::put_consent))
         .routes(routes!(change_subject::put_objection))

@@ -68,7 +68,7 @@ pub(crate) struct ReasonBody {
 }
 
 impl ReasonBody {
-    fn new(reason: &RefusalReason) -> Self {
+    pub(crate) fn new(reason: &RefusalReason) -> Self {
         let nb = reason.mend(Language::Nb);
         Self {
             code: reason.code.as_str(),
@@ -134,22 +134,34 @@ impl ApiProblem {
     }
 }
 
-impl IntoResponse for ApiProblem {
-    fn into_response(self) -> Response {
+impl ApiProblem {
+    /// Its status and body; a fault of ours goes to the log.
+    pub(crate) fn into_parts(self) -> (StatusCode, ProblemBody) {
         let class = self.problem.class();
         if class == ProblemClass::Internal {
             tracing::error!(code = self.problem.code(), cause = %self.problem, "internal problem");
         }
         let by_class = StatusCode::from_u16(class.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let status = self.status.unwrap_or(by_class);
-        let mut response = (status, Json(self.body(status))).into_response();
+        (status, self.body(status))
+    }
+}
+
+impl IntoResponse for ApiProblem {
+    fn into_response(self) -> Response {
+        let committed = match &self.problem {
+            Problem::Refused(refusal) => Some(refusal.committed),
+            _ => None,
+        };
+        let (status, body) = self.into_parts();
+        let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        if let Problem::Refused(refusal) = &self.problem {
-            set_receipt(headers, &refusal.committed);
+        if let Some(committed) = &committed {
+            set_receipt(headers, committed);
         }
         response
     }

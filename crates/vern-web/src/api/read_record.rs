@@ -1,13 +1,12 @@
 //! `GET /v1/records/{key}`: read a record, or disclose it to a recipient.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 
 use super::answer::{OfGate, OfHeaders, OfVersion};
 use super::credential::{Credential, OperationHeaders};
-use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt, set_version};
+use super::model::{RecordAnswer, of_record};
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -47,11 +46,5 @@ pub(crate) async fn read_record(
 ) -> Result<Response, ApiProblem> {
     let read = web.installation.read_record(&caller, &key, &circumstance).await;
     let answer = read.map_err(|problem| ApiProblem::new(problem, &headers))?;
-    let version = answer.value.version;
-    let body =
-        RecordAnswer { record: RecordBody::new(answer.value), journal: ReceiptBody::new(&answer.committed) };
-    let mut response = Json(body).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    set_version(response.headers_mut(), version);
-    Ok(response)
+    Ok(of_record(StatusCode::OK, answer))
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use super::operation::{EMAIL, ROWS, Scene, Told};
 use super::world::{Answer, World};
 
@@ -92,6 +94,11 @@ fn require(answer: &Answer, told: Told, permitted: u16, of: &str) {
     let status = answer.status.as_u16();
     match told {
         Told::Own | Told::Same => assert_eq!(status, permitted, "{of}: {}", answer.text()),
+        Told::Line(expected, code) => {
+            let line = answer.json();
+            assert_eq!((status, &line["status"]), (permitted, &json!(expected)), "{of}: {line}");
+            assert_eq!(line["problem"]["code"], code, "{of}: {line}");
+        }
         Told::Problem(expected, code) => {
             assert_eq!((status, answer.code().as_str()), (expected, code), "{of}: {}", answer.text());
         }

@@ -12,6 +12,7 @@
 
 mod api;
 mod authorisation;
+mod batch;
 mod erasure;
 mod operation;
 mod policy;

@@ -23,6 +23,8 @@ pub(crate) struct Scene {
 pub(crate) enum Told {
     /// A problem.
     Problem(u16, &'static str),
+    /// The same as whoever may, and a problem in the line.
+    Line(u16, &'static str),
     /// What is the caller's own, which may be nothing; of the scene nothing.
     Own,
     /// The same as whoever may: the operation asks for no grant.
@@ -79,6 +81,17 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NO_GRANT,
     },
     Row {
+        operation: "patch_record",
+        call: |_| {
+            let fields = json!({ "title": "Sjef", "phone": null });
+            ask("PATCH", "/v1/records/p-1").json(&prospects(fields))
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
         operation: "erase_record",
         call: |_| ask("DELETE", "/v1/records/p-1").with("vern-activity", "prospects"),
         permitted: 200,
@@ -93,6 +106,33 @@ pub(crate) const ROWS: &[Row] = &[
         reveals: true,
         stranger: Told::Own,
         ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "decide_operation",
+        call: |scene| {
+            let body = json!({
+                "activity": "prospects", "act": "read", "key": "crm-1", "subject": scene.subject, "reason": "Ringer",
+                "data": ["name"], "category": "prospect", "place": "NO",
+                "collected_at": "2026-11-01T00:00:00Z",
+            });
+            ask("POST", "/v1/operations:decide").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "batch_operations",
+        call: |_| {
+            let body = prospects(json!({ "name": "Kari" }));
+            ask("POST", "/v1/operations:batch")
+                .json(&json!({ "operation": "patch_record", "key": "p-1", "body": body }))
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Line(404, "record.unknown"),
+        ungranted: Told::Line(403, "actor.no_grant"),
     },
     Row {
         operation: "put_restriction",

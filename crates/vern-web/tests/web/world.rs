@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use axum::response::Response;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -138,6 +139,11 @@ impl World {
     pub(crate) async fn token(&self, organisation: &str, role: &str) -> String {
         let issued = self.installation.issue_token(organisation, role).await.unwrap().value;
         issued.token.expose_text().to_owned()
+    }
+
+    /// Sends, and hands back the answer as it begins.
+    pub(crate) async fn begin(&self, ask: Ask) -> Response {
+        self.router.clone().oneshot(ask.request).await.unwrap()
     }
 
     pub(crate) async fn send(&self, ask: Ask) -> Answer {
