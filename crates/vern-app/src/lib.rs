@@ -6,6 +6,7 @@
 pub mod access;
 pub mod backup;
 mod cache;
+pub mod call;
 pub mod charter;
 mod checkpoint_key;
 pub mod clock;

@@ -9,6 +9,7 @@ use vern_policy::{CharterError, PolicyProblem};
 use vern_store::StoreError;
 use vern_text::Language;
 
+use crate::committer::Committed;
 use crate::refusal::Refusal;
 
 /// A problem. The `Internal` cause is for the log; what a caller sees is class, code and text.
@@ -40,6 +41,9 @@ pub enum Problem {
         /// Stable code.
         code: &'static str,
     },
+    /// Carried out before, by a call of the same name and content, and not again. Not a failure: the caller is told where it is journalled.
+    #[error("carried out before")]
+    Repeated(Box<Committed>),
     /// A charter is kept out.
     #[error("the charter has {} errors", .0.len())]
     Charter(Vec<CharterError>),
@@ -96,6 +100,9 @@ impl Problem {
         "charter.terms_missing",
         "charter.none_in_force",
         "conflict.busy",
+        "idempotency.key_form",
+        "idempotency.key_reused",
+        "idempotency.repeated",
         "request.json",
         "request.header",
         "request.too_large",
@@ -166,7 +173,7 @@ impl Problem {
             Self::Refused(refusal) => refusal.class(),
             Self::Invalid { .. } | Self::Charter(_) => ProblemClass::Invalid,
             Self::NotFound { .. } => ProblemClass::NotFound,
-            Self::Conflict { .. } => ProblemClass::Conflict,
+            Self::Conflict { .. } | Self::Repeated(_) => ProblemClass::Conflict,
             Self::Key { .. } => ProblemClass::Denied,
             Self::Store(StoreError::Held | StoreError::Unavailable | StoreError::OutcomeUnknown) => {
                 ProblemClass::Unavailable
@@ -189,6 +196,7 @@ impl Problem {
             | Self::NotFound { code }
             | Self::Conflict { code }
             | Self::Key { code } => code,
+            Self::Repeated(_) => "idempotency.repeated",
             Self::Charter(errors) => errors.first().map_or("charter.syntax", |error| error.code),
             Self::Store(error) => error.code(),
             Self::Snapshot(error) => error.code(),

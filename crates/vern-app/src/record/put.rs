@@ -317,6 +317,7 @@ fn expected_of(
         follows: None,
         subject_untouched: false,
         newest_policy: None,
+        call: None,
     }
 }
 

@@ -227,6 +227,7 @@ pub(crate) fn expected_of(
         follows: None,
         subject_untouched: false,
         newest_policy: None,
+        call: None,
     }
 }
 

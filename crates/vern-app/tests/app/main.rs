@@ -10,6 +10,7 @@
 
 mod agreement;
 mod backup;
+mod call;
 mod charter;
 mod damage;
 mod doctor;

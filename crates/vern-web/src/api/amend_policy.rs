@@ -10,9 +10,10 @@ use vern_app::record::Circumstance;
 use vern_core::personal::Personal;
 
 use super::answer::{OfBody, OfGate, OfVersion};
-use super::credential::{Credential, Expected};
+use super::credential::Expected;
 use super::json::JsonBody;
 use super::model::{DoneAnswer, NarrowingBody, ReceiptBody, done, set_receipt};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -70,7 +71,7 @@ pub(crate) struct AmendAnswer {
 )]
 pub(crate) async fn amend_policy(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     headers: HeaderMap,
     JsonBody(body): JsonBody<AmendPolicyBody>,
 ) -> Result<Response, ApiProblem> {
@@ -110,7 +111,7 @@ pub(crate) async fn amend_policy(
 )]
 pub(crate) async fn put_record_policy(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(key): PathOf<String>,
     Expected(expected): Expected,
     headers: HeaderMap,

@@ -4,7 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use utoipa::openapi::{Components, Content, OpenApi, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Schema, Type};
+use utoipa::openapi::{Components, Content, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder};
+
+use super::once::WRITING;
+
+const KEY: &str = "A name for the call, new for each: made again with the same name and content within 24 hours it is not carried out again, but \
+    answered with where it is journalled. With another content it is refused. What was refused is decided again.";
 
 /// Status, name in the description, and what it says.
 type Answer = (u16, &'static str, &'static str);
@@ -63,12 +70,35 @@ pub(super) fn describe(openapi: &mut OpenApi) {
         let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
             operation.responses.responses.extend(EVERY.into_iter().map(reference));
+            if operation.operation_id.as_deref().is_some_and(|id| WRITING.contains(&id)) {
+                describe_key(operation);
+            }
         }
     }
     let components: &mut Components = openapi.components.get_or_insert_default();
     components
         .responses
         .extend(all().map(|(_, name, description)| (name.to_owned(), problem(description).into())));
+}
+
+/// A writing operation takes a key, and answers a repeated call with where it is journalled.
+fn describe_key(operation: &mut Operation) {
+    let key = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(KEY))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[A-Za-z0-9._-]{1,64}$"))))
+        .build();
+    operation.parameters.get_or_insert_default().push(key.into());
+    if let Some(RefOr::T(done)) = operation.responses.responses.get_mut("200") {
+        for content in done.content.values_mut() {
+            let RefOr::T(content) = content else { continue };
+            let Some(answer) = content.schema.take() else { continue };
+            let either = OneOfBuilder::new().item(answer).item(Ref::from_schema_name("RepeatedAnswer"));
+            content.schema = Some(RefOr::T(Schema::OneOf(either.build())));
+        }
+    }
 }
 
 fn problem(description: &str) -> Response {

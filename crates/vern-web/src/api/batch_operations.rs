@@ -23,6 +23,7 @@ use super::credential::Credential;
 use super::decide_operation::{DecideAnswer, DecideBody};
 use super::lines::{Line, Lines};
 use super::model::{DoneAnswer, ReceiptBody, RecordAnswer, status_of_write};
+use super::once::RepeatedAnswer;
 use super::patch_record::PatchRecordBody;
 use super::problem::{ApiProblem, ProblemBody};
 use super::put_record::PutRecordBody;
@@ -43,6 +44,8 @@ pub(crate) struct BatchLine<'a> {
     key: Option<String>,
     /// The version held, as `record.version` gave it: a write or erasure of another is not carried out.
     version: Option<u64>,
+    /// A name for the line, as `Idempotency-Key` is for a call of its own; of writes and erasures.
+    idempotency_key: Option<String>,
     /// What a call of the operation by itself has as its body; for `read_record` and `erase_record`, what it has as headers.
     #[serde(borrow)]
     #[schema(value_type = LineBody)]
@@ -131,6 +134,7 @@ pub(crate) enum OperationAnswer {
     Record(Box<RecordAnswer>),
     Decision(Box<DecideAnswer>),
     Done(DoneAnswer),
+    Repeated(RepeatedAnswer),
 }
 
 /// Carry out many operations
@@ -178,7 +182,13 @@ struct Read {
 }
 
 /// What a line asks for.
-enum Task {
+struct Task {
+    /// The name it is carried out once under, and its content.
+    once: Option<(String, Vec<u8>)>,
+    asked: Asked,
+}
+
+enum Asked {
     Write(String, Box<PutRequest>),
     Read(String, Circumstance),
     Erase(String, Circumstance),
@@ -186,6 +196,21 @@ enum Task {
 }
 
 impl Task {
+    async fn carry_out(self, web: &Web, caller: &Caller) -> Result<(StatusCode, OperationAnswer), Problem> {
+        match self.once {
+            Some((name, content)) => {
+                self.asked.carry_out(web, &caller.once(&name, &[b"line", &content])?).await
+            }
+            None => self.asked.carry_out(web, caller).await,
+        }
+    }
+}
+
+impl Asked {
+    const fn writes(&self) -> bool {
+        matches!(self, Self::Write(..) | Self::Erase(..))
+    }
+
     async fn carry_out(self, web: &Web, caller: &Caller) -> Result<(StatusCode, OperationAnswer), Problem> {
         let installation = &web.installation;
         match self {
@@ -309,6 +334,10 @@ impl LineAnswer {
                 Self { line, status: status.as_u16(), answer: Some(answer), problem: None }
             }
             Err(problem) => {
+                if let Some(committed) = problem.repeated() {
+                    let answer = OperationAnswer::Repeated(RepeatedAnswer::new(committed));
+                    return Self { line, status: 200, answer: Some(answer), problem: None };
+                }
                 let (status, body) = problem.into_parts();
                 Self { line, status: status.as_u16(), answer: None, problem: Some(body) }
             }
@@ -334,7 +363,9 @@ fn read(line: Line, headers: &HeaderMap) -> Read {
     // Where the body begins in the line: a fault in it is told by the line's columns.
     let begins = line.body.get().as_ptr().addr().saturating_sub(bytes.as_ptr().addr());
     let key = line.key.clone();
-    let task = task_of(line).map_err(|fault| match fault {
+    let once = line.idempotency_key.clone().map(|name| (name, bytes.clone()));
+    let task = asked_of(line).map(|asked| Task { once: once.filter(|_| asked.writes()), asked });
+    let task = task.map_err(|fault| match fault {
         Fault::Body(error) => malformed(begins + error.column()),
         Fault::Value(problem) => ApiProblem::new(problem, headers),
     });
@@ -359,30 +390,30 @@ impl From<Problem> for Fault {
     }
 }
 
-fn task_of(line: BatchLine<'_>) -> Result<Task, Fault> {
+fn asked_of(line: BatchLine<'_>) -> Result<Asked, Fault> {
     let expected = line.version.map_or(Precondition::Any, Precondition::Version);
     let key = line.key.ok_or(Problem::invalid_field("record.key_form", "key"));
     let text = line.body.get();
     Ok(match line.operation {
         BatchOperation::PutRecord => {
             let body: PutRecordBody = serde_json::from_str(text)?;
-            Task::Write(key?, Box::new(body.into_request(expected)?))
+            Asked::Write(key?, Box::new(body.into_request(expected)?))
         }
         BatchOperation::PatchRecord => {
             let body: PatchRecordBody = serde_json::from_str(text)?;
-            Task::Write(key?, Box::new(body.into_request(expected)?))
+            Asked::Write(key?, Box::new(body.into_request(expected)?))
         }
         BatchOperation::ReadRecord => {
             let body: CircumstanceBody = serde_json::from_str(text)?;
-            Task::Read(key?, body.into_circumstance(expected)?)
+            Asked::Read(key?, body.into_circumstance(expected)?)
         }
         BatchOperation::EraseRecord => {
             let body: CircumstanceBody = serde_json::from_str(text)?;
-            Task::Erase(key?, body.into_circumstance(expected)?)
+            Asked::Erase(key?, body.into_circumstance(expected)?)
         }
         BatchOperation::DecideOperation => {
             let body: DecideBody = serde_json::from_str(text)?;
-            Task::Decide(Box::new(body.into_request()?))
+            Asked::Decide(Box::new(body.into_request()?))
         }
     })
 }

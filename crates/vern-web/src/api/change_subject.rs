@@ -11,9 +11,9 @@ use vern_app::{Caller, Problem};
 use vern_core::personal::Personal;
 
 use super::answer::{OfBody, OfGate};
-use super::credential::Credential;
 use super::json::JsonBody;
 use super::model::{DoneAnswer, done};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -68,7 +68,7 @@ pub(crate) struct ObjectionBody {
 )]
 pub(crate) async fn put_restriction(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(subject): PathOf<String>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<RestrictionBody>,
@@ -100,7 +100,7 @@ pub(crate) async fn put_restriction(
 )]
 pub(crate) async fn put_consent(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf((subject, activity)): PathOf<(String, String)>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<ConsentBody>,
@@ -131,7 +131,7 @@ pub(crate) async fn put_consent(
 )]
 pub(crate) async fn put_objection(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf((subject, activity)): PathOf<(String, String)>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<ObjectionBody>,

@@ -5,8 +5,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::answer::{OfGate, OfHeaders, OfVersion};
-use super::credential::{Credential, OperationHeaders};
+use super::credential::OperationHeaders;
 use super::model::{DoneAnswer, done};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -35,7 +36,7 @@ use crate::header::PathOf;
 )]
 pub(crate) async fn erase_record(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(key): PathOf<String>,
     OperationHeaders(circumstance): OperationHeaders,
     headers: HeaderMap,

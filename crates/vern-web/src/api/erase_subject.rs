@@ -14,6 +14,7 @@ use super::answer::{OfBody, OfGate, OfLookUp};
 use super::credential::Credential;
 use super::json::JsonBody;
 use super::model::{ReceiptBody, set_receipt};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -108,7 +109,7 @@ impl CertificateBody {
 )]
 pub(crate) async fn erase_subject(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(subject): PathOf<String>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<ErasureBody>,

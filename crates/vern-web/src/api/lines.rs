@@ -13,6 +13,12 @@ pub(super) struct Line {
     pub(super) bytes: Option<Vec<u8>>,
 }
 
+impl Line {
+    fn is_written(&self) -> bool {
+        self.bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty())
+    }
+}
+
 /// The lines of a body.
 pub(super) struct Lines {
     body: BodyDataStream,
@@ -34,7 +40,7 @@ impl Lines {
     pub(super) async fn next(&mut self) -> Option<Line> {
         loop {
             while let Some(line) = self.take() {
-                if line.bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty()) {
+                if line.is_written() {
                     return Some(line);
                 }
             }
@@ -50,7 +56,7 @@ impl Lines {
                 }
                 None => {
                     self.ended = true;
-                    return Some(self.finish()).filter(|line| line.bytes.as_ref().is_none_or(is_written));
+                    return Some(self.finish()).filter(Line::is_written);
                 }
             }
         }
@@ -74,10 +80,6 @@ impl Lines {
         self.number += 1;
         Line { number: self.number, bytes: self.begun.replace(Vec::new()) }
     }
-}
-
-fn is_written(bytes: &Vec<u8>) -> bool {
-    !bytes.trim_ascii().is_empty()
 }
 
 #[cfg(test)]

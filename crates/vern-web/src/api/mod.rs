@@ -11,6 +11,7 @@ mod erase_subject;
 mod json;
 mod lines;
 mod model;
+mod once;
 mod patch_record;
 mod problem;
 mod put_record;
@@ -21,6 +22,7 @@ mod search_records;
 
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::any;
 use utoipa::OpenApi;
@@ -37,7 +39,7 @@ use crate::Web;
         description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(problem::ProblemBody)),
+    components(schemas(problem::ProblemBody, once::RepeatedAnswer)),
     modifiers(&Bearer),
     security(("bearer" = []))
 )]
@@ -82,6 +84,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .route("/v1", any(no_such_operation))
         .route("/v1/{*rest}", any(no_such_operation))
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
+        .layer(from_fn(once::keep_body))
 }
 
 /// Under `/v1/` a caller reads problems, never pages.

@@ -12,9 +12,10 @@ use vern_app::record::{Extent, Precondition, PutRequest};
 use vern_core::personal::Personal;
 
 use super::answer::{OfBody, OfGate, OfVersion};
-use super::credential::{Credential, Expected};
+use super::credential::Expected;
 use super::json::JsonBody;
 use super::model::{RecordAnswer, of_record};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -87,7 +88,7 @@ impl PatchRecordBody {
 )]
 pub(crate) async fn patch_record(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(key): PathOf<String>,
     Expected(expected): Expected,
     headers: HeaderMap,

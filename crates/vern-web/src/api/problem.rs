@@ -7,11 +7,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vern_app::Problem;
+use vern_app::committer::Committed;
 use vern_app::refusal::RefusalReason;
 use vern_core::problem::ProblemClass;
 use vern_text::Language;
 
 use super::model::{ReceiptBody, Texts, set_receipt};
+use super::once::repeated;
 
 /// A problem (RFC 9457). `code` is stable; texts may be bettered.
 #[derive(Debug, Serialize, ToSchema)]
@@ -135,6 +137,14 @@ impl ApiProblem {
 }
 
 impl ApiProblem {
+    /// The entry of a call that was carried out before, where this says no more than that.
+    pub(crate) fn repeated(&self) -> Option<&Committed> {
+        match &self.problem {
+            Problem::Repeated(committed) => Some(committed),
+            _ => None,
+        }
+    }
+
     /// Its status and body; a fault of ours goes to the log.
     pub(crate) fn into_parts(self) -> (StatusCode, ProblemBody) {
         let class = self.problem.class();
@@ -149,6 +159,9 @@ impl ApiProblem {
 
 impl IntoResponse for ApiProblem {
     fn into_response(self) -> Response {
+        if let Problem::Repeated(committed) = &self.problem {
+            return repeated(committed);
+        }
         let committed = match &self.problem {
             Problem::Refused(refusal) => Some(refusal.committed),
             _ => None,

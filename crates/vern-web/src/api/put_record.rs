@@ -13,9 +13,10 @@ use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
 use super::answer::{OfBody, OfGate, OfVersion};
-use super::credential::{Credential, Expected};
+use super::credential::Expected;
 use super::json::JsonBody;
 use super::model::{NarrowingBody, RecordAnswer, of_record, status_of_write};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -97,7 +98,7 @@ impl PutRecordBody {
 )]
 pub(crate) async fn put_record(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(key): PathOf<String>,
     Expected(expected): Expected,
     headers: HeaderMap,

@@ -14,6 +14,7 @@ mod api;
 mod authorisation;
 mod batch;
 mod erasure;
+mod once;
 mod operation;
 mod policy;
 mod privacy;
