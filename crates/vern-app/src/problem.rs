@@ -90,6 +90,8 @@ impl Problem {
         "receipt.form",
         "receipt.mismatch",
         "receipt.beyond_tree",
+        "proof.beyond_tree",
+        "journal.question_form",
         "controller.unknown",
         "role.unknown",
         "charter.already_there",

@@ -36,4 +36,5 @@ mod search;
 mod sqlite;
 mod stale;
 mod tamper;
+mod told;
 mod world;

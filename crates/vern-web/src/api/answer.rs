@@ -56,6 +56,8 @@ groups! {
     OfGate = [REFUSED, UNKNOWN, CONFLICT, NOT_OF_FORM];
     /// Of whatever expects a version.
     OfVersion = [VERSION_DIFFERS];
+    /// Of whatever is asked by a form alone.
+    OfQuestion = [CONFLICT, NOT_OF_FORM];
     /// Of whatever is looked up by an id.
     OfLookUp = [UNKNOWN, CONFLICT, NOT_OF_FORM];
 }

@@ -16,8 +16,10 @@ mod patch_record;
 mod problem;
 mod put_record;
 mod read_checkpoint;
+mod read_consistency;
 mod read_entry;
 mod read_record;
+mod search_entries;
 mod search_records;
 
 use axum::Json;
@@ -80,6 +82,9 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(amend_policy::put_record_policy))
         .routes(routes!(read_checkpoint::read_checkpoint))
         .routes(routes!(read_entry::read_entry))
+        .routes(routes!(read_consistency::read_consistency))
+        .routes(routes!(search_entries::search_entries))
+        .routes(routes!(search_entries::search_subject_journal))
         .route("/v1/openapi.json", axum::routing::get(read_openapi))
         .route("/v1", any(no_such_operation))
         .route("/v1/{*rest}", any(no_such_operation))

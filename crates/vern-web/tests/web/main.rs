@@ -14,6 +14,7 @@ mod api;
 mod authorisation;
 mod batch;
 mod erasure;
+mod journal;
 mod once;
 mod operation;
 mod policy;

@@ -6,7 +6,8 @@ use super::operation::{ROWS, Scene};
 use super::world::{Answer, World, ask};
 
 /// Operations that are no reads by their method and change nothing: a key means nothing to them.
-const NOT_WRITING: [&str; 3] = ["search_records", "decide_operation", "batch_operations"];
+const NOT_WRITING: [&str; 5] =
+    ["search_records", "decide_operation", "batch_operations", "search_entries", "search_subject_journal"];
 
 fn takes_key(operation: &Value) -> bool {
     operation["parameters"].as_array().into_iter().flatten().any(|it| it["name"] == "Idempotency-Key")

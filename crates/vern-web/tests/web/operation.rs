@@ -217,6 +217,37 @@ pub(crate) const ROWS: &[Row] = &[
         stranger: Told::Problem(404, "receipt.beyond_tree"),
         ungranted: Told::Same,
     },
+    Row {
+        operation: "read_consistency",
+        call: |_| ask("GET", "/v1/journal/consistency/2"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "search_entries",
+        call: |_| {
+            let body =
+                json!({ "activity": "prospects", "act": "register", "outcome": "permitted", "code": "x" });
+            ask("POST", "/v1/journal/entries:search").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
+    },
+    Row {
+        operation: "search_subject_journal",
+        call: |scene| {
+            let body = json!({ "activity": "prospects", "reason": "Innsyn", "purpose": "access" });
+            of_subject(scene, "POST", "journal:search").json(&body)
+        },
+        permitted: 200,
+        reveals: true,
+        stranger: Told::Own,
+        ungranted: NO_GRANT,
+    },
 ];
 
 impl Scene {
