@@ -35,6 +35,7 @@ mod root_key_file;
 pub mod rotation;
 mod standing;
 pub mod subject;
+pub mod version;
 
 pub use access::Caller;
 pub use clock::{Clock, ManualClock, SystemClock};

@@ -109,6 +109,7 @@ impl Problem {
         "request.header",
         "request.too_large",
         "request.line_too_long",
+        "request.too_many",
         "request.origin",
         "page.unknown",
         "method.not_allowed",

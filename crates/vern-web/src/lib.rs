@@ -7,6 +7,7 @@ mod api;
 pub mod guide;
 mod header;
 pub mod page;
+mod rate;
 mod site;
 
 use std::sync::Arc;
@@ -16,8 +17,11 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use vern_app::Installation;
 
+use rate::Rate;
+
 pub use api::openapi_json;
 pub use guide::Guide;
+pub use rate::RateLimit;
 
 /// Largest request body, in bytes. A record's fields are at most 1 MiB; JSON escapes can double that.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;
@@ -27,13 +31,20 @@ pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;
 pub struct Web {
     pub(crate) installation: Arc<Installation>,
     pub(crate) guide: Option<Arc<dyn Guide>>,
+    pub(crate) rate: Arc<Rate>,
 }
 
 impl Web {
     /// A web surface over an installation. With a guide it opens on the guided page.
     #[must_use]
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
-        Self { installation, guide }
+        Self { installation, guide, rate: Arc::new(Rate::new(RateLimit::default())) }
+    }
+
+    /// The same, with another limit on the calls of each credential.
+    #[must_use]
+    pub fn limited(self, limit: RateLimit) -> Self {
+        Self { rate: Arc::new(Rate::new(limit)), ..self }
     }
 }
 

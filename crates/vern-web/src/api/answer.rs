@@ -25,10 +25,15 @@ const CONFLICT: Answer = (409, "Conflict", "Clashes with what is held or under w
 const VERSION_DIFFERS: Answer = (412, "VersionDiffers", "Another version is held than was expected");
 const TOO_LARGE: Answer = (413, "TooLarge", "Body too large");
 const NOT_OF_FORM: Answer = (422, "NotOfForm", "A value, an id or a key is not of its form");
+const TOO_MANY: Answer = (
+    429,
+    "TooMany",
+    "More calls than one credential may make; `Retry-After` says in how many seconds to come back",
+);
 const INTERNAL: Answer = (500, "Internal", "A fault of ours; its cause is in the log only");
 const UNAVAILABLE: Answer = (503, "Unavailable", "The database server is away; try again");
 
-const EVERY: [Answer; 3] = [NO_CREDENTIAL, INTERNAL, UNAVAILABLE];
+const EVERY: [Answer; 4] = [NO_CREDENTIAL, TOO_MANY, INTERNAL, UNAVAILABLE];
 
 macro_rules! groups {
     ($($(#[$doc:meta])* $name:ident = [$($answer:expr),*];)*) => {

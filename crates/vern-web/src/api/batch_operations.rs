@@ -296,6 +296,7 @@ impl Batch {
             return;
         };
         let (number, key) = (read.number, read.key);
+        self.web.rate.charge(self.caller.actor, self.web.installation.now());
         let (web, caller, headers) = (self.web.clone(), self.caller.clone(), self.headers.clone());
         let answer = tokio::spawn(async move {
             let done = match read.task {

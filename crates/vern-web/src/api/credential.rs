@@ -27,7 +27,11 @@ impl FromRequestParts<Web> for Credential {
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim())
             .ok_or_else(|| refuse(Problem::Unauthenticated))?;
-        web.installation.authenticate(token).map(Self).map_err(refuse)
+        let caller = web.installation.authenticate(token).map_err(refuse)?;
+        match web.rate.take(caller.actor, web.installation.now()) {
+            Ok(()) => Ok(Self(caller)),
+            Err(seconds) => Err(refuse(Problem::Conflict { code: "request.too_many" }).after(seconds)),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod amend_policy;
 mod answer;
 mod batch_operations;
 mod change_subject;
+mod charters;
 mod credential;
 mod decide_operation;
 mod erase_record;
@@ -12,6 +13,7 @@ mod json;
 mod lines;
 mod model;
 mod once;
+mod own_credential;
 mod patch_record;
 mod problem;
 mod put_record;
@@ -38,7 +40,10 @@ use crate::Web;
 #[openapi(
     info(
         title = "Vern",
-        description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.",
+        description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.\n\n\
+            Limits: a body is at most 2,162,688 bytes, a line of a batch 262,144; JSON nests at most 128 deep; a record has at most 64 fields of together \
+            1 MiB; a page has at most 100 rows; a credential makes at most 20,000 calls a second over time and 40,000 at once, where whoever runs the \
+            service has set no other limit, each line of a batch counting as one.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     components(schemas(problem::ProblemBody, once::RepeatedAnswer)),
@@ -84,6 +89,10 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(read_entry::read_entry))
         .routes(routes!(read_consistency::read_consistency))
         .routes(routes!(search_entries::search_entries))
+        .routes(routes!(charters::list_charters))
+        .routes(routes!(charters::check_charter))
+        .routes(routes!(charters::diff_charters))
+        .routes(routes!(own_credential::read_credential, own_credential::end_credential))
         .routes(routes!(search_entries::search_subject_journal))
         .route("/v1/openapi.json", axum::routing::get(read_openapi))
         .route("/v1", any(no_such_operation))

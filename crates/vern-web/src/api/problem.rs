@@ -1,7 +1,7 @@
 //! Problems on the wire: `application/problem+json` (RFC 9457) with a stable code, texts in both languages, and nothing from the request.
 
 use axum::Json;
-use axum::http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -89,17 +89,23 @@ pub(crate) struct ApiProblem {
     language: Language,
     status: Option<StatusCode>,
     place: Option<(usize, usize)>,
+    retry_after_seconds: Option<u64>,
 }
 
 impl ApiProblem {
     pub(crate) fn new(problem: Problem, headers: &HeaderMap) -> Self {
         // A condition the caller set itself has a status of its own (RFC 9110 § 15.5.13).
         let status = (problem.code() == "record.version_differs").then_some(StatusCode::PRECONDITION_FAILED);
-        Self { problem, language: language_of(headers), status, place: None }
+        Self { problem, language: language_of(headers), status, place: None, retry_after_seconds: None }
     }
 
     pub(crate) fn with_status(self, status: StatusCode) -> Self {
         Self { status: Some(status), ..self }
+    }
+
+    /// Too many calls: to be made again after so many seconds.
+    pub(crate) fn after(self, seconds: u64) -> Self {
+        Self { retry_after_seconds: Some(seconds), ..self.with_status(StatusCode::TOO_MANY_REQUESTS) }
     }
 
     pub(crate) fn at(self, line: usize, column: usize) -> Self {
@@ -166,12 +172,16 @@ impl IntoResponse for ApiProblem {
             Problem::Refused(refusal) => Some(refusal.committed),
             _ => None,
         };
+        let retry_after = self.retry_after_seconds;
         let (status, body) = self.into_parts();
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         if let Some(committed) = &committed {
             set_receipt(headers, committed);

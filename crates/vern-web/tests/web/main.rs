@@ -13,6 +13,7 @@
 mod api;
 mod authorisation;
 mod batch;
+mod charters;
 mod erasure;
 mod journal;
 mod once;

@@ -6,8 +6,16 @@ use super::operation::{ROWS, Scene};
 use super::world::{Answer, World, ask};
 
 /// Operations that are no reads by their method and change nothing: a key means nothing to them.
-const NOT_WRITING: [&str; 5] =
-    ["search_records", "decide_operation", "batch_operations", "search_entries", "search_subject_journal"];
+const NOT_WRITING: [&str; 8] = [
+    "search_records",
+    "decide_operation",
+    "batch_operations",
+    "search_entries",
+    "search_subject_journal",
+    "check_charter",
+    "diff_charters",
+    "end_credential",
+];
 
 fn takes_key(operation: &Value) -> bool {
     operation["parameters"].as_array().into_iter().flatten().any(|it| it["name"] == "Idempotency-Key")

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::world::{Ask, World, ask};
+use super::world::{Ask, CHARTER, World, ask};
 
 /// What is held of the person of the scene: nothing of it stands anywhere but in the body of a permitted read.
 pub(crate) const NAME: &str = "Ingeborg Sjeldennavn";
@@ -247,6 +247,46 @@ pub(crate) const ROWS: &[Row] = &[
         reveals: true,
         stranger: Told::Own,
         ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "list_charters",
+        call: |_| ask("GET", "/v1/charters"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "check_charter",
+        call: |_| ask("POST", "/v1/charters:check").json(&json!({ "document": CHARTER })),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Same,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "diff_charters",
+        call: |_| ask("POST", "/v1/charters:diff").json(&json!({ "old": CHARTER, "new": CHARTER })),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Same,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "read_credential",
+        call: |_| ask("GET", "/v1/credential"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
+    },
+    Row {
+        operation: "end_credential",
+        call: |_| ask("DELETE", "/v1/credential"),
+        permitted: 204,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
     },
 ];
 

@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use vern_app::{Installation, InstallationOptions, ManualClock, StoreOptions};
 use vern_core::time::Instant;
 use vern_testkit::database::Database;
-use vern_web::{Guide, Web, router};
+use vern_web::{Guide, RateLimit, Web, router};
 
 pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
 
@@ -136,6 +136,12 @@ impl World {
         Self { installation, openapi, router, database, _directory: directory }
     }
 
+    /// The same, with another limit on the calls of a credential.
+    pub(crate) fn limited(self, limit: RateLimit) -> Self {
+        let web = Web::new(Arc::clone(&self.installation), None).limited(limit);
+        Self { router: router(web), ..self }
+    }
+
     pub(crate) async fn token(&self, organisation: &str, role: &str) -> String {
         let issued = self.installation.issue_token(organisation, role).await.unwrap().value;
         issued.token.expose_text().to_owned()
@@ -183,6 +189,10 @@ impl World {
             documented = self.openapi.pointer(reference.trim_start_matches('#')).unwrap();
         }
         assert!(documented.is_object(), "{method} {template} answered {status}, which is not documented");
+        if answer.status == StatusCode::NO_CONTENT {
+            assert!(answer.body.is_empty() && documented["content"].is_null(), "{method} {template}");
+            return;
+        }
         let content_type = answer.header("content-type").split(';').next().unwrap_or_default();
         assert!(
             documented["content"][content_type].is_object(),
