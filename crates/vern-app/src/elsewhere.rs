@@ -108,8 +108,8 @@ impl Installation {
             Draft { controller, rules: &rules, operation: &operation, operation_id, decision: &decision };
         let until = earlier(decision.horizon, ground.in_force.until);
         let expected = Expected {
-            state_version: ground.head.state_version,
-            tree_size: ground.head.tree_size,
+            state_version: ground.standing.state_version,
+            tree_size: ground.standing.tree_size,
             decided_at: Some(ground.at),
             subjects: request
                 .subject
