@@ -12,7 +12,8 @@ use vern_core::time::Instant;
 const ACTORS_MAX: usize = 4_096;
 const SECOND_MICROS: u64 = 1_000_000;
 
-/// A limit on the calls of one credential. Each line of a batch counts as a call.
+/// A limit on the calls of one credential. Each line of a batch counts as a call. What it is where none is set lies above what one process does, so
+/// that it stops only who runs wild.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateLimit {
     /// Calls a second over time.
@@ -23,7 +24,7 @@ pub struct RateLimit {
 
 impl Default for RateLimit {
     fn default() -> Self {
-        Self { per_second: 20_000, at_once: 40_000 }
+        Self { per_second: 100_000, at_once: 200_000 }
     }
 }
 

@@ -21,6 +21,7 @@ use crate::header::PathOf;
 /// What is to be taken away, for every record an activity holds.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "narrowing": { "period": "P30D" }, "reason": "Avtalt med den registrerte" }))]
 pub(crate) struct AmendPolicyBody {
     /// Activity id in the charter.
     activity: String,
@@ -35,6 +36,7 @@ pub(crate) struct AmendPolicyBody {
 /// What is taken away for one record.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "narrowing": { "automated_denied": true }, "reason": "Avtalt med den registrerte" }))]
 pub(crate) struct RecordPolicyBody {
     /// Activity the record belongs to.
     activity: String,

@@ -37,6 +37,7 @@ const NDJSON: &str = "application/x-ndjson";
 /// One line of a batch.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "operation": "patch_record", "key": "lead-1", "version": 1, "body": { "activity": "prospects", "fields": { "title": "Daglig leder" } } }))]
 pub(crate) struct BatchLine<'a> {
     /// Which operation.
     operation: BatchOperation,

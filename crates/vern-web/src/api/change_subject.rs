@@ -21,6 +21,7 @@ use crate::header::PathOf;
 /// Whether a subject's data is restricted.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "restricted": true, "reason": "Bestrider at opplysningene er riktige" }))]
 pub(crate) struct RestrictionBody {
     /// Activity in which the actor may restrict.
     activity: String,
@@ -33,6 +34,7 @@ pub(crate) struct RestrictionBody {
 /// Whether a subject consents to an activity.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "given": true, "reason": "Avkrysset i skjemaet" }))]
 pub(crate) struct ConsentBody {
     /// True: given. False: taken back (GDPR art. 7(3)).
     given: bool,
@@ -43,6 +45,7 @@ pub(crate) struct ConsentBody {
 /// Whether a subject objects to an activity.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "objects": true, "reason": "E-post 12. november" }))]
 pub(crate) struct ObjectionBody {
     /// True: made. False: taken back, or turned down (GDPR art. 21).
     objects: bool,

@@ -48,6 +48,7 @@ pub(crate) struct ChartersAnswer {
 /// A document to be checked.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "document": "vern: 1\nkind: charter\n" }))]
 pub(crate) struct CheckBody {
     /// A charter, terms or an agreement, YAML.
     document: String,
@@ -102,6 +103,7 @@ pub(crate) struct CheckAnswer {
 /// Two versions to be compared.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "old": "vern: 1\nkind: charter\n", "new": "vern: 1\nkind: charter\n" }))]
 pub(crate) struct DiffBody {
     /// The earlier, YAML.
     old: String,

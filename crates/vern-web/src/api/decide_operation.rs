@@ -23,6 +23,7 @@ use crate::Web;
 /// An operation on data that is held elsewhere.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "act": "use", "data": ["name", "phone"], "key": "crm-4711", "collected_at": "2026-11-01T09:00:00Z" }))]
 pub(crate) struct DecideBody {
     /// Activity id in the charter.
     activity: String,

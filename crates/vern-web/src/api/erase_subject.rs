@@ -22,6 +22,7 @@ use crate::header::PathOf;
 /// What is to be erased of a subject.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "reason": "Ba om sletting" }))]
 pub(crate) struct ErasureBody {
     /// One activity; every one the actor may erase in, where left out.
     activity: Option<String>,

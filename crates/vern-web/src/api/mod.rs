@@ -42,7 +42,7 @@ use crate::Web;
         title = "Vern",
         description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.\n\n\
             Limits: a body is at most 2,162,688 bytes, a line of a batch 262,144; JSON nests at most 128 deep; a record has at most 64 fields of together \
-            1 MiB; a page has at most 100 rows; a credential makes at most 20,000 calls a second over time and 40,000 at once, where whoever runs the \
+            1 MiB; a page has at most 100 rows; a credential makes at most 100,000 calls a second over time and 200,000 at once, where whoever runs the \
             service has set no other limit, each line of a batch counting as one.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),

@@ -23,6 +23,7 @@ use crate::header::PathOf;
 /// What of a record is to change.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "fields": { "title": "Daglig leder", "email": null } }))]
 pub(crate) struct PatchRecordBody {
     /// Activity the record belongs to.
     activity: String,

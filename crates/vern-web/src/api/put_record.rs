@@ -24,6 +24,7 @@ use crate::header::PathOf;
 /// A record to be written.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "fields": { "name": "Kari Nordmann", "email": "kari@example.no" }, "collected_at": "2026-11-01T09:00:00Z" }))]
 pub(crate) struct PutRecordBody {
     /// Activity id in the charter.
     activity: String,

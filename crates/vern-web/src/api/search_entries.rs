@@ -29,6 +29,7 @@ const LINES_MAX: usize = 100;
 /// What to look for; everything named must hold.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "outcome": "refused", "since": "2026-11-01T00:00:00Z", "newest_first": true, "limit": 20 }))]
 pub(crate) struct EntriesBody {
     /// Done by this actor.
     actor: Option<String>,
@@ -56,6 +57,7 @@ pub(crate) struct EntriesBody {
 /// Whose data, and why it is asked.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "reason": "Innsyn", "purpose": "access" }))]
 pub(crate) struct PersonBody {
     /// Activity the question is asked in; the role needs a grant to read in it.
     activity: String,

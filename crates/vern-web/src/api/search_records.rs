@@ -22,6 +22,7 @@ use crate::Web;
 /// says.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "value": { "data_type": "email", "equals": "kari@example.no" }, "limit": 20 }))]
 pub(crate) struct SearchBody {
     /// Activity id in the charter.
     activity: String,

@@ -2,11 +2,38 @@
 
 use serde_json::json;
 
+use super::operation::{ROWS, Scene};
 use super::world::{World, ask};
 
 #[test]
 fn the_openapi_document_is_as_it_was_published() {
     insta::assert_snapshot!("openapi", vern_web::openapi_json().unwrap());
+}
+
+/// Whoever reads the description has a body to begin with, and it is of its form.
+#[tokio::test]
+async fn every_body_of_the_description_has_an_example_that_is_of_its_form() {
+    let openapi: serde_json::Value = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
+    let world = World::new().await;
+    let mut tried = 0;
+    for (_, _, operation) in world.operations() {
+        let Some(contents) = operation["requestBody"]["content"].as_object() else { continue };
+        let id = operation["operationId"].as_str().unwrap();
+        for content in contents.values() {
+            let reference = content["schema"]["$ref"].as_str().unwrap().trim_start_matches('#');
+            let example = &openapi.pointer(reference).unwrap()["example"];
+            assert!(example.is_object(), "{id}: no example in {reference}");
+            let world = World::new().await;
+            let manager = world.token("granvik", "manager").await;
+            let scene = Scene::of(&world, &manager).await;
+            let row = ROWS.iter().find(|row| row.operation == id).unwrap();
+            let answer = world.send((row.call)(&scene).by(&manager).json(example)).await;
+            let told = answer.text();
+            assert!(!told.contains("request.json") && !told.contains("_form"), "{id}: {told}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 16, "{tried}");
 }
 
 #[tokio::test]
