@@ -188,6 +188,7 @@ CREATE TABLE calls (
     epoch           INTEGER NOT NULL,
     position        INTEGER NOT NULL,
     made_at         INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('calls', controller, actor, call, content, epoch, position, made_at)) STORED,
     PRIMARY KEY (controller, actor, call)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX calls_by_time ON calls (controller, made_at);
