@@ -54,6 +54,8 @@ const OWN_STATUS: &[(&str, u16)] = &[
     ("request.json", 400),
     ("request.origin", 403),
     ("request.too_large", 413),
+    ("request.line_too_long", 413),
+    ("request.too_many", 429),
 ];
 
 type Classes = BTreeMap<String, ProblemClass>;

@@ -7,6 +7,7 @@ use vern_crypto::bearer::{BearerToken, bearer_hash};
 use vern_journal::{Entry, EntryKind};
 
 use crate::Answer;
+use crate::call::Call;
 use crate::clock::issue_actor;
 use crate::committer::Change;
 use crate::controller::Controller;
@@ -22,6 +23,8 @@ pub struct Caller {
     pub actor: ActorId,
     /// Role in the charter.
     pub role: String,
+    /// The call, where it is not to be carried out twice.
+    pub(crate) call: Option<Call>,
 }
 
 /// A new credential. Its text is shown once and kept nowhere.
@@ -41,7 +44,7 @@ impl Installation {
         let hash = bearer_hash(token).ok_or(Problem::Unauthenticated)?;
         let found = self.reader()?.snapshot()?.actor_by_token(&hash)?.ok_or(Problem::Unauthenticated)?;
         let controller = self.controller_by_id(found.controller).map_err(|_| Problem::Unauthenticated)?;
-        Ok(Caller { controller, actor: found.actor, role: found.role })
+        Ok(Caller { controller, actor: found.actor, role: found.role, call: None })
     }
 
     /// Issues a token for a new actor in a role.

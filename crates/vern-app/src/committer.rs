@@ -14,6 +14,7 @@ use vern_store::row::{CharterRow, ControllerKeyRow, Id16, SubjectRow};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
+use crate::call::{Call, forgotten_until};
 use crate::clock::Clock;
 use crate::history::HistoryChange;
 use crate::log::{Changed, Log};
@@ -56,6 +57,8 @@ pub(crate) struct Expected {
     pub(crate) follows: Option<Id16>,
     /// The newest policy row, where all of an activity's are meant.
     pub(crate) newest_policy: Option<i64>,
+    /// The call it is carried out for, where that is not to be done twice.
+    pub(crate) call: Option<Call>,
 }
 
 /// What an operation changes.
@@ -140,6 +143,9 @@ pub(crate) enum Change {
     },
     /// The installation goes on elsewhere.
     NoteMoved,
+    ForgetCalls {
+        until: Instant,
+    },
     History(HistoryChange),
 }
 
@@ -447,7 +453,13 @@ fn commit_one(
     if !matches!(work.change, Change::None) {
         // A change that fails is undone without the rest of the batch, and leaves no entry.
         let index = entries.first().map(|(position, _)| *position);
-        batch.savepoint(|batch| apply(batch, (work.controller, log), &work.change, (at, index)))?;
+        let call = work.expected.as_ref().and_then(|expected| expected.call);
+        batch.savepoint(|batch| {
+            apply(batch, (work.controller, log), &work.change, (at, index))?;
+            let Some((call, position)) = call.zip(index) else { return Ok(()) };
+            batch.forget_calls(work.controller, forgotten_until(at))?;
+            batch.keep_call(work.controller, call.actor, &call.marks, (log.epoch, position), at)
+        })?;
     }
     note_changes(log, work.expected.as_ref(), &work.change);
     if work.change.bumps_state() {
@@ -482,6 +494,11 @@ fn holds(
     let too_late = expected.horizon.is_some_and(|horizon| horizon <= at);
     let too_early = expected.decided_at.is_some_and(|decided_at| at < decided_at);
     if expected.state_version != log.state_version || too_late || too_early {
+        return Ok(false);
+    }
+    if let Some(call) = &expected.call
+        && batch.has_call(controller, call.actor, &call.marks.call, forgotten_until(at))?
+    {
         return Ok(false);
     }
     if let Some(erasure) = expected.follows {
@@ -609,6 +626,7 @@ fn apply(
             batch.add_checkpoint(controller, *epoch, *tree_size, at, note)?
         }
         Change::NoteMoved => batch.note_moved(at)?,
+        Change::ForgetCalls { until } => batch.forget_calls(controller, *until)?,
         Change::OrderErasure(_)
         | Change::HoldRecords(_)
         | Change::OrderErasureKey(_)

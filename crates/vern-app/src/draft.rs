@@ -63,10 +63,11 @@ impl Draft<'_> {
         told.iter().any(|reason| reason.code.visibility() != Visibility::Operation)
     }
 
-    /// Whether a write would alter or register depends on what is held.
+    /// Whether a write of a whole record would alter or register depends on what is held.
     fn act(&self) -> Act {
+        let of_named = self.decision.state.contains(StateBits::PARTIAL);
         match self.operation.act {
-            Act::Alter if self.is_opaque() => Act::Register,
+            Act::Alter if self.is_opaque() && !of_named => Act::Register,
             act => act,
         }
     }

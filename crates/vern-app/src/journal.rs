@@ -7,7 +7,8 @@ use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_journal::{
     Charter, Entry, ExportError, ExportSink, Hash, Proof, Receipt, TileError, TileSource, VerifierKeys,
-    leaf_hash, open_checkpoint, prove_inclusion, tree_root, write_export, write_older_epoch,
+    leaf_hash, open_checkpoint, prove_consistency, prove_inclusion, tree_root, write_export,
+    write_older_epoch,
 };
 pub use vern_journal::{EntryKind, Outcome};
 use vern_store::row::CheckpointRow;
@@ -61,6 +62,17 @@ pub struct ProvenEntry {
     /// Hashes from the leaf to the root, as RFC 9162 § 2.1.3 has them.
     pub proof: Proof,
     /// The checkpoint it is proved against.
+    pub checkpoint: SignedCheckpoint,
+}
+
+/// What proves that the journal of today begins with that of an earlier checkpoint.
+#[derive(Debug, Clone)]
+pub struct GrownJournal {
+    /// Entries of the earlier tree.
+    pub from: u64,
+    /// Hashes from the one root to the other, as RFC 9162 § 2.1.4 has them.
+    pub proof: Proof,
+    /// The newest checkpoint.
     pub checkpoint: SignedCheckpoint,
 }
 
@@ -188,6 +200,25 @@ impl Installation {
         let SignedCheckpoint { epoch, tree_size, note, .. } = signed.clone();
         self.change(controller.id(), Change::KeepCheckpoint { epoch, tree_size, note }, None).await?;
         Ok(signed)
+    }
+
+    /// Proof that the journal still begins with the tree of so many entries, which a checkpoint of the same epoch once covered.
+    ///
+    /// # Errors
+    /// `proof.beyond_tree` if the tree is not that large; `store.*`, `internal`.
+    pub async fn prove_growth(&self, controller: &Controller, from: u64) -> Result<GrownJournal, Problem> {
+        let mut checkpoint = self.checkpoint(controller).await?;
+        if checkpoint.tree_size < from && self.tree_size(controller)? >= from {
+            checkpoint = self.fresh_checkpoint(controller).await?;
+        }
+        if checkpoint.tree_size < from {
+            return Err(Problem::NotFound { code: "proof.beyond_tree" });
+        }
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let tiles = Tiles { snapshot: &snapshot, controller: controller.id(), epoch: checkpoint.epoch };
+        let proof = prove_consistency(&tiles, from, checkpoint.tree_size)?;
+        Ok(GrownJournal { from, proof, checkpoint })
     }
 
     /// An entry by its place, with its proof: of the newest epoch in which the entry there is the one looked for.

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod backup;
 mod cache;
+pub mod call;
 pub mod charter;
 mod checkpoint_key;
 pub mod clock;
@@ -14,6 +15,7 @@ pub mod controller;
 pub mod doctor;
 pub mod document;
 mod draft;
+pub mod elsewhere;
 pub mod erasure;
 pub mod history;
 pub mod installation;
@@ -34,6 +36,7 @@ mod root_key_file;
 pub mod rotation;
 mod standing;
 pub mod subject;
+pub mod version;
 
 pub use access::Caller;
 pub use clock::{Clock, ManualClock, SystemClock};

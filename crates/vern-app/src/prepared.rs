@@ -60,7 +60,8 @@ impl Installation {
     ) -> Result<Answer<T>, Problem> {
         let mut last = Problem::Conflict { code: "conflict.busy" };
         for _ in 0..ATTEMPTS_MAX {
-            let Prepared { expected, change, entry, outcome } = match self.without_holding_up(&prepare) {
+            self.without_holding_up(|| self.refuse_repeated(caller))?;
+            let Prepared { mut expected, change, entry, outcome } = match self.without_holding_up(&prepare) {
                 Ok(prepared) => prepared,
                 Err(Problem::Unreadable) => {
                     last = Problem::Unreadable;
@@ -68,6 +69,9 @@ impl Installation {
                 }
                 Err(problem) => return Err(problem),
             };
+            if outcome.is_ok() && !matches!(change, Change::None) {
+                expected.call = caller.call;
+            }
             match self.committer.commit(caller.controller.id(), Some(expected), change, Some(entry)).await {
                 Ok(committed) => {
                     return match outcome {

@@ -9,6 +9,7 @@ use vern_policy::{CharterError, PolicyProblem};
 use vern_store::StoreError;
 use vern_text::Language;
 
+use crate::committer::Committed;
 use crate::refusal::Refusal;
 
 /// A problem. The `Internal` cause is for the log; what a caller sees is class, code and text.
@@ -46,6 +47,9 @@ pub enum Problem {
         /// Stable code.
         code: &'static str,
     },
+    /// Carried out before, by a call of the same name and content, and not again. Not a failure: the caller is told where it is journalled.
+    #[error("carried out before")]
+    Repeated(Box<Committed>),
     /// A charter is kept out.
     #[error("the charter has {} errors", .0.len())]
     Charter(Vec<CharterError>),
@@ -92,6 +96,8 @@ impl Problem {
         "receipt.form",
         "receipt.mismatch",
         "receipt.beyond_tree",
+        "proof.beyond_tree",
+        "journal.question_form",
         "controller.unknown",
         "role.unknown",
         "charter.already_there",
@@ -102,9 +108,14 @@ impl Problem {
         "charter.terms_missing",
         "charter.none_in_force",
         "conflict.busy",
+        "idempotency.key_form",
+        "idempotency.key_reused",
+        "idempotency.repeated",
         "request.json",
         "request.header",
         "request.too_large",
+        "request.line_too_long",
+        "request.too_many",
         "request.origin",
         "page.unknown",
         "method.not_allowed",
@@ -195,7 +206,7 @@ impl Problem {
             Self::Refused(refusal) => refusal.class(),
             Self::Invalid { .. } | Self::Charter(_) => ProblemClass::Invalid,
             Self::NotFound { .. } => ProblemClass::NotFound,
-            Self::Conflict { .. } => ProblemClass::Conflict,
+            Self::Conflict { .. } | Self::Repeated(_) => ProblemClass::Conflict,
             Self::Key { .. } => ProblemClass::Denied,
             Self::Unavailable { .. } => ProblemClass::Unavailable,
             Self::Store(StoreError::Held | StoreError::Unavailable | StoreError::OutcomeUnknown) => {
@@ -220,6 +231,7 @@ impl Problem {
             | Self::Conflict { code }
             | Self::Unavailable { code }
             | Self::Key { code } => code,
+            Self::Repeated(_) => "idempotency.repeated",
             Self::Charter(errors) => errors.first().map_or("charter.syntax", |error| error.code),
             Self::Store(error) => error.code(),
             Self::Snapshot(error) => error.code(),

@@ -5,12 +5,13 @@ mod cursor;
 mod erase;
 mod facts;
 mod form;
+mod patch;
 mod put;
 mod read;
 mod search;
 mod selection;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vern_core::id::SubjectId;
 use vern_core::operation::{Act, Operation};
@@ -32,7 +33,7 @@ pub use body::FIELDS_BYTES_MAX;
 pub(crate) use body::open as open_fields;
 pub(crate) use facts::SubjectFacts;
 pub use form::{FormField, RecordForm};
-pub(crate) use read::{Found, expected_of};
+pub(crate) use read::{Found, data_asked, expected_of};
 pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
 pub use vern_core::operation::RestrictionException;
 pub use vern_policy::Narrowing;
@@ -75,6 +76,19 @@ impl Precondition {
     }
 }
 
+/// How much of a record is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// All of it: what is left out is gone.
+    #[default]
+    Whole,
+    /// The fields named, and these that go; a record must be there, and the rest of it stays as it is.
+    Named {
+        /// Ids of data types whose fields go.
+        removed: BTreeSet<String>,
+    },
+}
+
 /// A record to be written.
 #[derive(Debug, Clone, Default)]
 pub struct PutRequest {
@@ -84,8 +98,10 @@ pub struct PutRequest {
     pub category: Option<String>,
     /// Whose; a new subject is issued where it is left out and the key is new.
     pub subject: Option<SubjectId>,
-    /// The fields, all of them: what is left out is gone.
+    /// The fields: all of them, or those that change, as `extent` says.
     pub fields: Fields,
+    /// How much of the record is written.
+    pub extent: Extent,
     /// Where fields come from, for those of which it is said.
     pub origins: Origins,
     /// What is taken away for this record from what the charter permits; nothing where left out. Stands from the registration on and is

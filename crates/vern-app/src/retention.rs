@@ -132,6 +132,7 @@ impl Installation {
             controller: std::sync::Arc::clone(controller),
             actor: RETENTION_ACTOR,
             role: String::new(),
+            call: None,
         };
         let mut run = RetentionRun::default();
         for expiring in self.expiring(controller)? {
@@ -150,6 +151,7 @@ impl Installation {
                 after = last;
             }
         }
+        self.forget_calls(controller).await?;
         // What was ordered and cut short is carried out here too, not only at the next start.
         match self.finish_erasures(controller).await {
             Err(Problem::Unreadable) => {}

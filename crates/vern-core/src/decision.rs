@@ -6,7 +6,7 @@ use crate::time::Instant;
 /// The facts a decision used, as the journal holds them (ADR 0001, key 14), so that the decision can be made again from the entry alone:
 /// bits 0 to 15 are flags; then three numbers, each counted from 1 with 0 for none: category (7 bits), role (10), age of the record in whole
 /// days (15), the first two by their place in the charter the entry cites; bits 48 to 55 are flags again; then one more number, the exception
-/// from a restriction (3 bits).
+/// from a restriction (3 bits); bits 59 and 60 are flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StateBits(u64);
 
@@ -69,6 +69,11 @@ impl StateBits {
     /// The amendment shortens the period.
     pub const AMENDING_PERIOD: Self = Self(1 << 55);
 
+    /// The alteration touches the data types it names; what else the record holds stays.
+    pub const PARTIAL: Self = Self(1 << 59);
+    /// The data is held elsewhere: category and age are what the caller said of it.
+    pub const ELSEWHERE: Self = Self(1 << 60);
+
     /// What the caller brought with the operation, known without looking anything up.
     pub const OF_CALLER: Self = Self(
         Self::GRANTED.0
@@ -78,6 +83,8 @@ impl StateBits {
             | Self::AUTOMATED.0
             | Self::AMENDING.0
             | Self::AMENDING_PERIOD.0
+            | Self::PARTIAL.0
+            | Self::ELSEWHERE.0
             | Self::ROLE.mask()
             | Self::EXCEPTION.mask(),
     );
@@ -356,8 +363,11 @@ mod tests {
             StateBits::ORIGIN_UNDECLARED,
             StateBits::AMENDING,
             StateBits::AMENDING_PERIOD,
+            StateBits::PARTIAL,
+            StateBits::ELSEWHERE,
         ];
-        assert_eq!(high.map(|flag| flag.as_u64().trailing_zeros()), [48, 49, 50, 51, 52, 53, 54, 55]);
+        let places = high.map(|flag| flag.as_u64().trailing_zeros());
+        assert_eq!(places, [48, 49, 50, 51, 52, 53, 54, 55, 59, 60]);
         let numbers = [StateBits::CATEGORY, StateBits::ROLE, StateBits::AGE_DAYS, StateBits::EXCEPTION];
         assert_eq!(numbers.map(|number| number.shift), [16, 23, 33, 56]);
         let all = low.chain(high.map(StateBits::as_u64)).chain(numbers.map(StateNumber::mask));
@@ -365,7 +375,7 @@ mod tests {
             assert_eq!(seen & bits, 0, "{bits:#x}");
             seen | bits
         });
-        assert_eq!(together, (1 << 59) - 1, "bits 59 to 63 are free");
+        assert_eq!(together, (1 << 61) - 1, "bits 61 to 63 are free");
     }
 
     #[test]

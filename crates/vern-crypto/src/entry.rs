@@ -6,6 +6,8 @@
 //!   associated data ends after the operation id. All parts have a fixed width.
 //! - Cursor of a list (ADR 0004): an envelope under HKDF-SHA-256(journal key, no salt, `"vern/cursor/1"`). Associated data:
 //!   controller (8 bytes) ‖ what is listed, to its end.
+//! - Mark of a call: HMAC-SHA-256(HKDF-SHA-256(journal key, no salt, `"vern/call-mark/1"`), controller (8 bytes) ‖ each part after its length
+//!   (8 bytes)), first 16 bytes. Who has the database alone can neither make a call's mark nor try contents out on one.
 //!
 //! Deliberately not here: the CBOR of an entry, its hash and the tree. When the link key is destroyed, nothing here
 //! brings a pseudonym back to a person.
@@ -15,12 +17,13 @@ use std::fmt;
 use aws_lc_rs::hmac;
 
 use crate::associated_data::AssociatedData;
-use crate::envelope::EnvelopeKey;
+use crate::envelope::{EnvelopeKey, derived_bytes};
 use crate::{CryptoError, SecretKey};
 
 const PSEUDONYM_LABEL: &[u8; 16] = b"vern/pseudonym/1";
 const SEAL_INFO: &[u8] = b"vern/entry-seal/1";
 const CURSOR_INFO: &[u8] = b"vern/cursor/1";
+const MARK_INFO: &[u8] = b"vern/call-mark/1";
 
 /// The link key of one subject, prepared for both its uses.
 pub struct LinkKey {
@@ -93,6 +96,7 @@ impl fmt::Debug for LinkKey {
 pub struct JournalKey {
     seal_key: EnvelopeKey,
     cursor_key: EnvelopeKey,
+    mark_key: hmac::Key,
 }
 
 impl JournalKey {
@@ -104,6 +108,7 @@ impl JournalKey {
         Ok(Self {
             seal_key: EnvelopeKey::derived(key, SEAL_INFO)?,
             cursor_key: EnvelopeKey::derived(key, CURSOR_INFO)?,
+            mark_key: hmac::Key::new(hmac::HMAC_SHA256, derived_bytes(key, MARK_INFO)?.as_slice()),
         })
     }
 
@@ -152,6 +157,18 @@ impl JournalKey {
     /// [`CryptoError::DoesNotOpen`] for another controller or list, and for altered bytes.
     pub fn open_cursor(&self, controller: u64, listed: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
         self.cursor_key.open(&cursor_data(controller, listed), sealed)
+    }
+
+    /// What tells a call from others, and says nothing of what it holds.
+    #[must_use]
+    pub fn mark_call(&self, controller: u64, parts: &[&[u8]]) -> [u8; 16] {
+        let mut context = hmac::Context::with_key(&self.mark_key);
+        context.update(&controller.to_be_bytes());
+        for part in parts {
+            context.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            context.update(part);
+        }
+        first_16(&context.sign())
     }
 }
 

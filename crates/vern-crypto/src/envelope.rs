@@ -32,12 +32,7 @@ impl EnvelopeKey {
     /// A key made from another by HKDF-SHA-256 without salt (RFC 5869 § 3.1 allows that for a uniformly random
     /// input), so that one stored key can serve two uses.
     pub(crate) fn derived(key: &SecretKey, info: &[u8]) -> Result<Self, CryptoError> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        hkdf::Salt::new(hkdf::HKDF_SHA256, &[])
-            .extract(key.expose_bytes())
-            .expand(&[info], hkdf::HKDF_SHA256)
-            .and_then(|output| output.fill(bytes.as_mut_slice()))
-            .map_err(|_| CryptoError::Library)?;
+        let bytes = derived_bytes(key, info)?;
         Self::from_bytes(&bytes)
     }
 
@@ -143,6 +138,17 @@ impl<'a> Parts<'a> {
         let (ciphertext, tag) = rest.split_last_chunk()?;
         (format == FORMAT).then_some(Self { nonce, ciphertext, tag })
     }
+}
+
+/// The bytes of a key made from another by HKDF-SHA-256 without salt.
+pub(crate) fn derived_bytes(key: &SecretKey, info: &[u8]) -> Result<Zeroizing<[u8; 32]>, CryptoError> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    hkdf::Salt::new(hkdf::HKDF_SHA256, &[])
+        .extract(key.expose_bytes())
+        .expand(&[info], hkdf::HKDF_SHA256)
+        .and_then(|output| output.fill(bytes.as_mut_slice()))
+        .map_err(|_| CryptoError::Library)?;
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -34,6 +34,10 @@ pub struct State<'a> {
     pub listing: bool,
     /// The question is whether policy rows may be amended; the act is to alter. With `listing` of whole rows, else of the record's.
     pub amending: Option<Amendment>,
+    /// An alteration touches the data types it names, and leaves what else the record holds as it is.
+    pub partial: bool,
+    /// The data is held elsewhere, and the record is what the caller says of it.
+    pub elsewhere: bool,
     /// The retention run is at work: it may erase what has run out, and nothing else.
     pub retention_run: bool,
 }
@@ -224,6 +228,10 @@ impl Gate<'_> {
         self.state.amending.filter(|_| self.operation.act == Act::Alter)
     }
 
+    fn is_partial(&self) -> bool {
+        self.state.partial && self.operation.act == Act::Alter && self.amendment().is_none()
+    }
+
     fn processes(&self) -> bool {
         processes(self.operation.act) && self.amendment().is_none()
     }
@@ -285,9 +293,11 @@ impl Gate<'_> {
         let amends = self.amendment().is_some();
         let asked_why = amends || grant.reason_for.contains(act);
         self.refuse_if(asked_why && !self.operation.reason_given, Code::ActorReasonRequired, grant.cite);
-        // A change replaces the whole record: a role that does not see all of it would wipe out what it cannot see.
+        // A change that replaces the whole record would wipe out what a role that does not see all of it cannot see.
+        let named = self.operation.data.intersection(self.activity.data);
         let touched = match act {
-            Act::Register => self.operation.data.intersection(self.activity.data),
+            Act::Register => named,
+            Act::Alter if self.is_partial() => named,
             Act::Alter if !amends => self.activity.data,
             _ => return,
         };
@@ -586,6 +596,8 @@ impl Gate<'_> {
             .with(StateBits::AUTOMATED_DENIED, self.automated_denied())
             .with(StateBits::PERIOD_NARROWED, self.narrowing().is_some_and(|it| it.period.is_some()))
             .with(StateBits::ORIGIN_UNDECLARED, operation.origin_undeclared)
+            .with(StateBits::PARTIAL, self.is_partial())
+            .with(StateBits::ELSEWHERE, self.state.elsewhere)
             .with(StateBits::AMENDING, self.amendment().is_some())
             .with(StateBits::AMENDING_PERIOD, self.amendment().is_some_and(|it| it.shortens_period))
             .with_number(

@@ -144,6 +144,8 @@ fn facts<'a>(past: &PastOperation<'_>) -> State<'a> {
         listing: has(StateBits::LISTING),
         amending: has(StateBits::AMENDING)
             .then(|| Amendment { shortens_period: has(StateBits::AMENDING_PERIOD) }),
+        partial: has(StateBits::PARTIAL),
+        elsewhere: has(StateBits::ELSEWHERE),
         retention_run: has(StateBits::RETENTION_RUN),
     }
 }

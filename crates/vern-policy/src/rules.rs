@@ -11,7 +11,7 @@ use vern_core::time::Instant;
 use vern_core::value::DataKind;
 
 use crate::canonical::CharterHash;
-use crate::charter::{Charter, LogLink, Periods, SafeguardKind};
+use crate::charter::{Activity, Bases, Charter, LogLink, Periods, SafeguardKind};
 use crate::decide::chain_of;
 use crate::narrowing::Narrowing;
 use crate::rule_set::Listing;
@@ -475,6 +475,34 @@ impl Rules {
     #[must_use]
     pub fn expiry_of(&self, activity: &str) -> Option<Period> {
         self.activity(activity)?.expiry
+    }
+
+    /// The category of subjects meant: the one stated, else the only one the activity has.
+    #[must_use]
+    pub fn category_of<'a>(&'a self, activity: &str, stated: Option<&'a str>) -> Option<&'a str> {
+        if stated.is_some() {
+            return stated;
+        }
+        match self.declared(activity)?.subjects.value.as_slice() {
+            [only] => Some(&only.value),
+            _ => None,
+        }
+    }
+
+    /// Articles of the legal bases an activity states itself.
+    pub fn bases_of(&self, activity: &str) -> impl Iterator<Item = &str> {
+        let stated = self.declared(activity).and_then(|activity| activity.basis.value.stated());
+        stated.map_or(&[][..], Bases::own).iter().map(|basis| basis.article.as_str())
+    }
+
+    /// Where an activity is declared.
+    #[must_use]
+    pub fn citation_of(&self, activity: &str) -> Option<&Citation> {
+        self.citation(self.activity(activity)?.cite.activity)
+    }
+
+    fn declared(&self, id: &str) -> Option<&Activity> {
+        self.charter.activities.iter().find(|activity| activity.id.value == id)
     }
 
     pub(crate) fn activity(&self, id: &str) -> Option<&ActivityRules> {

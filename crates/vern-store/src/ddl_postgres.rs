@@ -56,7 +56,8 @@ pub(crate) const STRAY_LOOKUPS: &str =
 pub(crate) const BYTES: &str = "SELECT pg_database_size(current_database())";
 
 /// Migrations of the data database, oldest first. A migration of a released version never changes; a new one is added.
-pub(crate) const DATA: &[&str] = &[r#"
+pub(crate) const DATA: &[&str] = &[
+    r#"
 CREATE SEQUENCE record_numbers INCREMENT BY 1024;
 CREATE TABLE controllers (
     controller      BIGINT PRIMARY KEY,
@@ -222,4 +223,18 @@ CREATE TABLE installations (
     restoring       BYTEA,
     frames          BIGINT NOT NULL DEFAULT 0
 );
-"#];
+"#,
+    r"
+CREATE TABLE calls (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    actor           BYTEA  NOT NULL,
+    call            BYTEA  NOT NULL,
+    content         BYTEA  NOT NULL,
+    epoch           BIGINT NOT NULL,
+    position        BIGINT NOT NULL,
+    made_at         BIGINT NOT NULL,
+    PRIMARY KEY (controller, actor, call)
+);
+CREATE INDEX calls_by_time ON calls (controller, made_at);
+",
+];

@@ -1,7 +1,8 @@
 //! Tables of the SQLite engine, as numbered migrations with checksums. Every table leads with the controller.
 
 /// Migrations of the data database, oldest first. A migration that has landed never changes; a new one is added.
-pub(crate) const DATA: &[&str] = &[r"
+pub(crate) const DATA: &[&str] = &[
+    r"
 CREATE TABLE controllers (
     controller      INTEGER PRIMARY KEY,
     slug            TEXT    NOT NULL UNIQUE,
@@ -177,7 +178,22 @@ CREATE TABLE installations (
     frames          INTEGER NOT NULL DEFAULT 0,
     sum             INTEGER NOT NULL AS (vern_sum('installations', installation, moved_at, restoring, frames)) STORED
 ) STRICT;
-"];
+",
+    r"
+CREATE TABLE calls (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    actor           BLOB    NOT NULL,
+    call            BLOB    NOT NULL,
+    content         BLOB    NOT NULL,
+    epoch           INTEGER NOT NULL,
+    position        INTEGER NOT NULL,
+    made_at         INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('calls', controller, actor, call, content, epoch, position, made_at)) STORED,
+    PRIMARY KEY (controller, actor, call)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX calls_by_time ON calls (controller, made_at);
+",
+];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.
 pub(crate) const BYTES_WITHOUT_JOURNAL: &str =

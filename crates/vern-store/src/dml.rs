@@ -156,6 +156,10 @@ statements! {
         (SELECT MAX(position) FROM journal_entries WHERE controller = $1 AND epoch = $2)";
     ENTRIES_BELOW_DELETE = "DELETE FROM journal_entries WHERE controller = $1 AND epoch = $2 AND position < $3";
     HEAD_CULLED = "UPDATE heads SET culled = $1 WHERE controller = $2 AND epoch = $3 AND culled < $1";
+    // Calls that are not to be carried out twice.
+    CALL = "SELECT content, epoch, position FROM calls WHERE controller = $1 AND actor = $2 AND call = $3 AND made_at > $4";
+    CALL_KEEP = "INSERT INTO calls (controller, actor, call, content, epoch, position, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    CALLS_DELETE = "DELETE FROM calls WHERE controller = $1 AND made_at <= $2";
     ERASURE_PIN = "SELECT MIN(ordered_index) FROM erasures WHERE controller = $1 AND state < 4";
 }
 

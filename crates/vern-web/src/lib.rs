@@ -9,6 +9,7 @@ pub mod guide;
 mod header;
 pub mod page;
 mod publish;
+mod rate;
 mod serve;
 mod site;
 mod tls;
@@ -20,9 +21,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use vern_app::Installation;
 
+use rate::Rate;
+
 pub use api::openapi_json;
 pub use guide::Guide;
 pub use publish::{StaticFile, static_site};
+pub use rate::RateLimit;
 pub use serve::serve;
 pub use tls::Certificate;
 
@@ -34,13 +38,20 @@ pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;
 pub struct Web {
     pub(crate) installation: Arc<Installation>,
     pub(crate) guide: Option<Arc<dyn Guide>>,
+    pub(crate) rate: Arc<Rate>,
 }
 
 impl Web {
     /// A web surface over an installation. With a guide it opens on the guided page.
     #[must_use]
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
-        Self { installation, guide }
+        Self { installation, guide, rate: Arc::new(Rate::new(RateLimit::default())) }
+    }
+
+    /// The same, with another limit on the calls of each credential.
+    #[must_use]
+    pub fn limited(self, limit: RateLimit) -> Self {
+        Self { rate: Arc::new(Rate::new(limit)), ..self }
     }
 }
 

@@ -61,8 +61,12 @@ impl Installation {
         request: &ErasureRequest,
     ) -> Result<Answer<OrderedErasure>, Problem> {
         for _ in 0..ATTEMPTS_MAX {
+            self.refuse_repeated(caller)?;
             let erasure = issue_operation(self.now())?;
-            let orders = self.prepare_orders(caller, subject, request, erasure)?;
+            let mut orders = self.prepare_orders(caller, subject, request, erasure)?;
+            if let Some(first) = orders.iter_mut().find(|order| order.refused.is_none()) {
+                first.expected.call = caller.call;
+            }
             match self.commit_orders(caller, (subject, erasure), orders).await {
                 Err(CommitError::Stale) => {}
                 Err(CommitError::Failed(problem)) => return Err(problem),

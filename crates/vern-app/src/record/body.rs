@@ -10,7 +10,7 @@ use vern_crypto::{DataKey, RecordContext};
 use vern_policy::Rules;
 use vern_store::row::{Id16, RecordRow};
 
-use super::{FIELDS_MAX, Fields, Origins, PutRequest};
+use super::{Extent, FIELDS_MAX, Fields, Origins, PutRequest};
 use crate::controller::{Controller, Policy};
 use crate::problem::Problem;
 
@@ -42,7 +42,11 @@ pub(crate) fn check_fields(
     request: &PutRequest,
 ) -> Result<CheckedFields, Problem> {
     let PutRequest { fields, origins, activity, .. } = request;
-    if fields.is_empty() {
+    let removed = match &request.extent {
+        Extent::Whole => None,
+        Extent::Named { removed } => Some(removed).filter(|removed| !removed.is_empty()),
+    };
+    if fields.is_empty() && removed.is_none() {
         return Err(Problem::invalid_field("record.no_fields", "fields"));
     }
     if fields.len() > FIELDS_MAX {
@@ -55,6 +59,12 @@ pub(crate) fn check_fields(
         return Err(Problem::invalid_field("record.origin_without_field", "origins"));
     }
     let mut checked = CheckedFields::default();
+    for id in removed.into_iter().flatten() {
+        match rules.data_type(id) {
+            Some((place, ..)) => checked.data.insert(place),
+            None => checked.undeclared = true,
+        }
+    }
     for (id, value) in fields {
         let Some((place, kind, lookup)) = rules.data_type(id) else {
             checked.undeclared = true;

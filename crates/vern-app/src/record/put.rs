@@ -15,7 +15,8 @@ use vern_store::write::RecordWrite;
 use super::body::{self, CheckedFields};
 use super::read::record_state;
 use super::{
-    Fields, Ground, Narrowing, Origins, PutRequest, RecordView, SubjectFacts, earlier, operation, reason_text,
+    Extent, Fields, Ground, Narrowing, Origins, PutRequest, RecordView, SubjectFacts, earlier, operation,
+    reason_text,
 };
 use crate::Answer;
 use crate::access::Caller;
@@ -29,11 +30,11 @@ use crate::prepared::Prepared;
 use crate::problem::Problem;
 
 /// What is held under the key and of the subject, at the snapshot.
-struct Held {
-    row: Option<(RecordRow, Arc<Policy>)>,
+pub(super) struct Held {
+    pub(super) row: Option<(RecordRow, Arc<Policy>)>,
     subject: Option<SubjectRow>,
     facts: SubjectFacts,
-    data_key: Option<Id16>,
+    pub(super) data_key: Option<Id16>,
 }
 
 impl Held {
@@ -96,7 +97,8 @@ impl Installation {
         let category = category_of(&held, request, &rules);
         let operation =
             put_operation(caller, &ground, request, &held, &checked, category.as_deref(), reason.is_some());
-        let decision = decide(&operation, &rules, &held.state());
+        let state = State { partial: request.extent != Extent::Whole, ..held.state() };
+        let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;
         let draft = Draft {
             controller: &caller.controller,
@@ -114,9 +116,12 @@ impl Installation {
             category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
         refuse_mismatch(&held, request, &rules)?;
         let collected_at = collected_at(&held, request, &ground)?;
-        let (put, view, keys) =
-            self.sealed_put(caller, key, request, &ground, &held, &checked, (category, collected_at))?;
         let mut entry = draft.entry(checked.data);
+        let merged = self.merged(caller, &rules, &held, request)?;
+        let (request, checked) =
+            merged.as_ref().map_or((request, &checked), |(request, checked)| (request, checked));
+        let (put, view, keys) =
+            self.sealed_put(caller, key, request, &ground, &held, checked, (category, collected_at))?;
         let place = (Some(key.as_str()), Some(put.write.version));
         entry.subjects = vec![draft.subject(&keys.link, place, reason, Some(&put.write.body))?];
         entry.count = Some(1);
@@ -266,15 +271,7 @@ fn category_of(held: &Held, request: &PutRequest, rules: &Rules) -> Option<Strin
     if let Some((_, policy)) = &held.row {
         return Some(request.category.clone().unwrap_or_else(|| policy.row.category.clone()));
     }
-    if request.category.is_some() {
-        return request.category.clone();
-    }
-    let activity =
-        rules.charter().activities.iter().find(|activity| activity.id.value == request.activity)?;
-    match activity.subjects.value.as_slice() {
-        [only] => Some(only.value.clone()),
-        _ => None,
-    }
+    rules.category_of(&request.activity, request.category.as_deref()).map(ToOwned::to_owned)
 }
 
 fn put_operation<'a>(
@@ -286,7 +283,8 @@ fn put_operation<'a>(
     category: Option<&'a str>,
     reason_given: bool,
 ) -> Operation<'a> {
-    let act = if held.row.is_some() { Act::Alter } else { Act::Register };
+    let alters = held.row.is_some() || request.extent != Extent::Whole;
+    let act = if alters { Act::Alter } else { Act::Register };
     Operation {
         subject: held.row.as_ref().map(|(row, _)| row.subject).or(request.subject),
         category,
@@ -319,6 +317,7 @@ fn expected_of(
         follows: None,
         subject_untouched: false,
         newest_policy: None,
+        call: None,
     }
 }
 

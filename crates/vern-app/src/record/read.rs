@@ -194,7 +194,7 @@ pub(super) fn read_operation<'a>(
 }
 
 /// The data types an answer may hold, and whether one was named that the charter does not declare.
-fn data_asked(rules: &Rules, circumstance: &Circumstance) -> (DataTypes, bool) {
+pub(crate) fn data_asked(rules: &Rules, circumstance: &Circumstance) -> (DataTypes, bool) {
     let activity = &circumstance.activity;
     match (&circumstance.data, &circumstance.recipient) {
         (Some(ids), _) => {
@@ -227,6 +227,7 @@ pub(crate) fn expected_of(
         follows: None,
         subject_untouched: false,
         newest_policy: None,
+        call: None,
     }
 }
 

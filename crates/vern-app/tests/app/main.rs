@@ -10,9 +10,11 @@
 
 mod agreement;
 mod backup;
+mod call;
 mod charter;
 mod damage;
 mod doctor;
+mod elsewhere;
 mod erase_subject;
 mod erasure;
 mod gate;
@@ -22,6 +24,7 @@ mod journal;
 mod life;
 mod open;
 mod origin;
+mod patch;
 mod policy;
 mod precondition;
 mod query;
@@ -33,4 +36,5 @@ mod search;
 mod sqlite;
 mod stale;
 mod tamper;
+mod told;
 mod world;

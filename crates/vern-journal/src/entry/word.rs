@@ -49,6 +49,24 @@ impl EntryKind {
         Self::Moved,
     ];
 
+    /// The word in answers.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Operation => "operation",
+            Self::EpochOpened => "epoch",
+            Self::CharterInForce => "charter",
+            Self::Chunk => "chunk",
+            Self::ClockWentBack => "clock",
+            Self::Access => "access",
+            Self::KeysRotated => "keys",
+            Self::ErasureCompleted => "erasure",
+            Self::PolicyAmended => "policy",
+            Self::JournalCulled => "culled",
+            Self::Moved => "moved",
+        }
+    }
+
     pub(crate) fn number(self) -> u64 {
         match self {
             Self::Operation => 1,
@@ -156,6 +174,19 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome, in the order of its number.
+    pub const ALL: [Self; 3] = [Self::Permitted, Self::Refused, Self::Observed];
+
+    /// The word in answers.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Permitted => "permitted",
+            Self::Refused => "refused",
+            Self::Observed => "observed",
+        }
+    }
+
     pub(crate) fn number(self) -> u64 {
         match self {
             Self::Permitted => 1,

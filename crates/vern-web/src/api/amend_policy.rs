@@ -2,18 +2,18 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vern_app::Problem;
 use vern_app::record::Circumstance;
 use vern_core::personal::Personal;
 
-use super::ProblemBody;
-use super::credential::{Credential, precondition};
+use super::answer::{OfBody, OfGate, OfVersion};
+use super::credential::Expected;
 use super::json::JsonBody;
-use super::model::{DoneAnswer, NarrowingBody, ReceiptBody, set_receipt};
+use super::model::{DoneAnswer, NarrowingBody, ReceiptBody, done, set_receipt};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -21,6 +21,7 @@ use crate::header::PathOf;
 /// What is to be taken away, for every record an activity holds.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "narrowing": { "period": "P30D" }, "reason": "Avtalt med den registrerte" }))]
 pub(crate) struct AmendPolicyBody {
     /// Activity id in the charter.
     activity: String,
@@ -35,6 +36,7 @@ pub(crate) struct AmendPolicyBody {
 /// What is taken away for one record.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "narrowing": { "automated_denied": true }, "reason": "Avtalt med den registrerte" }))]
 pub(crate) struct RecordPolicyBody {
     /// Activity the record belongs to.
     activity: String,
@@ -65,17 +67,13 @@ pub(crate) struct AmendAnswer {
     request_body = AmendPolicyBody,
     responses(
         (status = 200, description = "Done", body = AmendAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "It cannot be taken away as asked", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn amend_policy(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     headers: HeaderMap,
     JsonBody(body): JsonBody<AmendPolicyBody>,
 ) -> Result<Response, ApiProblem> {
@@ -108,27 +106,20 @@ pub(crate) async fn amend_policy(
     request_body = RecordPolicyBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "It cannot be taken away as asked", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
+        OfVersion,
     )
 )]
 pub(crate) async fn put_record_policy(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(key): PathOf<String>,
+    Expected(expected): Expected,
     headers: HeaderMap,
     JsonBody(body): JsonBody<RecordPolicyBody>,
 ) -> Result<Response, ApiProblem> {
     let problem = |problem| ApiProblem::new(problem, &headers);
-    let expected = precondition(&headers).map_err(|name| {
-        problem(Problem::invalid_field("request.header", name)).with_status(StatusCode::BAD_REQUEST)
-    })?;
     let circumstance = Circumstance {
         activity: body.activity,
         precondition: expected,
@@ -138,7 +129,5 @@ pub(crate) async fn put_record_policy(
     let narrowing = body.narrowing.into_narrowing().map_err(problem)?;
     let amended = web.installation.amend_record_policy(&caller, &key, &narrowing, &circumstance).await;
     let answer = amended.map_err(problem)?;
-    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    Ok(response)
+    Ok(done(&answer.committed))
 }

@@ -1,9 +1,8 @@
 //! `PUT /v1/subjects/{subject}/restriction`, `…/consents/{activity}` and `…/objections/{activity}`: what holds for a subject from now on.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vern_app::record::Circumstance;
@@ -11,10 +10,10 @@ use vern_app::subject::SubjectChange;
 use vern_app::{Caller, Problem};
 use vern_core::personal::Personal;
 
-use super::ProblemBody;
-use super::credential::Credential;
+use super::answer::{OfBody, OfGate};
 use super::json::JsonBody;
-use super::model::{DoneAnswer, ReceiptBody, set_receipt};
+use super::model::{DoneAnswer, done};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -22,6 +21,7 @@ use crate::header::PathOf;
 /// Whether a subject's data is restricted.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "restricted": true, "reason": "Bestrider at opplysningene er riktige" }))]
 pub(crate) struct RestrictionBody {
     /// Activity in which the actor may restrict.
     activity: String,
@@ -34,6 +34,7 @@ pub(crate) struct RestrictionBody {
 /// Whether a subject consents to an activity.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "given": true, "reason": "Avkrysset i skjemaet" }))]
 pub(crate) struct ConsentBody {
     /// True: given. False: taken back (GDPR art. 7(3)).
     given: bool,
@@ -44,6 +45,7 @@ pub(crate) struct ConsentBody {
 /// Whether a subject objects to an activity.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "objects": true, "reason": "E-post 12. november" }))]
 pub(crate) struct ObjectionBody {
     /// True: made. False: taken back, or turned down (GDPR art. 21).
     objects: bool,
@@ -63,18 +65,13 @@ pub(crate) struct ObjectionBody {
     request_body = RestrictionBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn put_restriction(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(subject): PathOf<String>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<RestrictionBody>,
@@ -100,18 +97,13 @@ pub(crate) async fn put_restriction(
     request_body = ConsentBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn put_consent(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf((subject, activity)): PathOf<(String, String)>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<ConsentBody>,
@@ -136,18 +128,13 @@ pub(crate) async fn put_consent(
     request_body = ObjectionBody,
     responses(
         (status = 200, description = "Done", body = DoneAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn put_objection(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf((subject, activity)): PathOf<(String, String)>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<ObjectionBody>,
@@ -169,7 +156,5 @@ async fn change(
     let subject = subject.parse().map_err(|_| problem(Problem::invalid_field("request.json", "subject")))?;
     let answer =
         web.installation.change_subject(caller, subject, circumstance, change).await.map_err(problem)?;
-    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    Ok(response)
+    Ok(done(&answer.committed))
 }

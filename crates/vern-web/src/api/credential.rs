@@ -27,7 +27,11 @@ impl FromRequestParts<Web> for Credential {
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim())
             .ok_or_else(|| refuse(Problem::Unauthenticated))?;
-        web.installation.authenticate(token).map(Self).map_err(refuse)
+        let caller = web.installation.authenticate(token).map_err(refuse)?;
+        match web.rate.take(caller.actor, web.installation.now()) {
+            Ok(()) => Ok(Self(caller)),
+            Err(seconds) => Err(refuse(Problem::Conflict { code: "request.too_many" }).after(seconds)),
+        }
     }
 }
 
@@ -40,10 +44,7 @@ impl FromRequestParts<Web> for OperationHeaders {
 
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, ApiProblem> {
         let headers = &parts.headers;
-        let refuse = |name: &str| {
-            ApiProblem::new(Problem::invalid_field("request.header", name), headers)
-                .with_status(StatusCode::BAD_REQUEST)
-        };
+        let refuse = |name: &str| wrong_header(name, headers);
         let activity =
             text_of(headers, "vern-activity").map_err(refuse)?.ok_or_else(|| refuse("vern-activity"))?;
         let place = text_of(headers, "vern-place").map_err(refuse)?;
@@ -70,7 +71,7 @@ impl FromRequestParts<Web> for OperationHeaders {
 
 /// What the caller expects to meet, from `If-Match` with one version or `*`, or `If-None-Match` with `*` (RFC 9110 § 13.1). A version is a strong
 /// tag, so a weak one is refused; an error names the header.
-pub(crate) fn precondition(headers: &HeaderMap) -> Result<Precondition, &'static str> {
+fn precondition(headers: &HeaderMap) -> Result<Precondition, &'static str> {
     for name in ["if-match", "if-none-match"] {
         if headers.get_all(name).iter().nth(1).is_some() {
             return Err(name);
@@ -87,6 +88,23 @@ pub(crate) fn precondition(headers: &HeaderMap) -> Result<Precondition, &'static
             digits.and_then(|digits| digits.parse().ok()).map(Precondition::Version).ok_or("if-match")
         }
     }
+}
+
+/// What the caller expects to meet under a key, from the headers of a request.
+pub(crate) struct Expected(pub(crate) Precondition);
+
+impl FromRequestParts<Web> for Expected {
+    type Rejection = ApiProblem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, ApiProblem> {
+        precondition(&parts.headers).map(Self).map_err(|name| wrong_header(name, &parts.headers))
+    }
+}
+
+/// A header that is not of its form, by its name.
+fn wrong_header(name: &str, headers: &HeaderMap) -> ApiProblem {
+    ApiProblem::new(Problem::invalid_field("request.header", name), headers)
+        .with_status(StatusCode::BAD_REQUEST)
 }
 
 /// A list of ids, separated by commas.

@@ -1,13 +1,13 @@
 //! `DELETE /v1/records/{key}`: erase a record.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use super::ProblemBody;
-use super::credential::{Credential, OperationHeaders};
-use super::model::{DoneAnswer, ReceiptBody, set_receipt};
+use super::answer::{OfGate, OfHeaders, OfVersion};
+use super::credential::OperationHeaders;
+use super::model::{DoneAnswer, done};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -29,25 +29,19 @@ use crate::header::PathOf;
     ),
     responses(
         (status = 200, description = "Erased", body = DoneAnswer),
-        (status = 400, description = "A header is missing or not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfHeaders,
+        OfGate,
+        OfVersion,
     )
 )]
 pub(crate) async fn erase_record(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(key): PathOf<String>,
     OperationHeaders(circumstance): OperationHeaders,
     headers: HeaderMap,
 ) -> Result<Response, ApiProblem> {
     let erased = web.installation.erase_record(&caller, &key, &circumstance).await;
     let answer = erased.map_err(|problem| ApiProblem::new(problem, &headers))?;
-    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(&answer.committed) }).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    Ok(response)
+    Ok(done(&answer.committed))
 }

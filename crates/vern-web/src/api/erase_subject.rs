@@ -10,10 +10,11 @@ use vern_app::Problem;
 use vern_app::erasure::{Certificate, ErasureRequest};
 use vern_core::personal::Personal;
 
-use super::ProblemBody;
+use super::answer::{OfBody, OfGate, OfLookUp};
 use super::credential::Credential;
 use super::json::JsonBody;
 use super::model::{ReceiptBody, set_receipt};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -21,6 +22,7 @@ use crate::header::PathOf;
 /// What is to be erased of a subject.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "reason": "Ba om sletting" }))]
 pub(crate) struct ErasureBody {
     /// One activity; every one the actor may erase in, where left out.
     activity: Option<String>,
@@ -102,18 +104,13 @@ impl CertificateBody {
     request_body = ErasureBody,
     responses(
         (status = 200, description = "Erased", body = ErasureAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Being erased already, or too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn erase_subject(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(subject): PathOf<String>,
     headers: HeaderMap,
     JsonBody(body): JsonBody<ErasureBody>,
@@ -142,10 +139,7 @@ pub(crate) async fn erase_subject(
     params(("erasure" = String, Path, description = "Id the order was answered with")),
     responses(
         (status = 200, description = "The certificate", body = CertificateBody),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "No such erasure within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Not finished yet", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The id is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfLookUp,
     )
 )]
 pub(crate) async fn read_erasure(

@@ -27,7 +27,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
-fn too_large(rejection: &BytesRejection, headers: &axum::http::HeaderMap) -> ApiProblem {
+pub(super) fn too_large(rejection: &BytesRejection, headers: &axum::http::HeaderMap) -> ApiProblem {
     let status = rejection.status();
     let code = if status == StatusCode::PAYLOAD_TOO_LARGE { "request.too_large" } else { "request.json" };
     ApiProblem::new(Problem::invalid(code), headers).with_status(status)

@@ -1,40 +1,52 @@
 //! REST under `/v1/`: one file an endpoint or pair of endpoints, each with its OpenAPI text beside its handler.
 
 mod amend_policy;
+mod answer;
+mod batch_operations;
 mod change_subject;
+mod charters;
 mod credential;
+mod decide_operation;
 mod erase_record;
 mod erase_subject;
 mod json;
+mod lines;
 mod model;
+mod once;
+mod own_credential;
+mod patch_record;
 mod problem;
 mod put_record;
 mod read_checkpoint;
+mod read_consistency;
 mod read_entry;
 mod read_record;
+mod search_entries;
 mod search_records;
 
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::any;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, Ref, Response, ResponseBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Web;
 
-pub(crate) use problem::ProblemBody;
-
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Vern",
-        description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.",
+        description = "Operations on personal data, each decided by the charter in force and journalled before it is answered.\n\n\
+            Limits: a body is at most 2,162,688 bytes, a line of a batch 262,144; JSON nests at most 128 deep; a record has at most 64 fields of together \
+            1 MiB; a page has at most 100 rows; a credential makes at most 100,000 calls a second over time and 200,000 at once, where whoever runs the \
+            service has set no other limit, each line of a batch counting as one.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
+    components(schemas(problem::ProblemBody, once::RepeatedAnswer)),
     modifiers(&Bearer),
     security(("bearer" = []))
 )]
@@ -57,8 +69,15 @@ impl utoipa::Modify for Bearer {
 
 pub(crate) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::with_openapi(Api::openapi())
-        .routes(routes!(put_record::put_record, read_record::read_record, erase_record::erase_record))
+        .routes(routes!(
+            put_record::put_record,
+            read_record::read_record,
+            patch_record::patch_record,
+            erase_record::erase_record
+        ))
         .routes(routes!(search_records::search_records))
+        .routes(routes!(decide_operation::decide_operation))
+        .routes(routes!(batch_operations::batch_operations))
         .routes(routes!(change_subject::put_restriction))
         .routes(routes!(change_subject::put_consent))
         .routes(routes!(change_subject::put_objection))
@@ -68,10 +87,18 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(amend_policy::put_record_policy))
         .routes(routes!(read_checkpoint::read_checkpoint))
         .routes(routes!(read_entry::read_entry))
+        .routes(routes!(read_consistency::read_consistency))
+        .routes(routes!(search_entries::search_entries))
+        .routes(routes!(charters::list_charters))
+        .routes(routes!(charters::check_charter))
+        .routes(routes!(charters::diff_charters))
+        .routes(routes!(own_credential::read_credential, own_credential::end_credential))
+        .routes(routes!(search_entries::search_subject_journal))
         .route("/v1/openapi.json", axum::routing::get(read_openapi))
         .route("/v1", any(no_such_operation))
         .route("/v1/{*rest}", any(no_such_operation))
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
+        .layer(from_fn(once::keep_body))
 }
 
 /// Under `/v1/` a caller reads problems, never pages.
@@ -83,24 +110,11 @@ async fn read_openapi() -> impl IntoResponse {
     Json(described())
 }
 
-/// The description, with what every operation can answer: a fault of ours, or a database that is away.
+/// The description, with what every operation can answer.
 fn described() -> utoipa::openapi::OpenApi {
     let mut openapi = router().into_openapi();
-    for item in openapi.paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete];
-        for operation in operations.into_iter().flatten() {
-            let own = "A fault of ours; its cause is in the log only";
-            operation.responses.responses.insert("500".to_owned(), fault(own).into());
-            let away = "The database server is away; try again";
-            operation.responses.responses.insert("503".to_owned(), fault(away).into());
-        }
-    }
+    answer::describe(&mut openapi);
     openapi
-}
-
-fn fault(description: &str) -> Response {
-    let body = Content::new(Some(Ref::from_schema_name("ProblemBody")));
-    ResponseBuilder::new().description(description).content("application/problem+json", body).build()
 }
 
 /// The OpenAPI 3.1 description, as served at `/v1/openapi.json`.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use axum::Json;
 use axum::http::header::ETAG;
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vern_app::Problem;
 use vern_app::committer::Committed;
 use vern_app::record::{Fields, Narrowing, RecordView};
+use vern_app::{Answer, Problem};
 
 /// Carries the receipt of the journal entry behind an answer (ADR 0009).
 pub(crate) const RECEIPT: HeaderName = HeaderName::from_static("vern-receipt");
@@ -54,7 +56,7 @@ pub(crate) fn set_receipt(headers: &mut HeaderMap, committed: &Committed) {
 }
 
 /// Sets the record's version as its tag, to be handed back in `If-Match`.
-pub(crate) fn set_version(headers: &mut HeaderMap, version: u64) {
+fn set_version(headers: &mut HeaderMap, version: u64) {
     if let Ok(value) = HeaderValue::from_str(&format!("\"{version}\"")) {
         headers.insert(ETAG, value);
     }
@@ -138,6 +140,34 @@ pub(crate) struct RecordAnswer {
     pub(crate) record: RecordBody,
     /// Where the operation is journalled.
     pub(crate) journal: ReceiptBody,
+}
+
+impl RecordAnswer {
+    pub(crate) fn new(answer: Answer<RecordView>) -> Self {
+        let journal = ReceiptBody::new(&answer.committed);
+        Self { record: RecordBody::new(answer.value), journal }
+    }
+}
+
+/// 201 where it was the record's first write.
+pub(crate) fn status_of_write(answer: &Answer<RecordView>) -> StatusCode {
+    if answer.value.version == 1 { StatusCode::CREATED } else { StatusCode::OK }
+}
+
+/// The answer to an operation on one record.
+pub(crate) fn of_record(status: StatusCode, answer: Answer<RecordView>) -> Response {
+    let (version, committed) = (answer.value.version, answer.committed);
+    let mut response = (status, Json(RecordAnswer::new(answer))).into_response();
+    set_receipt(response.headers_mut(), &committed);
+    set_version(response.headers_mut(), version);
+    response
+}
+
+/// The answer to an operation that gives nothing back but its entry.
+pub(crate) fn done(committed: &Committed) -> Response {
+    let mut response = Json(DoneAnswer { journal: ReceiptBody::new(committed) }).into_response();
+    set_receipt(response.headers_mut(), committed);
+    response
 }
 
 /// An operation done, with its entry.

@@ -1,17 +1,19 @@
 //! Problems on the wire: `application/problem+json` (RFC 9457) with a stable code, texts in both languages, and nothing from the request.
 
 use axum::Json;
-use axum::http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vern_app::Problem;
+use vern_app::committer::Committed;
 use vern_app::refusal::RefusalReason;
 use vern_core::problem::ProblemClass;
 use vern_text::Language;
 
 use super::model::{ReceiptBody, Texts, set_receipt};
+use super::once::repeated;
 
 /// A problem (RFC 9457). `code` is stable; texts may be bettered.
 #[derive(Debug, Serialize, ToSchema)]
@@ -68,7 +70,7 @@ pub(crate) struct ReasonBody {
 }
 
 impl ReasonBody {
-    fn new(reason: &RefusalReason) -> Self {
+    pub(crate) fn new(reason: &RefusalReason) -> Self {
         let nb = reason.mend(Language::Nb);
         Self {
             code: reason.code.as_str(),
@@ -87,17 +89,23 @@ pub(crate) struct ApiProblem {
     language: Language,
     status: Option<StatusCode>,
     place: Option<(usize, usize)>,
+    retry_after_seconds: Option<u64>,
 }
 
 impl ApiProblem {
     pub(crate) fn new(problem: Problem, headers: &HeaderMap) -> Self {
         // A condition the caller set itself has a status of its own (RFC 9110 § 15.5.13).
         let status = (problem.code() == "record.version_differs").then_some(StatusCode::PRECONDITION_FAILED);
-        Self { problem, language: language_of(headers), status, place: None }
+        Self { problem, language: language_of(headers), status, place: None, retry_after_seconds: None }
     }
 
     pub(crate) fn with_status(self, status: StatusCode) -> Self {
         Self { status: Some(status), ..self }
+    }
+
+    /// Too many calls: to be made again after so many seconds.
+    pub(crate) fn after(self, seconds: u64) -> Self {
+        Self { retry_after_seconds: Some(seconds), ..self.with_status(StatusCode::TOO_MANY_REQUESTS) }
     }
 
     pub(crate) fn at(self, line: usize, column: usize) -> Self {
@@ -134,22 +142,49 @@ impl ApiProblem {
     }
 }
 
-impl IntoResponse for ApiProblem {
-    fn into_response(self) -> Response {
+impl ApiProblem {
+    /// The entry of a call that was carried out before, where this says no more than that.
+    pub(crate) fn repeated(&self) -> Option<&Committed> {
+        match &self.problem {
+            Problem::Repeated(committed) => Some(committed),
+            _ => None,
+        }
+    }
+
+    /// Its status and body; a fault of ours goes to the log.
+    pub(crate) fn into_parts(self) -> (StatusCode, ProblemBody) {
         let class = self.problem.class();
         if class == ProblemClass::Internal {
             tracing::error!(code = self.problem.code(), cause = %self.problem, "internal problem");
         }
         let by_class = StatusCode::from_u16(class.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let status = self.status.unwrap_or(by_class);
-        let mut response = (status, Json(self.body(status))).into_response();
+        (status, self.body(status))
+    }
+}
+
+impl IntoResponse for ApiProblem {
+    fn into_response(self) -> Response {
+        if let Problem::Repeated(committed) = &self.problem {
+            return repeated(committed);
+        }
+        let committed = match &self.problem {
+            Problem::Refused(refusal) => Some(refusal.committed),
+            _ => None,
+        };
+        let retry_after = self.retry_after_seconds;
+        let (status, body) = self.into_parts();
+        let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        if let Problem::Refused(refusal) = &self.problem {
-            set_receipt(headers, &refusal.committed);
+        if let Some(seconds) = retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(committed) = &committed {
+            set_receipt(headers, committed);
         }
         response
     }

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vern_app::Problem;
-use vern_app::record::{Precondition, PutRequest};
+use vern_app::record::{Extent, Precondition, PutRequest};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
-use super::ProblemBody;
-use super::credential::{Credential, precondition};
+use super::answer::{OfBody, OfGate, OfVersion};
+use super::credential::Expected;
 use super::json::JsonBody;
-use super::model::{NarrowingBody, ReceiptBody, RecordAnswer, RecordBody, set_receipt, set_version};
+use super::model::{NarrowingBody, RecordAnswer, of_record, status_of_write};
+use super::once::Writing;
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -24,6 +24,7 @@ use crate::header::PathOf;
 /// A record to be written.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "fields": { "name": "Kari Nordmann", "email": "kari@example.no" }, "collected_at": "2026-11-01T09:00:00Z" }))]
 pub(crate) struct PutRecordBody {
     /// Activity id in the charter.
     activity: String,
@@ -51,7 +52,7 @@ pub(crate) struct PutRecordBody {
 }
 
 impl PutRecordBody {
-    fn into_request(self, precondition: Precondition) -> Result<PutRequest, Problem> {
+    pub(super) fn into_request(self, precondition: Precondition) -> Result<PutRequest, Problem> {
         let origin = |(id, word): (String, String)| Some((id, word.parse().ok()?));
         let origins: Option<_> = self.origins.into_iter().map(origin).collect();
         let exception = self.exception.map(|word| word.parse()).transpose();
@@ -66,6 +67,7 @@ impl PutRecordBody {
             origins: origins.ok_or(Problem::invalid_field("request.json", "origins"))?,
             narrowing: self.narrowing.map(NarrowingBody::into_narrowing).transpose()?,
             consent_given: self.consent_given,
+            extent: Extent::Whole,
             precondition,
             exception: exception.map_err(|_| Problem::invalid_field("request.json", "exception"))?,
             reason: self.reason.map(Personal::new),
@@ -90,36 +92,21 @@ impl PutRecordBody {
     responses(
         (status = 200, description = "Altered", body = RecordAnswer),
         (status = 201, description = "Registered", body = RecordAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Held for another subject or category, or with something else taken away", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A value or the key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
+        OfVersion,
     )
 )]
 pub(crate) async fn put_record(
     State(web): State<Web>,
-    Credential(caller): Credential,
+    Writing(caller): Writing,
     PathOf(key): PathOf<String>,
+    Expected(expected): Expected,
     headers: HeaderMap,
     JsonBody(body): JsonBody<PutRecordBody>,
 ) -> Result<Response, ApiProblem> {
     let problem = |problem| ApiProblem::new(problem, &headers);
-    let expected = precondition(&headers).map_err(|name| {
-        ApiProblem::new(Problem::invalid_field("request.header", name), &headers)
-            .with_status(StatusCode::BAD_REQUEST)
-    })?;
     let request = body.into_request(expected).map_err(problem)?;
     let answer = web.installation.put_record(&caller, &key, &request).await.map_err(problem)?;
-    let version = answer.value.version;
-    let status = if version == 1 { StatusCode::CREATED } else { StatusCode::OK };
-    let body =
-        RecordAnswer { record: RecordBody::new(answer.value), journal: ReceiptBody::new(&answer.committed) };
-    let mut response = (status, Json(body)).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    set_version(response.headers_mut(), version);
-    Ok(response)
+    Ok(of_record(status_of_write(&answer), answer))
 }

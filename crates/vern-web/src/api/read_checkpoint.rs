@@ -5,7 +5,6 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
-use super::ProblemBody;
 use super::credential::Credential;
 use super::problem::ApiProblem;
 use crate::Web;
@@ -20,7 +19,6 @@ use crate::Web;
     tag = "journal",
     responses(
         (status = 200, description = "A signed note (C2SP tlog-checkpoint)", body = String, content_type = "text/plain"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn read_checkpoint(

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::ProblemBody;
+use super::answer::OfLookUp;
 use super::credential::Credential;
 use super::problem::ApiProblem;
 use crate::Web;
@@ -46,10 +46,7 @@ pub(crate) struct EntryAnswer {
     params(("receipt" = String, Path, description = "A receipt, as `Vern-Receipt` gave it")),
     responses(
         (status = 200, description = "The entry and its proof", body = EntryAnswer),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "The tree is not that large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Another entry stands there", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "Not a receipt", body = ProblemBody, content_type = "application/problem+json"),
+        OfLookUp,
     )
 )]
 pub(crate) async fn read_entry(

@@ -1,13 +1,12 @@
 //! `GET /v1/records/{key}`: read a record, or disclose it to a recipient.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 
-use super::ProblemBody;
+use super::answer::{OfGate, OfHeaders, OfVersion};
 use super::credential::{Credential, OperationHeaders};
-use super::model::{ReceiptBody, RecordAnswer, RecordBody, set_receipt, set_version};
+use super::model::{RecordAnswer, of_record};
 use super::problem::ApiProblem;
 use crate::Web;
 use crate::header::PathOf;
@@ -33,13 +32,9 @@ use crate::header::PathOf;
     ),
     responses(
         (status = 200, description = "The record, without what is withheld", body = RecordAnswer),
-        (status = 400, description = "A header is missing or not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "Another version is held than was expected", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The key is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfHeaders,
+        OfGate,
+        OfVersion,
     )
 )]
 pub(crate) async fn read_record(
@@ -51,11 +46,5 @@ pub(crate) async fn read_record(
 ) -> Result<Response, ApiProblem> {
     let read = web.installation.read_record(&caller, &key, &circumstance).await;
     let answer = read.map_err(|problem| ApiProblem::new(problem, &headers))?;
-    let version = answer.value.version;
-    let body =
-        RecordAnswer { record: RecordBody::new(answer.value), journal: ReceiptBody::new(&answer.committed) };
-    let mut response = Json(body).into_response();
-    set_receipt(response.headers_mut(), &answer.committed);
-    set_version(response.headers_mut(), version);
-    Ok(response)
+    Ok(of_record(StatusCode::OK, answer))
 }

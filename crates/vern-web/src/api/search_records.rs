@@ -11,7 +11,7 @@ use vern_app::record::{Circumstance, SEARCH_MAX, SearchBy, SearchRequest};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
-use super::ProblemBody;
+use super::answer::{OfBody, OfGate};
 use super::credential::Credential;
 use super::json::JsonBody;
 use super::model::{ReceiptBody, RecordBody, set_receipt};
@@ -22,6 +22,7 @@ use crate::Web;
 /// says.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "value": { "data_type": "email", "equals": "kari@example.no" }, "limit": 20 }))]
 pub(crate) struct SearchBody {
     /// Activity id in the charter.
     activity: String,
@@ -129,13 +130,8 @@ impl SearchBody {
     request_body = SearchBody,
     responses(
         (status = 200, description = "A page of records", body = SearchAnswer),
-        (status = 400, description = "The body is not of its form", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No valid credential", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Refused by the gate", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Unknown within the actor's scope", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "Too much is changing at once", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "Body too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The search is not of its form", body = ProblemBody, content_type = "application/problem+json"),
+        OfBody,
+        OfGate,
     )
 )]
 pub(crate) async fn search_records(

@@ -11,7 +11,13 @@
 )]
 
 mod api;
+mod authorisation;
+mod batch;
+mod charters;
 mod erasure;
+mod journal;
+mod once;
+mod operation;
 mod policy;
 mod privacy;
 mod problem;

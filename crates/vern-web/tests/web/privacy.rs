@@ -1,4 +1,5 @@
-//! Nothing personal anywhere but in the bodies of permitted reads: not in the log, not in headers, not in problems.
+//! Nothing personal anywhere but in the bodies of permitted reads: every operation of the description is called with a person's values wherever a caller
+//! can put any, and every byte the server writes is looked through — log, headers, answers.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -6,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
+use super::operation::{EMAIL, NAME, ROWS, Row, Scene};
 use super::world::{Answer, Ask, World, ask};
 
 #[derive(Clone, Default)]
@@ -30,9 +32,24 @@ impl<'a> MakeWriter<'a> for Buffer {
     }
 }
 
-const NAME: &str = "Ingeborg Sjeldennavn";
-const EMAIL: &str = "ingeborg@sjelden.example";
 const REASON: &str = "Fordi Sjeldennavn ringte";
+/// Headers a caller can set.
+const HEADERS: [&str; 14] = [
+    "vern-activity",
+    "vern-recipient",
+    "vern-data",
+    "vern-place",
+    "vern-automated",
+    "vern-exception",
+    "vern-reason",
+    "if-match",
+    "if-none-match",
+    "idempotency-key",
+    "accept",
+    "accept-language",
+    "user-agent",
+    "traceparent",
+];
 const VALUES: [&str; 7] = ["Sjelden", "sjelden", "ingeborg", "Ingeborg", "41299887", "412 99 887", "Fordi"];
 
 fn is_clean(text: &str, of: &str) {
@@ -41,57 +58,75 @@ fn is_clean(text: &str, of: &str) {
     }
 }
 
-fn read(token: &str, key: &str) -> Ask {
-    let request = ask("GET", &format!("/v1/records/{key}")).by(token);
-    request.with("vern-activity", "prospects").with("vern-reason", REASON)
+/// Answers that belong to no operation.
+async fn strays(world: &World) -> Vec<Answer> {
+    let asked = [
+        ask("GET", &format!("/v1/{EMAIL}")),
+        ask("GET", &format!("/nb/{EMAIL}")),
+        ask("GET", &format!("/nb/problems/{EMAIL}")),
+        ask("GET", &format!("/{EMAIL}?name=ingeborg")),
+        ask("GET", "/").with("accept-language", EMAIL),
+    ];
+    let mut answers = Vec::new();
+    for ask in asked {
+        answers.push(world.send(ask).await);
+    }
+    answers
 }
 
-fn value(equals: &str) -> Value {
-    json!({ "activity": "prospects", "value": { "data_type": "email", "equals": equals } })
+/// Where a value can be put into a JSON body, one at a time: in the place of each text, and as the name of a field.
+fn planted(body: &Value, value: &str) -> Vec<Value> {
+    let mut all = Vec::new();
+    match body {
+        Value::String(_) => all.push(json!(value)),
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                all.extend(planted(item, value).into_iter().map(|item| {
+                    let mut items = items.clone();
+                    items[at] = item;
+                    Value::Array(items)
+                }));
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                all.extend(planted(member, value).into_iter().map(|member| {
+                    let mut members = members.clone();
+                    members[name] = member;
+                    Value::Object(members)
+                }));
+            }
+            let mut named = members.clone();
+            named.insert(value.to_owned(), json!(value));
+            all.push(Value::Object(named));
+        }
+        _ => {}
+    }
+    all
 }
 
-/// Answers that must hold nothing personal, whatever was sent.
-async fn told(world: &World, manager: &str, sales: &str, subject: &str) -> Vec<Answer> {
-    let typed = json!({ "activity": EMAIL, "category": NAME, "fields": { NAME: EMAIL }, "reason": REASON });
-    let invalid = json!({ "activity": "prospects", "fields": { "email": NAME } });
-    let restriction =
-        |body| ask("PUT", &format!("/v1/subjects/{subject}/restriction")).by(manager).json(&body);
-    vec![
-        world.send(ask("PUT", "/v1/records/p-2").by(manager).json(&typed)).await,
-        world.send(ask("PUT", "/v1/records/p-2").by(manager).json(&invalid)).await,
-        world.send(ask("PUT", "/v1/records/p-2").by(manager).body(format!("{{\"x\": \"{NAME}"))).await,
-        world.send(ask("PUT", "/v1/records/ingeborg%40sjelden.example").by(manager).json(&typed)).await,
-        world.send(ask("PUT", &format!("/v1/subjects/{EMAIL}/restriction")).by(manager).json(&typed)).await,
-        world
-            .send(
-                ask("PUT", &format!("/v1/subjects/{subject}/consents/{EMAIL}"))
-                    .by(manager)
-                    .json(&json!({ "given": true, "reason": REASON })),
-            )
-            .await,
-        world
-            .send(
-                ask("GET", "/v1/records/ingeborg%40sjelden.example").by(manager).with("vern-activity", EMAIL),
-            )
-            .await,
-        world.send(read(manager, "p-1").with("vern-recipient", EMAIL)).await,
-        world.send(read(manager, "p-1").with("vern-place", NAME)).await,
-        world.send(ask("GET", "/v1/records/p-1").by(sales).with("vern-activity", EMAIL)).await,
-        world.send(ask("GET", "/v1/records/p-1").by(NAME).with("vern-activity", EMAIL)).await,
-        world.search(manager, value(NAME)).await,
-        world.search(manager, json!({ "activity": EMAIL })).await,
-        world.search(manager, json!({ "activity": "prospects", "after": EMAIL })).await,
-        world
-            .send(restriction(json!({ "activity": "prospects", "restricted": true, "reason": REASON })))
-            .await,
-        world.send(read(manager, "p-1")).await,
-        world.send(ask("GET", &format!("/v1/journal/entries/{EMAIL}")).by(manager)).await,
-        world.send(ask("GET", &format!("/v1/{EMAIL}"))).await,
-        world.send(ask("GET", &format!("/nb/{EMAIL}"))).await,
-        world.send(ask("GET", &format!("/nb/problems/{EMAIL}"))).await,
-        world.send(ask("GET", &format!("/{EMAIL}?name=ingeborg"))).await,
-        world.send(ask("GET", "/").with("accept-language", EMAIL)).await,
-    ]
+/// An operation's call with the person's values wherever a caller can put any: address, query, headers, body.
+fn calls(row: &Row, scene: &Scene, template: &str) -> Vec<Ask> {
+    let call = || (row.call)(scene);
+    let mut calls = vec![call(), call().by(NAME)];
+    let escaped = EMAIL.replace('@', "%40");
+    let path = call().path().to_owned();
+    calls.push(call().to(&format!("{path}?name={escaped}&after={escaped}")));
+    for (at, _) in template.split('/').enumerate().filter(|(_, part)| part.starts_with('{')) {
+        let mut parts: Vec<&str> = path.split('/').collect();
+        parts[at] = &escaped;
+        calls.push(call().to(&parts.join("/")));
+    }
+    for header in HEADERS {
+        calls.push(call().with_bytes(header, EMAIL.as_bytes()));
+        calls.push(call().with_bytes(header, REASON.as_bytes()));
+    }
+    for (value, body) in [EMAIL, NAME].into_iter().filter_map(|value| Some((value, call().sent()?.clone()))) {
+        calls.extend(planted(&body, value).iter().map(|body| call().json(body)));
+        calls.push(call().body(format!("{{\"x\": \"{value}")));
+        calls.push(call().body(format!("{body}{value}")));
+    }
+    calls
 }
 
 #[tokio::test]
@@ -106,35 +141,36 @@ async fn personal_values_stand_only_in_permitted_reads() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
     tracing::callsite::rebuild_interest_cache();
     let world = World::new().await;
-    let (manager, sales) = (world.token("granvik", "manager").await, world.token("granvik", "sales").await);
-
-    let fields = json!({ "name": NAME, "email": EMAIL, "phone": "+47 412 99 887" });
-    let put = json!({ "activity": "prospects", "fields": fields, "reason": REASON });
-    let subject = {
-        let answer = world.send(ask("PUT", "/v1/records/p-1").by(&manager).json(&put)).await;
-        assert_eq!(answer.status.as_u16(), 201);
-        is_clean(&answer.text(), "the answer to a write");
-        answer.json()["record"]["subject"].as_str().unwrap().to_owned()
-    };
-    let permitted = [
-        world.send(read(&manager, "p-1")).await,
-        world.search(&manager, json!({ "activity": "prospects", "subject": subject })).await,
-        world.search(&manager, value(EMAIL)).await,
-    ];
-    for answer in &permitted {
-        assert_eq!(answer.status.as_u16(), 200);
-        assert!(answer.text().contains(NAME));
-        is_clean(&format!("{:?}", answer.headers), "headers");
+    let (mut asked, mut secrets) = (0, Vec::new());
+    for (_, template, operation) in world.operations() {
+        let id = operation["operationId"].as_str().unwrap();
+        let row = ROWS.iter().find(|row| row.operation == id).unwrap();
+        // Each operation has a world of its own: what it does is not in the way of the next.
+        let world = World::new().await;
+        let (manager, sales) =
+            (world.token("granvik", "manager").await, world.token("granvik", "sales").await);
+        let scene = Scene::of(&world, &manager).await;
+        secrets.extend([manager[5..25].to_owned(), scene.subject.clone(), "p-1".to_owned()]);
+        for token in [&manager, &sales] {
+            for call in calls(row, &scene, &template) {
+                let of = format!("{id} ({})", call.text());
+                // A credential of the call's own stands first, and is the one that counts.
+                let answer = world.send(call.by(token)).await;
+                asked += 1;
+                is_clean(&format!("{:?}", answer.headers), &format!("the headers of {of}"));
+                if !(row.reveals && answer.status.is_success()) {
+                    is_clean(&answer.text(), &format!("the answer to {of}"));
+                }
+            }
+        }
     }
-
-    let told = told(&world, &manager, &sales, &subject).await;
-    for (number, answer) in told.iter().enumerate() {
-        is_clean(&format!("{:?}", answer.headers), &format!("the headers of answer {number}"));
-        is_clean(&answer.text(), &format!("answer {number}"));
+    for (number, answer) in strays(&world).await.iter().enumerate() {
+        is_clean(&format!("{:?}{}", answer.headers, answer.text()), &format!("answer {number}"));
     }
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(log.contains("/v1/records/{key}") && log.lines().count() >= told.len(), "not captured: {log}");
+    assert!(log.contains("/v1/records/{key}") && log.lines().count() >= asked, "not captured: {log}");
     is_clean(&log, "the log");
-    assert!(!log.contains(manager.as_str()) && !log.contains(&manager[5..25]), "nor a token");
-    assert!(!log.contains(&subject) && !log.contains("p-1"), "nor an id");
+    for secret in secrets {
+        assert!(!log.contains(&secret), "nor a token or an id: {secret}");
+    }
 }

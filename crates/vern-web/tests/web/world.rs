@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use axum::response::Response;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -12,7 +13,7 @@ use tower::ServiceExt;
 use vern_app::{Installation, InstallationOptions, ManualClock, StoreOptions};
 use vern_core::time::Instant;
 use vern_testkit::database::Database;
-use vern_web::{Guide, Web, router};
+use vern_web::{Guide, RateLimit, Web, router};
 
 pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
 
@@ -51,22 +52,25 @@ impl Answer {
     }
 }
 
-/// A request under construction.
-pub(crate) struct Ask(Request<Body>);
+/// A request under construction, with what of it is text.
+pub(crate) struct Ask {
+    request: Request<Body>,
+    body: Option<Value>,
+}
 
 pub(crate) fn ask(method: &str, path: &str) -> Ask {
     let method: Method = method.parse().unwrap();
-    Ask(Request::builder().method(method).uri(path).body(Body::empty()).unwrap())
+    Ask { request: Request::builder().method(method).uri(path).body(Body::empty()).unwrap(), body: None }
 }
 
 impl Ask {
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.0.headers_mut().append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        self.request.headers_mut().append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
         self
     }
 
     pub(crate) fn with_bytes(mut self, name: &'static str, value: &[u8]) -> Self {
-        self.0.headers_mut().insert(name, HeaderValue::from_bytes(value).unwrap());
+        self.request.headers_mut().insert(name, HeaderValue::from_bytes(value).unwrap());
         self
     }
 
@@ -75,12 +79,34 @@ impl Ask {
     }
 
     pub(crate) fn body(self, body: impl Into<Body>) -> Self {
-        let (parts, _) = self.0.into_parts();
-        Self(Request::from_parts(parts, body.into()))
+        let (parts, _) = self.request.into_parts();
+        Self { request: Request::from_parts(parts, body.into()), body: None }
     }
 
     pub(crate) fn json(self, body: &Value) -> Self {
-        self.with("content-type", "application/json").body(body.to_string())
+        let asked = self.with("content-type", "application/json").body(body.to_string());
+        Self { body: Some(body.clone()), ..asked }
+    }
+
+    /// The JSON it carries.
+    pub(crate) fn sent(&self) -> Option<&Value> {
+        self.body.as_ref()
+    }
+
+    /// The same, to another address.
+    pub(crate) fn to(mut self, path: &str) -> Self {
+        *self.request.uri_mut() = path.parse().unwrap();
+        self
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        self.request.uri().path()
+    }
+
+    /// Address and body as text.
+    pub(crate) fn text(&self) -> String {
+        let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
+        format!("{} {body}", self.request.uri())
     }
 }
 
@@ -110,14 +136,25 @@ impl World {
         Self { installation, openapi, router, database, _directory: directory }
     }
 
+    /// The same, with another limit on the calls of a credential.
+    pub(crate) fn limited(self, limit: RateLimit) -> Self {
+        let web = Web::new(Arc::clone(&self.installation), None).limited(limit);
+        Self { router: router(web), ..self }
+    }
+
     pub(crate) async fn token(&self, organisation: &str, role: &str) -> String {
         let issued = self.installation.issue_token(organisation, role).await.unwrap().value;
         issued.token.expose_text().to_owned()
     }
 
+    /// Sends, and hands back the answer as it begins.
+    pub(crate) async fn begin(&self, ask: Ask) -> Response {
+        self.router.clone().oneshot(ask.request).await.unwrap()
+    }
+
     pub(crate) async fn send(&self, ask: Ask) -> Answer {
-        let (method, path) = (ask.0.method().clone(), ask.0.uri().path().to_owned());
-        let response = self.router.clone().oneshot(ask.0).await.unwrap();
+        let (method, path) = (ask.request.method().clone(), ask.request.uri().path().to_owned());
+        let response = self.router.clone().oneshot(ask.request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         let answer = Answer { status: parts.status, headers: parts.headers, body };
@@ -147,8 +184,15 @@ impl World {
         });
         let Some((_, template, operation)) = found else { return };
         let status = answer.status.as_u16().to_string();
-        let documented = &operation["responses"][&status];
+        let mut documented = &operation["responses"][&status];
+        if let Some(reference) = documented["$ref"].as_str() {
+            documented = self.openapi.pointer(reference.trim_start_matches('#')).unwrap();
+        }
         assert!(documented.is_object(), "{method} {template} answered {status}, which is not documented");
+        if answer.status == StatusCode::NO_CONTENT {
+            assert!(answer.body.is_empty() && documented["content"].is_null(), "{method} {template}");
+            return;
+        }
         let content_type = answer.header("content-type").split(';').next().unwrap_or_default();
         assert!(
             documented["content"][content_type].is_object(),

@@ -89,6 +89,8 @@ fn ask(act: Act, recipient: &str, at: &str) -> Ask {
         erasure_ordered: false,
         listing: false,
         amending: None,
+        partial: false,
+        elsewhere: false,
         retention_run: false,
     }
 }

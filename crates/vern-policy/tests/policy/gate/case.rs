@@ -134,6 +134,21 @@ pub(super) const CASES: &[(Code, Change, Change)] = &[
         },
     ),
     (
+        Code::ActorDataNotGranted,
+        |a| {
+            a.role = "viewer".into();
+            a.act = Act::Alter;
+            a.partial = true;
+            a.data = vec![0, 2];
+        },
+        |a| {
+            a.role = "viewer".into();
+            a.act = Act::Alter;
+            a.partial = true;
+            a.data = vec![0];
+        },
+    ),
+    (
         Code::RecordUnknown,
         |a| a.record = None,
         |a| {

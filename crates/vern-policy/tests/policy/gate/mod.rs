@@ -213,6 +213,8 @@ fn base() -> Ask {
         erasure_ordered: false,
         listing: false,
         amending: None,
+        partial: false,
+        elsewhere: false,
         retention_run: false,
     }
 }
@@ -314,7 +316,7 @@ fn a_recipient_gets_its_own_fields_only() {
 }
 
 /// The bits that are flags (ADR 0001).
-const FLAGS: u64 = 0x00FF_0000_0000_FFFF;
+const FLAGS: u64 = 0x18FF_0000_0000_FFFF;
 
 #[test]
 fn the_facts_a_decision_used_are_in_its_bits() {
@@ -337,7 +339,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
     assert_eq!(all.number(StateBits::CATEGORY), Some(0));
     assert_eq!(all.number(StateBits::ROLE), Some(0));
     assert_eq!(all.number(StateBits::AGE_DAYS), Some(21));
-    let flips: [(StateBits, Change); 17] = [
+    let flips: [(StateBits, Change); 18] = [
         (StateBits::RESTRICTED, |a| a.subject = Some(true)),
         (StateBits::CONSENTED, |a| a.consented = true),
         (StateBits::EXPIRED, |a| anchored(a, "2026-01-01T00:00:00Z")),
@@ -357,6 +359,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
             in_activity(a, "sourced");
             a.origins = vec![(0, Origin::Observed)];
         }),
+        (StateBits::ELSEWHERE, |a| a.elsewhere = true),
         (StateBits::CONSENT_ASKED, |a| a.exception = Some(RestrictionException::Consent)),
     ];
     for (bit, change) in flips {
@@ -375,6 +378,11 @@ fn the_facts_a_decision_used_are_in_its_bits() {
     assert!(!bits(|a| policy_row::amending(a, false)).contains(StateBits::AMENDING_PERIOD));
     // What else is asked is no amendment, whatever the caller says it is.
     assert!(!bits(|a| a.amending = Some(true)).contains(StateBits::AMENDING));
+    let partial = bits(|a| {
+        a.act = Act::Alter;
+        a.partial = true;
+    });
+    assert!(partial.contains(StateBits::PARTIAL) && !bits(|a| a.partial = true).contains(StateBits::PARTIAL));
     let excepted = bits(|a| a.exception = Some(RestrictionException::PublicInterest));
     assert_eq!(excepted.number(StateBits::EXCEPTION), Some(3));
     assert_eq!(all.number(StateBits::EXCEPTION), None);

@@ -235,10 +235,11 @@ impl<'a> Question<'a> {
         self.asked().into_iter().filter(|id| self.is_of_activity(id)).collect()
     }
 
-    /// What a write touches of what the activity holds: what it names if it is the first, everything if it replaces.
+    /// What a write touches of what the activity holds: what it names if it is the first or changes that alone, everything if it replaces.
     fn touched(&self) -> Vec<&'static str> {
         let named: Vec<&str> = match self.ask.act {
             Act::Register => self.asked(),
+            Act::Alter if self.ask.partial => self.asked(),
             Act::Alter => DATA.to_vec(),
             _ => Vec::new(),
         };

@@ -43,6 +43,10 @@ pub(crate) struct Ask {
     pub(crate) listing: bool,
     /// Whether policy rows are amended, and if so whether their period is shortened.
     pub(crate) amending: Option<bool>,
+    /// An alteration of what it names alone.
+    pub(crate) partial: bool,
+    /// Of data held elsewhere.
+    pub(crate) elsewhere: bool,
     pub(crate) retention_run: bool,
 }
 
@@ -87,6 +91,8 @@ impl Ask {
             erasure_ordered: self.erasure_ordered,
             listing: self.listing,
             amending: self.amending.map(|shortens_period| Amendment { shortens_period }),
+            partial: self.partial,
+            elsewhere: self.elsewhere,
             retention_run: self.retention_run,
         }
     }
@@ -134,7 +140,7 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         role: name(dice, &ROLES),
         recipient: has_recipient.then(|| name(dice, &SUPPLIERS)),
         place: dice.percent(20).then(|| dice.pick(&COUNTRIES).parse().unwrap()),
-        automated: dice.percent(10),
+        automated: dice.percent(13),
         reason_given: dice.percent(75),
         exception: dice.percent(70).then(|| exception(dice)),
         at,
@@ -146,6 +152,8 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         erasure_ordered: dice.percent(4),
         listing: dice.percent(8),
         amending: (act == Act::Alter && dice.percent(30) || dice.percent(2)).then(|| dice.percent(40)),
+        partial: dice.percent(if act == Act::Alter { 40 } else { 3 }),
+        elsewhere: dice.percent(5),
         retention_run: dice.percent(if act == Act::Erase { 25 } else { 3 }),
     }
 }

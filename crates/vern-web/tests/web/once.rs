@@ -1,0 +1,97 @@
+//! `Idempotency-Key`: every writing operation is carried out once under one key, and says where.
+
+use serde_json::{Value, json};
+
+use super::operation::{ROWS, Scene};
+use super::world::{Answer, World, ask};
+
+/// Operations that are no reads by their method and change nothing: a key means nothing to them.
+const NOT_WRITING: [&str; 8] = [
+    "search_records",
+    "decide_operation",
+    "batch_operations",
+    "search_entries",
+    "search_subject_journal",
+    "check_charter",
+    "diff_charters",
+    "end_credential",
+];
+
+fn takes_key(operation: &Value) -> bool {
+    operation["parameters"].as_array().into_iter().flatten().any(|it| it["name"] == "Idempotency-Key")
+}
+
+#[tokio::test]
+async fn every_writing_operation_takes_a_key() {
+    let world = World::new().await;
+    for (method, _, operation) in world.operations() {
+        let id = operation["operationId"].as_str().unwrap();
+        assert_eq!(takes_key(&operation), method != "GET" && !NOT_WRITING.contains(&id), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_made_again_is_answered_with_its_receipt_and_not_carried_out() {
+    let keyed = World::new().await.operations().into_iter().filter(|(.., operation)| takes_key(operation));
+    let keyed: Vec<String> =
+        keyed.map(|(.., operation)| operation["operationId"].as_str().unwrap().to_owned()).collect();
+    assert!(keyed.len() >= 9, "{keyed:?}");
+    for row in ROWS.iter().filter(|row| keyed.iter().any(|id| id == row.operation)) {
+        let world = World::new().await;
+        let manager = world.token("granvik", "manager").await;
+        let scene = Scene::of(&world, &manager).await;
+        let call = || (row.call)(&scene).by(&manager).with("idempotency-key", "7f1c.a-1");
+        let first = world.send(call()).await;
+        assert_eq!(first.status.as_u16(), row.permitted, "{}: {}", row.operation, first.text());
+        assert!(first.header("vern-repeated").is_empty());
+        let again = world.send(call()).await;
+        let name = row.operation;
+        assert_eq!((again.status.as_u16(), again.header("vern-repeated")), (200, "true"), "{name}");
+        assert_eq!(again.json()["repeated"], true, "{name}");
+        assert_eq!(again.json()["journal"]["receipt"], first.json()["journal"]["receipt"], "{name}");
+        assert_eq!(again.header("vern-receipt"), first.header("vern-receipt"), "{name}");
+        let other = call().with("if-match", "*");
+        let other = world.send(other).await;
+        assert_eq!((other.status.as_u16(), other.code().as_str()), (422, "idempotency.key_reused"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_one_of_its_form_and_stands_for_one_content() {
+    let world = World::new().await;
+    let manager = world.token("granvik", "manager").await;
+    let put = |key: &'static str, name: &str| {
+        let body = json!({ "activity": "prospects", "fields": { "name": name } });
+        ask("PUT", "/v1/records/p-1").by(&manager).with("idempotency-key", key).json(&body)
+    };
+    let refused = |answer: &Answer, code: &str| {
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (422, code));
+    };
+    for key in ["", "a b", "kari@example.no"] {
+        refused(&world.send(put(key, "Kari")).await, "idempotency.key_form");
+    }
+    refused(&world.send(put("a", "Kari").with("idempotency-key", "b")).await, "idempotency.key_form");
+    assert_eq!(world.send(put("a", "Kari")).await.status.as_u16(), 201);
+    refused(&world.send(put("a", "Per")).await, "idempotency.key_reused");
+    let read = world.read(&manager, "p-1", "prospects").await.json();
+    assert_eq!((&read["record"]["fields"]["name"], &read["record"]["version"]), (&json!("Kari"), &json!(1)));
+    let large = put("c", &"x".repeat(vern_web::BODY_BYTES_MAX));
+    assert_eq!(world.send(large).await.code(), "request.too_large");
+}
+
+#[tokio::test]
+async fn a_line_of_a_batch_has_a_key_of_its_own() {
+    let world = World::new().await;
+    let manager = world.token("granvik", "manager").await;
+    let line = |name: &str| {
+        let body = json!({ "activity": "prospects", "fields": { "name": name } });
+        json!({ "operation": "put_record", "key": "p-1", "idempotency_key": "a", "body": body }).to_string()
+    };
+    let body = [line("Kari"), line("Kari"), line("Per")].join("\n");
+    let answer = world.send(ask("POST", "/v1/operations:batch").by(&manager).body(body)).await.text();
+    let lines: Vec<Value> = answer.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["status"], 201);
+    assert_eq!((&lines[1]["status"], &lines[1]["answer"]["repeated"]), (&json!(200), &json!(true)));
+    assert_eq!(lines[1]["answer"]["journal"]["receipt"], lines[0]["answer"]["journal"]["receipt"]);
+    assert_eq!(lines[2]["problem"]["code"], "idempotency.key_reused");
+}

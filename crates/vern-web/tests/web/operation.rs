@@ -1,0 +1,309 @@
+//! Every operation of the OpenAPI description, with a call to it and what becomes of that call by who makes it. What runs over all operations runs over
+//! this table; `authorisation` fails where an operation has no row.
+
+use serde_json::{Value, json};
+
+use super::world::{Ask, CHARTER, World, ask};
+
+/// What is held of the person of the scene: nothing of it stands anywhere but in the body of a permitted read.
+pub(crate) const NAME: &str = "Ingeborg Sjeldennavn";
+pub(crate) const EMAIL: &str = "ingeborg@sjelden.example";
+pub(crate) const PHONE: &str = "+47 412 99 887";
+
+/// What is there before an operation is called: a prospect of the one organisation, and what names it.
+pub(crate) struct Scene {
+    pub(crate) subject: String,
+    pub(crate) receipt: String,
+    /// An erasure of another prospect, finished.
+    pub(crate) erasure: String,
+}
+
+/// What a caller is told who may not, or whose data it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// A problem.
+    Problem(u16, &'static str),
+    /// The same as whoever may, and a problem in the line.
+    Line(u16, &'static str),
+    /// What is the caller's own, which may be nothing; of the scene nothing.
+    Own,
+    /// The same as whoever may: the operation asks for no grant.
+    Same,
+}
+
+/// One operation.
+pub(crate) struct Row {
+    /// Its id in the description.
+    pub(crate) operation: &'static str,
+    /// A call that is of its form and names what is there.
+    pub(crate) call: fn(&Scene) -> Ask,
+    /// What the manager gets, who has the grant.
+    pub(crate) permitted: u16,
+    /// Whether what the manager gets holds the person's data.
+    pub(crate) reveals: bool,
+    /// What the manager of another organisation gets.
+    pub(crate) stranger: Told,
+    /// What the recruiter of the same organisation gets, who has no grant in this activity.
+    pub(crate) ungranted: Told,
+}
+
+const NO_GRANT: Told = Told::Problem(403, "actor.no_grant");
+const NO_RECORD: Told = Told::Problem(404, "record.unknown");
+const NO_SUBJECT: Told = Told::Problem(404, "subject.unknown");
+
+fn prospects(fields: Value) -> Value {
+    json!({ "activity": "prospects", "fields": fields })
+}
+
+fn of_subject(scene: &Scene, method: &str, rest: &str) -> Ask {
+    ask(method, &format!("/v1/subjects/{}/{rest}", scene.subject))
+}
+
+pub(crate) const ROWS: &[Row] = &[
+    Row {
+        operation: "put_record",
+        call: |scene| {
+            let body =
+                json!({ "activity": "prospects", "subject": scene.subject, "fields": { "name": "Kari" } });
+            ask("PUT", "/v1/records/p-2").json(&body)
+        },
+        permitted: 201,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "read_record",
+        call: |_| ask("GET", "/v1/records/p-1").with("vern-activity", "prospects"),
+        permitted: 200,
+        reveals: true,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "patch_record",
+        call: |_| {
+            let fields = json!({ "title": "Sjef", "phone": null });
+            ask("PATCH", "/v1/records/p-1").json(&prospects(fields))
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "erase_record",
+        call: |_| ask("DELETE", "/v1/records/p-1").with("vern-activity", "prospects"),
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "search_records",
+        call: |_| ask("POST", "/v1/records:search").json(&json!({ "activity": "prospects" })),
+        permitted: 200,
+        reveals: true,
+        stranger: Told::Own,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "decide_operation",
+        call: |scene| {
+            let body = json!({
+                "activity": "prospects", "act": "read", "key": "crm-1", "subject": scene.subject, "reason": "Ringer",
+                "data": ["name"], "category": "prospect", "place": "NO",
+                "collected_at": "2026-11-01T00:00:00Z",
+            });
+            ask("POST", "/v1/operations:decide").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "batch_operations",
+        call: |_| {
+            let body = prospects(json!({ "name": "Kari" }));
+            ask("POST", "/v1/operations:batch")
+                .json(&json!({ "operation": "patch_record", "key": "p-1", "body": body }))
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Line(404, "record.unknown"),
+        ungranted: Told::Line(403, "actor.no_grant"),
+    },
+    Row {
+        operation: "put_restriction",
+        call: |scene| {
+            let body = json!({ "activity": "prospects", "restricted": true });
+            of_subject(scene, "PUT", "restriction").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "put_consent",
+        call: |scene| of_subject(scene, "PUT", "consents/prospects").json(&json!({ "given": true })),
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "put_objection",
+        call: |scene| of_subject(scene, "PUT", "objections/prospects").json(&json!({ "objects": true })),
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "erase_subject",
+        call: |scene| of_subject(scene, "POST", "erasures").json(&json!({ "activity": "prospects" })),
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "read_erasure",
+        call: |scene| ask("GET", &format!("/v1/erasures/{}", scene.erasure)),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Problem(404, "erasure.unknown"),
+        ungranted: Told::Problem(404, "erasure.unknown"),
+    },
+    Row {
+        operation: "amend_policy",
+        call: |_| {
+            let narrowing = json!({ "period": "P1D" });
+            ask("POST", "/v1/policies:amend")
+                .json(&json!({ "activity": "prospects", "narrowing": narrowing, "reason": "Avtalt" }))
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "put_record_policy",
+        call: |_| {
+            let narrowing = json!({ "automated_denied": true });
+            ask("PUT", "/v1/records/p-1/policy")
+                .json(&json!({ "activity": "prospects", "narrowing": narrowing, "reason": "Avtalt" }))
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "read_checkpoint",
+        call: |_| ask("GET", "/v1/journal/checkpoint"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "read_entry",
+        call: |scene| ask("GET", &format!("/v1/journal/entries/{}", scene.receipt)),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Problem(404, "receipt.beyond_tree"),
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "read_consistency",
+        call: |_| ask("GET", "/v1/journal/consistency/2"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "search_entries",
+        call: |_| {
+            let body =
+                json!({ "activity": "prospects", "act": "register", "outcome": "permitted", "code": "x" });
+            ask("POST", "/v1/journal/entries:search").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
+    },
+    Row {
+        operation: "search_subject_journal",
+        call: |scene| {
+            let body = json!({ "activity": "prospects", "reason": "Innsyn", "purpose": "access" });
+            of_subject(scene, "POST", "journal:search").json(&body)
+        },
+        permitted: 200,
+        reveals: true,
+        stranger: Told::Own,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "list_charters",
+        call: |_| ask("GET", "/v1/charters"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "check_charter",
+        call: |_| ask("POST", "/v1/charters:check").json(&json!({ "document": CHARTER })),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Same,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "diff_charters",
+        call: |_| ask("POST", "/v1/charters:diff").json(&json!({ "old": CHARTER, "new": CHARTER })),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Same,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "read_credential",
+        call: |_| ask("GET", "/v1/credential"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
+    },
+    Row {
+        operation: "end_credential",
+        call: |_| ask("DELETE", "/v1/credential"),
+        permitted: 204,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
+    },
+];
+
+impl Scene {
+    /// Sets the scene: `p-1` is held of the organisation whose manager this is.
+    pub(crate) async fn of(world: &World, manager: &str) -> Self {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let gone = world.put(manager, "p-0", json!({ "name": "Per" })).await.json();
+        let path = format!("/v1/subjects/{}/erasures", text(&gone["record"]["subject"]));
+        let erasure = world.send(ask("POST", &path).by(manager).json(&json!({}))).await.json();
+        let fields = json!({ "name": NAME, "email": EMAIL, "phone": PHONE });
+        let held =
+            world.send(ask("PUT", "/v1/records/p-1").by(manager).json(&prospects(fields))).await.json();
+        Self {
+            subject: text(&held["record"]["subject"]),
+            receipt: text(&held["journal"]["receipt"]),
+            erasure: text(&erasure["erasure"]),
+        }
+    }
+}
