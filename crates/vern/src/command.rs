@@ -6,7 +6,7 @@ pub(crate) mod doctor;
 pub(crate) mod journal;
 pub(crate) mod key;
 mod manual;
-mod publish;
+pub(crate) mod publish;
 pub(crate) mod records;
 mod restore;
 mod serve;
@@ -108,7 +108,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Key(command) => key::run(command, terminal).await,
         Command::Backup(arguments) => backup::run(&arguments, terminal).await,
         Command::Restore(arguments) => restore::run(&arguments, terminal).await,
-        Command::Publish(arguments) => publish::run(&arguments, terminal).await,
+        Command::Publish(arguments) => publish::run(arguments, terminal).await,
         Command::Bench(arguments) => crate::bench::run(&arguments, terminal).await,
         Command::Manual(arguments) => manual::run(&arguments, terminal),
         Command::Completions(arguments) => Ok(manual::complete(&arguments, terminal)),

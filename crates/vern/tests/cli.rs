@@ -159,6 +159,7 @@ fn every_command_prints_one_json_value() {
     let issued = walk.run("token issue", "ORG --role manager PLACES", 0);
     walk.keep("token", &issued["token"]);
     records_and_journal(&mut walk);
+    walk.run("publish", ":site ORG PLACES", 0);
     keys_and_copies(&mut walk);
     walk.run("token end", &format!("ORG --actor {} PLACES", issued["actor"].as_str().unwrap()), 0);
     walk.serve();

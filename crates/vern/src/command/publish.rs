@@ -6,15 +6,17 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use vern_app::{Installation, Problem};
 use vern_text::Audience;
-use vern_web::{StaticFile, static_site};
+use vern_web::static_site;
 
 use crate::failure::Failure;
-use crate::server::{self, Places};
+use crate::operator::{self, Content, Desk, Perform, Told};
+use crate::server::Places;
 use crate::terminal::Terminal;
 
 /// Lists the files of a site, beside them.
@@ -50,30 +52,52 @@ struct Manifest {
     files: Vec<String>,
 }
 
-pub(super) async fn run(arguments: &PublishArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
-    let installation = server::open(&arguments.places).await?;
-    let organisation = organisation(&installation, arguments.organisation.as_deref())?;
-    let files = static_site(&installation, &organisation, arguments.reader)?;
-    let before = manifest(&arguments.folder)?;
-    write(&arguments.folder, &files)?;
-    let manifest = Manifest {
-        organisation,
-        audience: arguments.reader.as_str().to_owned(),
-        files: files.iter().map(|file| file.path.clone()).collect(),
-    };
-    let removed = remove_gone(&arguments.folder, &before, &manifest)?;
-    let list = serde_json::to_vec_pretty(&manifest).map_err(anyhow::Error::from)?;
-    put(&arguments.folder.join(MANIFEST), &list)?;
-    let folder = arguments.folder.display().to_string();
-    terminal.say("cli-published", &[("files", files.len().into()), ("folder", (&folder).into())]);
-    if removed > 0 {
-        terminal.say("cli-published-removed", &[("files", removed.into())]);
+/// A site to be made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct MakeSite {
+    organisation: Option<String>,
+    reader: Audience,
+    /// Where it goes, as the command was told.
+    folder: String,
+    /// What the folder holds by its own list.
+    before: Vec<String>,
+}
+
+pub(super) async fn run(arguments: PublishArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    let PublishArguments { folder, organisation, reader, places } = arguments;
+    let before = manifest(&folder)?;
+    let task =
+        MakeSite { organisation, reader, folder: folder.display().to_string(), before: before.files.clone() };
+    let code = operator::perform_into(&places, task.into(), terminal, &folder).await?;
+    remove_gone(&folder, &before, &manifest(&folder)?)?;
+    Ok(code)
+}
+
+impl Perform for MakeSite {
+    async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
+        let terminal = &mut desk.terminal;
+        let organisation = organisation(installation, self.organisation.as_deref())?;
+        let files = static_site(installation, &organisation, self.reader)?;
+        let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+        let gone = self.before.iter().filter(|file| !paths.contains(file)).count();
+        let manifest = Manifest { organisation, audience: self.reader.as_str().to_owned(), files: paths };
+        let list = serde_json::to_vec_pretty(&manifest).map_err(anyhow::Error::from)?;
+        for file in files {
+            terminal.put(Told::File { path: file.path, content: Content(file.bytes) });
+        }
+        // Last: a folder whose list names a file has it.
+        terminal.put(Told::File { path: MANIFEST.to_owned(), content: Content(list) });
+        let variables = [("files", manifest.files.len().into()), ("folder", (&self.folder).into())];
+        terminal.say("cli-published", &variables);
+        if gone > 0 {
+            terminal.say("cli-published-removed", &[("files", gone.into())]);
+        }
+        terminal.result(&json!({
+            "folder": self.folder, "organisation": manifest.organisation, "audience": manifest.audience,
+            "files": manifest.files, "removed": gone,
+        }));
+        Ok(0)
     }
-    terminal.result(&json!({
-        "folder": folder, "organisation": manifest.organisation, "audience": manifest.audience,
-        "files": manifest.files, "removed": removed,
-    }));
-    Ok(ExitCode::SUCCESS)
 }
 
 /// The one asked for, or the only one there is.
@@ -108,22 +132,8 @@ fn manifest(folder: &Path) -> Result<Manifest, Failure> {
     }
 }
 
-fn write(folder: &Path, files: &[StaticFile]) -> Result<(), Failure> {
-    for file in files {
-        put(&folder.join(&file.path), &file.bytes)?;
-    }
-    Ok(())
-}
-
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let parent = path.parent().unwrap_or(path);
-    fs::create_dir_all(parent).map_err(|error| Failure::file(parent, error))?;
-    fs::write(path, bytes).map_err(|error| Failure::file(path, error))
-}
-
 /// Takes away what an earlier run wrote and this one did not. A list that leads out of the folder is followed nowhere.
-fn remove_gone(folder: &Path, before: &Manifest, now: &Manifest) -> Result<usize, Failure> {
-    let mut removed = 0;
+fn remove_gone(folder: &Path, before: &Manifest, now: &Manifest) -> Result<(), Failure> {
     for gone in before.files.iter().filter(|file| !now.files.contains(file)) {
         let path = Path::new(gone);
         if !path.components().all(|part| matches!(part, Component::Normal(_))) {
@@ -131,10 +141,10 @@ fn remove_gone(folder: &Path, before: &Manifest, now: &Manifest) -> Result<usize
         }
         let path = folder.join(path);
         match fs::remove_file(&path) {
-            Ok(()) => removed += 1,
+            Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Failure::file(&path, error)),
         }
     }
-    Ok(removed)
+    Ok(())
 }

@@ -12,6 +12,7 @@ use crate::command::doctor::Examine;
 use crate::command::journal::ask::{AskPerson, AskTouched};
 use crate::command::journal::{CompareCheckpoints, CullJournal, ExportJournal, ProveEntry, SignCheckpoint};
 use crate::command::key::{RotateKey, ShowKeys};
+use crate::command::publish::MakeSite;
 use crate::command::records::batch::{ReadForm, RegisterRows};
 use crate::command::records::export::ExportRecords;
 use crate::command::token::{EndToken, IssueToken};
@@ -67,6 +68,7 @@ tasks!(
     ExportRecords,
     ImportCharter,
     IssueToken,
+    MakeSite,
     ProveEntry,
     ReadForm,
     RegisterRows,
