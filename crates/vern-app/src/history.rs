@@ -8,6 +8,7 @@ mod cull;
 mod past;
 pub mod question;
 mod stored;
+pub mod told;
 
 use tokio::runtime::RuntimeFlavor;
 use vern_core::id::ControllerId;

@@ -5,6 +5,7 @@
 
 mod address;
 mod api;
+mod console;
 pub mod guide;
 mod header;
 pub mod page;
@@ -30,13 +31,20 @@ pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;
 pub struct Web {
     pub(crate) installation: Arc<Installation>,
     pub(crate) guide: Option<Arc<dyn Guide>>,
+    pub(crate) is_over_tls: bool,
 }
 
 impl Web {
     /// A web surface over an installation. With a guide it opens on the guided page.
     #[must_use]
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
-        Self { installation, guide }
+        Self { installation, guide, is_over_tls: false }
+    }
+
+    /// The same, served over TLS: cookies are bound to it.
+    #[must_use]
+    pub fn over_tls(self) -> Self {
+        Self { is_over_tls: true, ..self }
     }
 }
 
@@ -46,6 +54,7 @@ pub fn router(web: Web) -> Router {
     Router::new()
         .merge(api)
         .merge(site::router())
+        .merge(console::router())
         .fallback(site::not_found)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

@@ -75,6 +75,9 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     for (role, token) in demo.guide.tokens() {
         terminal.line(format!("  {role:20} {token}"));
     }
+    let console = demo.installation.issue_console_link(ORGANISATION, "manager")?;
+    terminal.say("cli-console-link", &[]);
+    terminal.line(format!("  {base}{}", console.expose_path()));
     terminal.say("demo-stop", &[("folder", demo.folder.display().to_string().into())]);
     server::serve(listener, Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()))).await?;
     Ok(ExitCode::SUCCESS)

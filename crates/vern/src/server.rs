@@ -65,7 +65,9 @@ pub(crate) fn end_process(code: &str) {
 
 /// Serves until asked to stop.
 pub(crate) async fn serve(listener: TcpListener, web: Web) -> Result<(), Failure> {
-    axum::serve(listener, router(web)).with_graceful_shutdown(stop_asked()).await?;
+    // The console asks who is at the other end.
+    let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop_asked()).await?;
     Ok(())
 }
 

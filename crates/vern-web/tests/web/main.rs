@@ -11,6 +11,7 @@
 )]
 
 mod api;
+mod console;
 mod erasure;
 mod policy;
 mod privacy;

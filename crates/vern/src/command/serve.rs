@@ -18,6 +18,12 @@ pub(crate) struct ServeArguments {
     /// Address to listen on; loopback only. Port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:8440")]
     listen: SocketAddr,
+    /// Print a link into the console of this organisation. It works once, for five minutes, on this machine.
+    #[arg(long, value_name = "ORGANISATION", requires = "console_role")]
+    console: Option<String>,
+    /// Role in the charter of whoever uses that link.
+    #[arg(long, value_name = "ROLE", requires = "console")]
+    console_role: Option<String>,
     /// Run neither retention nor culling, and build no segments; for tests.
     #[arg(long, hide = true)]
     no_retention_run: bool,
@@ -27,6 +33,11 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     let installation = server::open(&arguments.places).await?;
     let listener = server::bind(arguments.listen).await?;
     terminal.say("cli-serving", &[("address", format!("http://{}/", listener.local_addr()?).into())]);
+    if let (Some(organisation), Some(role)) = (&arguments.console, &arguments.console_role) {
+        let link = installation.issue_console_link(organisation, role)?;
+        terminal.say("cli-console-link", &[]);
+        terminal.line(format!("http://{}{}", listener.local_addr()?, link.expose_path()));
+    }
     let rotations = tokio::spawn(server::continue_rotations(Arc::clone(&installation)));
     let job = (!arguments.no_retention_run)
         .then(|| tokio::spawn(server::keep_retention(Arc::clone(&installation))));
