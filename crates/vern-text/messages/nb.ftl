@@ -1278,7 +1278,7 @@ proof-step-signature-unsupported = Nettleseren kjenner ikke signaturtypen Ed2551
 console-name = Konsoll
 console-rooms = Konsollen
 console-room-overview = Oversikt
-console-room-records = Oppføringer
+console-room-records = Poster
 console-room-journal = Logg
 console-room-activities = Aktiviteter
 console-room-charter = Regelsett
@@ -1290,8 +1290,8 @@ console-overview-title = Hva som haster, og hva som er lagret
 console-overview-lead = Tall fra det som gjelder akkurat nå. Ingen personer er nevnt.
 console-due = Å gjøre
 console-due-run-out = { $count ->
-    [one] oppføring har gått ut på tid og venter på sletting
-   *[other] oppføringer har gått ut på tid og venter på sletting
+    [one] post har gått ut på tid og venter på sletting
+   *[other] poster har gått ut på tid og venter på sletting
 }
 console-due-findings = { $count ->
     [one] merknad til regelsettet
@@ -1306,8 +1306,8 @@ console-due-refused = { $count ->
    *[other] nei fra kontrollen de siste to ukene
 }
 console-due-soon = { $count ->
-    [one] oppføring går ut de neste { $days } dagene
-   *[other] oppføringer går ut de neste { $days } dagene
+    [one] post går ut de neste { $days } dagene
+   *[other] poster går ut de neste { $days } dagene
 }
 console-due-held-by-law = { $count ->
     [one] aktivitet der lov eller samtykke holder på opplysninger
@@ -1319,7 +1319,7 @@ console-chart-most = Høyeste dag: { $count }
 console-as-table = Vis som tabell
 console-day = Dag (UTC)
 console-kept = Hva som er lagret
-console-kept-caption = Antall oppføringer i hver aktivitet
+console-kept-caption = Antall poster i hver aktivitet
 console-activity = Aktivitet
 console-held = Lagret
 console-soon = Går ut innen 30 dager
@@ -1345,9 +1345,9 @@ console-age-days = { $count ->
    *[other] { $count } dager
 }
 console-open-public-journal = Åpne den åpne siden for loggen
-console-records-title = Finn oppføringer
+console-records-title = Finn poster
 console-records-lead = Søket går gjennom kontrollen og skrives i loggen. Det du finner, er lukket til du åpner det og sier hvorfor.
-console-records-no-grant = Rollen din kan ikke lese oppføringer i noen aktivitet.
+console-records-no-grant = Rollen din kan ikke lese poster i noen aktivitet.
 console-records-by = Søk etter
 console-record-key = Nøkkel
 console-records-value = Verdi
@@ -1357,12 +1357,12 @@ console-reason-optional = Hvorfor, der rollen din må si det
 console-reason-hint = Forseglet i loggen. Den det gjelder, kan be om å få se det.
 console-records-find = Finn
 console-found = { $count ->
-    [0] Fant ingen oppføringer
-    [one] Fant én oppføring
-   *[other] Fant { $count } oppføringer
+    [0] Fant ingen poster
+    [one] Fant én post
+   *[other] Fant { $count } poster
 }
-console-found-explanation = Du ser at oppføringen finnes, men ikke hva som står i den.
-console-found-caption = Åpne en oppføring ved å følge nøkkelen
+console-found-explanation = Du ser at posten finnes, men ikke hva som står i den.
+console-found-caption = Åpne en post ved å følge nøkkelen
 console-found-more = Det finnes flere. Søk smalere.
 console-left-out = { $count ->
     [one] Én er utelatt, fordi du ikke har tilgang eller kontrollen sa nei.
@@ -1375,10 +1375,10 @@ console-record-no-clock = Ikke etter klokken
 console-receipt = Se linjen i loggen
 console-refused = Kontrollen sa nei
 console-invalid = Dette kan ikke gjøres slik
-console-record = En oppføring
-console-record-opened = En oppføring, åpnet
+console-record = En post
+console-record-opened = En post, åpnet
 console-records-again = Til søket
-console-record-about = Om oppføringen
+console-record-about = Om posten
 console-record-contents = Hva som står i den
 console-record-shut = Lukket. Si hvorfor du trenger å se den. Da spørres kontrollen, og lesingen skrives i loggen.
 console-record-open = Åpne
@@ -1426,8 +1426,8 @@ console-proof-of = Kontroller linjen fra { $at }
 console-activities-title = Hva opplysningene brukes til
 console-activities-lead = Hver aktivitet i regelsettet, med grunnlaget, lagringstiden og hvor mye som er lagret nå.
 console-count-held = { $count ->
-    [one] én oppføring
-   *[other] { $count } oppføringer
+    [one] én post
+   *[other] { $count } poster
 }
 console-count-soon = { $count } går ut innen 30 dager
 console-count-run-out = { $count } har gått ut
@@ -1448,7 +1448,7 @@ console-in-force = I kraft
 console-compare = Sammenlign to versjoner
 console-compare-old = Fra
 console-compare-new = Til
-console-compare-days = Se hva den siste ville nektet, så mange dager tilbake
+console-compare-days = Prøv den siste på så mange dager bakover
 console-compare-send = Sammenlign
 console-changes = Hva som endrer seg
 console-replay = Hva den ville nektet
@@ -1636,7 +1636,7 @@ code-console-form_stale = Skjemaet hører ikke til denne økten.
 code-console-form_stale-mend = Hent siden på nytt og fyll ut skjemaet igjen.
 code-console-result_gone = Adressen til dette funnet virker ikke lenger.
 code-console-result_gone-mend = Søk en gang til. Et funn kan åpnes i ti minutter, i økten som fant det.
-code-console-reason_missing = Det må sies hvorfor oppføringen åpnes.
+code-console-reason_missing = Det må sies hvorfor posten åpnes.
 code-console-reason_missing-mend = Skriv en kort grunn. Den forsegles i loggen.
 code-controller-unknown = Denne installasjonen har ingen slik behandlingsansvarlig.
 code-controller-unknown-mend = Den som spør, kan sjekke id-en, eller be den som drifter Vern, lese inn regelsettet til virksomheten.

@@ -163,7 +163,12 @@ pub fn is_form_token(secret: &str, form: &str, given: &str) -> bool {
 
 fn form_hash(secret: &str, form: &str) -> [u8; 32] {
     // The secret is of one length, so the two cannot run into one another.
-    Sha256::new().chain_update(b"vern console form\0").chain_update(secret).chain_update(form).finalize().into()
+    Sha256::new()
+        .chain_update(b"vern console form\0")
+        .chain_update(secret)
+        .chain_update(form)
+        .finalize()
+        .into()
 }
 
 impl Installation {

@@ -3,13 +3,15 @@
 //! The words are those of the documents, from the same functions. Deliberately not here: how anything is laid out.
 
 use vern_core::place::Area;
+use vern_core::time::Instant;
+use vern_policy::area::is_third_country;
 use vern_policy::charter::{Activity, Supplier};
 use vern_text::{FindingLine, Language};
 
 use super::finding::Topic;
 use super::supplier::{Link, links};
+use super::words::upper_first;
 use super::{Papers, Press, Voice};
-use vern_core::time::Instant;
 
 /// An activity in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +72,8 @@ pub struct SupplierFacts {
     pub place: FlowPlace,
     /// From which country it is owned.
     pub owner: String,
+    /// Whether that is outside the EEA: a risk that is shown, no transfer.
+    pub is_owned_outside: bool,
     /// What carries a transfer, and how far that has come.
     pub safeguard: String,
     /// Whether data gets outside the EEA with it.
@@ -103,9 +107,13 @@ impl Papers<'_> {
     /// Where data goes: of its own data, and where it is a processor of its customers'.
     #[must_use]
     pub fn data_flows(&self, language: Language, at: Instant) -> Vec<DataFlow> {
-        let own = self.own.map(|rules| Press::new(rules, self.under, Voice::Register, language, at).of_list());
-        let offered = self.offered.map(|rules| Press::new(rules, None, Voice::Register, language, at).of_list());
-        let flow = |press: &Press<'_>, is_own: bool| (!press.charter().suppliers.is_empty()).then(|| press.data_flow(is_own));
+        let own =
+            self.own.map(|rules| Press::new(rules, self.under, Voice::Register, language, at).of_list());
+        let offered =
+            self.offered.map(|rules| Press::new(rules, None, Voice::Register, language, at).of_list());
+        let flow = |press: &Press<'_>, is_own: bool| {
+            (!press.charter().suppliers.is_empty()).then(|| press.data_flow(is_own))
+        };
         let own = own.as_ref().and_then(|press| flow(press, true));
         own.into_iter().chain(offered.as_ref().and_then(|press| flow(press, false))).collect()
     }
@@ -147,7 +155,10 @@ impl Press<'_> {
             controller: is_own.then(|| organisation.name.clone()),
             processor: processor.map(|processor| processor.name.clone()),
             home: self.flow_place(area),
-            suppliers: links(&self.charter().suppliers).iter().map(|link| self.supplier_facts(link)).collect(),
+            suppliers: links(&self.charter().suppliers)
+                .iter()
+                .map(|link| self.supplier_facts(link))
+                .collect(),
         }
     }
 
@@ -167,6 +178,10 @@ impl Press<'_> {
             is_open: receiving.any(|activity| self.blocks(activity, link.top).is_empty()),
             place: self.flow_place(supplier.place.value.written().copied()),
             owner: self.owner(supplier).text,
+            is_owned_outside: supplier
+                .owner_country
+                .written()
+                .is_some_and(|country| is_third_country(Area::Country(*country), self.at)),
             safeguard: self.safeguard_state(supplier).text,
             is_outside: !self.outside(supplier).is_empty(),
         }
@@ -174,8 +189,8 @@ impl Press<'_> {
 
     fn flow_place(&self, area: Option<Area>) -> FlowPlace {
         FlowPlace {
-            is_third_country: area.is_some_and(|area| vern_policy::area::is_third_country(area, self.at)),
-            name: area.map(|area| super::words::upper_first(&self.area(area))),
+            is_third_country: area.is_some_and(|area| is_third_country(area, self.at)),
+            name: area.map(|area| upper_first(&self.area(area))),
         }
     }
 }

@@ -19,7 +19,8 @@ pub(super) async fn read_activities(State(web): State<Web>, staff: Staff) -> Pag
     let choices = web.installation.console_choices(caller, language).map_err(problem)?;
     let states = web.installation.activity_states(caller, language).map_err(problem)?;
     let now = web.installation.now();
-    let facts = web.installation.shelf(&caller.controller).map_err(problem)?.papers(now).activities(language, now);
+    let facts =
+        web.installation.shelf(&caller.controller).map_err(problem)?.papers(now).activities(language, now);
     let (chrome, frame) = frame_of(&web, &staff, &choices, Room::Activities, Some("/activities"))?;
     let with_state = |facts: ActivityFacts| {
         let state = states.iter().find(|state| state.id == facts.id).cloned();

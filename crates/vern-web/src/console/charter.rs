@@ -69,11 +69,14 @@ pub(super) async fn read_charter(
     let choices = web.installation.console_choices(caller, language).map_err(problem)?;
     let documents = web.installation.held_documents(caller).map_err(problem)?;
     let now = web.installation.now();
-    let findings = web.installation.shelf(&caller.controller).map_err(problem)?.papers(now).findings(language, now);
+    let findings =
+        web.installation.shelf(&caller.controller).map_err(problem)?.papers(now).findings(language, now);
     let days = asked.days.and_then(|days| days.parse().ok()).unwrap_or(DAYS).clamp(1, DAYS_MAX);
     let pair = match (asked.old.as_deref(), asked.new.as_deref()) {
         (None, None) => None,
-        (old, new) => Some((find(&documents, old).map_err(problem)?, find(&documents, new).map_err(problem)?)),
+        (old, new) => {
+            Some((find(&documents, old).map_err(problem)?, find(&documents, new).map_err(problem)?))
+        }
     };
     let (chrome, frame) = frame_of(&web, &staff, &choices, Room::Charter, Some(&here(pair, days)))?;
     let compared = match pair {
@@ -85,9 +88,9 @@ pub(super) async fn read_charter(
         }
         None => None,
     };
-    let (old, new) = pair.or_else(|| newest_pair(&documents)).map_or_else(Default::default, |(old, new)| {
-        (hex(&old.hash), hex(&new.hash))
-    });
+    let (old, new) = pair
+        .or_else(|| newest_pair(&documents))
+        .map_or_else(Default::default, |(old, new)| (hex(&old.hash), hex(&new.hash)));
     show(language, CharterPage { chrome, frame, findings, documents, old, new, days, compared }.render())
 }
 
@@ -106,7 +109,8 @@ fn find<'a>(documents: &'a [HeldDocument], hash: Option<&str>) -> Result<&'a Hel
 /// The newest version and the one of its kind before it, or itself.
 fn newest_pair(documents: &[HeldDocument]) -> Option<(&HeldDocument, &HeldDocument)> {
     let new = documents.first()?;
-    let alike = |document: &&HeldDocument| document.kind == new.kind && document.organisation == new.organisation;
+    let alike =
+        |document: &&HeldDocument| document.kind == new.kind && document.organisation == new.organisation;
     Some((documents.iter().skip(1).find(alike).unwrap_or(new), new))
 }
 

@@ -18,8 +18,7 @@ use crate::header::PathOf;
 use crate::site::{Page, PageProblem, language_in};
 
 /// What proxies add. Behind one, everyone seems to be on this machine.
-const OF_PROXIES: [&str; 5] =
-    ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+const OF_PROXIES: [&str; 5] = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 /// Most fields of a form.
 const FIELDS_MAX: usize = 32;
 
@@ -84,7 +83,8 @@ impl<F: Form + Send> FromRequest<Web> for Sent<F> {
     async fn from_request(request: Request, web: &Web) -> Result<Self, PageProblem> {
         let (mut parts, body) = request.into_parts();
         let staff = Staff::from_request_parts(&mut parts, web).await?;
-        let refuse = |code: &str| PageProblem::with_status(staff.language, code.to_owned(), StatusCode::FORBIDDEN);
+        let refuse =
+            |code: &str| PageProblem::with_status(staff.language, code.to_owned(), StatusCode::FORBIDDEN);
         if !is_own_form(&parts.headers) {
             return Err(refuse("request.origin"));
         }
@@ -120,7 +120,8 @@ pub(super) async fn enter(
     }
     let opened = web.installation.open_console(&secret).await;
     let opened = opened.map_err(|problem| PageProblem::new(language, &problem))?;
-    Ok(([(SET_COOKIE, set_cookie(&web, &opened))], Redirect::to(&format!("/console/{language}"))).into_response())
+    Ok(([(SET_COOKIE, set_cookie(&web, &opened))], Redirect::to(&format!("/console/{language}")))
+        .into_response())
 }
 
 pub(super) struct Leave;
@@ -143,7 +144,11 @@ fn ended(language: Language) -> PageProblem {
 }
 
 /// From this machine, to a name of this machine (a name of elsewhere that leads here is not one), and not through a proxy.
-fn require_local(headers: &HeaderMap, extensions: &Extensions, language: Language) -> Result<(), PageProblem> {
+fn require_local(
+    headers: &HeaderMap,
+    extensions: &Extensions,
+    language: Language,
+) -> Result<(), PageProblem> {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let through_proxy = OF_PROXIES.iter().any(|name| headers.contains_key(*name));
@@ -211,10 +216,18 @@ mod tests {
 
     #[test]
     fn names_of_this_machine() {
-        for host in ["127.0.0.1", "127.0.0.1:8440", "[::1]:8440", "localhost", "localhost:80", "127.8.8.8:1"] {
+        for host in ["127.0.0.1", "127.0.0.1:8440", "[::1]:8440", "localhost", "localhost:80", "127.8.8.8:1"]
+        {
             assert!(is_local_name(host), "{host}");
         }
-        for host in ["", "vern.example", "localhost.evil.example:80", "10.0.0.1:80", "127.0.0.1.evil.example", "[::2]:80"] {
+        for host in [
+            "",
+            "vern.example",
+            "localhost.evil.example:80",
+            "10.0.0.1:80",
+            "127.0.0.1.evil.example",
+            "[::2]:80",
+        ] {
             assert!(!is_local_name(host), "{host}");
         }
     }

@@ -8,12 +8,14 @@ use vern_app::document::catalogue::{DataFlow, FlowPlace, SupplierFacts};
 
 const NODE_WIDTH: usize = 216;
 const NODE_HEIGHT: usize = 54;
-const COLUMN_GAP: usize = 88;
+/// Between two columns, at least and at most; as much between them as fills the width.
+const COLUMN_GAP: (usize, usize) = (88, 320);
+const WIDTH_WANTED: usize = 1080;
 const ROW_GAP: usize = 14;
 const PADDING: usize = 20;
 const LABEL_HEIGHT: usize = 44;
 /// Letters that fit in a node: its name, and the line below.
-const NAME_MAX: usize = 25;
+const NAME_MAX: usize = 22;
 const NOTE_MAX: usize = 33;
 
 /// The map, in pixels.
@@ -63,9 +65,16 @@ struct Party<'a> {
     state: &'static str,
 }
 
+/// What the map says besides names.
+pub(super) struct FlowWords<'a> {
+    pub(super) customers: &'a str,
+    pub(super) not_stated: &'a str,
+    pub(super) owner: &'a str,
+}
+
 /// Draws a flow.
-pub(super) fn draw(flow: &DataFlow, customers: &str, not_stated: &str) -> FlowMap {
-    let parties = parties(flow, customers);
+pub(super) fn draw(flow: &DataFlow, words: &FlowWords<'_>) -> FlowMap {
+    let parties = parties(flow, words);
     let columns = parties.iter().map(|party| party.column + 1).max().unwrap_or(1);
     let mut rows: BTreeMap<(u8, &FlowPlace), Vec<usize>> = BTreeMap::new();
     let mut seats = Vec::new();
@@ -78,12 +87,15 @@ pub(super) fn draw(flow: &DataFlow, customers: &str, not_stated: &str) -> FlowMa
         }
         seats.push((band, row));
     }
-    let width = PADDING * 2 + columns * NODE_WIDTH + (columns - 1) * COLUMN_GAP;
+    let (bare, gaps) = (PADDING * 2 + columns * NODE_WIDTH, columns.saturating_sub(1));
+    let gap =
+        WIDTH_WANTED.saturating_sub(bare).checked_div(gaps).unwrap_or(0).clamp(COLUMN_GAP.0, COLUMN_GAP.1);
+    let width = bare + gaps * gap;
     let (mut bands, mut tops, mut y) = (Vec::new(), BTreeMap::new(), 0);
     for (band, taken) in &rows {
         let most = taken.iter().copied().max().unwrap_or(1);
         let height = LABEL_HEIGHT + most * (NODE_HEIGHT + ROW_GAP) + PADDING - ROW_GAP;
-        let name = band.1.name.clone().unwrap_or_else(|| not_stated.to_owned());
+        let name = band.1.name.clone().unwrap_or_else(|| words.not_stated.to_owned());
         bands.push(Band { name, y, height, is_third_country: band.1.is_third_country });
         tops.insert(*band, y + LABEL_HEIGHT);
         y += height + 12;
@@ -92,7 +104,7 @@ pub(super) fn draw(flow: &DataFlow, customers: &str, not_stated: &str) -> FlowMa
         .iter()
         .zip(&seats)
         .map(|(party, (band, row))| Node {
-            x: PADDING + party.column * (NODE_WIDTH + COLUMN_GAP),
+            x: PADDING + party.column * (NODE_WIDTH + gap),
             y: tops.get(band).copied().unwrap_or(0) + row * (NODE_HEIGHT + ROW_GAP),
             name: short(&party.name, NAME_MAX),
             note: short(&party.note, NOTE_MAX),
@@ -108,7 +120,7 @@ pub(super) fn draw(flow: &DataFlow, customers: &str, not_stated: &str) -> FlowMa
 }
 
 /// The controller, the processor between where there is one, and every supplier below the one that uses it.
-fn parties<'a>(flow: &'a DataFlow, customers: &str) -> Vec<Party<'a>> {
+fn parties<'a>(flow: &'a DataFlow, words: &FlowWords<'_>) -> Vec<Party<'a>> {
     let root = |name: String, column: usize, from| Party {
         column,
         place: &flow.home,
@@ -117,7 +129,7 @@ fn parties<'a>(flow: &'a DataFlow, customers: &str) -> Vec<Party<'a>> {
         note: String::new(),
         state: "root",
     };
-    let controller = flow.controller.clone().unwrap_or_else(|| customers.to_owned());
+    let controller = flow.controller.clone().unwrap_or_else(|| words.customers.to_owned());
     let mut parties = vec![root(controller, 0, None)];
     if let Some(processor) = &flow.processor {
         parties.push(root(processor.clone(), 1, Some(0)));
@@ -131,16 +143,22 @@ fn parties<'a>(flow: &'a DataFlow, customers: &str) -> Vec<Party<'a>> {
             place: &supplier.place,
             from: Some(user.map_or(above, |user| first + user)),
             name: supplier.name.clone(),
-            note: note(supplier),
+            note: note(supplier, words),
             state: if supplier.is_open { "open" } else { "shut" },
         });
     }
     parties
 }
 
-/// What is worth knowing at a glance: what carries a transfer, else what is delivered.
-fn note(supplier: &SupplierFacts) -> String {
-    if supplier.is_outside { supplier.safeguard.clone() } else { supplier.delivers.clone() }
+/// What is worth knowing at a glance: what carries a transfer, else an owner outside the EEA, else what is delivered.
+fn note(supplier: &SupplierFacts, words: &FlowWords<'_>) -> String {
+    if supplier.is_outside {
+        supplier.safeguard.clone()
+    } else if supplier.is_owned_outside {
+        format!("{}: {}", words.owner, supplier.owner)
+    } else {
+        supplier.delivers.split(". ").next().unwrap_or_default().to_owned()
+    }
 }
 
 /// Home first, then the EEA, then third countries, then where nobody knows.
@@ -192,6 +210,7 @@ mod tests {
             activities: String::new(),
             is_open: true,
             owner: String::new(),
+            is_owned_outside: false,
             safeguard: String::new(),
             is_outside: place.is_third_country,
             place,
@@ -212,7 +231,8 @@ mod tests {
                 supplier("e", None, 0, place("Ireland", false)),
             ],
         };
-        let map = draw(&flow, "customers", "not stated");
+        let words = FlowWords { customers: "customers", not_stated: "not stated", owner: "owner" };
+        let map = draw(&flow, &words);
         let order: Vec<&str> = map.bands.iter().map(|band| band.name.as_str()).collect();
         assert_eq!(order, ["Norway", "Ireland", "USA", "not stated"]);
         assert_eq!((map.nodes.len(), map.lines.len()), (7, 6));
@@ -221,8 +241,15 @@ mod tests {
             let apart = |other: &Node| {
                 other.x.abs_diff(node.x) >= Node::WIDTH || other.y.abs_diff(node.y) >= Node::HEIGHT
             };
-            assert!(map.nodes.iter().enumerate().all(|(other, it)| other == at || apart(it)), "{}", node.name);
-            assert!(node.name.chars().count() <= NAME_MAX && node.whole.contains(&node.name.trim_end_matches('…').to_owned()));
+            assert!(
+                map.nodes.iter().enumerate().all(|(other, it)| other == at || apart(it)),
+                "{}",
+                node.name
+            );
+            assert!(
+                node.name.chars().count() <= NAME_MAX
+                    && node.whole.contains(&node.name.trim_end_matches('…').to_owned())
+            );
         }
     }
 }

@@ -81,7 +81,8 @@ pub(super) fn frame_of(
     let mut chrome = chrome_of(web, controller, language, Place::Elsewhere, &addresses, "")?;
     chrome.links.front = Room::Overview.href(language);
     chrome.links.other_language = here.map(|here| format!("/console/{}{here}", language.other()));
-    let link = |room: Room| Link::new(chrome.t(&format!("console-room-{}", room.as_str())), room.href(language));
+    let link =
+        |room: Room| Link::new(chrome.t(&format!("console-room-{}", room.as_str())), room.href(language));
     let frame = Frame {
         role: choices.role.clone(),
         until: clock(&staff.session.until.to_string()),

@@ -106,7 +106,9 @@ async fn journal_page(
     let choices = web.installation.console_choices(caller, staff.language).map_err(problem)?;
     let paging = Paging { after, newest_first: true, most: LINES_MAX };
     let told = match asked.request() {
-        Some(request) => Some(web.installation.told_history(caller, &request, paging).await.map_err(problem)?),
+        Some(request) => {
+            Some(web.installation.told_history(caller, &request, paging).await.map_err(problem)?)
+        }
         // What does not read is of no line.
         None => None,
     };
@@ -140,7 +142,9 @@ impl Asked {
             act: given(&self.act)
                 .map(|text| Act::ALL.into_iter().find(|act| act.as_str() == text))
                 .map_or(Some(None), |it| it.map(Some))?,
-            outcome: given(&self.outcome).map(|text| outcome_of(&text)).map_or(Some(None), |it| it.map(Some))?,
+            outcome: given(&self.outcome)
+                .map(|text| outcome_of(&text))
+                .map_or(Some(None), |it| it.map(Some))?,
             code: given(&self.code),
             since: given(&self.since)
                 .map(|day| instant(&day, "00:00:00Z"))
@@ -188,7 +192,10 @@ pub(super) fn line_view(staff: &Staff, names: &Names, frame: &Frame, line: Histo
             .unwrap_or_default(),
         reasons: line.codes.iter().map(|code| (code.clone(), code_text(language, code))).collect(),
         who,
-        actor: line.actor.filter(|actor| *actor != RETENTION_ACTOR).map(|actor| actor.to_string()),
+        actor: line
+            .actor
+            .filter(|actor| *actor != RETENTION_ACTOR && *actor != staff.session.caller.actor)
+            .map(|actor| actor.to_string()),
         recipient: line.recipient.as_ref().map(|id| names.supplier(id)),
         people: text(language, "console-people", &[("count", people.into())]),
         reason: line.opened.and_then(|opened| opened.reason).map(vern_core::personal::Personal::into_inner),

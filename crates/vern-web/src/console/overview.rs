@@ -60,7 +60,8 @@ impl OverviewPage {
     fn tiles(&self) -> Vec<Tile> {
         let sum = |of: fn(&ActivityState) -> u64| self.state.activities.iter().map(of).sum::<u64>();
         let refused = self.state.days.iter().map(|day| day.refused).sum();
-        let tile = |id, count, room: Room, is_due| Tile { id, count, href: room.href(self.language()), is_due };
+        let tile =
+            |id, count, room: Room, is_due| Tile { id, count, href: room.href(self.language()), is_due };
         let findings = u64::try_from(self.state.findings).unwrap_or(u64::MAX);
         let (run_out, restricted) = (sum(|it| it.run_out), self.state.restricted);
         vec![
@@ -69,7 +70,12 @@ impl OverviewPage {
             tile("restricted", restricted, Room::Records, restricted > 0),
             tile("refused", refused, Room::Journal, false),
             tile("soon", sum(|it| it.soon), Room::Activities, false),
-            tile("held-by-law", count_of(self.state.activities.iter().filter(|it| it.is_held)), Room::Activities, false),
+            tile(
+                "held-by-law",
+                count_of(self.state.activities.iter().filter(|it| it.is_held)),
+                Room::Activities,
+                false,
+            ),
         ]
     }
 
@@ -132,8 +138,10 @@ impl OverviewPage {
 
     fn chart_summary(&self) -> String {
         let of = |count: fn(&Day) -> u64| self.state.days.iter().map(count).sum::<u64>();
-        let variables: [(&str, Value<'_>); 2] =
-            [("permitted", of(|day| day.permitted + day.observed).into()), ("refused", of(|day| day.refused).into())];
+        let variables: [(&str, Value<'_>); 2] = [
+            ("permitted", of(|day| day.permitted + day.observed).into()),
+            ("refused", of(|day| day.refused).into()),
+        ];
         text(self.language(), "console-chart-summary", &variables)
     }
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use vern_app::document::catalogue::{DataFlow, SupplierFacts};
 
 use super::door::Staff;
-use super::flow::{FlowMap, Node, draw};
+use super::flow::{FlowMap, FlowWords, Node, draw};
 use super::frame::{Frame, Room, frame_of};
 use crate::Web;
 use crate::page::Chrome;
@@ -17,11 +17,13 @@ pub(super) async fn read_suppliers(State(web): State<Web>, staff: Staff) -> Page
     let (caller, language) = (&staff.session.caller, staff.language);
     let choices = web.installation.console_choices(caller, language).map_err(problem)?;
     let now = web.installation.now();
-    let flows = web.installation.shelf(&caller.controller).map_err(problem)?.papers(now).data_flows(language, now);
+    let flows =
+        web.installation.shelf(&caller.controller).map_err(problem)?.papers(now).data_flows(language, now);
     let (chrome, frame) = frame_of(&web, &staff, &choices, Room::Suppliers, Some("/suppliers"))?;
-    let customers = chrome.t("console-flow-customers");
-    let not_stated = chrome.t("console-flow-not-stated");
-    let flows = flows.into_iter().map(|flow| (draw(&flow, &customers, &not_stated), flow)).collect();
+    let said = ["console-flow-customers", "console-flow-not-stated", "supplier-owner"].map(|id| chrome.t(id));
+    let [customers, not_stated, owner] = &said;
+    let words = FlowWords { customers, not_stated, owner };
+    let flows = flows.into_iter().map(|flow| (draw(&flow, &words), flow)).collect();
     show(language, SuppliersPage { chrome, frame, flows }.render())
 }
 
@@ -43,7 +45,11 @@ impl SuppliersPage {
 
     fn place(&self, supplier: &SupplierFacts) -> String {
         let name = supplier.place.name.clone().unwrap_or_else(|| self.chrome.t("console-flow-not-stated"));
-        if supplier.place.is_third_country { self.chrome.t1("supplier-outside", "country", name) } else { name }
+        if supplier.place.is_third_country {
+            self.chrome.t1("supplier-outside", "country", name)
+        } else {
+            name
+        }
     }
 
     /// Who uses it, in words; none where the organisation itself does.

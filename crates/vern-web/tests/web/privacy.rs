@@ -127,6 +127,9 @@ async fn personal_values_stand_only_in_permitted_reads() {
         is_clean(&format!("{:?}", answer.headers), "headers");
     }
 
+    for answer in super::console::walk(&world, EMAIL, REASON).await {
+        is_clean(&format!("{:?}", answer.headers), "headers of the console");
+    }
     let told = told(&world, &manager, &sales, &subject).await;
     for (number, answer) in told.iter().enumerate() {
         is_clean(&format!("{:?}", answer.headers), &format!("the headers of answer {number}"));

@@ -63,7 +63,9 @@ pub(crate) fn ask(method: &str, path: &str) -> Ask {
 impl Ask {
     /// From a peer at this address, as the server says.
     pub(crate) fn from(mut self, peer: &str) -> Self {
-        self.0.extensions_mut().insert(axum::extract::ConnectInfo::<std::net::SocketAddr>(peer.parse().unwrap()));
+        self.0
+            .extensions_mut()
+            .insert(axum::extract::ConnectInfo::<std::net::SocketAddr>(peer.parse().unwrap()));
         self
     }
 
