@@ -47,7 +47,7 @@ export const CONSOLE_PAGES = {
   "console-record": { status: 200, open: openResult },
   "console-opened": { status: 200, open: readRecord },
   "console-readers": { status: 200, open: askReaders },
-  "console-refused": { status: 422, open: findUnknown },
+  "console-refused": { status: 403, open: findUnknown },
   "console-journal": inConsole("/journal"),
   "console-asked": { status: 200, open: askJournal },
   "console-activities": inConsole("/activities"),

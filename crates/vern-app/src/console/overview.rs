@@ -113,7 +113,7 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
         let mut held: BTreeMap<String, u64> = BTreeMap::new();
-        for policy in controller.all_policies(&snapshot, &ground.head)? {
+        for policy in controller.all_policies(&snapshot, ground.standing.state_version)? {
             let (_, count) =
                 snapshot.run_out_count(controller.id(), policy.row.policy, Instant::from_micros(i64::MIN))?;
             *held.entry(policy.row.activity.clone()).or_default() += count;

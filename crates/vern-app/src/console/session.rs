@@ -256,7 +256,7 @@ impl Installation {
     /// Remembers what a search met, and gives it an address that says nothing and works for this session only.
     ///
     /// # Errors
-    /// `console.session_ended`-like: nothing is kept for a session that has ended.
+    /// `credential.invalid` for a session that has ended.
     pub fn keep_console_result(
         &self,
         session: &ConsoleSession,

@@ -103,7 +103,7 @@ pub(super) async fn find(State(web): State<Web>, sent: Sent<Find>) -> Page {
             None => return Err(staff.problem(&problem)),
         },
     }
-    let status = if page.refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = page.refusal.as_ref().map_or(StatusCode::OK, RefusalView::status);
     Ok((status, show(staff.language, page.render())?).into_response())
 }
 
@@ -378,11 +378,7 @@ impl RecordPage {
     }
 
     fn answer(self, staff: &Staff) -> Page {
-        let status = match &self.refusal {
-            None => StatusCode::OK,
-            Some(refusal) if refusal.receipt.is_some() => StatusCode::FORBIDDEN,
-            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        };
+        let status = self.refusal.as_ref().map_or(StatusCode::OK, RefusalView::status);
         let html = self.render().map_err(|error| PageProblem::render_failed(staff.language, &error))?;
         Ok((status, Html(html)).into_response())
     }

@@ -1,5 +1,6 @@
 //! A refusal on a page of the console: the gate's reasons as the caller may see them, and where it is journalled.
 
+use axum::http::StatusCode;
 use vern_app::Problem;
 use vern_text::Language;
 
@@ -14,6 +15,11 @@ pub(super) struct RefusalView {
 }
 
 impl RefusalView {
+    /// What the gate refused is forbidden; what a form lacks is wrong in the form.
+    pub(super) const fn status(&self) -> StatusCode {
+        if self.receipt.is_some() { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+
     /// What the gate refused, or what a form lacks; none where it is another kind of problem.
     pub(super) fn of(problem: &Problem, language: Language, frame: &Frame) -> Option<Self> {
         match problem {

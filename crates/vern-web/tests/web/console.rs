@@ -285,7 +285,7 @@ async fn a_record_is_found_shut_opened_for_a_reason_and_journalled() {
 
     // By key, and one that is not there.
     assert!(staff.find("-key", "p-1").await.text().contains("/console/nb/records/vern_"));
-    says(&staff.find("-key", "p-2").await, 422, "record.unknown");
+    says(&staff.find("-key", "p-2").await, 403, "record.unknown");
     says(&staff.find("-key", EMAIL).await, 422, "record.key_personal");
     says(&staff.find("name", NAME).await, 422, "search.not_lookup");
 }
@@ -303,7 +303,7 @@ async fn what_was_found_is_of_one_session_for_ten_minutes_and_of_one_organisatio
     let theirs = stranger.find("email", EMAIL).await;
     assert_eq!(theirs.status.as_u16(), 200);
     assert!(!theirs.text().contains("p-1"), "another organisation's records are not met");
-    says(&stranger.find("-key", "p-1").await, 422, "record.unknown");
+    says(&stranger.find("-key", "p-1").await, 403, "record.unknown");
     world.later(10);
     says(&staff.open(&address).await, 404, "console.result_gone");
 }
@@ -315,7 +315,7 @@ async fn the_gate_says_no_in_the_console_as_elsewhere_and_the_journal_has_it() {
     let recruiter = world.staff("granvik", "recruiter").await;
     let form_page = recruiter.open("/console/nb/records").await.text();
     assert!(!form_page.contains("value=\"prospects\"") && form_page.contains("value=\"recruitment\""));
-    says(&recruiter.find("email", EMAIL).await, 422, "actor.no_grant");
+    says(&recruiter.find("email", EMAIL).await, 403, "actor.no_grant");
     let manager = world.staff("granvik", "manager").await;
     let journal =
         |fields: &'static [(&str, &str)]| manager.post("/console/nb/journal", "/console/nb/journal", fields);
