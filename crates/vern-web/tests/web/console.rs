@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::world::{Answer, Ask, World, ask};
+use super::world::{Answer, Ask, CHARTER, World, ask};
 
 const LOCAL: &str = "127.0.0.1:50000";
 const NAME: &str = "Torbjørg Fjernvann";
@@ -353,4 +353,34 @@ async fn what_is_restricted_stays_shut_in_the_console() {
     is_clean(&answer.text());
     let overview = staff.open("/console/en").await.text();
     assert!(overview.contains("person has had processing restricted"), "{overview}");
+}
+
+#[tokio::test]
+async fn two_versions_are_compared_and_the_latter_is_tried_on_what_was_done() {
+    let world = World::new().await;
+    world.prospect().await;
+    let grant = "activity: prospects, acts: [register, read, alter, use, restrict, erase]";
+    assert!(CHARTER.contains(grant));
+    let later = CHARTER
+        .replace(grant, "activity: prospects, acts: [read, alter, use, restrict, erase]")
+        .replace("version: \"2026-11-22\"", "version: \"2026-12-01\"")
+        .replace("in_force_from: 2026-01-01T00:00:00Z", "in_force_from: 2026-12-01T00:00:00Z");
+    world.installation.import_charter(later.as_bytes(), "later.yaml").await.unwrap();
+    let staff = world.staff("granvik", "manager").await;
+    let html = staff.open("/console/en/charter").await.text();
+    let hashes: Vec<&str> =
+        html.split("<option value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(hashes.len(), 4, "two versions in each list: {hashes:?}");
+    let compare = |old: &str, new: &str| format!("/console/en/charter?old={old}&new={new}&days=30");
+    let compared = staff.open(&compare(hashes[1], hashes[0])).await;
+    assert_eq!(compared.status.as_u16(), 200);
+    let text = compared.text();
+    assert!(text.contains("can no longer register"), "what changes: {text}");
+    assert!(text.contains("1 of 1 operations of the last 30 days would have been refused"), "{text}");
+    assert!(text.contains("<code>actor.no_grant</code>"), "{text}");
+    let same = staff.open(&compare(hashes[1], hashes[1])).await.text();
+    assert!(same.contains("None of the last 30 days"), "{same}");
+    says(&staff.open(&compare("00", hashes[0])).await, 404, "page.unknown");
+    let stranger = world.staff("nordvik", "manager").await;
+    says(&stranger.open(&compare(hashes[1], hashes[0])).await, 404, "page.unknown");
 }
