@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { openContext } from "./support/browser.mjs";
-import { LANGUAGES, PAGES } from "./support/pages.mjs";
+import { CONSOLE_PAGES, LANGUAGES, PAGES } from "./support/pages.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -15,18 +15,27 @@ const WIDTH_MIN = 320;
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** The switch leads to this page in the other language; an answer to a form and a page that is not there have none. */
-const WITHOUT_SWITCH = ["refusal", "permitted", "retention", "export", "not-found"];
+const WITHOUT_SWITCH = ["refusal", "permitted", "retention", "export", "not-found", "console-found", "console-opened", "console-readers", "console-refused", "console-asked"];
 
 /** @param {import("./support/check.mjs").Checks} checks */
 export function addPageChecks(checks, browser, base) {
-  for (const [name, kind] of Object.entries(PAGES)) {
+  addChecksOf(checks, browser, base, PAGES, {});
+}
+
+/** The same of the console, for whoever is in it. */
+export function addConsoleChecks(checks, browser, base, storageState) {
+  addChecksOf(checks, browser, base, CONSOLE_PAGES, { storageState });
+}
+
+function addChecksOf(checks, browser, base, pages, options) {
+  for (const [name, kind] of Object.entries(pages)) {
     for (const language of LANGUAGES) {
       for (const width of WIDTHS) {
-        checks.add(`page ${name} ${language} ${width} px`, () => inContext(browser, { viewport: { width, height: 900 } },
+        checks.add(`page ${name} ${language} ${width} px`, () => inContext(browser, { ...options, viewport: { width, height: 900 } },
           (page, seen) => holdsPage({ page, seen, base, language, kind, name })));
       }
     }
-    checks.add(`page ${name} dark: contrast`, () => inContext(browser, { colorScheme: "dark" }, async (page) => {
+    checks.add(`page ${name} dark: contrast`, () => inContext(browser, { ...options, colorScheme: "dark" }, async (page) => {
       await kind.open(page, base, "nb");
       await unfold(page);
       assertNone(await axe(page, { runOnly: { type: "rule", values: ["color-contrast"] } }));
@@ -56,7 +65,14 @@ async function holdsPage({ page, seen, base, language, kind, name }) {
   await assertNoSidewaysScroll(page);
   await assertSwitch(page, base, language, name);
   assertQuiet(seen, base, kind.status, page.url());
-  assert.deepEqual(await page.context().cookies(), [], "cookies");
+  assertCookies(await page.context().cookies(), name);
+}
+
+/** Public pages have none; the console has the one that holds the session, which no script can read and no other site send. */
+function assertCookies(cookies, name) {
+  const told = cookies.map(({ name, path, httpOnly, sameSite }) => ({ name, path, httpOnly, sameSite }));
+  const session = { name: "vern-console", path: "/console", httpOnly: true, sameSite: "Strict" };
+  assert.deepEqual(told, name.startsWith("console-") ? [session] : [], "cookies");
 }
 
 /** As far as a machine can tell, what is folded too. */
@@ -109,6 +125,6 @@ function assertQuiet(seen, base, status, url) {
   assert.deepEqual(elsewhere, [], "requests to other origins");
   assert.deepEqual(seen.cookiesSet, [], "answers that set cookies");
   // Chromium reports the status of a page that is not there as an error of its own.
-  const own = (error) => status === 404 && error.url === url && error.text.startsWith("Failed to load resource");
+  const own = (error) => status >= 400 && error.url === url && error.text.startsWith("Failed to load resource");
   assert.deepEqual(seen.errors.filter((error) => !own(error)), [], "console errors");
 }

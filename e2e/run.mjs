@@ -4,8 +4,9 @@ import { openBrowser } from "./support/browser.mjs";
 import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addFlowChecks } from "./flow.mjs";
-import { addPageChecks } from "./pages.mjs";
+import { addConsoleChecks, addPageChecks } from "./pages.mjs";
 import { addSiteChecks } from "./site.mjs";
+import { enterConsole } from "./support/pages.mjs";
 import { publishSite } from "./support/site.mjs";
 
 /** Pages looked at side by side; more than two cores gain nothing. */
@@ -23,11 +24,14 @@ const demo = await startDemo(binary);
 try {
   const browser = await openBrowser();
   try {
+    // The link into the console works for five minutes.
+    const inside = await enterConsole(browser, demo.link);
     // The flow goes first and one at a time: what its buttons do follows on what they did before.
     addFlowChecks(checks, browser, demo.base);
     await checks.run();
     addPageChecks(checks, browser, demo.base);
     addSiteChecks(checks, browser, site);
+    addConsoleChecks(checks, browser, demo.base, inside);
     await checks.run(TOGETHER);
   } finally {
     await browser.close();

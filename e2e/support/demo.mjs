@@ -12,7 +12,7 @@ const STOPPED_WITHIN_MS = 10_000;
 /**
  * @param {string} binary path of the vern binary
  * @param {number} port the port to ask for; 0 is any free one
- * @returns {Promise<{base: string, stop: () => Promise<void>}>} the address it printed, and how to stop it
+ * @returns {Promise<{base: string, link: string, stop: () => Promise<void>}>} the address it printed, the link into the console, and how to stop it
  */
 export async function startDemo(binary, port = 0) {
   const child = spawn(binary, ["--language", "en", "demo", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
@@ -21,7 +21,7 @@ export async function startDemo(binary, port = 0) {
   const errors = [];
   child.stderr.on("data", (chunk) => errors.push(chunk));
   const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
-  const base = await Promise.race([
+  const { base, link } = await Promise.race([
     printedAddress(child.stdout),
     failAfter(READY_WITHIN_MS, "the demo printed no address"),
     new Promise((_, reject) => child.once("error", reject)),
@@ -33,13 +33,15 @@ export async function startDemo(binary, port = 0) {
     throw error;
   });
   child.stdout.resume();
-  return { base, stop: () => stop(child, exited) };
+  return { base, link, stop: () => stop(child, exited) };
 }
 
 async function printedAddress(stdout) {
+  let base;
   for await (const line of createInterface({ input: stdout })) {
-    const [address] = line.match(/http:\/\/127\.0\.0\.1:\d+(?=\/en\b)/) ?? [];
-    if (address) return address;
+    base ??= line.match(/http:\/\/127\.0\.0\.1:\d+(?=\/en\b)/)?.[0];
+    const link = line.match(/http:\/\/127\.0\.0\.1:\d+\/console\/enter\/\S+/)?.[0];
+    if (base && link) return { base, link };
   }
   return new Promise(() => {}); // The stream ended: the exit says why.
 }

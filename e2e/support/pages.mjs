@@ -33,6 +33,84 @@ export const PAGES = {
   "not-found": goTo(`/${ORGANISATION}/no-such-page`, 404),
 };
 
+/** What stands in the console, for whoever is in it. */
+const inConsole = (path, status = 200) => ({
+  status,
+  open: (page, base, language) => page.goto(`${base}/console/${language}${path}`),
+});
+
+/** @type {Record<string, {status: number, open: Function}>} */
+export const CONSOLE_PAGES = {
+  "console-overview": inConsole(""),
+  "console-records": inConsole("/records"),
+  "console-found": { status: 200, open: findRecord },
+  "console-record": { status: 200, open: openResult },
+  "console-opened": { status: 200, open: readRecord },
+  "console-readers": { status: 200, open: askReaders },
+  "console-refused": { status: 403, open: findUnknown },
+  "console-journal": inConsole("/journal"),
+  "console-asked": { status: 200, open: askJournal },
+  "console-activities": inConsole("/activities"),
+  "console-charter": inConsole("/charter"),
+  "console-compared": { status: 200, open: compareVersions },
+  "console-suppliers": inConsole("/suppliers"),
+};
+
+async function lookUp(page, base, language, key) {
+  await page.goto(`${base}/console/${language}/records`);
+  await page.selectOption("#activity", "recruitment");
+  await page.selectOption("#by", "-key");
+  await page.fill("#value", key);
+  return follow(page, page.locator(".questions button"));
+}
+
+function findRecord(page, base, language) {
+  return lookUp(page, base, language, "applicant-00012");
+}
+
+function findUnknown(page, base, language) {
+  return lookUp(page, base, language, "applicant-99999");
+}
+
+async function openResult(page, base, language) {
+  await findRecord(page, base, language);
+  return follow(page, page.locator("tbody th a"));
+}
+
+async function readRecord(page, base, language) {
+  await openResult(page, base, language);
+  await page.fill("#reason", "Interview on Friday");
+  return follow(page, page.locator(".panel .questions button"));
+}
+
+async function askReaders(page, base, language) {
+  await openResult(page, base, language);
+  await page.fill("#why", "The applicant asks");
+  return follow(page, page.locator(".lookup.questions button"));
+}
+
+async function askJournal(page, base, language) {
+  await page.goto(`${base}/console/${language}/journal`);
+  await page.selectOption("#act", "register");
+  return follow(page, page.locator(".lookup.questions button"));
+}
+
+async function compareVersions(page, base, language) {
+  await page.goto(`${base}/console/${language}/charter`);
+  return follow(page, page.locator(".lookup.questions button"));
+}
+
+/** Goes in by a link, which works once; gives the state that other contexts go on with. */
+export async function enterConsole(browser, link) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const response = await page.goto(link);
+  if (response.status() !== 200) throw new Error(`the link answered ${response.status()}`);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
 /** Opens the guide and presses one of its buttons; gives the answer's response. */
 export async function pressButton(page, base, language, action) {
   await page.goto(`${base}/${language}`);

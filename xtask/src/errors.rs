@@ -48,6 +48,9 @@ const RAISED_IN: &[&str] = &["crates/vern-app/src", "crates/vern-web/src", "crat
 
 /// Statuses `vern-web` gives by HTTP's own rules (RFC 9110) and not by class.
 const OWN_STATUS: &[(&str, u16)] = &[
+    ("console.form_stale", 403),
+    ("console.not_local", 403),
+    ("console.session_ended", 403),
     ("method.not_allowed", 405),
     ("record.version_differs", 412),
     ("request.header", 400),

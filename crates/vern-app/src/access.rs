@@ -53,15 +53,7 @@ impl Installation {
     /// `controller.unknown`, `role.unknown`.
     pub async fn issue_token(&self, slug: &str, role: &str) -> Result<Answer<IssuedToken>, Problem> {
         let controller = self.controller(slug)?;
-        {
-            let reader = self.reader()?;
-            let snapshot = reader.snapshot()?;
-            let head =
-                snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-            if !controller.in_force(&snapshot, head.state_version, self.now())?.rules.has_role(role) {
-                return Err(Problem::NotFound { code: "role.unknown" });
-            }
-        }
+        self.require_role(&controller, role)?;
         let (actor, token) = (issue_actor(self.now())?, BearerToken::generate()?);
         let change = Change::AddActor { actor, role: role.to_owned(), token_hash: token.hash() };
         let mut draft = Entry::new(0, 0, EntryKind::Access);
@@ -69,6 +61,15 @@ impl Installation {
         draft.outcome = Some(vern_journal::Outcome::Permitted);
         let committed = self.change(controller.id(), change, Some(draft)).await?;
         Ok(Answer { value: IssuedToken { actor, token }, committed })
+    }
+
+    /// Refuses a role the charter in force does not know.
+    pub(crate) fn require_role(&self, controller: &Controller, role: &str) -> Result<(), Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+        let is_known = controller.in_force(&snapshot, head.state_version, self.now())?.rules.has_role(role);
+        if is_known { Ok(()) } else { Err(Problem::NotFound { code: "role.unknown" }) }
     }
 
     /// Ends an actor's access; what is under way is decided again.

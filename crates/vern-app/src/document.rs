@@ -6,6 +6,7 @@ mod access;
 mod activity;
 mod agreement;
 mod basis;
+pub mod catalogue;
 mod cookie_policy;
 mod finding;
 mod gate;

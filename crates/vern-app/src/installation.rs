@@ -15,6 +15,7 @@ use vern_store::{DirectoryLock, KeyStore, Reader, Store, StoreError, StoreOption
 use crate::checkpoint_key::{CheckpointKeys, origin_of};
 use crate::clock::Clock;
 use crate::committer::{Committer, OnFatal};
+use crate::console::Doors;
 use crate::controller::Controller;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
@@ -53,6 +54,8 @@ pub struct Installation {
     pub(crate) rotating: tokio::sync::Mutex<()>,
     /// Held while segments are built or entries are culled.
     pub(crate) history: tokio::sync::Mutex<()>,
+    /// Who is in the console, and who may come in.
+    pub(crate) doors: Doors,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
     _keys_held: DirectoryLock,
@@ -111,6 +114,7 @@ impl Installation {
             erasing: tokio::sync::Mutex::default(),
             rotating: tokio::sync::Mutex::default(),
             history: tokio::sync::Mutex::default(),
+            doors: Doors::default(),
             controllers: RwLock::default(),
             _keys_held: keys_held,
             recovery_sheet: opened.made.then(|| opened.root.to_text()),

@@ -46,6 +46,20 @@ impl Names {
         types.iter().position(|data_type| data_type.id.value == id).unwrap_or(types.len())
     }
 
+    /// A role's name.
+    #[must_use]
+    pub fn role(&self, id: &str) -> String {
+        let found = self.rules.charter().roles.iter().find(|role| role.id.value == id);
+        found.map_or_else(|| id.to_owned(), |role| role.label.in_language(self.language).to_owned())
+    }
+
+    /// A category of subjects by its name.
+    #[must_use]
+    pub fn category(&self, id: &str) -> String {
+        let found = self.rules.charter().categories.iter().find(|category| category.id.value == id);
+        found.map_or_else(|| id.to_owned(), |category| category.label.in_language(self.language).to_owned())
+    }
+
     /// A supplier's name.
     #[must_use]
     pub fn supplier(&self, id: &str) -> String {

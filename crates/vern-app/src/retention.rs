@@ -94,11 +94,21 @@ impl Installation {
     /// # Errors
     /// `charter.none_in_force`, `store.*`.
     pub fn retention_due(&self, controller: &Controller) -> Result<Vec<Due>, Problem> {
+        self.retention_due_ahead(controller, 0)
+    }
+
+    /// What will have run out so many microseconds from now if nothing is erased before, by activity.
+    pub(crate) fn retention_due_ahead(
+        &self,
+        controller: &Controller,
+        ahead_micros: i64,
+    ) -> Result<Vec<Due>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        let at = self.now().max(head.last_at);
-        let rules = controller.in_force(&snapshot, head.state_version, at)?.rules;
+        let now = self.now().max(head.last_at);
+        let rules = controller.in_force(&snapshot, head.state_version, now)?.rules;
+        let at = now.plus_micros(ahead_micros);
         let line =
             |activity: &str, period| Due { activity: activity.to_owned(), period, held: 0, run_out: 0 };
         let mut due: Vec<Due> = rules.expiries().map(|(activity, period)| line(activity, period)).collect();

@@ -96,6 +96,7 @@ statements! {
     KEY_ERASURE_INSERT = "INSERT INTO key_erasures (controller, key_id, ordered_at) VALUES ($1, $2, $3)";
     KEY_ERASURES = "SELECT key_id FROM key_erasures WHERE controller = $1 ORDER BY ordered_at LIMIT $2";
     KEY_ERASURE_DELETE = "DELETE FROM key_erasures WHERE controller = $1 AND key_id = $2";
+    SUBJECTS_IN_STATE_COUNT = "SELECT COUNT(*) FROM subjects WHERE controller = $1 AND (state & CAST($2 AS bigint)) <> 0";
     SUBJECT_DELETE = "DELETE FROM subjects WHERE controller = $1 AND subject = $2";
     SUBJECT_KEYS = "SELECT activity, data_key FROM subject_keys WHERE controller = $1 AND subject = $2 ORDER BY activity";
     SUBJECT_SET_BITS = "UPDATE subjects SET state = (state | $1) & ~CAST($2 AS bigint), state_version = state_version + 1 WHERE controller = $3 AND subject = $4";

@@ -306,6 +306,17 @@ impl<'a> Snapshot<'a> {
         Ok(counts.unwrap_or_default())
     }
 
+    /// How many subjects of a controller have any of these state bits.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn subjects_in_state(&self, controller: ControllerId, bits: u32) -> Result<u64, StoreError> {
+        let count = self.one(dml::SUBJECTS_IN_STATE_COUNT, params![controller.as_i64(), bits], |row| {
+            Ok(unsigned(row.int(0)?))
+        })?;
+        Ok(count.unwrap_or(0))
+    }
+
     /// Every actor, and whether its access stands.
     ///
     /// # Errors

@@ -1273,6 +1273,199 @@ proof-step-signature-ok = The signature on the checkpoint is genuine.
 proof-step-signature-bad = The signature on the checkpoint is not valid.
 proof-step-signature-unsupported = The browser does not know the signature type Ed25519, so the signature has not been checked.
 
+## console
+
+console-name = Console
+console-rooms = The console
+console-room-overview = Overview
+console-room-records = Records
+console-room-journal = Journal
+console-room-activities = Activities
+console-room-charter = Charter
+console-room-suppliers = Suppliers
+console-until = signed out at { $time } UTC if nothing happens
+console-leave = Sign out
+console-footnote = The console uses one cookie, which keeps you signed in until you sign out or time runs out.
+console-overview-title = What is due, and what is kept
+console-overview-lead = Figures from what holds right now. No person is named.
+console-due = To do
+console-due-run-out = { $count ->
+    [one] record has run out and awaits erasure
+   *[other] records have run out and await erasure
+}
+console-due-findings = { $count ->
+    [one] finding in the charter
+   *[other] findings in the charter
+}
+console-due-restricted = { $count ->
+    [one] person has had processing restricted
+   *[other] people have had processing restricted
+}
+console-due-refused = { $count ->
+    [one] refusal by the gate in the last two weeks
+   *[other] refusals by the gate in the last two weeks
+}
+console-due-soon = { $count ->
+    [one] record runs out within { $days } days
+   *[other] records run out within { $days } days
+}
+console-due-held-by-law = { $count ->
+    [one] activity in which law or consent keeps data longer
+   *[other] activities in which law or consent keeps data longer
+}
+console-chart = What the gate has answered
+console-chart-summary = The last two weeks: { $permitted } permitted and { $refused } refused in the activities your role has access to.
+console-chart-most = Highest day: { $count }
+console-as-table = Show as a table
+console-day = Day (UTC)
+console-kept = What is kept
+console-kept-caption = Number of records in each activity
+console-activity = Activity
+console-held = Kept
+console-soon = Run out within 30 days
+console-run-out = Run out
+console-not-granted = Your role has no access here.
+console-checkpoint = Signed { $age } ago. { $since ->
+    [0] It covers every line.
+    [one] One line has come since.
+   *[other] { $since } lines have come since.
+}
+console-checkpoint-none = Not signed yet.
+console-age-minutes = { $count ->
+    [0] less than a minute
+    [one] one minute
+   *[other] { $count } minutes
+}
+console-age-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+console-age-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+console-open-public-journal = Open the public page of the journal
+console-records-title = Find records
+console-records-lead = The search passes the gate and is written in the journal. What you find stays shut until you open it and say why.
+console-records-no-grant = Your role cannot read records in any activity.
+console-records-by = Look up by
+console-record-key = Key
+console-records-value = Value
+console-records-value-hint = The whole value. It is sent in the form and never stands in the address.
+console-reason = Why
+console-reason-optional = Why, where your role has to say so
+console-reason-hint = Sealed in the journal. The person it concerns can ask to see it.
+console-records-find = Find
+console-found = { $count ->
+    [0] No records found
+    [one] One record found
+   *[other] { $count } records found
+}
+console-found-explanation = You see that the record is there, but not what it says.
+console-found-caption = Follow the key to open a record
+console-found-more = There are more. Search more narrowly.
+console-left-out = { $count ->
+    [one] One is left out, because you have no access or the gate said no.
+   *[other] { $count } are left out, because you have no access or the gate said no.
+}
+console-record-category = Whom it concerns
+console-record-collected = Collected
+console-record-expires = Runs out
+console-record-no-clock = Not by the clock
+console-receipt = See the line in the journal
+console-refused = The gate said no
+console-invalid = This cannot be done so
+console-record = A record
+console-record-opened = A record, opened
+console-records-again = Back to the search
+console-record-about = About the record
+console-record-contents = What it says
+console-record-shut = Shut. Say why you need to see it. Then the gate is asked, and the reading is written in the journal.
+console-record-open = Open
+console-readers = Who has had to do with this person's data
+console-readers-lead = The question is itself a reading. It passes the gate and gets a line in the journal.
+console-readers-ask = Ask the journal
+console-readers-held = The newest first. Only lines in activities you have access to are told.
+console-readers-erased = The data is erased. The lines are told for a breach or an inspection.
+console-readers-link-reserved = The data is erased. The link to the journal is used for breaches and inspections only.
+console-readers-link-gone = The link between the journal and the person is erased.
+console-journal-title = What was done, and what was refused
+console-journal-lead = The lines in the activities your role has access to. The people they concern are pseudonyms and are not shown.
+console-all = All
+console-since = From day (UTC)
+console-to-day = To day (UTC)
+console-code = Reason (code)
+console-actor = Done by (id)
+console-journal-ask = Show the lines
+console-journal-newest = The newest lines
+console-journal-found = The lines you asked for
+console-journal-none = No lines answer to that.
+console-journal-older = Older lines
+console-act = { $act ->
+    [register] Registration
+    [read] Reading
+    [alter] Alteration
+    [use] Use
+    [disclose] Disclosure
+    [transfer] Transfer
+    [restrict] Restriction
+    [erase] Erasure
+   *[export] Export
+}
+console-actor-retention = The retention run
+console-actor-you = You, in this session
+console-actor-unknown = Unknown role
+console-people = { $count ->
+    [0] no people
+    [one] one person
+   *[other] { $count } people
+}
+console-to = to { $recipient }
+console-proof = Check
+console-proof-of = Check the line of { $at }
+console-activities-title = What the data is used for
+console-activities-lead = Each activity of the charter, with its basis, its period and how much is kept now.
+console-count-held = { $count ->
+    [one] one record
+   *[other] { $count } records
+}
+console-count-soon = { $count } run out within 30 days
+console-count-run-out = { $count } have run out
+console-count-by-law = some is kept longer by law or consent
+console-charter-title = The charter
+console-charter-lead = What holds, what has changed, and what falls short.
+console-versions = Versions
+console-versions-caption = The newest first
+console-version = Version
+console-document = Document
+console-document-charter = Charter
+console-document-terms = Terms
+console-document-agreement = Agreement
+console-holds-from = Holds from
+console-file = File
+console-hash = Hash
+console-in-force = In force
+console-compare = Compare two versions
+console-compare-old = From
+console-compare-new = To
+console-compare-days = Try the latter on so many days back
+console-compare-send = Compare
+console-changes = What changes
+console-replay = What it would have refused
+console-suppliers-title = Where the data goes
+console-suppliers-lead = From whoever decides, to the suppliers and theirs, country by country.
+console-suppliers-none = The charter names no suppliers.
+console-flow-own = What { $organisation } decides on
+console-flow-for-customers = What is processed for customers
+console-flow-customers = Customers
+console-flow-not-stated = Not stated
+console-flow-open = Gets data
+console-flow-shut = Gets nothing: the gate stops it, or no activity names it
+console-flow-third = Outside the EEA
+console-flow-map = Map of where data goes. The table below says the same.
+console-flow-table = The suppliers, each above those it uses itself
+console-used-by = Used by { $user }
+
 ## error
 
 error-title = That did not work
@@ -1437,6 +1630,20 @@ code-proof-beyond_tree = The journal has not so many entries.
 code-proof-beyond_tree-mend = Whoever asks can use the number in the second line of a checkpoint of this journal.
 code-journal-question_form = The question to the journal is of the wrong form.
 code-journal-question_form-mend = Whoever asks can correct the field named, as the description of the interface (OpenAPI) has it.
+code-console-link_spent = The link has been used, or is too old.
+code-console-link_spent-mend = Whoever runs Vern can make a new one. A link works once, for five minutes.
+code-console-session_ended = You are not signed in to the console, or the session is over.
+code-console-session_ended-mend = Ask whoever runs Vern for a new link.
+code-console-not_local = The console opens only from the machine Vern runs on.
+code-console-not_local-mend = Open it there, or through an SSH tunnel to the machine.
+code-console-form_stale = The form does not belong to this session.
+code-console-form_stale-mend = Load the page again and fill in the form once more.
+code-console-result_gone = The address of this result no longer works.
+code-console-result_gone-mend = Search once more. A result can be opened for ten minutes, in the session that found it.
+code-console-reason_missing = It has to be said why the record is opened.
+code-console-reason_missing-mend = Write a short reason. It is sealed in the journal.
+code-console-no_server = No server runs that could show the console.
+code-console-no_server-mend = Whoever runs Vern can start vern serve with the same data, and ask again.
 code-controller-unknown = This installation has no such controller.
 code-controller-unknown-mend = Whoever asks can check the id, or ask whoever runs Vern to import the organisation’s charter.
 code-role-unknown = The role is not in the charter in force.
@@ -1764,6 +1971,7 @@ code-journal-unreadable-mend = Whoever verifies can check that all the files are
 ## cli
 
 cli-serving = Vern answers at { $address }
+cli-console-link = Open the console here. The link works once, for five minutes, on this machine:
 cli-charter-checked = No errors. { $findings ->
     [0] No findings.
     [one] One finding.

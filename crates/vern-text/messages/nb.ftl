@@ -1273,6 +1273,199 @@ proof-step-signature-ok = Signaturen på kontrollpunktet er ekte.
 proof-step-signature-bad = Signaturen på kontrollpunktet er ikke gyldig.
 proof-step-signature-unsupported = Nettleseren kjenner ikke signaturtypen Ed25519, så signaturen er ikke sjekket.
 
+## console
+
+console-name = Konsoll
+console-rooms = Konsollen
+console-room-overview = Oversikt
+console-room-records = Poster
+console-room-journal = Logg
+console-room-activities = Aktiviteter
+console-room-charter = Regelsett
+console-room-suppliers = Leverandører
+console-until = logges ut kl. { $time } UTC om ingenting skjer
+console-leave = Logg ut
+console-footnote = Konsollen bruker én informasjonskapsel, som holder deg innlogget til du logger ut eller tiden går ut.
+console-overview-title = Hva som haster, og hva som er lagret
+console-overview-lead = Tall fra det som gjelder akkurat nå. Ingen personer er nevnt.
+console-due = Å gjøre
+console-due-run-out = { $count ->
+    [one] post har gått ut på tid og venter på sletting
+   *[other] poster har gått ut på tid og venter på sletting
+}
+console-due-findings = { $count ->
+    [one] merknad til regelsettet
+   *[other] merknader til regelsettet
+}
+console-due-restricted = { $count ->
+    [one] person har fått behandlingen begrenset
+   *[other] personer har fått behandlingen begrenset
+}
+console-due-refused = { $count ->
+    [one] nei fra kontrollen de siste to ukene
+   *[other] nei fra kontrollen de siste to ukene
+}
+console-due-soon = { $count ->
+    [one] post går ut de neste { $days } dagene
+   *[other] poster går ut de neste { $days } dagene
+}
+console-due-held-by-law = { $count ->
+    [one] aktivitet der lov eller samtykke holder på opplysninger
+   *[other] aktiviteter der lov eller samtykke holder på opplysninger
+}
+console-chart = Hva kontrollen har svart
+console-chart-summary = De siste to ukene: { $permitted } ja og { $refused } nei i aktivitetene rollen din har tilgang til.
+console-chart-most = Høyeste dag: { $count }
+console-as-table = Vis som tabell
+console-day = Dag (UTC)
+console-kept = Hva som er lagret
+console-kept-caption = Antall poster i hver aktivitet
+console-activity = Aktivitet
+console-held = Lagret
+console-soon = Går ut innen 30 dager
+console-run-out = Gått ut
+console-not-granted = Rollen din har ikke tilgang her.
+console-checkpoint = Signert for { $age } siden. { $since ->
+    [0] Alle linjer er med.
+    [one] Én linje er kommet til etterpå.
+   *[other] { $since } linjer er kommet til etterpå.
+}
+console-checkpoint-none = Ikke signert ennå.
+console-age-minutes = { $count ->
+    [0] under ett minutt
+    [one] ett minutt
+   *[other] { $count } minutter
+}
+console-age-hours = { $count ->
+    [one] én time
+   *[other] { $count } timer
+}
+console-age-days = { $count ->
+    [one] én dag
+   *[other] { $count } dager
+}
+console-open-public-journal = Åpne den åpne siden for loggen
+console-records-title = Finn poster
+console-records-lead = Søket går gjennom kontrollen og skrives i loggen. Det du finner, er lukket til du åpner det og sier hvorfor.
+console-records-no-grant = Rollen din kan ikke lese poster i noen aktivitet.
+console-records-by = Søk etter
+console-record-key = Nøkkel
+console-records-value = Verdi
+console-records-value-hint = Hele verdien. Den sendes i skjemaet og havner ikke i nettadressen.
+console-reason = Hvorfor
+console-reason-optional = Hvorfor, der rollen din må si det
+console-reason-hint = Forseglet i loggen. Den det gjelder, kan be om å få se det.
+console-records-find = Finn
+console-found = { $count ->
+    [0] Fant ingen poster
+    [one] Fant én post
+   *[other] Fant { $count } poster
+}
+console-found-explanation = Du ser at posten finnes, men ikke hva som står i den.
+console-found-caption = Åpne en post ved å følge nøkkelen
+console-found-more = Det finnes flere. Søk smalere.
+console-left-out = { $count ->
+    [one] Én er utelatt, fordi du ikke har tilgang eller kontrollen sa nei.
+   *[other] { $count } er utelatt, fordi du ikke har tilgang eller kontrollen sa nei.
+}
+console-record-category = Hvem det gjelder
+console-record-collected = Samlet inn
+console-record-expires = Går ut
+console-record-no-clock = Ikke etter klokken
+console-receipt = Se linjen i loggen
+console-refused = Kontrollen sa nei
+console-invalid = Dette kan ikke gjøres slik
+console-record = En post
+console-record-opened = En post, åpnet
+console-records-again = Til søket
+console-record-about = Om posten
+console-record-contents = Hva som står i den
+console-record-shut = Lukket. Si hvorfor du trenger å se den. Da spørres kontrollen, og lesingen skrives i loggen.
+console-record-open = Åpne
+console-readers = Hvem som har hatt med personens opplysninger å gjøre
+console-readers-lead = Spørsmålet er selv en lesing. Det går gjennom kontrollen og får sin linje i loggen.
+console-readers-ask = Spør loggen
+console-readers-held = De nyeste først. Bare linjer i aktiviteter du har tilgang til, er med.
+console-readers-erased = Opplysningene er slettet. Linjene er hentet fram for et brudd eller et tilsyn.
+console-readers-link-reserved = Opplysningene er slettet. Koblingen til loggen brukes bare ved brudd og tilsyn.
+console-readers-link-gone = Koblingen mellom loggen og personen er slettet.
+console-journal-title = Hva som er gjort, og hva som ble nektet
+console-journal-lead = Linjene i aktivitetene rollen din har tilgang til. Personene det gjelder, er pseudonymer og vises ikke.
+console-all = Alle
+console-since = Fra og med dag (UTC)
+console-to-day = Til og med dag (UTC)
+console-code = Grunn (kode)
+console-actor = Utført av (id)
+console-journal-ask = Vis linjene
+console-journal-newest = De nyeste linjene
+console-journal-found = Linjene du spurte etter
+console-journal-none = Ingen linjer svarer til det.
+console-journal-older = Eldre linjer
+console-act = { $act ->
+    [register] Registrering
+    [read] Lesing
+    [alter] Endring
+    [use] Bruk
+    [disclose] Utlevering
+    [transfer] Overføring
+    [restrict] Begrensning
+    [erase] Sletting
+   *[export] Eksport
+}
+console-actor-retention = Slettejobben
+console-actor-you = Du, i denne økten
+console-actor-unknown = Ukjent rolle
+console-people = { $count ->
+    [0] ingen personer
+    [one] én person
+   *[other] { $count } personer
+}
+console-to = til { $recipient }
+console-proof = Kontroller
+console-proof-of = Kontroller linjen fra { $at }
+console-activities-title = Hva opplysningene brukes til
+console-activities-lead = Hver aktivitet i regelsettet, med grunnlaget, lagringstiden og hvor mye som er lagret nå.
+console-count-held = { $count ->
+    [one] én post
+   *[other] { $count } poster
+}
+console-count-soon = { $count } går ut innen 30 dager
+console-count-run-out = { $count } har gått ut
+console-count-by-law = noe holdes lenger ved lov eller samtykke
+console-charter-title = Regelsettet
+console-charter-lead = Hva som gjelder, hva som har endret seg, og hva som ikke holder mål.
+console-versions = Versjoner
+console-versions-caption = De nyeste først
+console-version = Versjon
+console-document = Dokument
+console-document-charter = Regelsett
+console-document-terms = Vilkår
+console-document-agreement = Avtale
+console-holds-from = Gjelder fra
+console-file = Fil
+console-hash = Kontrollsum
+console-in-force = I kraft
+console-compare = Sammenlign to versjoner
+console-compare-old = Fra
+console-compare-new = Til
+console-compare-days = Prøv den siste på så mange dager bakover
+console-compare-send = Sammenlign
+console-changes = Hva som endrer seg
+console-replay = Hva den ville nektet
+console-suppliers-title = Hvor opplysningene går
+console-suppliers-lead = Fra den som bestemmer, til leverandørene og deres leverandører, land for land.
+console-suppliers-none = Regelsettet nevner ingen leverandører.
+console-flow-own = Det { $organisation } bestemmer over
+console-flow-for-customers = Det som behandles for kundene
+console-flow-customers = Kundene
+console-flow-not-stated = Ikke oppgitt
+console-flow-open = Får opplysninger
+console-flow-shut = Får ingenting: kontrollen stopper det, eller ingen aktivitet nevner den
+console-flow-third = Utenfor EØS
+console-flow-map = Kart over hvor opplysningene går. Det samme står i tabellen under.
+console-flow-table = Leverandørene, hver over dem den selv bruker
+console-used-by = Brukes av { $user }
+
 ## error
 
 error-title = Det gikk ikke
@@ -1437,6 +1630,20 @@ code-proof-beyond_tree = Loggen har ikke så mange linjer.
 code-proof-beyond_tree-mend = Den som spør, kan bruke tallet i andre linje av et kontrollpunkt fra denne loggen.
 code-journal-question_form = Spørsmålet til loggen har feil form.
 code-journal-question_form-mend = Den som spør, kan rette feltet som er nevnt, etter beskrivelsen av grensesnittet (OpenAPI).
+code-console-link_spent = Lenken er brukt, eller den er for gammel.
+code-console-link_spent-mend = Den som driver Vern, kan lage en ny. En lenke virker én gang, i fem minutter.
+code-console-session_ended = Du er ikke logget inn i konsollen, eller økten er over.
+code-console-session_ended-mend = Be den som driver Vern, om en ny lenke.
+code-console-not_local = Konsollen åpnes bare fra maskinen Vern kjører på.
+code-console-not_local-mend = Åpne den der, eller gjennom en SSH-tunnel til maskinen.
+code-console-form_stale = Skjemaet hører ikke til denne økten.
+code-console-form_stale-mend = Hent siden på nytt og fyll ut skjemaet igjen.
+code-console-result_gone = Adressen til dette funnet virker ikke lenger.
+code-console-result_gone-mend = Søk en gang til. Et funn kan åpnes i ti minutter, i økten som fant det.
+code-console-reason_missing = Det må sies hvorfor posten åpnes.
+code-console-reason_missing-mend = Skriv en kort grunn. Den forsegles i loggen.
+code-console-no_server = Det kjører ingen tjener som kan vise konsollen.
+code-console-no_server-mend = Den som drifter Vern, kan starte vern serve med de samme dataene og be om lenken igjen.
 code-controller-unknown = Denne installasjonen har ingen slik behandlingsansvarlig.
 code-controller-unknown-mend = Den som spør, kan sjekke id-en, eller be den som drifter Vern, lese inn regelsettet til virksomheten.
 code-role-unknown = Rollen står ikke i regelsettet som er i kraft.
@@ -1764,6 +1971,7 @@ code-journal-unreadable-mend = Den som kontrollerer, kan sjekke at alle filene e
 ## cli
 
 cli-serving = Vern svarer på { $address }
+cli-console-link = Åpne konsollen her. Lenken virker én gang, i fem minutter, på denne maskinen:
 cli-charter-checked = Ingen feil. { $findings ->
     [0] Ingen merknader.
     [one] Én merknad.

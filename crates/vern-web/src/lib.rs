@@ -5,6 +5,7 @@
 
 mod address;
 mod api;
+mod console;
 pub mod guide;
 mod header;
 pub mod page;
@@ -39,19 +40,26 @@ pub struct Web {
     pub(crate) installation: Arc<Installation>,
     pub(crate) guide: Option<Arc<dyn Guide>>,
     pub(crate) rate: Arc<Rate>,
+    pub(crate) is_over_tls: bool,
 }
 
 impl Web {
     /// A web surface over an installation. With a guide it opens on the guided page.
     #[must_use]
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
-        Self { installation, guide, rate: Arc::new(Rate::new(RateLimit::default())) }
+        Self { installation, guide, rate: Arc::new(Rate::new(RateLimit::default())), is_over_tls: false }
     }
 
     /// The same, with another limit on the calls of each credential.
     #[must_use]
     pub fn limited(self, limit: RateLimit) -> Self {
         Self { rate: Arc::new(Rate::new(limit)), ..self }
+    }
+
+    /// The same, served over TLS: cookies are bound to it.
+    #[must_use]
+    pub fn over_tls(self) -> Self {
+        Self { is_over_tls: true, ..self }
     }
 }
 
@@ -61,6 +69,7 @@ pub fn router(web: Web) -> Router {
     Router::new()
         .merge(api)
         .merge(site::router())
+        .merge(console::router())
         .fallback(site::not_found)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

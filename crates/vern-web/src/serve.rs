@@ -4,15 +4,20 @@
 //! here: which addresses may be listened on; that is the program's.
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;
 use axum::http::header::STRICT_TRANSPORT_SECURITY;
 use axum::middleware::map_response;
 use axum::response::Response;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
@@ -45,17 +50,19 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) {
     let tls = certificate.map(|certificate| TlsAcceptor::from(Arc::new(certificate.server_config())));
+    let web = if tls.is_some() { web.over_tls() } else { web };
     // The header is sent over TLS only: a host must not send it in clear (RFC 6797 section 7.2).
     let router = if tls.is_some() { router(web).layer(map_response(keep_to_tls)) } else { router(web) };
     let shutdown = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     tokio::pin!(stop);
     loop {
-        let (stream, place) = tokio::select! {
+        let (stream, peer, place) = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
             () = &mut stop => break,
         };
-        let connection = Connection { router: router.clone(), watcher: shutdown.watcher(), _place: place };
+        let connection =
+            Connection { router: router.clone(), peer, watcher: shutdown.watcher(), _place: place };
         tokio::spawn(connection.answer(stream, tls.clone()));
     }
     drop(listener);
@@ -67,12 +74,12 @@ pub async fn serve(
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+) -> (TcpStream, SocketAddr, Option<OwnedSemaphorePermit>) {
     // Never closed, so a place is always given in the end.
     let place = Arc::clone(places).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return (stream, place),
+            Ok((stream, peer)) => return (stream, peer, place),
             // The other side has gone again already.
             Err(error) if is_of_one_connection(&error) => {}
             Err(error) => {
@@ -96,6 +103,8 @@ async fn keep_to_tls(mut response: Response) -> Response {
 /// One connection and what it holds of the server.
 struct Connection {
     router: Router,
+    /// Who is at the other end: the console asks.
+    peer: SocketAddr,
     watcher: Watcher,
     _place: Option<OwnedSemaphorePermit>,
 }
@@ -111,7 +120,11 @@ impl Connection {
     }
 
     async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
-        let service = TowerToHyperService::new(self.router);
+        let (router, peer) = (TowerToHyperService::new(self.router), ConnectInfo(self.peer));
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer);
+            router.call(request)
+        });
         let mut builder = http1::Builder::new();
         builder.timer(TokioTimer::new()).header_read_timeout(HEAD);
         let conversation = builder.serve_connection(TokioIo::new(stream), service);

@@ -3,7 +3,7 @@
 pub(crate) mod document;
 pub(crate) mod front;
 mod guide;
-mod journal;
+pub(crate) mod journal;
 
 use axum::Router;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -43,7 +43,11 @@ pub(crate) struct PageProblem {
 }
 
 impl PageProblem {
-    fn new(language: Language, problem: &Problem) -> Self {
+    pub(crate) const fn with_status(language: Language, code: String, status: StatusCode) -> Self {
+        Self { language, code, status }
+    }
+
+    pub(crate) fn new(language: Language, problem: &Problem) -> Self {
         let status =
             StatusCode::from_u16(problem.class().http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         if status.is_server_error() {
@@ -52,7 +56,7 @@ impl PageProblem {
         Self { language, code: problem.code().to_owned(), status }
     }
 
-    fn render_failed(language: Language, error: &askama::Error) -> Self {
+    pub(crate) fn render_failed(language: Language, error: &askama::Error) -> Self {
         Self::new(language, &Problem::Internal(error.to_string()))
     }
 }
@@ -71,21 +75,21 @@ impl IntoResponse for PageProblem {
     }
 }
 
-type Page = Result<Response, PageProblem>;
+pub(crate) type Page = Result<Response, PageProblem>;
 
-fn show(language: Language, rendered: Result<String, askama::Error>) -> Page {
+pub(crate) fn show(language: Language, rendered: Result<String, askama::Error>) -> Page {
     let html = rendered.map_err(|error| PageProblem::render_failed(language, &error))?;
     Ok(Html(html).into_response())
 }
 
 /// The language in an address; anything else there is no page of ours.
-fn language_in(text: &str) -> Result<Language, PageProblem> {
+pub(crate) fn language_in(text: &str) -> Result<Language, PageProblem> {
     text.parse()
         .map_err(|_| PageProblem::new(Language::default(), &Problem::NotFound { code: "page.unknown" }))
 }
 
 /// The frame around a page of an organisation. `here` is the page's own address, for the language switch.
-fn chrome_of(
+pub(crate) fn chrome_of(
     web: &Web,
     controller: &Controller,
     language: Language,

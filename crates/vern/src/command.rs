@@ -2,6 +2,7 @@
 
 mod backup;
 pub(crate) mod charter;
+pub(crate) mod console;
 pub(crate) mod doctor;
 pub(crate) mod journal;
 pub(crate) mod key;
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     /// Issue or end credentials.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// Print a link into the console of the server that runs. It works once, for five minutes, on its machine.
+    Console(console::ConsoleArguments),
     /// Register the rows of a file as records; write records into a file.
     #[command(subcommand)]
     Records(records::RecordsCommand),
@@ -101,6 +104,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Demo(arguments) => crate::demo::run(&arguments, terminal).await,
         Command::Serve(arguments) => serve::run(&arguments, terminal).await,
         Command::Charter(command) => charter::run(command, terminal).await,
+        Command::Console(arguments) => console::run(arguments, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,
         Command::Records(command) => records::run(command, terminal).await,
         Command::Journal(command) => journal::run(command, terminal).await,

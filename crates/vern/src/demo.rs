@@ -78,7 +78,13 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     }
     let tokens: serde_json::Map<_, _> =
         demo.guide.tokens().map(|(role, token)| (role.to_owned(), token.into())).collect();
-    terminal.result(&json!({ "address": format!("{base}/"), "folder": demo.folder, "tokens": tokens }));
+    let console = demo.installation.issue_console_link(ORGANISATION, "manager")?;
+    let console = format!("{base}{}", console.expose_path());
+    terminal.say("cli-console-link", &[]);
+    terminal.line(format!("  {console}"));
+    terminal.result(&json!({
+        "address": format!("{base}/"), "folder": demo.folder, "tokens": tokens, "console": console,
+    }));
     terminal.say("demo-stop", &[("folder", demo.folder.display().to_string().into())]);
     let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
     server::serve(listener, web, None, Stop::on_signal()?).await;

@@ -160,6 +160,8 @@ fn every_command_prints_one_json_value() {
     walk.keep("token", &issued["token"]);
     records_and_journal(&mut walk);
     walk.run("publish", ":site ORG PLACES", 0);
+    // No server runs here; `tests/operator.rs` has the link.
+    walk.run("console", "ORG --role manager PLACES", 75);
     keys_and_copies(&mut walk);
     walk.run("token end", &format!("ORG --actor {} PLACES", issued["actor"].as_str().unwrap()), 0);
     walk.serve();

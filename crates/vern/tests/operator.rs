@@ -204,6 +204,28 @@ fn what_a_command_does_beside_a_server_holds_in_the_server_at_once() {
     assert_eq!(place.json(&["doctor"]).0, 0);
 }
 
+/// The whole way in, over the server's own connections: they say who is at the other end.
+#[test]
+fn a_link_into_the_console_opens_it_once() {
+    let place = Place::new();
+    let asked = ["console", "--organisation", ORGANISATION, "--role", "manager"];
+    assert_eq!(place.json(&asked), (75, Value::Null), "no server, no console");
+    let serving = place.program.serve().unwrap();
+    let (code, told) = place.json(&asked);
+    let link = told["link"].as_str().unwrap();
+    assert!(code == 0 && link.starts_with(&format!("{}/console/", serving.base)), "{link}");
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    let opened = agent.get(link).call().unwrap();
+    assert_eq!(opened.status().as_u16(), 303);
+    let cookie = opened.headers()["set-cookie"].to_str().unwrap();
+    let page = opened.headers()["location"].to_str().unwrap();
+    let page =
+        agent.get(format!("{}{page}", serving.base)).header("cookie", cookie.split(';').next().unwrap());
+    assert_eq!(page.call().unwrap().status().as_u16(), 200);
+    assert_eq!(agent.get(link).call().unwrap().status().as_u16(), 404, "it is spent");
+}
+
 #[test]
 fn a_command_fails_beside_a_server_as_it_does_without() {
     let place = Place::new();

@@ -111,7 +111,7 @@ impl Press<'_> {
     }
 
     /// Several lines as one under a heading: each with its label, as far as that says more than the heading.
-    fn joined(&self, heading: &str, lines: Vec<LabelledLine>) -> Line {
+    pub(super) fn joined(&self, heading: &str, lines: Vec<LabelledLine>) -> Line {
         let heading = self.say(heading);
         let mut lines = lines.into_iter();
         let Some((label, mut first)) = lines.next() else { return self.not_stated() };
@@ -158,7 +158,7 @@ impl Press<'_> {
         }
     }
 
-    fn outside(&self, supplier: &Supplier) -> Vec<Area> {
+    pub(super) fn outside(&self, supplier: &Supplier) -> Vec<Area> {
         let stored = supplier.place.value.written().copied();
         let areas = stored.into_iter().chain(supplier.handled_in.iter().map(|area| area.value));
         areas.filter(|area| is_third_country(*area, self.at)).collect()

@@ -218,7 +218,7 @@ impl Press<'_> {
         (!ids.is_empty()).then(|| Line::held(said, self.by_gate_everywhere(&codes)))
     }
 
-    fn stored(&self, supplier: &Supplier) -> Line {
+    pub(super) fn stored(&self, supplier: &Supplier) -> Line {
         let mut line = self.fact(&supplier.place.value, |area| self.area(*area), Held::Declared);
         line.text = upper_first(&line.text);
         line.with_clause(self.place_in(Some(&supplier.clause), &supplier.id, &supplier.place))
@@ -240,7 +240,7 @@ impl Press<'_> {
         line
     }
 
-    fn owner(&self, supplier: &Supplier) -> Line {
+    pub(super) fn owner(&self, supplier: &Supplier) -> Line {
         let show = |country: &Country| {
             let named = self.country(*country);
             match is_third_country(Area::Country(*country), self.at) {
@@ -260,7 +260,7 @@ impl Press<'_> {
         (inside && supplier.safeguard.is_not_stated()).then(|| Line::new(self.say("supplier-no-transfer")))
     }
 
-    fn safeguard_state(&self, supplier: &Supplier) -> Line {
+    pub(super) fn safeguard_state(&self, supplier: &Supplier) -> Line {
         self.no_transfer(supplier).unwrap_or_else(|| {
             let short =
                 |safeguard: &Safeguard| sentences([self.safeguard_kind(safeguard), self.state(safeguard)]);
@@ -310,7 +310,7 @@ impl Press<'_> {
         Line::declared(said).with_clause(self.place_in(Some(&supplier.clause), &supplier.id, keeps))
     }
 
-    fn roles(&self, supplier: &Supplier) -> Line {
+    pub(super) fn roles(&self, supplier: &Supplier) -> Line {
         let short = |role: &SupplierRole| self.say(role_id(*role));
         let roles: Vec<String> = supplier.roles.value.iter().map(short).collect();
         Line::declared(upper_first(&self.list(&roles)))

@@ -43,6 +43,10 @@ impl Asset {
 pub const STYLE: Asset =
     Asset::new("vern.css", "text/css; charset=utf-8", include_bytes!("../../assets/vern.css"));
 
+/// What the console's pages need besides.
+pub const CONSOLE: Asset =
+    Asset::new("console.css", "text/css; charset=utf-8", include_bytes!("../../assets/console.css"));
+
 /// The in-page proof check.
 pub const PROOF: Asset =
     Asset::new("proof.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/proof.js"));
@@ -51,7 +55,7 @@ pub const PROOF: Asset =
 pub const MARK: Asset = Asset::new("mark.svg", "image/svg+xml", include_bytes!("../../assets/mark.svg"));
 
 /// Every asset.
-pub const ALL: [Asset; 3] = [STYLE, PROOF, MARK];
+pub const ALL: [Asset; 4] = [STYLE, CONSOLE, PROOF, MARK];
 
 /// The asset with this file name.
 #[must_use]

@@ -90,24 +90,24 @@ impl Link {
 }
 
 /// One entry of the navigation.
-pub(super) struct NavigationEntry<'a> {
-    pub(super) label: String,
-    pub(super) href: &'a str,
-    pub(super) current: bool,
+pub(crate) struct NavigationEntry<'a> {
+    pub(crate) label: String,
+    pub(crate) href: &'a str,
+    pub(crate) current: bool,
 }
 
 impl Chrome {
     /// A message without variables, in the page's language.
-    pub(super) fn t(&self, id: &str) -> String {
+    pub(crate) fn t(&self, id: &str) -> String {
         text(self.language, id, &[])
     }
 
     /// A message with one variable, in the page's language.
-    pub(super) fn t1<'a>(&self, id: &str, name: &str, value: impl Into<Value<'a>>) -> String {
+    pub(crate) fn t1<'a>(&self, id: &str, name: &str, value: impl Into<Value<'a>>) -> String {
         text(self.language, id, &[(name, value.into())])
     }
 
-    pub(super) fn navigation(&self) -> Vec<NavigationEntry<'_>> {
+    pub(crate) fn navigation(&self) -> Vec<NavigationEntry<'_>> {
         [
             (Place::Guide, "site-nav-guide", self.links.guide.as_deref()),
             (Place::Front, "site-nav-front", Some(self.links.front.as_str())),
@@ -122,19 +122,19 @@ impl Chrome {
     }
 
     /// The organisation's name, where it is another than the product's own.
-    pub(super) fn organisation_apart(&self) -> Option<&str> {
+    pub(crate) fn organisation_apart(&self) -> Option<&str> {
         (self.organisation != self.t("site-name")).then_some(&self.organisation)
     }
 
-    pub(super) fn in_force(&self, since: &str) -> String {
+    pub(crate) fn in_force(&self, since: &str) -> String {
         self.t1("site-footer-in-force", "date", date(self.language, since))
     }
 
-    pub(super) fn style_href(&self) -> String {
+    pub(crate) fn style_href(&self) -> String {
         self.asset_href(asset::STYLE)
     }
 
-    pub(super) fn mark_href(&self) -> String {
+    pub(crate) fn mark_href(&self) -> String {
         self.asset_href(asset::MARK)
     }
 
@@ -147,7 +147,7 @@ impl Chrome {
 }
 
 impl CharterInForce {
-    pub(super) fn short_hash(&self) -> &str {
+    pub(crate) fn short_hash(&self) -> &str {
         self.hash.get(..8).unwrap_or(&self.hash)
     }
 }

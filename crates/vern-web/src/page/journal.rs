@@ -145,7 +145,7 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Operation => "operation",
             Self::Epoch => "epoch",

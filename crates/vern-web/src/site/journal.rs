@@ -138,7 +138,7 @@ fn entry_view(
     })
 }
 
-const fn kind_of(kind: Kind) -> EntryKind {
+pub(crate) const fn kind_of(kind: Kind) -> EntryKind {
     match kind {
         Kind::Operation => EntryKind::Operation,
         Kind::EpochOpened => EntryKind::Epoch,

@@ -14,6 +14,7 @@ mod api;
 mod authorisation;
 mod batch;
 mod charters;
+mod console;
 mod erasure;
 mod journal;
 mod once;

@@ -164,6 +164,13 @@ async fn personal_values_stand_only_in_permitted_reads() {
             }
         }
     }
+    let manager = world.token("granvik", "manager").await;
+    let put =
+        json!({ "activity": "prospects", "fields": { "name": NAME, "email": EMAIL }, "reason": REASON });
+    assert_eq!(world.send(ask("PUT", "/v1/records/p-1").by(&manager).json(&put)).await.status.as_u16(), 201);
+    for answer in super::console::walk(&world, EMAIL, REASON).await {
+        is_clean(&format!("{:?}", answer.headers), "headers of the console");
+    }
     for (number, answer) in strays(&world).await.iter().enumerate() {
         is_clean(&format!("{:?}{}", answer.headers, answer.text()), &format!("answer {number}"));
     }

@@ -23,6 +23,7 @@ pub(crate) struct World {
     router: Router,
     /// The data database, as someone with the disk in hand has it.
     pub(crate) database: Database,
+    pub(crate) clock: Arc<ManualClock>,
     _directory: TempDir,
 }
 
@@ -64,6 +65,14 @@ pub(crate) fn ask(method: &str, path: &str) -> Ask {
 }
 
 impl Ask {
+    /// From a peer at this address, as the server says.
+    pub(crate) fn from(mut self, peer: &str) -> Self {
+        self.request
+            .extensions_mut()
+            .insert(axum::extract::ConnectInfo::<std::net::SocketAddr>(peer.parse().unwrap()));
+        self
+    }
+
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         self.request.headers_mut().append(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
         self
@@ -126,14 +135,14 @@ impl World {
         };
         let now = Instant::from_timestamp("2026-11-22T06:00:00Z".parse().unwrap());
         let on_fatal = Box::new(|why: &str| panic!("{why}"));
-        let installation =
-            Installation::open(options, Arc::new(ManualClock::at(now)), on_fatal).await.unwrap();
+        let clock = Arc::new(ManualClock::at(now));
+        let installation = Installation::open(options, clock.clone(), on_fatal).await.unwrap();
         for document in [charter.to_owned(), charter.replace("id: granvik", "id: nordvik")] {
             installation.import_charter(document.as_bytes(), "charter.yaml").await.unwrap();
         }
         let openapi = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
         let router = router(Web::new(Arc::clone(&installation), guide));
-        Self { installation, openapi, router, database, _directory: directory }
+        Self { installation, openapi, router, database, clock, _directory: directory }
     }
 
     /// The same, with another limit on the calls of a credential.

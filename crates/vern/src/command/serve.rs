@@ -51,7 +51,9 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     let socket = OperatorSocket::bind(&arguments.places.socket_path())?;
     let listener = server::bind(arguments.listen, is_protected).await?;
     let stop = Stop::on_signal()?;
-    let commands = tokio::spawn(socket.serve(Arc::clone(&installation), stop.clone()));
+    let scheme = if certificate.is_some() { "https" } else { "http" };
+    let address = format!("{scheme}://{}/", listener.local_addr()?);
+    let commands = tokio::spawn(socket.serve(Arc::clone(&installation), address.clone(), stop.clone()));
     let mut jobs = vec![tokio::spawn(server::continue_rotations(Arc::clone(&installation)))];
     if let Some(certificate) = &certificate {
         let hangups = signal(SignalKind::hangup())?;
@@ -61,8 +63,6 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
         jobs.push(tokio::spawn(server::keep_retention(Arc::clone(&installation))));
         jobs.push(tokio::spawn(server::keep_history(Arc::clone(&installation))));
     }
-    let scheme = if certificate.is_some() { "https" } else { "http" };
-    let address = format!("{scheme}://{}/", listener.local_addr()?);
     terminal.say("cli-serving", &[("address", address.as_str().into())]);
     terminal.result(&json!({ "address": address }));
     server::serve(listener, Web::new(installation, None), certificate, stop).await;

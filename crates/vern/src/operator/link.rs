@@ -49,7 +49,7 @@ pub(crate) async fn perform_on(
     task: Task,
     terminal: &mut Terminal,
 ) -> Result<ExitCode, Failure> {
-    show(start(installation, Asked::new(task, terminal.language, terminal.json)), terminal, None).await
+    show(start(installation, None, Asked::new(task, terminal.language, terminal.json)), terminal, None).await
 }
 
 /// Has a task begun: by the server that runs, else on the installation, opened here.
@@ -57,7 +57,7 @@ async fn open(places: &Places, task: Task, terminal: &Terminal) -> Result<Tellin
     let asked = Asked::new(task, terminal.language, terminal.json);
     match connect(&places.socket_path()).await? {
         Some(stream) => Ok(carry(stream, asked)),
-        None => Ok(start(server::open(places).await?, asked)),
+        None => Ok(start(server::open(places).await?, None, asked)),
     }
 }
 
@@ -94,7 +94,7 @@ impl Line {
     ) -> Result<T, Failure> {
         let asked = Asked::new(task, language, true);
         let mut told = match self {
-            Self::Here(installation) => start(Arc::clone(installation), asked),
+            Self::Here(installation) => start(Arc::clone(installation), None, asked),
             Self::Server(path) => carry(connect(path).await?.ok_or_else(broken_off)?, asked),
         };
         let mut result = None;
@@ -132,12 +132,12 @@ pub(crate) async fn connect(path: &Path) -> Result<Option<UnixStream>, Failure> 
 }
 
 /// Starts a task on an open installation.
-pub(super) fn start(installation: Arc<Installation>, asked: Asked) -> Telling {
+pub(super) fn start(installation: Arc<Installation>, address: Option<String>, asked: Asked) -> Telling {
     let (tell, told) = mpsc::channel(FRAMES_MAX);
     tokio::spawn(async move {
         let language = asked.language();
         let terminal = Terminal::told(language, asked.json, tell.clone());
-        let mut desk = Desk { terminal };
+        let mut desk = Desk { terminal, address };
         let outcome = asked.task.perform(&installation, &mut desk).await;
         // It is given back before the command is told to end: the next command may want it.
         drop(installation);

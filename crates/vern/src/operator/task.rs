@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use vern_app::Installation;
 
 use crate::command::charter::{ImportCharter, ReplayOperations};
+use crate::command::console::LinkConsole;
 use crate::command::doctor::Examine;
 use crate::command::journal::ask::{AskPerson, AskTouched};
 use crate::command::journal::{CompareCheckpoints, CullJournal, ExportJournal, ProveEntry, SignCheckpoint};
@@ -22,6 +23,8 @@ use crate::terminal::Terminal;
 /// Where a task tells what comes of it.
 pub(crate) struct Desk {
     pub(crate) terminal: Terminal,
+    /// Where the server that performs it is reached; none where no server does.
+    pub(crate) address: Option<String>,
 }
 
 /// A task that runs against an open installation.
@@ -68,6 +71,7 @@ tasks!(
     ExportRecords,
     ImportCharter,
     IssueToken,
+    LinkConsole,
     MakeSite,
     ProveEntry,
     ReadForm,

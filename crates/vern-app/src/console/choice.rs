@@ -1,0 +1,56 @@
+//! What a role can choose among: the activities it may read in, and by what records are looked up.
+
+use vern_core::operation::Act;
+use vern_text::Language;
+
+use crate::access::Caller;
+use crate::installation::Installation;
+use crate::problem::Problem;
+
+/// What a role can choose among, each with id and name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// The role's own name.
+    pub role: String,
+    /// Activities the role may read in.
+    pub readable: Vec<(String, String)>,
+    /// Activities the role has any grant in.
+    pub granted: Vec<(String, String)>,
+    /// Data types that records can be looked up by.
+    pub lookups: Vec<(String, String)>,
+}
+
+impl Installation {
+    /// What a caller can choose among, by the charter in force.
+    ///
+    /// # Errors
+    /// `credential.invalid` where its access has ended; `charter.none_in_force`, `store.*`.
+    pub fn console_choices(&self, caller: &Caller, language: Language) -> Result<Choices, Problem> {
+        let reader = self.reader()?;
+        let rules = self.ground(caller, &reader.snapshot()?)?.in_force.rules;
+        let charter = rules.charter();
+        let role = charter.roles.iter().find(|role| role.id.value == caller.role);
+        let grants = role.map(|role| role.may.as_slice()).unwrap_or_default();
+        let among = |may: &dyn Fn(&str) -> bool| {
+            let known = charter.activities.iter().filter(|activity| may(&activity.id.value));
+            known
+                .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let may_read = |id: &str| {
+            grants.iter().any(|grant| grant.activity.value == id && grant.acts.contains(&Act::Read))
+        };
+        let lookups = charter.data_types.iter().filter(|data_type| {
+            rules.data_type(&data_type.id.value).is_some_and(|(_, _, is_lookup)| is_lookup)
+        });
+        Ok(Choices {
+            role: role
+                .map_or_else(|| caller.role.clone(), |role| role.label.in_language(language).to_owned()),
+            readable: among(&may_read),
+            granted: among(&|id| rules.has_grant(&caller.role, id)),
+            lookups: lookups
+                .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
+                .collect(),
+        })
+    }
+}

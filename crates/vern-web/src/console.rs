@@ -1,0 +1,35 @@
+//! The console: pages for an organisation's staff, under `/console/nb` and `/console/en`, behind a session (`vern_app::console`).
+//!
+//! Everything here goes through the use cases every other surface has, as the session's own actor. The pages work without scripts, and nothing personal
+//! stands in an address: what is looked up is posted, and what was found has an address that says nothing. Deliberately not here: who may come in, and
+//! for how long; what may be done.
+
+mod activity;
+mod charter;
+mod door;
+mod flow;
+mod frame;
+mod journal;
+mod overview;
+mod record;
+mod refusal;
+mod supplier;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::Web;
+
+pub(crate) fn router() -> Router<Web> {
+    Router::new()
+        .route("/console/enter/{secret}", get(door::enter))
+        .route("/console/{language}", get(overview::read_overview))
+        .route("/console/{language}/leave", post(door::leave))
+        .route("/console/{language}/records", get(record::read_form).post(record::find))
+        .route("/console/{language}/records/{result}", get(record::read_result).post(record::open))
+        .route("/console/{language}/records/{result}/readers", post(record::ask_readers))
+        .route("/console/{language}/journal", get(journal::read_newest).post(journal::search))
+        .route("/console/{language}/activities", get(activity::read_activities))
+        .route("/console/{language}/charter", get(charter::read_charter))
+        .route("/console/{language}/suppliers", get(supplier::read_suppliers))
+}

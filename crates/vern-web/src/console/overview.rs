@@ -1,0 +1,163 @@
+//! The first page: what is due, what is kept, and where the journal stands.
+
+use askama::Template;
+use axum::extract::State;
+use vern_app::console::{ActivityState, Day, JournalState, Overview, SOON_DAYS};
+use vern_text::{Language, Value, date, text};
+
+use super::door::Staff;
+use super::frame::{Frame, Room, frame_of};
+use crate::Web;
+use crate::page::Chrome;
+use crate::site::{Page, show};
+
+/// Units the chart is high and a day is wide. The picture is stretched to its place, so only their ratios matter.
+const HEIGHT: u64 = 1000;
+const DAY_WIDTH: usize = 100;
+const BAR_WIDTH: usize = 64;
+
+/// `/console/{language}`.
+pub(super) async fn read_overview(State(web): State<Web>, staff: Staff) -> Page {
+    let (caller, language) = (&staff.session.caller, staff.language);
+    let choices =
+        web.installation.console_choices(caller, language).map_err(|problem| staff.problem(&problem))?;
+    let state = web.installation.console_overview(caller, language).await;
+    let state = state.map_err(|problem| staff.problem(&problem))?;
+    let (chrome, frame) = frame_of(&web, &staff, &choices, Room::Overview, Some(""))?;
+    show(language, OverviewPage { chrome, frame, state }.render())
+}
+
+#[derive(Debug, Clone, Template)]
+#[template(path = "console/overview.html")]
+struct OverviewPage {
+    chrome: Chrome,
+    frame: Frame,
+    state: Overview,
+}
+
+/// One thing that may be due.
+struct Tile {
+    id: &'static str,
+    count: u64,
+    href: String,
+    /// Someone should look at it.
+    is_due: bool,
+}
+
+/// One part of a day's bar.
+struct Bar {
+    what: &'static str,
+    x: usize,
+    y: u64,
+    height: u64,
+}
+
+impl OverviewPage {
+    fn language(&self) -> Language {
+        self.chrome.language
+    }
+
+    fn tiles(&self) -> Vec<Tile> {
+        let sum = |of: fn(&ActivityState) -> u64| self.state.activities.iter().map(of).sum::<u64>();
+        let refused = self.state.days.iter().map(|day| day.refused).sum();
+        let tile =
+            |id, count, room: Room, is_due| Tile { id, count, href: room.href(self.language()), is_due };
+        let findings = u64::try_from(self.state.findings).unwrap_or(u64::MAX);
+        let (run_out, restricted) = (sum(|it| it.run_out), self.state.restricted);
+        vec![
+            tile("run-out", run_out, Room::Activities, run_out > 0),
+            tile("findings", findings, Room::Charter, findings > 0),
+            tile("restricted", restricted, Room::Records, restricted > 0),
+            tile("refused", refused, Room::Journal, false),
+            tile("soon", sum(|it| it.soon), Room::Activities, false),
+            tile(
+                "held-by-law",
+                count_of(self.state.activities.iter().filter(|it| it.is_held)),
+                Room::Activities,
+                false,
+            ),
+        ]
+    }
+
+    fn tile_text(&self, tile: &Tile) -> String {
+        let variables: [(&str, Value<'_>); 2] = [("count", tile.count.into()), ("days", SOON_DAYS.into())];
+        text(self.language(), &format!("console-due-{}", tile.id), &variables)
+    }
+
+    fn number(&self, number: &u64) -> String {
+        text(self.language(), "number", &[("number", (*number).into())])
+    }
+
+    /// When the newest checkpoint was signed, in the largest whole unit.
+    fn checkpoint(&self) -> String {
+        let JournalState { checkpoint, at, size } = &self.state.journal;
+        let Some((signed_at, covered)) = checkpoint else { return self.chrome.t("console-checkpoint-none") };
+        let minutes = at.as_micros().saturating_sub(signed_at.as_micros()).max(0) / 60_000_000;
+        let (unit, count) = match minutes {
+            0..60 => ("minutes", minutes),
+            60..2880 => ("hours", minutes / 60),
+            _ => ("days", minutes / 1440),
+        };
+        let age = text(self.language(), &format!("console-age-{unit}"), &[("count", count.into())]);
+        let since = size.saturating_sub(*covered);
+        text(self.language(), "console-checkpoint", &[("age", age.into()), ("since", since.into())])
+    }
+
+    fn most(&self) -> u64 {
+        self.state.days.iter().map(total).max().unwrap_or(0)
+    }
+
+    fn width(&self) -> usize {
+        self.state.days.len() * DAY_WIDTH
+    }
+
+    /// Every bar from the ground up: permitted, then observed, then refused.
+    fn bars(&self) -> Vec<Bar> {
+        let most = self.most().max(1);
+        let mut bars = Vec::new();
+        for (place, day) in self.state.days.iter().enumerate() {
+            let mut below = 0;
+            for (what, count) in
+                [("permitted", day.permitted), ("observed", day.observed), ("refused", day.refused)]
+            {
+                // What there is any of is seen.
+                let height = if count == 0 { 0 } else { (count * HEIGHT / most).max(12) };
+                if height > 0 {
+                    let x = place * DAY_WIDTH + (DAY_WIDTH - BAR_WIDTH) / 2;
+                    bars.push(Bar { what, x, y: HEIGHT.saturating_sub(below + height), height });
+                }
+                below += height;
+            }
+        }
+        bars
+    }
+
+    fn day(&self, day: &Day) -> String {
+        date(self.language(), &day.date)
+    }
+
+    fn chart_summary(&self) -> String {
+        let of = |count: fn(&Day) -> u64| self.state.days.iter().map(count).sum::<u64>();
+        let variables: [(&str, Value<'_>); 2] = [
+            ("permitted", of(|day| day.permitted + day.observed).into()),
+            ("refused", of(|day| day.refused).into()),
+        ];
+        text(self.language(), "console-chart-summary", &variables)
+    }
+
+    fn first_day(&self) -> String {
+        self.state.days.first().map(|day| self.day(day)).unwrap_or_default()
+    }
+
+    fn last_day(&self) -> String {
+        self.state.days.last().map(|day| self.day(day)).unwrap_or_default()
+    }
+}
+
+const fn total(day: &Day) -> u64 {
+    day.permitted + day.refused + day.observed
+}
+
+fn count_of(all: impl Iterator) -> u64 {
+    u64::try_from(all.count()).unwrap_or(u64::MAX)
+}
