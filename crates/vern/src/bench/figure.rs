@@ -84,6 +84,11 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// Where each operation timed stands for so many.
+    pub(super) fn of(self, operations: u64) -> Self {
+        Self { operations: self.operations * operations, ..self }
+    }
+
     /// Operations a second, with their p99.
     pub(super) fn per_second(mut self, what: &'static str) -> Figure {
         self.each.sort_unstable();

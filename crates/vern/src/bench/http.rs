@@ -1,4 +1,4 @@
-//! The same reads and creates over HTTP/1.1 on loopback: the server in this process, a connection of its own for each operation in flight.
+//! The same reads and creates over HTTP/1.1 on loopback, alone and many to a call: the server in this process, a connection of its own for each call in flight.
 
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
@@ -11,11 +11,11 @@ use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::{Method, Request};
 use hyper_util::rt::TokioIo;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use vern_app::{Clock, SystemClock};
-use vern_web::{Web, router};
+use vern_web::Web;
 
 use super::figure::{Figure, Run, micros_since};
 use super::load::{Load, key, request, spread};
@@ -24,21 +24,37 @@ use crate::failure::Failure;
 const CREATES_PER_S: f64 = 8_000.0;
 const READS_PER_S: f64 = 15_000.0;
 const P99_MS: f64 = 15.0;
+const BATCH_CREATES_PER_S: f64 = 20_000.0;
+const BATCH_READS_PER_S: f64 = 60_000.0;
+/// How a line that was not done is answered.
+const PROBLEM: &[u8] = b"\"problem\":";
+/// Lines of a batch, and batches in flight.
+const LINES: u64 = 500;
+const BATCHES: usize = 4;
 
 /// Creates and reads over HTTP, the records after those that are there.
-pub(super) async fn run(load: &Load, operations: u64) -> Result<[Figure; 2], Failure> {
+pub(super) async fn run(load: &Load, operations: u64) -> Result<[Figure; 4], Failure> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
-    let web = router(Web::new(Arc::clone(&load.installation), None));
-    let server = tokio::spawn(async move { axum::serve(listener, web).await });
+    let web = Web::new(Arc::clone(&load.installation), None);
+    let server = tokio::spawn(vern_web::serve(listener, web, None, std::future::pending()));
+    let client = Client { address, bearer: format!("Bearer {}", load.token.reveal()).into() };
+    let batches = operations.div_ceil(LINES);
+
     let present = load.present();
-    let creates = each(load, address, operations, move |number| create(present + number)).await?;
+    let creates = client.each(load.in_flight, operations, move |number| create(present + number)).await?;
     load.add_present(operations);
-    let reads = each(load, address, operations, move |number| read(spread(number, present))).await?;
+    let reads = client.each(load.in_flight, operations, move |number| read(spread(number, present))).await?;
+    let first = load.present();
+    let created = client.each(BATCHES, batches, move |batch| create_batch(first + batch * LINES)).await?;
+    load.add_present(batches * LINES);
+    let was_read = client.each(BATCHES, batches, move |batch| read_batch(batch * LINES, present)).await?;
     server.abort();
     Ok([
         creates.per_second("HTTP: create, a subject each").at_least(CREATES_PER_S),
         reads.per_second("HTTP: read, decrypted, journalled").at_least(READS_PER_S).p99_at_most(P99_MS),
+        created.of(LINES).per_second("HTTP: create, 500 lines a batch").at_least(BATCH_CREATES_PER_S),
+        was_read.of(LINES).per_second("HTTP: read, 500 lines a batch").at_least(BATCH_READS_PER_S),
     ])
 }
 
@@ -46,55 +62,84 @@ pub(super) async fn run(load: &Load, operations: u64) -> Result<[Figure; 2], Fai
 struct Asked {
     method: Method,
     path: String,
-    body: Option<serde_json::Value>,
+    body: String,
 }
 
 fn create(number: u64) -> Asked {
-    let request = request(number);
-    let fields: serde_json::Map<_, _> =
-        request.fields.iter().map(|(id, value)| (id.clone(), json!(value.reveal()))).collect();
-    let body = json!({ "activity": request.activity, "category": request.category, "fields": fields });
-    Asked { method: Method::PUT, path: format!("/v1/records/{}", key(number)), body: Some(body) }
+    Asked {
+        method: Method::PUT,
+        path: format!("/v1/records/{}", key(number)),
+        body: body(number).to_string(),
+    }
 }
 
 fn read(number: u64) -> Asked {
-    Asked { method: Method::GET, path: format!("/v1/records/{}", key(number)), body: None }
+    Asked { method: Method::GET, path: format!("/v1/records/{}", key(number)), body: String::new() }
 }
 
-/// Sends what `asked` makes of each number, so many in flight.
-async fn each(
-    load: &Load,
+fn body(number: u64) -> Value {
+    let request = request(number);
+    let fields: Map<_, _> =
+        request.fields.iter().map(|(id, value)| (id.clone(), json!(value.reveal()))).collect();
+    json!({ "activity": request.activity, "category": request.category, "fields": fields })
+}
+
+fn create_batch(from: u64) -> Asked {
+    batch(from, |number| json!({ "operation": "put_record", "key": key(number), "body": body(number) }))
+}
+
+fn read_batch(from: u64, present: u64) -> Asked {
+    let line = |number| json!({ "operation": "read_record", "key": key(spread(number, present)), "body": { "activity": "contracts" } });
+    batch(from, line)
+}
+
+fn batch(from: u64, line: impl Fn(u64) -> Value) -> Asked {
+    let lines: Vec<_> = (from..from + LINES).map(|number| line(number).to_string()).collect();
+    Asked { method: Method::POST, path: "/v1/operations:batch".to_owned(), body: lines.join("\n") }
+}
+
+/// A client with a credential.
+struct Client {
     address: SocketAddr,
-    count: u64,
-    asked: impl Fn(u64) -> Asked + Clone + Send + 'static,
-) -> Result<Run, Failure> {
-    let next = Arc::new(AtomicU64::new(0));
-    let bearer: Arc<str> = format!("Bearer {}", load.token.reveal()).into();
-    let started = SystemClock.now();
-    let mut tasks: JoinSet<anyhow::Result<Vec<u64>>> = JoinSet::new();
-    for _ in 0..load.in_flight {
-        let (next, asked, bearer) = (Arc::clone(&next), asked.clone(), Arc::clone(&bearer));
-        tasks.spawn(async move {
-            let (mut sender, connection) =
-                handshake::<_, Full<Bytes>>(TokioIo::new(TcpStream::connect(address).await?)).await?;
-            tokio::spawn(connection);
-            let mut took = Vec::new();
-            loop {
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                if number >= count {
-                    return Ok(took);
+    bearer: Arc<str>,
+}
+
+impl Client {
+    /// Sends what `asked` makes of each number, so many in flight.
+    async fn each(
+        &self,
+        in_flight: usize,
+        count: u64,
+        asked: impl Fn(u64) -> Asked + Clone + Send + 'static,
+    ) -> Result<Run, Failure> {
+        let next = Arc::new(AtomicU64::new(0));
+        let started = SystemClock.now();
+        let mut tasks: JoinSet<anyhow::Result<Vec<u64>>> = JoinSet::new();
+        for _ in 0..in_flight {
+            let (next, asked, bearer) = (Arc::clone(&next), asked.clone(), Arc::clone(&self.bearer));
+            let stream = TcpStream::connect(self.address).await?;
+            tasks.spawn(async move {
+                let (mut sender, connection) = handshake::<_, Full<Bytes>>(TokioIo::new(stream)).await?;
+                tokio::spawn(connection);
+                let mut took = Vec::new();
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= count {
+                        return Ok(took);
+                    }
+                    let asked = asked(number);
+                    let started = SystemClock.now();
+                    send(&mut sender, &bearer, asked).await?;
+                    took.push(micros_since(started));
                 }
-                let started = SystemClock.now();
-                send(&mut sender, &bearer, asked(number)).await?;
-                took.push(micros_since(started));
-            }
-        });
+            });
+        }
+        let mut each = Vec::new();
+        while let Some(done) = tasks.join_next().await {
+            each.extend(done.map_err(anyhow::Error::from)??);
+        }
+        Ok(Run { operations: count, micros: micros_since(started), each })
     }
-    let mut each = Vec::new();
-    while let Some(done) = tasks.join_next().await {
-        each.extend(done.map_err(anyhow::Error::from)??);
-    }
-    Ok(Run { operations: count, micros: micros_since(started), each })
 }
 
 async fn send(sender: &mut SendRequest<Full<Bytes>>, bearer: &str, asked: Asked) -> anyhow::Result<()> {
@@ -106,12 +151,15 @@ async fn send(sender: &mut SendRequest<Full<Bytes>>, bearer: &str, asked: Asked)
         .header("authorization", bearer)
         .header("vern-activity", "contracts")
         .header("content-type", "application/json");
-    let body = asked.body.map(|body| body.to_string()).unwrap_or_default();
-    let answer = sender.send_request(builder.body(Full::new(Bytes::from(body)))?).await?;
+    let answer = sender.send_request(builder.body(Full::new(Bytes::from(asked.body)))?).await?;
     let status = answer.status();
-    answer.into_body().collect().await.context("an answer without its body")?;
+    let told = answer.into_body().collect().await.context("an answer without its body")?.to_bytes();
     if !status.is_success() {
         bail!("answered {status}");
+    }
+    // Lines of a batch fail one by one.
+    if told.windows(PROBLEM.len()).any(|part| part == PROBLEM) {
+        bail!("a line of a batch was not done");
     }
     Ok(())
 }
