@@ -36,6 +36,7 @@ pub(crate) fn check(root: &Path) -> anyhow::Result<Vec<String>> {
     }
     let decisions: Vec<&String> = files.iter().filter(|path| path.starts_with("docs/adr/")).collect();
     failures.extend(document::check_decisions(&decisions, &read(root, document::DECISIONS)?));
+    failures.extend(document::check_threats(&read(root, document::THREATS)?, &sources));
     Ok(failures)
 }
 
@@ -96,6 +97,7 @@ mod tests {
         put(house.path(), "Cargo.lock", "[[package]]\nname = \"libsqlite3-sys\"\n");
         put(house.path(), "docs/adr/README.md", "[0001](0001-x.md)\n");
         put(house.path(), "docs/adr/0001-x.md", "");
+        put(house.path(), "docs/threats.md", "");
         put(house.path(), "crates/vern-core/Cargo.toml", "[package]\nname = \"vern-core\"\n");
         put(house.path(), "crates/vern-core/src/lib.rs", "//! Core.\n");
         put(house.path(), "xtask/Cargo.toml", "[package]\nname = \"xtask\"\n");
@@ -122,6 +124,7 @@ mod tests {
         put(house.path(), "Cargo.lock", "");
         put(house.path(), "tests/package-lock.json", "\"resolved\": \"https://x.example\"\n");
         put(house.path(), "docs/adr/0002-y.md", "");
+        put(house.path(), "docs/threats.md", "| a thief | a lock | `a_lock_holds` |");
         let failures = check(house.path()).unwrap();
         let starts = [
             "crates/vern-core/Cargo.toml:4:",
@@ -131,6 +134,7 @@ mod tests {
             "Cargo.lock:1:",
             "tests/package-lock.json:1:",
             "docs/adr/README.md:1:",
+            "docs/threats.md:1:",
         ];
         for start in starts {
             assert!(failures.iter().any(|failure| failure.starts_with(start)), "{start} in {failures:#?}");
