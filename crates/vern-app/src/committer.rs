@@ -454,12 +454,14 @@ fn commit_one(
         // A change that fails is undone without the rest of the batch, and leaves no entry.
         let index = entries.first().map(|(position, _)| *position);
         let call = work.expected.as_ref().and_then(|expected| expected.call);
-        batch.savepoint(|batch| {
-            apply(batch, (work.controller, log), &work.change, (at, index))?;
-            let Some((call, position)) = call.zip(index) else { return Ok(()) };
-            batch.forget_calls(work.controller, forgotten_until(at))?;
-            batch.keep_call(work.controller, call.actor, &call.marks, (log.epoch, position), at)
-        })?;
+        batch
+            .savepoint(|batch| {
+                apply(batch, (work.controller, log), &work.change, (at, index))?;
+                let Some((call, position)) = call.zip(index) else { return Ok(()) };
+                batch.forget_calls(work.controller, forgotten_until(at))?;
+                batch.keep_call(work.controller, call.actor, &call.marks, (log.epoch, position), at)
+            })
+            .inspect_err(|_| log.forget_policies())?;
     }
     note_changes(log, work.expected.as_ref(), &work.change);
     if work.change.bumps_state() {

@@ -143,6 +143,11 @@ impl Log {
         Ok(policy)
     }
 
+    /// What was interned by a change that was undone is not there.
+    pub(crate) fn forget_policies(&mut self) {
+        self.policies = PolicyNumbers::default();
+    }
+
     /// Gives an entry its place and time, and encodes it. One that names more subjects than an entry holds becomes a head and its chunks, one
     /// after the other (ADR 0001).
     pub(crate) fn place(&self, draft: &mut Entry, at: Instant) -> Result<Vec<(u64, Vec<u8>)>, Problem> {

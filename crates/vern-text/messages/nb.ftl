@@ -858,10 +858,10 @@ notice-message-not-declinable = Nei
 notice-cookies = Informasjonskapsler
 notice-cookies-caption = Hva som lagres på utstyret ditt
 notice-cookies-none = Det blir ikke satt noen.
-notice-cookie-for = Hva den er til
+notice-cookie-for = Hva det brukes til
 notice-cookie-name = Navn i nettleseren
-notice-cookie-need = Hvor nødvendig den er
-notice-cookie-lives = Hvor lenge den blir liggende
+notice-cookie-need = Hvor nødvendig det er
+notice-cookie-lives = Hvor lenge det blir lagret
 notice-cookie-strict = Strengt nødvendig
 notice-cookie-convenient = Praktisk, men ikke nødvendig
 notice-cookie-measuring = For måling, statistikk eller markedsføring
@@ -991,7 +991,7 @@ notice-provenance-outline = Kilden er «{ $document }», lest { $date }. Selve d
 
 ## documents beside the notice
 
-document-contact = Hvem svarer
+document-contact = Kontakt
 notice-register-not-stated = Ikke oppgitt
 notice-agreement-not-stated = Står ikke i avtalen
 notice-register-channel-named = { $channel }, ifølge virksomhetens egen side
@@ -1017,7 +1017,7 @@ cookie-policy-stored = Hva som lagres, og hvorfor
 cookie-law-norway = Dette følger av ekomloven § 3-15 og av personvernforordningen (GDPR), uansett hva som står over.
 cookie-law-union = Dette følger av kommunikasjonsverndirektivet (2002/58/EF) artikkel 5 nr. 3 og av personvernforordningen (GDPR), uansett hva som står over.
 cookie-law-necessary = Det som er strengt nødvendig
-cookie-law-necessary-text = Det som må lagres for at en tjeneste du har bedt om skal virke, kan lagres uten at du blir spurt.
+cookie-law-necessary-text = Det som må lagres for at en tjeneste du har bedt om, skal virke, kan lagres uten at du blir spurt.
 cookie-law-other = Alt annet
 cookie-law-other-text = Alt annet krever at du sier ja først. Det gjelder også det som bare er praktisk, og det som måler, fører statistikk eller brukes til reklame.
 cookie-law-choice = Du kan si nei
@@ -1112,8 +1112,8 @@ front-lead = Det vi lover om personopplysninger, står her. Sidene trykkes fra d
 front-documents = Dette har vi publisert
 front-documents-none = Ingenting er publisert ennå.
 front-contact = Kontakt
-front-contact-role = Ansvarlig
-front-contact-channel = Slik når du oss
+front-contact-role = Hvem du kan kontakte
+front-contact-channel = Slik tar du kontakt
 front-proof = Du kan etterprøve det
 front-proof-explanation = Hver behandling av personopplysninger får en linje i en logg som ikke kan endres uten at det synes. Kontrollpunktet under er signert og gjelder hele loggen til nå.
 front-proof-none = Loggen er tom. Det første kontrollpunktet kommer med den første behandlingen.
@@ -1290,8 +1290,8 @@ console-overview-title = Hva som haster, og hva som er lagret
 console-overview-lead = Tall fra det som gjelder akkurat nå. Ingen personer er nevnt.
 console-due = Å gjøre
 console-due-run-out = { $count ->
-    [one] post har gått ut på tid og venter på sletting
-   *[other] poster har gått ut på tid og venter på sletting
+    [one] post er eldre enn lagringstiden og venter på sletting
+   *[other] poster er eldre enn lagringstiden og venter på sletting
 }
 console-due-findings = { $count ->
     [one] merknad til regelsettet
@@ -1310,11 +1310,11 @@ console-due-soon = { $count ->
    *[other] poster går ut de neste { $days } dagene
 }
 console-due-held-by-law = { $count ->
-    [one] aktivitet der lov eller samtykke holder på opplysninger
-   *[other] aktiviteter der lov eller samtykke holder på opplysninger
+    [one] aktivitet der lov eller samtykke gjør at opplysninger lagres lenger
+   *[other] aktiviteter der lov eller samtykke gjør at opplysninger lagres lenger
 }
 console-chart = Hva kontrollen har svart
-console-chart-summary = De siste to ukene: { $permitted } ja og { $refused } nei i aktivitetene rollen din har tilgang til.
+console-chart-summary = De siste to ukene: { $permitted } tillatt og { $refused } avvist i aktivitetene rollen din har tilgang til.
 console-chart-most = Høyeste dag: { $count }
 console-as-table = Vis som tabell
 console-day = Dag (UTC)
@@ -1344,16 +1344,16 @@ console-age-days = { $count ->
     [one] én dag
    *[other] { $count } dager
 }
-console-open-public-journal = Åpne den åpne siden for loggen
+console-open-public-journal = Åpne den offentlige siden for loggen
 console-records-title = Finn poster
 console-records-lead = Søket går gjennom kontrollen og skrives i loggen. Det du finner, er lukket til du åpner det og sier hvorfor.
 console-records-no-grant = Rollen din kan ikke lese poster i noen aktivitet.
-console-records-by = Søk etter
+console-records-by = Søk på
 console-record-key = Nøkkel
 console-records-value = Verdi
 console-records-value-hint = Hele verdien. Den sendes i skjemaet og havner ikke i nettadressen.
 console-reason = Hvorfor
-console-reason-optional = Hvorfor, der rollen din må si det
+console-reason-optional = Hvorfor (hvis rollen din må oppgi det)
 console-reason-hint = Forseglet i loggen. Den det gjelder, kan be om å få se det.
 console-records-find = Finn
 console-found = { $count ->
@@ -1363,7 +1363,7 @@ console-found = { $count ->
 }
 console-found-explanation = Du ser at posten finnes, men ikke hva som står i den.
 console-found-caption = Åpne en post ved å følge nøkkelen
-console-found-more = Det finnes flere. Søk smalere.
+console-found-more = Det finnes flere. Søk på nøkkelen for å finne én bestemt post.
 console-left-out = { $count ->
     [one] Én er utelatt, fordi du ikke har tilgang eller kontrollen sa nei.
    *[other] { $count } er utelatt, fordi du ikke har tilgang eller kontrollen sa nei.
@@ -1371,12 +1371,12 @@ console-left-out = { $count ->
 console-record-category = Hvem det gjelder
 console-record-collected = Samlet inn
 console-record-expires = Går ut
-console-record-no-clock = Ikke etter klokken
+console-record-no-clock = Ingen fast dato
 console-receipt = Se linjen i loggen
 console-refused = Kontrollen sa nei
 console-invalid = Dette kan ikke gjøres slik
-console-record = En post
-console-record-opened = En post, åpnet
+console-record = Post
+console-record-opened = Åpnet post
 console-records-again = Til søket
 console-record-about = Om posten
 console-record-contents = Hva som står i den
@@ -1389,8 +1389,8 @@ console-readers-held = De nyeste først. Bare linjer i aktiviteter du har tilgan
 console-readers-erased = Opplysningene er slettet. Linjene er hentet fram for et brudd eller et tilsyn.
 console-readers-link-reserved = Opplysningene er slettet. Koblingen til loggen brukes bare ved brudd og tilsyn.
 console-readers-link-gone = Koblingen mellom loggen og personen er slettet.
-console-journal-title = Hva som er gjort, og hva som ble nektet
-console-journal-lead = Linjene i aktivitetene rollen din har tilgang til. Personene det gjelder, er pseudonymer og vises ikke.
+console-journal-title = Hva som er gjort, og hva som ble avvist
+console-journal-lead = Linjene i aktivitetene rollen din har tilgang til. Personene det gjelder, står med pseudonym og vises ikke.
 console-all = Alle
 console-since = Fra og med dag (UTC)
 console-to-day = Til og med dag (UTC)
@@ -1399,7 +1399,7 @@ console-actor = Utført av (id)
 console-journal-ask = Vis linjene
 console-journal-newest = De nyeste linjene
 console-journal-found = Linjene du spurte etter
-console-journal-none = Ingen linjer svarer til det.
+console-journal-none = Ingen linjer passer med det du spurte etter.
 console-journal-older = Eldre linjer
 console-act = { $act ->
     [register] Registrering
@@ -1448,10 +1448,10 @@ console-in-force = I kraft
 console-compare = Sammenlign to versjoner
 console-compare-old = Fra
 console-compare-new = Til
-console-compare-days = Prøv den siste på så mange dager bakover
+console-compare-days = Prøv «Til»-versjonen på det som er gjort så mange dager bakover
 console-compare-send = Sammenlign
 console-changes = Hva som endrer seg
-console-replay = Hva den ville nektet
+console-replay = Hva den ville avvist
 console-suppliers-title = Hvor opplysningene går
 console-suppliers-lead = Fra den som bestemmer, til leverandørene og deres leverandører, land for land.
 console-suppliers-none = Regelsettet nevner ingen leverandører.
@@ -1631,9 +1631,9 @@ code-proof-beyond_tree-mend = Den som spør, kan bruke tallet i andre linje av e
 code-journal-question_form = Spørsmålet til loggen har feil form.
 code-journal-question_form-mend = Den som spør, kan rette feltet som er nevnt, etter beskrivelsen av grensesnittet (OpenAPI).
 code-console-link_spent = Lenken er brukt, eller den er for gammel.
-code-console-link_spent-mend = Den som driver Vern, kan lage en ny. En lenke virker én gang, i fem minutter.
+code-console-link_spent-mend = Den som drifter Vern, kan lage en ny. En lenke virker én gang, i fem minutter.
 code-console-session_ended = Du er ikke logget inn i konsollen, eller økten er over.
-code-console-session_ended-mend = Be den som driver Vern, om en ny lenke.
+code-console-session_ended-mend = Be den som drifter Vern, om en ny lenke.
 code-console-not_local = Konsollen åpnes bare fra maskinen Vern kjører på.
 code-console-not_local-mend = Åpne den der, eller gjennom en SSH-tunnel til maskinen.
 code-console-form_stale = Skjemaet hører ikke til denne økten.
@@ -1642,7 +1642,7 @@ code-console-result_gone = Adressen til dette funnet virker ikke lenger.
 code-console-result_gone-mend = Søk en gang til. Et funn kan åpnes i ti minutter, i økten som fant det.
 code-console-reason_missing = Det må sies hvorfor posten åpnes.
 code-console-reason_missing-mend = Skriv en kort grunn. Den forsegles i loggen.
-code-console-no_server = Det kjører ingen tjener som kan vise konsollen.
+code-console-no_server = Ingen server kjører med disse dataene, så det finnes ingen konsoll å åpne.
 code-console-no_server-mend = Den som drifter Vern, kan starte vern serve med de samme dataene og be om lenken igjen.
 code-controller-unknown = Denne installasjonen har ingen slik behandlingsansvarlig.
 code-controller-unknown-mend = Den som spør, kan sjekke id-en, eller be den som drifter Vern, lese inn regelsettet til virksomheten.
@@ -1696,7 +1696,7 @@ code-export-missing = I mappen ligger det ingen utskrevet logg.
 code-export-missing-mend = Skriv loggen ut først, med «vern journal export» eller knappen på omvisningen.
 code-publish-folder_taken = I mappen ligger det noe annet enn sider fra Vern.
 code-publish-folder_taken-mend = Velg en ny eller tom mappe, eller en mappe «vern publish» har skrevet før.
-code-publish-organisation_needed = Her er det flere virksomheter, og det er ikke sagt hvem sine sider som skal skrives.
+code-publish-organisation_needed = Her er det flere virksomheter, og det er ikke sagt hvilken av dem sidene gjelder.
 code-publish-organisation_needed-mend = Si hvilken med --organisation og id-en fra regelsettet.
 code-key-root_exposed = Andre på maskinen kan lese rotnøkkelen.
 code-key-root_exposed-mend = Den som drifter installasjonen, gir bare eieren tilgang til filen: chmod 600 root.key.
@@ -1726,10 +1726,10 @@ code-doctor-rows_damaged = Rader i databasen er ikke slik de ble skrevet.
 code-doctor-rows_damaged-mend = Navnet på tabellen står ved siden av. Undersøk disken, og hent fram en sikkerhetskopi.
 code-doctor-key_rows_damaged = Rader i nøkkeldatabasen er ikke slik de ble skrevet.
 code-doctor-key_rows_damaged-mend = Navnet på tabellen står ved siden av. Undersøk disken, og hent fram den nyeste sikkerhetskopien av nøklene.
-code-doctor-checksums_off = Databasetjeneren kontrollerer ikke sine egne sider, så skade der kan bli stående uoppdaget.
-code-doctor-checksums_off-mend = Den som drifter databasetjeneren, stopper den, kjører pg_checksums --enable og starter den igjen.
+code-doctor-checksums_off = Databaseserveren kontrollerer ikke sine egne sider, så skade der kan bli stående uoppdaget.
+code-doctor-checksums_off-mend = Den som drifter databaseserveren, stopper den, kjører pg_checksums --enable og starter den igjen.
 code-doctor-journal = Loggen henger ikke sammen.
-code-doctor-journal-mend = Eksporter den og kjør vern journal verify: den nevner innslagene.
+code-doctor-journal-mend = Eksporter den og kjør vern journal verify: den nevner linjene.
 code-doctor-charter_unreadable = Et lagret regelsett er ikke det hashen sier.
 code-doctor-charter_unreadable-mend = Hent fram en sikkerhetskopi; filen du importerte, har fortsatt riktig tekst.
 code-doctor-access_differs = Noen har tilgang, eller mangler den, mot det loggen sier.
@@ -1775,7 +1775,7 @@ code-snapshot-failed-mend = Den som drifter installasjonen, kan se i driftslogge
 code-access-unknown = Det finnes ingen slik tilgang å avslutte.
 code-access-unknown-mend = Den som styrer tilgangene, bruker aktøren slik den ble vist da tilgangen ble gitt.
 code-installation-none = Her er det ingen installasjon.
-code-installation-none-mend = Den som setter opp Vern, tar inn et regelsett først: vern charter import.
+code-installation-none-mend = Den som setter opp Vern, leser inn et regelsett først: vern charter import.
 code-listen-not_loopback = Adressen er ikke på denne maskinen, og uten TLS skal ikke personopplysninger sendes over et nettverk.
 code-listen-not_loopback-mend = Den som drifter Vern, kan gi det et sertifikat (--certificate, --certificate-key), eller bruke en adresse på denne maskinen, for eksempel 127.0.0.1, og sette en proxy med TLS foran.
 code-tls-certificate_form = Sertifikatfilen inneholder ikke et sertifikat som PEM.
@@ -1785,12 +1785,12 @@ code-tls-key_form-mend = Den som drifter Vern, kan oppgi nøkkelen uten passord,
 code-tls-key_differs = Nøkkelen hører ikke til sertifikatet.
 code-tls-key_differs-mend = Den som drifter Vern, kan oppgi nøkkelen sertifikatet er utstedt for.
 code-operator-path_too_long = Stien til socketen for kommandoer er lengre enn maskinen tillater.
-code-operator-path_too_long-mend = Den som drifter Vern, kan oppgi en kortere med --socket, både til tjeneren og til kommandoene.
-code-operator-version_differs = Tjeneren som kjører, har en annen versjon enn denne kommandoen.
-code-operator-version_differs-mend = Den som drifter Vern, kan starte tjeneren på nytt med den nye versjonen.
-code-operator-busy = Tjeneren utfører så mange kommandoer som den tar om gangen.
+code-operator-path_too_long-mend = Den som drifter Vern, kan oppgi en kortere med --socket, både til serveren og til kommandoene.
+code-operator-version_differs = Serveren som kjører, har en annen versjon enn denne kommandoen.
+code-operator-version_differs-mend = Den som drifter Vern, kan starte serveren på nytt med den nye versjonen.
+code-operator-busy = Serveren utfører så mange kommandoer som den tar om gangen.
 code-operator-busy-mend = Prøv igjen når en av dem er ferdig.
-code-operator-broken_off = Tjeneren ble borte før den hadde sagt hvordan det gikk med kommandoen. Det kan være at den er utført.
+code-operator-broken_off = Serveren ble borte før den hadde sagt hvordan det gikk med kommandoen. Det kan være at den er utført.
 code-operator-broken_off-mend = Se hvordan det står til, for eksempel i loggen, før kommandoen gis på nytt.
 code-activity-unknown = Gjeldende regelsett har ingen slik aktivitet for denne rollen.
 code-activity-unknown-mend = Den som har laget regelsettet, kan si hva aktiviteten heter, og hvilke roller som har tilgang til den.
@@ -1810,14 +1810,14 @@ code-import-target_unknown = En kolonne er sagt å være en opplysningstype som 
 code-import-target_unknown-mend = Bruk en id som --dry-run --json lister under fields, eller @key, @subject, @category eller @collected_at.
 code-import-target_repeated = To kolonner er sagt å være det samme.
 code-import-target_repeated-mend = Behold den ene, og sett den andre til null.
-code-import-key_unclear = Det er ikke klart hva som er nøklene til oppføringene.
+code-import-key_unclear = Det er ikke klart hva som er nøklene til postene.
 code-import-key_unclear-mend = Kall én kolonne @key, eller oppgi key_prefix for å få radene nummerert; ikke begge deler.
 code-import-other_under_way = En annen import til samme rapport ble avbrutt og er ikke ferdig.
 code-import-other_under_way-mend = Kjør den importen igjen, med samme fil og kolonner, eller ta bort filen som slutter på .progress for å gi den opp.
 code-import-row_form = Raden har ikke like mange kolonner som det er navn, eller er ikke et JSON-objekt.
 code-import-row_form-mend = Den som har laget filen, kan rette raden.
 code-import-value_form = Verdien kan ikke leses som det kolonnen er sagt å være.
-code-import-value_form-mend = Den som har laget filen, kan rette den: tekst, tall eller sannhetsverdi; en id; et tidspunkt som 2026-11-22T14:00:00Z.
+code-import-value_form-mend = Den som har laget filen, kan rette den: tekst, tall eller ja/nei-verdi (true eller false); en id; et tidspunkt som 2026-11-22T14:00:00Z.
 code-import-key_missing = Raden har ingen nøkkel.
 code-import-key_missing-mend = Den som har laget filen, kan gi den en.
 code-import-key_repeated = En rad like før har samme nøkkel.
@@ -1878,18 +1878,18 @@ code-store-foreign = Filen er en database som hører til et annet program.
 code-store-foreign-mend = Den som drifter Vern, må velge en datamappe som hører til Vern, eller en tom.
 code-store-damaged = En rad i databasen er skadet.
 code-store-damaged-mend = Den som drifter Vern, må undersøke disken og hente fram en sikkerhetskopi.
-code-store-unavailable = Databasetjeneren kan ikke nås. Ingenting er gjort.
-code-store-unavailable-mend = Prøv igjen om litt. Varer det, må den som drifter Vern, se på databasetjeneren.
-code-store-outcome_unknown = Databasetjeneren ble borte akkurat da dette skulle lagres. Det er ikke kjent om det ble gjort.
+code-store-unavailable = Databaseserveren kan ikke nås. Ingenting er gjort.
+code-store-unavailable-mend = Prøv igjen om litt. Varer det, må den som drifter Vern, se på databaseserveren.
+code-store-outcome_unknown = Databaseserveren ble borte akkurat da dette skulle lagres. Det er ikke kjent om det ble gjort.
 code-store-outcome_unknown-mend = Slå opp posten før du prøver igjen: versjonen forteller det.
-code-store-address = Adressen til databasetjeneren kan ikke leses.
+code-store-address = Adressen til databaseserveren kan ikke leses.
 code-store-address-mend = Skriv den som postgres://bruker@vert/database; passordet settes i VERN_POSTGRES_PASSWORD.
-code-store-plain_connection = En trygg forbindelse til databasetjeneren kan ikke settes opp.
-code-store-plain_connection-mend = Tjeneren må ha TLS med et sertifikat denne maskinen stoler på.
-code-store-too_old = Databasetjeneren er for gammel.
+code-store-plain_connection = En trygg forbindelse til databaseserveren kan ikke settes opp.
+code-store-plain_connection-mend = Serveren må ha TLS med et sertifikat denne maskinen stoler på.
+code-store-too_old = Databaseserveren er for gammel.
 code-store-too_old-mend = Vern trenger PostgreSQL 15 eller nyere.
-code-store-not_durable = Databasetjeneren er satt slik at den kan miste det den har bekreftet.
-code-store-not_durable-mend = Slå på fsync, full_page_writes og synchronous_commit, for tjeneren, databasen og brukeren.
+code-store-not_durable = Databaseserveren er satt slik at den kan miste det den har bekreftet.
+code-store-not_durable-mend = Slå på fsync, full_page_writes og synchronous_commit, for serveren, databasen og brukeren.
 
 ## charter error
 
@@ -1976,8 +1976,8 @@ cli-charter-checked = Ingen feil. { $findings ->
     [0] Ingen merknader.
     [one] Én merknad.
    *[other] { $findings } merknader.
- } Regelsettets kjennetegn: { $hash }
-cli-charter-imported = Regelsettet for { $organisation } er tatt inn. Kvittering: { $receipt }
+ } Kontrollsum: { $hash }
+cli-charter-imported = Dokumentet for { $organisation } er lest inn. Kvittering: { $receipt }
 cli-recovery-sheet = En rotnøkkel er laget. Skriv ut dette arket og legg det et annet sted enn maskinen. Uten rotnøkkelen kan ingen lese det som er lagret:
 cli-key-root = Rotnøkkel { $id }, i bruk siden { $since }
 cli-key-organisation = { $organisation }: { $pooled } nøkler i forråd, { $erased } slettet
@@ -1995,7 +1995,7 @@ cli-key-sheet-line = Feilen står på linje { $line }.
 cli-key-restored = Rotnøkkel { $id } er skrevet til nøkkelmappen.
 cli-token-issued = Tilgang for aktør { $actor } i rollen { $role }. Den vises bare denne ene gangen:
 cli-token-ended = Tilgangen er avsluttet. Kvittering: { $receipt }
-cli-doctor-looked = Så på { $records } poster, { $entries } innslag i loggen og { $keys } nøkler.
+cli-doctor-looked = Så på { $records } poster, { $entries } linjer i loggen og { $keys } nøkler.
 cli-doctor-well = Alt er i orden.
 cli-doctor-unwell = Noe er galt.
 cli-published = { $files } filer er skrevet til { $folder }. Åpne index.html der.
@@ -2043,13 +2043,13 @@ cli-journal-checkpoint = Kontrollpunktet over { $size } linjer er skrevet til { 
 cli-manual-written = { $pages } manualsider skrevet til { $folder }
 cli-import-resumed = Går videre fra linje { $line }, der importen ble avbrutt.
 cli-import-proposed = Dette ser kolonnene ut til å være:
-cli-import-numbered = Ingen kolonne har nøkler til oppføringene, så de nummereres: { $prefix }000001
+cli-import-numbered = Ingen kolonne har nøkler til postene, så de nummereres: { $prefix }000001
 cli-import-category = Aktiviteten har flere kategorier av personer. Oppgi kolonnen som skiller dem (@category), eller den ene kategorien alle radene hører til: { $categories }
 cli-import-mapping-written = Forslaget er skrevet til { $file }. Se over det før du importerer.
-cli-import-looked = { $rows } rader er sett på: { $taken } kan importeres så langt det er mulig å se, { $refused } kan ikke. Ingenting er skrevet.
+cli-import-looked = { $rows } rader er sett på: { $taken } kan importeres så langt det er mulig å se, { $refused } kan ikke. Ingenting er registrert.
 cli-import-done = { $rows } rader: { $taken } er importert, { $refused } er ikke.
-cli-import-report = De som ikke er det, står med linje, kolonne og kode i { $file }
-cli-export-done = { $records } oppføringer er skrevet. { $left_out } ble avvist og utelatt.
+cli-import-report = Radene som ikke kan importeres, står med linje, kolonne og kode i { $file }
+cli-export-done = { $records } poster er skrevet. { $left_out } ble avvist og utelatt.
 cli-export-withheld = Finnes, men vises ikke for denne rollen: { $data }
 
 ## demo
@@ -2151,7 +2151,7 @@ diff-basis-e = allmenn interesse eller offentlig myndighet (artikkel 6 nr. 1 bok
 diff-basis-f = berettiget interesse (artikkel 6 nr. 1 bokstav f)
 diff-basis-by-controller = hver behandlingsansvarligs eget
 diff-activity-added = Ny behandling: { $activity }.
-diff-activity-removed = Behandlingen «{ $activity }» tas ut. Da nektes alt med det som er lagret der: slett det først.
+diff-activity-removed = Behandlingen «{ $activity }» tas ut. Da blir alt som gjøres med det som er lagret der, avvist: slett det først.
 diff-data-type-changed = Opplysningen «{ $data }» er beskrevet på nytt: type, søk eller navn.
 diff-data-added = { $activity }: disse opplysningene kan nå lagres: { $data }.
 diff-data-removed = { $activity }: disse opplysningene kan ikke lenger lagres: { $data }.
@@ -2271,8 +2271,8 @@ diff-supplier-objected = Den behandlingsansvarlige har protestert mot { $supplie
 diff-supplier-not-approved = Den behandlingsansvarlige har ikke godkjent { $supplier }. Ingenting sendes dit.
 diff-integration-on = Integrasjonen { $supplier } er slått på.
 diff-integration-off = Integrasjonen { $supplier } er slått av.
-replay-none = Ingen av de { $days } siste dagenes { $operations } operasjoner ville blitt nektet.
-replay-some = { $refused } av { $operations } operasjoner fra de { $days } siste dagene ville blitt nektet:
+replay-none = Ingen av de { $days } siste dagenes { $operations } operasjoner ville blitt avvist.
+replay-some = { $refused } av { $operations } operasjoner fra de { $days } siste dagene ville blitt avvist:
 replay-row = { $count } × { $activity }, { $actor }: { $codes }
 replay-observed = { $count } ville bare ha sluppet gjennom fordi behandlingen er i prøvetid.
 replay-withheld = { $count } ville ha svart med færre opplysninger.

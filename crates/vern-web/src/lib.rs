@@ -41,19 +41,27 @@ pub struct Web {
     pub(crate) guide: Option<Arc<dyn Guide>>,
     pub(crate) rate: Arc<Rate>,
     pub(crate) is_over_tls: bool,
+    pub(crate) has_console: bool,
 }
 
 impl Web {
     /// A web surface over an installation. With a guide it opens on the guided page.
     #[must_use]
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
-        Self { installation, guide, rate: Arc::new(Rate::new(RateLimit::default())), is_over_tls: false }
+        let rate = Arc::new(Rate::new(RateLimit::default()));
+        Self { installation, guide, rate, is_over_tls: false, has_console: true }
     }
 
     /// The same, with another limit on the calls of each credential.
     #[must_use]
     pub fn limited(self, limit: RateLimit) -> Self {
         Self { rate: Arc::new(Rate::new(limit)), ..self }
+    }
+
+    /// The same without the console: behind a proxy nobody can tell who is on this machine.
+    #[must_use]
+    pub fn without_console(self) -> Self {
+        Self { has_console: false, ..self }
     }
 
     /// The same, served over TLS: cookies are bound to it.
@@ -66,10 +74,12 @@ impl Web {
 /// Every route.
 pub fn router(web: Web) -> Router {
     let (api, _) = api::router().split_for_parts();
+    let api = api.layer(from_fn_with_state(web.clone(), api::keep_body));
+    let console = if web.has_console { console::router() } else { Router::new() };
     Router::new()
         .merge(api)
         .merge(site::router())
-        .merge(console::router())
+        .merge(console)
         .fallback(site::not_found)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

@@ -58,15 +58,6 @@ impl Rate {
         all.insert(actor, paid_at);
         Ok(())
     }
-
-    /// Counts a call that is carried out in any case, such as a line of a batch. What it owes is bounded, so the next call is never far off.
-    pub(crate) fn charge(&self, actor: ActorId, now: Instant) {
-        let now = now.as_unsigned_micros();
-        let mut all = self.paid_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let most = now.saturating_add(self.burst_micros.saturating_add(SECOND_MICROS));
-        let paid_at = all.entry(actor).or_insert(now);
-        *paid_at = ((*paid_at).max(now) + self.call_micros).min(most);
-    }
 }
 
 #[cfg(test)]
@@ -91,17 +82,6 @@ mod tests {
         let taken = (0..100).filter(|_| rate.take(one, at(10_000_000)).is_ok()).count();
         assert_eq!(taken, 3, "a pause gives no more than at once");
         assert_eq!(rate.take(one, at(0)), Err(11), "a clock set back costs time, never gives any");
-    }
-
-    #[test]
-    fn what_lines_owe_is_bounded() {
-        let rate = Rate::new(RateLimit { per_second: 10, at_once: 3 });
-        let one = ActorId::from_bytes([1; 16]);
-        for _ in 0..1_000 {
-            rate.charge(one, at(0));
-        }
-        assert_eq!(rate.take(one, at(0)), Err(2));
-        assert_eq!(rate.take(one, at(2_000_000)), Ok(()));
     }
 
     #[test]

@@ -24,6 +24,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 
 use crate::tls::Certificate;
@@ -35,6 +36,8 @@ const CONNECTIONS_MAX: usize = 4096;
 const HANDSHAKE: Duration = Duration::from_secs(10);
 /// How long a request's head may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(60);
+/// How long nothing may come in, or go out, while either is waited for.
+const SILENCE: Duration = Duration::from_secs(300);
 /// How long requests under way are waited for when the server stops.
 const FAREWELL: Duration = Duration::from_secs(30);
 /// How long nothing is accepted after the machine could not (it is out of file descriptors, say).
@@ -113,6 +116,10 @@ impl Connection {
     /// A stranger's broken handshake or request is the stranger's affair: it ends the connection and nothing else.
     async fn answer(self, stream: TcpStream, tls: Option<TlsAcceptor>) {
         let _slower = stream.set_nodelay(true);
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_read_timeout(Some(SILENCE));
+        stream.set_write_timeout(Some(SILENCE));
+        let stream = Box::pin(stream);
         let Some(tls) = tls else { return self.converse(stream).await };
         if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
             self.converse(stream).await;

@@ -12,4 +12,4 @@ mod task;
 pub(crate) use frame::{Asked, Content, Told, ToldFailure};
 pub(crate) use link::{Line, connect, perform, perform_into, perform_on};
 pub(crate) use socket::OperatorSocket;
-pub(crate) use task::{Desk, Perform, Task};
+pub(crate) use task::{Desk, Perform, Served, Task};

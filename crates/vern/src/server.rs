@@ -158,6 +158,9 @@ pub(crate) async fn keep_history(installation: Arc<Installation>) {
     let mut ticks = tokio::time::interval(RETENTION_EVERY);
     loop {
         ticks.tick().await;
+        if let Err(problem) = installation.end_console_sessions().await {
+            tracing::error!(code = problem.code(), cause = %problem, "sessions of the console");
+        }
         for controller in installation.controllers() {
             match installation.keep_history(&controller).await {
                 Ok(run) if run.segments + run.culled.entries > 0 => {

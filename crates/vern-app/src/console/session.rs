@@ -76,10 +76,11 @@ impl Doors {
         self.waiting.lock().remove(hash).filter(|link| now < link.until)
     }
 
-    /// Takes out the sessions that are over.
-    fn take_ended(&self, now: Instant) -> Vec<Caller> {
-        let mut inside = self.inside.lock();
-        inside.extract_if(|_, held| held.until() <= now).map(|(_, held)| held.caller).collect()
+    /// The sessions that are over. They stay until their access has ended.
+    fn ended(&self, now: Instant) -> Vec<(SecretHash, Caller)> {
+        let inside = self.inside.lock();
+        let ended = inside.iter().filter(|(_, held)| held.until() <= now);
+        ended.map(|(hash, held)| (*hash, held.caller.clone())).collect()
     }
 }
 
@@ -239,9 +240,13 @@ impl Installation {
     }
 
     /// Ends the sessions whose time is over.
-    async fn end_console_sessions(&self) -> Result<(), Problem> {
-        for caller in self.doors.take_ended(self.now()) {
+    ///
+    /// # Errors
+    /// `store.*`; what could not be ended is tried again the next time.
+    pub async fn end_console_sessions(&self) -> Result<(), Problem> {
+        for (hash, caller) in self.doors.ended(self.now()) {
             self.end_console_access(&caller).await?;
+            self.doors.inside.lock().remove(&hash);
         }
         Ok(())
     }

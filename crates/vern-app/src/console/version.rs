@@ -70,21 +70,24 @@ impl Installation {
         Ok(held)
     }
 
-    /// What one document changes from another, and which operations of the last days it would have refused.
+    /// What one document changes from another, and which operations of the last days it would have refused, of the activities the caller's role has
+    /// a grant in.
     ///
     /// # Errors
     /// `page.unknown` for a document that is not held; `charter.*`, `store.*`.
     pub fn compare_documents(
         &self,
-        controller: &Controller,
+        caller: &Caller,
         (old, new): (&[u8; 32], &[u8; 32]),
         days: u32,
     ) -> Result<Comparison, Problem> {
+        let controller = &caller.controller;
         let (old, new) = (self.held_document(controller, old)?, self.held_document(controller, new)?);
-        Ok(Comparison {
-            changes: diff_documents(old.document(), new.document()),
-            replay: aside(|| self.replay_journal(controller, &new, days))?,
-        })
+        let rules = self.rules_now(controller)?;
+        let mut replay = aside(|| self.replay_journal(controller, &new, days))?;
+        // As in the journal: of other activities a role is shown its own lines only.
+        replay.refused.retain(|of| of.actor == caller.actor || rules.has_grant(&caller.role, &of.activity));
+        Ok(Comparison { changes: diff_documents(old.document(), new.document()), replay })
     }
 
     fn held_document(&self, controller: &Controller, hash: &[u8; 32]) -> Result<Source, Problem> {

@@ -45,9 +45,12 @@ impl Installation {
         subject: SubjectId,
         request: &ErasureRequest,
     ) -> Result<Answer<OrderedErasure>, Problem> {
-        let ordered = self.order_erasure(caller, subject, request).await?;
-        self.finish_erasures(&caller.controller).await?;
-        Ok(ordered)
+        let ordered = self.order_erasure(caller, subject, request).await;
+        // Of a call made again the first may have died between its order and this.
+        if matches!(ordered, Ok(_) | Err(Problem::Repeated(_))) {
+            self.finish_erasures(&caller.controller).await?;
+        }
+        ordered
     }
 
     /// The first step alone: from here nothing but the erasure is permitted on the data. [`Installation::finish_erasures`] does the rest.
@@ -64,8 +67,9 @@ impl Installation {
             self.refuse_repeated(caller)?;
             let erasure = issue_operation(self.now())?;
             let mut orders = self.prepare_orders(caller, subject, request, erasure)?;
-            if let Some(first) = orders.iter_mut().find(|order| order.refused.is_none()) {
-                first.expected.call = caller.call;
+            // On the last, so that a call that was broken off between two orders is not taken for one that was carried out.
+            if let Some(last) = orders.iter_mut().rfind(|order| order.refused.is_none()) {
+                last.expected.call = caller.call;
             }
             match self.commit_orders(caller, (subject, erasure), orders).await {
                 Err(CommitError::Stale) => {}

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -31,6 +32,8 @@ use crate::Web;
 
 /// Lines carried out side by side; beyond it the next is not read.
 const LINES_IN_FLIGHT_MAX: usize = 64;
+/// How long a line waits before it is looked whether the credential may make its next call.
+const BREATH: Duration = Duration::from_millis(20);
 
 const NDJSON: &str = "application/x-ndjson";
 
@@ -259,10 +262,14 @@ impl Batch {
     /// The next answer, as a line; none when all are answered.
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            self.start_waiting();
+            let is_held = !self.start_waiting();
             let may_read =
                 self.waiting.is_none() && self.under_way.len() < LINES_IN_FLIGHT_MAX && !self.is_over;
             let Some(first) = self.under_way.front_mut() else {
+                if is_held {
+                    tokio::time::sleep(BREATH).await;
+                    continue;
+                }
                 if !may_read {
                     return None;
                 }
@@ -278,6 +285,7 @@ impl Batch {
                     return Some(self.written(number, answered));
                 }
                 line = self.lines.next(), if may_read => self.take(line),
+                () = tokio::time::sleep(BREATH), if is_held => {}
             }
         }
     }
@@ -289,15 +297,19 @@ impl Batch {
         }
     }
 
-    /// Starts the line that waits, unless one on the same key is under way.
-    fn start_waiting(&mut self) {
-        let Some(read) = self.waiting.take_if(|read| {
+    /// Starts the line that waits, unless one on the same key is under way. False where the credential has made its calls for now.
+    fn start_waiting(&mut self) -> bool {
+        let is_free = |read: &Read| {
             read.key.is_none() || !self.under_way.iter().any(|before| before.is_on(read.key.as_deref()))
-        }) else {
-            return;
         };
+        if !self.waiting.as_ref().is_some_and(is_free) {
+            return true;
+        }
+        if self.web.rate.take(self.caller.actor, self.web.installation.now()).is_err() {
+            return false;
+        }
+        let Some(read) = self.waiting.take() else { return true };
         let (number, key) = (read.number, read.key);
-        self.web.rate.charge(self.caller.actor, self.web.installation.now());
         let (web, caller, headers) = (self.web.clone(), self.caller.clone(), self.headers.clone());
         let answer = tokio::spawn(async move {
             let done = match read.task {
@@ -310,6 +322,7 @@ impl Batch {
             LineAnswer::new(number, done)
         });
         self.under_way.push_back(UnderWay { number, key, answer });
+        true
     }
 
     fn written(&self, number: u64, answered: Result<LineAnswer, JoinError>) -> Bytes {

@@ -19,20 +19,24 @@ impl FromRequestParts<Web> for Credential {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, ApiProblem> {
         let refuse = |problem| ApiProblem::new(problem, &parts.headers);
-        let token = parts
-            .headers
-            .get(AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .ok_or_else(|| refuse(Problem::Unauthenticated))?;
-        let caller = web.installation.authenticate(token).map_err(refuse)?;
+        let caller = authenticated(&parts.headers, web).map_err(refuse)?;
         match web.rate.take(caller.actor, web.installation.now()) {
             Ok(()) => Ok(Self(caller)),
             Err(seconds) => Err(refuse(Problem::Conflict { code: "request.too_many" }).after(seconds)),
         }
     }
+}
+
+/// Whoever the bearer token belongs to. Counts nothing.
+pub(super) fn authenticated(headers: &HeaderMap, web: &Web) -> Result<Caller, Problem> {
+    let token = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or(Problem::Unauthenticated)?;
+    web.installation.authenticate(token)
 }
 
 /// The circumstance of an operation, from `Vern-Activity`, `Vern-Recipient`, `Vern-Data`, `Vern-Place`, `Vern-Automated`, `Vern-Exception` and

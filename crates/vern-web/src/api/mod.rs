@@ -24,9 +24,11 @@ mod read_record;
 mod search_entries;
 mod search_records;
 
-use axum::Json;
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::any;
 use utoipa::OpenApi;
@@ -67,6 +69,9 @@ impl utoipa::Modify for Bearer {
     }
 }
 
+pub(crate) use once::keep_body;
+
+/// The operations. What stands before all of them is laid on by whoever has the installation.
 pub(crate) fn router() -> OpenApiRouter<Web> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(
@@ -98,7 +103,6 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .route("/v1", any(no_such_operation))
         .route("/v1/{*rest}", any(no_such_operation))
         .route("/healthz", axum::routing::get(|| async { "ok\n" }))
-        .layer(from_fn(once::keep_body))
 }
 
 /// Under `/v1/` a caller reads problems, never pages.
@@ -107,7 +111,9 @@ async fn no_such_operation(headers: HeaderMap) -> axum::response::Response {
 }
 
 async fn read_openapi() -> impl IntoResponse {
-    Json(described())
+    static DESCRIPTION: LazyLock<Bytes> =
+        LazyLock::new(|| serde_json::to_vec(&described()).unwrap_or_default().into());
+    ([(CONTENT_TYPE, "application/json")], DESCRIPTION.clone())
 }
 
 /// The description, with what every operation can answer.

@@ -3,7 +3,7 @@
 //! What a call asks for is its method, its address, the headers that say what is expected, and its body, byte for byte.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use vern_app::committer::Committed;
 use vern_app::{Caller, Problem};
 
-use super::credential::Credential;
+use super::credential::{Credential, authenticated};
 use super::json::too_large;
 use super::model::{ReceiptBody, set_receipt};
 use super::problem::ApiProblem;
@@ -55,9 +55,12 @@ pub(super) const WRITING: &[&str] = &[
 #[derive(Clone)]
 struct WholeBody(Bytes);
 
-/// Reads the body of a call with a key before anyone else does.
-pub(crate) async fn keep_body(request: Request, next: Next) -> Response {
+/// Reads the body of a call with a key before anyone else does, where its credential is good: a stranger's is read by nobody.
+pub(crate) async fn keep_body(State(web): State<Web>, request: Request, next: Next) -> Response {
     if !request.headers().contains_key(&IDEMPOTENCY_KEY) || is_of_lines(&request) {
+        return next.run(request).await;
+    }
+    if authenticated(request.headers(), &web).is_err() {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();

@@ -82,7 +82,7 @@ pub(super) async fn read_charter(
     let compared = match pair {
         Some((old, new)) => {
             let hashes = (&old.hash, &new.hash);
-            let compared = web.installation.compare_documents(&caller.controller, hashes, days);
+            let compared = web.installation.compare_documents(caller, hashes, days);
             let names = web.installation.names(&caller.controller, language).map_err(problem)?;
             Some(comparison_view(&chrome, &compared.map_err(problem)?, |id| names.activity(id)))
         }

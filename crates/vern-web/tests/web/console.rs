@@ -329,7 +329,7 @@ async fn the_gate_says_no_in_the_console_as_elsewhere_and_the_journal_has_it() {
         [[("actor", "x")], [("since", "2026-13-01")], [("until", "2026-01-01")], [("code", "no.such")]]
     {
         let html = manager.post("/console/nb/journal", "/console/nb/journal", &nothing).await.text();
-        assert!(html.contains("Ingen linjer svarer til det."), "{nothing:?}");
+        assert!(html.contains("Ingen linjer passer med det du spurte etter."), "{nothing:?}");
     }
     let theirs = recruiter.open("/console/nb/journal").await.text();
     assert!(!theirs.contains("Registrering ·"), "lines of activities without a grant are left out");

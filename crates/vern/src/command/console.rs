@@ -40,7 +40,8 @@ pub(super) async fn run(arguments: ConsoleArguments, terminal: &mut Terminal) ->
 
 impl Perform for LinkConsole {
     async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
-        let address = desk.address.as_deref().ok_or(Problem::Unavailable { code: "console.no_server" })?;
+        let server = desk.server.as_ref().ok_or(Problem::Unavailable { code: "console.no_server" })?;
+        let address = server.console.as_deref().ok_or(Problem::Conflict { code: "console.not_local" })?;
         let link = installation.issue_console_link(&self.organisation, &self.role)?;
         let link = format!("{}{}", address.trim_end_matches('/'), link.expose_path());
         desk.terminal.say("cli-console-link", &[]);

@@ -45,11 +45,29 @@ fn reader(word: &str) -> Result<Audience, String> {
 }
 
 /// What a folder holds by its own list.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 struct Manifest {
     organisation: String,
     audience: String,
     files: Vec<String>,
+}
+
+impl Manifest {
+    /// A folder is of one organisation, and pages for everyone are never joined by pages that are not.
+    fn require_same(&self, organisation: &str, reader: Audience) -> Result<(), Problem> {
+        let is_same = self.organisation == organisation
+            && (self.audience == reader.as_str() || reader == Audience::Public);
+        if self.files.is_empty() || is_same {
+            Ok(())
+        } else {
+            Err(Problem::Conflict { code: "publish.folder_taken" })
+        }
+    }
+
+    fn to_file(&self) -> Result<Told, Failure> {
+        let list = serde_json::to_vec_pretty(self).map_err(anyhow::Error::from)?;
+        Ok(Told::File { path: MANIFEST.to_owned(), content: Content(list) })
+    }
 }
 
 /// A site to be made.
@@ -60,14 +78,14 @@ pub(crate) struct MakeSite {
     /// Where it goes, as the command was told.
     folder: String,
     /// What the folder holds by its own list.
-    before: Vec<String>,
+    before: Manifest,
 }
 
 pub(super) async fn run(arguments: PublishArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let PublishArguments { folder, organisation, reader, places } = arguments;
     let before = manifest(&folder)?;
     let task =
-        MakeSite { organisation, reader, folder: folder.display().to_string(), before: before.files.clone() };
+        MakeSite { organisation, reader, folder: folder.display().to_string(), before: before.clone() };
     let code = operator::perform_into(&places, task.into(), terminal, &folder).await?;
     remove_gone(&folder, &before, &manifest(&folder)?)?;
     Ok(code)
@@ -78,15 +96,19 @@ impl Perform for MakeSite {
         let terminal = &mut desk.terminal;
         let organisation = organisation(installation, self.organisation.as_deref())?;
         let files = static_site(installation, &organisation, self.reader)?;
+        self.before.require_same(&organisation, self.reader)?;
         let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
-        let gone = self.before.iter().filter(|file| !paths.contains(file)).count();
-        let manifest = Manifest { organisation, audience: self.reader.as_str().to_owned(), files: paths };
-        let list = serde_json::to_vec_pretty(&manifest).map_err(anyhow::Error::from)?;
+        let gone: Vec<_> = self.before.files.iter().filter(|file| !paths.contains(file)).cloned().collect();
+        let audience = self.reader.as_str().to_owned();
+        let manifest = Manifest { organisation, audience, files: paths };
+        // First what will have been written, then what has: a folder that was left half done is known again.
+        let under_way = Manifest { files: [manifest.files.as_slice(), &gone].concat(), ..manifest.clone() };
+        terminal.put(under_way.to_file()?);
+        let gone = gone.len();
         for file in files {
             terminal.put(Told::File { path: file.path, content: Content(file.bytes) });
         }
-        // Last: a folder whose list names a file has it.
-        terminal.put(Told::File { path: MANIFEST.to_owned(), content: Content(list) });
+        terminal.put(manifest.to_file()?);
         let variables = [("files", manifest.files.len().into()), ("folder", (&self.folder).into())];
         terminal.say("cli-published", &variables);
         if gone > 0 {

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use serde_json::json;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use vern_app::Installation;
 use vern_text::Language;
-use vern_web::{Certificate, Web};
+use vern_web::{Certificate, RateLimit, Web};
 
 use crate::failure::Failure;
-use crate::operator::OperatorSocket;
+use crate::operator::{OperatorSocket, Served};
 use crate::server::{self, Places, Stop};
 use crate::terminal::Terminal;
 
@@ -28,6 +29,9 @@ pub(crate) struct ServeArguments {
     /// A proxy in front speaks TLS with the world, and nobody else can reach the address; sending HSTS is the proxy's then.
     #[arg(long, conflicts_with = "certificate")]
     behind_proxy: bool,
+    /// Calls a second each credential may make over time, lines of a batch among them; twice as many at once after a pause. 100,000 if left out.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    calls_per_second: Option<u32>,
     /// Run neither retention nor culling, and build no segments; for tests.
     #[arg(long, hide = true)]
     no_retention_run: bool,
@@ -52,8 +56,11 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     let listener = server::bind(arguments.listen, is_protected).await?;
     let stop = Stop::on_signal()?;
     let scheme = if certificate.is_some() { "https" } else { "http" };
-    let address = format!("{scheme}://{}/", listener.local_addr()?);
-    let commands = tokio::spawn(socket.serve(Arc::clone(&installation), address.clone(), stop.clone()));
+    let bound = listener.local_addr()?;
+    let address = format!("{scheme}://{bound}/");
+    let console = console_host(bound).filter(|_| !arguments.behind_proxy);
+    let served = Served { console: console.map(|host| format!("{scheme}://{host}")) };
+    let commands = tokio::spawn(socket.serve(Arc::clone(&installation), served, stop.clone()));
     let mut jobs = vec![tokio::spawn(server::continue_rotations(Arc::clone(&installation)))];
     if let Some(certificate) = &certificate {
         let hangups = signal(SignalKind::hangup())?;
@@ -65,12 +72,32 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     }
     terminal.say("cli-serving", &[("address", address.as_str().into())]);
     terminal.result(&json!({ "address": address }));
-    server::serve(listener, Web::new(installation, None), certificate, stop).await;
+    server::serve(listener, arguments.web(installation), certificate, stop).await;
     for job in jobs {
         job.abort();
     }
     let _ended = commands.await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Host and port by which a browser on this machine comes to an address that is listened on; none where it can't.
+fn console_host(bound: SocketAddr) -> Option<String> {
+    match bound.ip() {
+        ip if ip.is_unspecified() => Some(format!("localhost:{}", bound.port())),
+        ip if ip.is_loopback() => Some(bound.to_string()),
+        _ => None,
+    }
+}
+
+impl ServeArguments {
+    fn web(&self, installation: Arc<Installation>) -> Web {
+        let web = Web::new(installation, None);
+        let web = if self.behind_proxy { web.without_console() } else { web };
+        match self.calls_per_second {
+            Some(per_second) => web.limited(RateLimit { per_second, at_once: per_second.saturating_mul(2) }),
+            None => web,
+        }
+    }
 }
 
 /// What both files hold.

@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 use vern_app::{Installation, Problem};
 use vern_text::Language;
 
-use super::{Asked, Desk, Task, Told, frame};
+use super::{Asked, Desk, Served, Task, Told, frame};
 use crate::failure::Failure;
 use crate::server::{self, Places};
 use crate::terminal::Terminal;
@@ -132,12 +132,12 @@ pub(crate) async fn connect(path: &Path) -> Result<Option<UnixStream>, Failure> 
 }
 
 /// Starts a task on an open installation.
-pub(super) fn start(installation: Arc<Installation>, address: Option<String>, asked: Asked) -> Telling {
+pub(super) fn start(installation: Arc<Installation>, server: Option<Served>, asked: Asked) -> Telling {
     let (tell, told) = mpsc::channel(FRAMES_MAX);
     tokio::spawn(async move {
         let language = asked.language();
         let terminal = Terminal::told(language, asked.json, tell.clone());
-        let mut desk = Desk { terminal, address };
+        let mut desk = Desk { terminal, server };
         let outcome = asked.task.perform(&installation, &mut desk).await;
         // It is given back before the command is told to end: the next command may want it.
         drop(installation);

@@ -16,7 +16,7 @@ use vern_app::{Installation, Problem};
 use vern_text::Language;
 
 use super::link::start;
-use super::{Asked, Told, frame};
+use super::{Asked, Served, Told, frame};
 use crate::failure::Failure;
 use crate::server::Stop;
 
@@ -57,8 +57,8 @@ impl OperatorSocket {
         Ok(Self { listener, path: path.to_owned(), owner })
     }
 
-    /// Takes commands until the server stops; then waits, not for ever, for those under way. The address is where the server is reached.
-    pub(crate) async fn serve(self, installation: Arc<Installation>, address: String, mut stop: Stop) {
+    /// Takes commands until the server stops; then waits, not for ever, for those under way.
+    pub(crate) async fn serve(self, installation: Arc<Installation>, server: Served, mut stop: Stop) {
         let mut tasks = JoinSet::new();
         loop {
             let accepted = tokio::select! {
@@ -69,7 +69,7 @@ impl OperatorSocket {
             match accepted {
                 Ok((stream, _)) if stream.peer_cred().is_ok_and(|peer| may_speak(peer.uid(), self.owner)) => {
                     let is_busy = tasks.len() >= TASKS_MAX;
-                    tasks.spawn(serve_one(stream, Arc::clone(&installation), address.clone(), is_busy));
+                    tasks.spawn(serve_one(stream, Arc::clone(&installation), server.clone(), is_busy));
                 }
                 Ok(_) => tracing::warn!("a stranger on the operator's socket was turned away"),
                 Err(error) => {
@@ -91,7 +91,7 @@ const fn may_speak(user: u32, owner: u32) -> bool {
     user == owner || user == 0
 }
 
-async fn serve_one(stream: UnixStream, installation: Arc<Installation>, address: String, is_busy: bool) {
+async fn serve_one(stream: UnixStream, installation: Arc<Installation>, server: Served, is_busy: bool) {
     let (mut from, mut to) = stream.into_split();
     let asked: Result<Option<Asked>, _> = match tokio::time::timeout(PATIENCE, frame::read(&mut from)).await {
         Ok(Err(error)) if error.kind() == std::io::ErrorKind::InvalidData => Err(()),
@@ -115,7 +115,7 @@ async fn serve_one(stream: UnixStream, installation: Arc<Installation>, address:
         Err(told) => return drop(frame::write(&mut to, &told).await),
     };
     tracing::info!(task = asked.task.name(), "operator");
-    let mut told = start(installation, Some(address), asked);
+    let mut told = start(installation, Some(server), asked);
     while let Some(piece) = told.recv().await {
         match tokio::time::timeout(PATIENCE, frame::write(&mut to, &piece)).await {
             Ok(Ok(())) => {}

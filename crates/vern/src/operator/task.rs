@@ -23,8 +23,15 @@ use crate::terminal::Terminal;
 /// Where a task tells what comes of it.
 pub(crate) struct Desk {
     pub(crate) terminal: Terminal,
-    /// Where the server that performs it is reached; none where no server does.
-    pub(crate) address: Option<String>,
+    /// The server that performs it; none where the command does so itself.
+    pub(crate) server: Option<Served>,
+}
+
+/// What a task has to know of the server.
+#[derive(Debug, Clone)]
+pub(crate) struct Served {
+    /// Where its console is reached on this machine; none where it can't be.
+    pub(crate) console: Option<String>,
 }
 
 /// A task that runs against an open installation.

@@ -23,6 +23,9 @@ use crate::operator::{Content, Desk, Line, Perform, Told};
 use crate::server::Places;
 use crate::terminal::Terminal;
 
+/// Longest piece told at once: a page of the largest records is too long for a frame.
+const PIECE_BYTES_MAX: usize = 1024 * 1024;
+
 /// What to export, and where to.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArguments {
@@ -147,7 +150,10 @@ impl Perform for ExportRecords {
 impl Desk {
     /// A piece of the file that is written. Says whether anyone is there to take it.
     fn tell_piece(&mut self, piece: Vec<u8>) -> bool {
-        piece.is_empty() || self.terminal.put(Told::File { path: String::new(), content: Content(piece) })
+        let mut parts = piece.chunks(PIECE_BYTES_MAX);
+        parts.all(|part| {
+            self.terminal.put(Told::File { path: String::new(), content: Content(part.to_owned()) })
+        })
     }
 }
 

@@ -165,6 +165,8 @@ impl Import<'_> {
     async fn run(mut self, terminal: &Terminal) -> Result<Counts, Failure> {
         // Nothing is drawn where standard error is no terminal.
         let bar = ProgressBar::with_draw_target(Some(self.source.bytes), ProgressDrawTarget::stderr());
+        // From here on rows may have been taken without this process knowing.
+        self.progress.keep(self.source.place())?;
         loop {
             bar.set_position(self.source.place().byte);
             let (batch, is_last) = self.next_batch()?;

@@ -1,6 +1,6 @@
-//! The walk of docs/backup.md, as a newcomer would type it: every line of its console blocks is run, and what is shown is what comes.
+//! The walks of docs/first-steps.md and docs/backup.md, as a newcomer would type them: every line of their console blocks is run, and what is shown is what comes.
 //!
-//! A command's output may be shown whole or not at all; `…` stands for whatever varies, and alone on a line for any number of lines.
+//! A block headed by the name of a file is that file. A command's output may be shown whole or not at all; `…` stands for whatever varies, and alone on a line for any number of lines.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,20 +8,24 @@
     reason = "what the test looks up must be there; where it is not, it fails"
 )]
 
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 
-const GUIDE: &str = include_str!("../../../docs/backup.md");
+const BACKUP: &str = include_str!("../../../docs/backup.md");
+const FIRST_STEPS: &str = include_str!("../../../docs/first-steps.md");
+/// Where the guides have the server listen; a free port in its place here.
+const PORT: &str = "8440";
 
 struct Step {
     command: String,
     shown: Vec<String>,
 }
 
-fn steps() -> Vec<Step> {
+fn steps(guide: &str) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut is_within = false;
-    for line in GUIDE.lines() {
+    for line in guide.lines() {
         match line {
             "```console" => is_within = true,
             "```" => is_within = false,
@@ -55,21 +59,45 @@ fn all_fit(lines: &[&str], shown: &[String]) -> bool {
     }
 }
 
-#[test]
-fn p_d13_every_command_of_the_guide_gives_what_is_shown() {
-    // P-D13, P-D19
+/// Files a guide has its reader save.
+fn files(guide: &str) -> Vec<(&str, &str)> {
+    let blocks = guide.split("\n```yaml ").skip(1);
+    blocks.map(|block| block.split("\n```").next().unwrap().split_once('\n').unwrap()).collect()
+}
+
+/// A server the guide started, by the id it wrote down; ended with the walk, wherever that ends.
+struct Started<'a>(&'a Path);
+
+impl Drop for Started<'_> {
+    fn drop(&mut self) {
+        if self.0.is_file() {
+            let _ended_by_the_guide =
+                Command::new("sh").args(["-c", "kill $(cat \"$0\") 2>&1"]).arg(self.0).output();
+        }
+    }
+}
+
+/// Runs a guide in a folder of its own, with the examples beside it, and gives how many commands that were.
+fn walk(guide: &str) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     std::os::unix::fs::symlink(root.join("examples").canonicalize().unwrap(), folder.path().join("examples"))
         .unwrap();
+    for (name, content) in files(guide) {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
     let binary = Path::new(env!("CARGO_BIN_EXE_vern")).parent().unwrap();
-    let steps = steps();
-    assert!(steps.len() >= 10, "the guide has its console blocks");
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let pid = folder.path().join("vern.pid");
+    let _started = Started(&pid);
+    let steps = steps(guide);
     for step in &steps {
+        let command = step.command.replace(PORT, &port);
+        let command = command.replace("vern serve", &format!("vern serve --listen 127.0.0.1:{port}"));
         let output = Command::new("sh")
-            .args(["-c", &step.command])
+            .args(["-c", &command])
             .current_dir(folder.path())
-            .env("PATH", format!("{}:/usr/bin:/bin", binary.display()))
+            .env("PATH", format!("{}:/usr/local/bin:/usr/bin:/bin", binary.display()))
             .env("VERN_LANGUAGE", "en")
             .output()
             .unwrap();
@@ -80,4 +108,17 @@ fn p_d13_every_command_of_the_guide_gives_what_is_shown() {
         let lines: Vec<&str> = said.lines().collect();
         assert!(step.shown.is_empty() || all_fit(&lines, &step.shown), "{}\n{said}", step.command);
     }
+    steps.len()
+}
+
+#[test]
+fn p_d13_every_command_of_the_guide_to_backups_gives_what_is_shown() {
+    // P-D13, P-D19
+    assert!(walk(BACKUP) >= 10, "the guide has its console blocks");
+}
+
+#[test]
+fn every_command_of_the_first_steps_gives_what_is_shown() {
+    assert_eq!(files(FIRST_STEPS).len(), 1, "the charter");
+    assert!(walk(FIRST_STEPS) >= 14, "the guide has its console blocks");
 }
