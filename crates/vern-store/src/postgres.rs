@@ -3,7 +3,7 @@
 //! Calls are synchronous like those of the other engine. The connections' traffic runs on a small runtime of this crate, so a call may wait on
 //! any thread, and statements can be on their way while the caller makes the next.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -135,7 +135,7 @@ impl Postgres {
         let session = PostgresSession {
             client: Arc::new(client),
             statements: Mutex::default(),
-            under_way: Mutex::default(),
+            ahead: Mutex::default(),
             begin: Mutex::new(None),
         };
         session.control(ddl_postgres::SESSION)?;
@@ -206,12 +206,37 @@ pub(crate) fn is_going_away(state: &SqlState) -> bool {
 
 type UnderWay = Pin<Box<dyn Future<Output = Result<u64, tokio_postgres::Error>> + Send>>;
 
+/// Statements sent whose answers nobody has waited for, in their order.
+#[derive(Default)]
+struct Ahead {
+    sent: VecDeque<UnderWay>,
+    /// The first that failed.
+    failed: Option<tokio_postgres::Error>,
+}
+
+impl Ahead {
+    /// Takes in what has been answered; ready when all is. A later one is never answered before an earlier one.
+    fn take_in(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        while let Some(first) = self.sent.front_mut() {
+            match first.as_mut().poll(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Ok(_)) => {}
+                Poll::Ready(Err(error)) => {
+                    self.failed.get_or_insert(error);
+                }
+            }
+            self.sent.pop_front();
+        }
+        Poll::Ready(())
+    }
+}
+
 /// One connection to a server.
 pub(crate) struct PostgresSession {
     client: Arc<Client>,
     statements: Mutex<HashMap<&'static str, Statement>>,
-    /// Statements sent whose answers nobody has taken in.
-    under_way: Mutex<Vec<UnderWay>>,
+    /// What was sent without waiting for its answer.
+    ahead: Mutex<Ahead>,
     /// Sent together with the next statement, to save its way there and back.
     begin: Mutex<Option<&'static str>>,
 }
@@ -225,7 +250,7 @@ impl PostgresSession {
         if let Some(statement) = self.statements.lock().get(sql) {
             return Ok(statement.clone());
         }
-        let statement = pollster::block_on(self.client.prepare(sql))?;
+        let statement = self.wait(self.client.prepare(sql))?;
         self.statements.lock().insert(sql, statement.clone());
         Ok(statement)
     }
@@ -238,7 +263,7 @@ impl PostgresSession {
         let statement = self.statement(sql)?;
         self.send_begin();
         let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|param| param as _).collect();
-        Ok(pollster::block_on(self.client.query(&statement, &params))?)
+        Ok(self.wait(self.client.query(&statement, &params))?)
     }
 
     pub(crate) fn each(
@@ -262,7 +287,7 @@ impl PostgresSession {
         let statement = self.statement(sql)?;
         self.send_begin();
         let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|param| param as _).collect();
-        Ok(pollster::block_on(self.client.execute(&statement, &params))?)
+        Ok(self.wait(self.client.execute(&statement, &params))?)
     }
 
     pub(crate) fn execute_later(&self, sql: &'static str, params: &[Param<'_>]) -> Result<(), StoreError> {
@@ -283,22 +308,28 @@ impl PostgresSession {
         match statement.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(Ok(_)) => {}
             Poll::Ready(Err(error)) => {
-                self.under_way.lock().push(Box::pin(std::future::ready(Err(error))));
+                self.ahead.lock().failed.get_or_insert(error);
             }
-            Poll::Pending => self.under_way.lock().push(statement),
+            Poll::Pending => self.ahead.lock().sent.push_back(statement),
         }
     }
 
+    /// Waits for an answer, and takes in those of what was sent ahead meanwhile: they come in order, and one that nobody takes in holds up the
+    /// connection, the answer waited for behind it.
+    fn wait<T>(&self, answer: impl Future<Output = T>) -> T {
+        let mut answer = std::pin::pin!(answer);
+        pollster::block_on(std::future::poll_fn(|context| {
+            let _some_may_be_left = self.ahead.lock().take_in(context);
+            answer.as_mut().poll(context)
+        }))
+    }
+
     pub(crate) fn settle(&self) -> Result<(), StoreError> {
-        let under_way = std::mem::take(&mut *self.under_way.lock());
-        let mut settled = Ok(());
-        for statement in under_way {
-            let answer = pollster::block_on(statement);
-            if settled.is_ok() {
-                settled = answer.map(drop).map_err(StoreError::from);
-            }
+        pollster::block_on(std::future::poll_fn(|context| self.ahead.lock().take_in(context)));
+        match self.ahead.lock().failed.take() {
+            Some(error) => Err(error.into()),
+            None => Ok(()),
         }
-        settled
     }
 
     /// Begins a transaction with the next statement.
@@ -326,7 +357,7 @@ impl PostgresSession {
     }
 
     pub(crate) fn control(&self, sql: &'static str) -> Result<(), StoreError> {
-        Ok(pollster::block_on(self.client.batch_execute(sql))?)
+        Ok(self.wait(self.client.batch_execute(sql))?)
     }
 
     /// Runs a text of several statements.
