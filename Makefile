@@ -2,14 +2,20 @@
 
 CARGO ?= cargo
 E2E_BINARY := target/release/vern
+LOOK := crates/vern-web/look/node_modules/.package-lock.json
 
-.PHONY: demo tour test test-rust test-browser test-journal-oracle check setup-test bench survival screenshots
+.PHONY: look demo tour test test-rust test-browser test-journal-oracle check setup-test bench survival screenshots
 
-demo: ## Start the sample organisation and print its addresses
+look: $(LOOK) ## Install the design system the pages are dressed in, which a build takes its parts from
+
+$(LOOK): crates/vern-web/look/package.json crates/vern-web/look/package-lock.json
+	sh .ci/look
+
+demo: look ## Start the sample organisation and print its addresses
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern demo
 
-tour: ## Do the guided things of the demo by itself and say whether each went as it should
+tour: look ## Do the guided things of the demo by itself and say whether each went as it should
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern demo --tour
 
@@ -18,12 +24,12 @@ test: setup-test test-rust test-browser test-journal-oracle ## Install what the 
 setup-test:
 	sh .ci/setup
 
-test-rust: ## Every test; then those of the store, the use cases and HTTP once more on PostgreSQL
+test-rust: look ## Every test; then those of the store, the use cases and HTTP once more on PostgreSQL
 	$(CARGO) nextest run --locked --workspace
 	VERN_TEST_ENGINE=postgres $(CARGO) nextest run --locked --package vern-store --package vern-app --package vern-web
 	node --test crates/vern-web/assets/proof.test.mjs
 
-test-browser:
+test-browser: look
 	$(CARGO) build --release --locked --package vern
 	cd e2e && npm ci --no-audit --no-fund
 	node --test e2e/holidays.test.mjs
@@ -31,13 +37,13 @@ test-browser:
 	node e2e/run.mjs $(E2E_BINARY)
 	./$(E2E_BINARY) demo --tour
 
-test-journal-oracle: ## Hold roots, proofs and checkpoints against PyPI's pymerkle and a note checker of its own
+test-journal-oracle: look ## Hold roots, proofs and checkpoints against PyPI's pymerkle and a note checker of its own
 	python3 -m venv .tools/venv
 	.tools/venv/bin/pip install --quiet --disable-pip-version-check --requirement e2e/requirements.txt
 	$(CARGO) build --locked --package vern-journal --example oracle_cases
 	./target/debug/examples/oracle_cases | .tools/venv/bin/python e2e/journal_oracle.py
 
-check: ## Formatting, lints, house rules, generated documents, licences and sources
+check: look ## Formatting, lints, house rules, generated documents, licences and sources
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- --deny warnings
 	$(CARGO) xtask tidy
@@ -45,16 +51,16 @@ check: ## Formatting, lints, house rules, generated documents, licences and sour
 	$(CARGO) xtask facts --check
 	sh .ci/deny
 
-bench: ## Measure on this machine
+bench: look ## Measure on this machine
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern bench
 
-survival: ## The long runs: kill -9 under load, and a fault at every call on a file; the short ones are part of `make test`
+survival: look ## The long runs: kill -9 under load, and a fault at every call on a file; the short ones are part of `make test`
 	$(CARGO) build --release --locked --package vern
 	$(CARGO) run --release --locked --package vern-testkit --bin survive -- target/release/vern --rounds 100 --operations 10000
 	$(CARGO) run --release --locked --package vern-testkit --bin survive -- target/release/vern --every-call
 
-screenshots: ## Make the pictures in docs/ again
+screenshots: look ## Make the pictures in docs/ again
 	$(CARGO) build --release --locked --package vern
 	cd e2e && npm ci --no-audit --no-fund
 	node e2e/screenshots.mjs $(E2E_BINARY)

@@ -149,7 +149,7 @@ async function assertExported(page) {
 async function assertWithoutScript(page, base, language) {
   await pressButton(page, base, language, "disclose-applicant");
   assert.equal(await page.locator(".reason-code").innerText(), "supplier.not_recipient");
-  await follow(page, page.locator(".receipt a.button"));
+  await follow(page, page.locator(".receipt a.ds-button"));
   assert.equal(await page.locator(".verdict-included").count(), 1);
   assert.equal(await page.locator(".entry-sentence").count(), 1);
   assert.ok(await page.locator("noscript p").isVisible(), "nothing says that the browser does no sums");

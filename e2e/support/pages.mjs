@@ -128,7 +128,7 @@ export async function follow(page, locator) {
 /** From a refusal through its receipt to the entry's page, the proof checked to its end. */
 export async function openEntry(page, base, language) {
   await pressButton(page, base, language, "disclose-applicant");
-  const response = await follow(page, page.locator(".receipt a.button"));
+  const response = await follow(page, page.locator(".receipt a.ds-button"));
   await proofEnd(page);
   return response;
 }

@@ -37,7 +37,7 @@ fn every_page_has_one_heading_a_language_and_a_title() {
         assert_eq!(html.matches("<h1").count(), 1, "{name}");
         assert!(between(html, "<title>", "</title>").contains("Granvik"), "{name}");
         assert_eq!(html.matches("<main ").count(), 1, "{name}");
-        assert!(html.contains("<a class=\"skip\" href=\"#content\">"), "{name}");
+        assert!(html.contains("<a class=\"ds-skip-link\" href=\"#content\">"), "{name}");
         assert_eq!(
             html.matches("aria-current=\"page\"").count(),
             usize::from(!name.ends_with("not-found")),
@@ -136,9 +136,14 @@ fn tags_are_balanced() {
 fn the_public_view_shows_nothing_of_the_working_view() {
     for language in Language::ALL {
         let public = sample::notice(language, false).render().unwrap();
-        for hidden in
-            ["class=\"chip", "class=\"finding", "line-held", "activities.", "retention.expired", "basis.not"]
-        {
+        for hidden in [
+            "class=\"ds-tag chip",
+            "class=\"ds-card finding",
+            "line-held",
+            "activities.",
+            "retention.expired",
+            "basis.not",
+        ] {
             assert!(!public.contains(hidden), "{hidden}");
         }
         let working = sample::notice(language, true).render().unwrap().replace("<wbr>", "");
