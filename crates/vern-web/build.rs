@@ -1,33 +1,17 @@
-//! Puts the style sheets together: our tokens, the parts of Designsystemet the pages use, our own layout, each in its layer; and packs them.
+//! Puts the style sheets together: our tokens, the parts of Designsystemet the pages use, our own layout, each in its layer.
 //!
 //! Deliberately not here: fetching anything. npm has done that at set-up, and where it has not, this stops and says what to run.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fmt};
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 const PACKAGE: &str = "look/node_modules/@digdir/designsystemet-css";
 
 /// What the pages use; the rest of the package stays out of the program.
-const PARTS: [&str; 13] = [
-    "alert",
-    "breadcrumbs",
-    "button",
-    "card",
-    "details",
-    "error-summary",
-    "field",
-    "input",
-    "label",
-    "skip-link",
-    "table",
-    "tag",
-    "validation-message",
-];
+const PARTS: [&str; 10] =
+    ["alert", "button", "card", "details", "field", "input", "label", "skip-link", "table", "tag"];
 
 /// Later layers win over earlier ones, however their selectors are written.
 const LAYERS: &str = "@layer tokens, base, ground, components, pages;\n";
@@ -53,7 +37,6 @@ impl fmt::Display for Stop {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "a build script speaks to cargo on standard output")]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=look/tokens.css");
@@ -70,9 +53,17 @@ fn build() -> Result<(), Stop> {
     if !Path::new(PACKAGE).join("package.json").exists() {
         return Err(Stop::NoPackage);
     }
-    let folder = env::var("OUT_DIR").map(PathBuf::from).map_err(Stop::NoFolder)?;
+    let folder = output_folder()?;
     write(&folder, "vern.css", &style()?)?;
     write(&folder, "console.css", &layer("pages", &read("look/console.css")?))
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo tells a build script where to write in this variable only"
+)]
+fn output_folder() -> Result<PathBuf, Stop> {
+    env::var("OUT_DIR").map(PathBuf::from).map_err(Stop::NoFolder)
 }
 
 /// The style sheet of every page, with the notice its largest part asks for.
@@ -105,9 +96,5 @@ fn read(path: &str) -> Result<String, Stop> {
 
 fn write(folder: &Path, name: &str, css: &str) -> Result<(), Stop> {
     let path = folder.join(name);
-    let packed = folder.join(format!("{name}.gz"));
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let bytes = encoder.write_all(css.as_bytes()).and_then(|()| encoder.finish());
-    fs::write(&path, css).map_err(|error| Stop::Io(path, error))?;
-    bytes.and_then(|bytes| fs::write(&packed, bytes)).map_err(|error| Stop::Io(packed, error))
+    fs::write(&path, css).map_err(|error| Stop::Io(path, error))
 }

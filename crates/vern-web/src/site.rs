@@ -6,10 +6,7 @@ mod guide;
 pub(crate) mod journal;
 
 use axum::Router;
-use axum::http::header::{
-    ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-    VARY,
-};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -153,19 +150,12 @@ async fn read_asset(PathOf(name): PathOf<String>, uri: Uri, headers: HeaderMap) 
     };
     let named = uri.path_and_query().is_some_and(|sent| sent.as_str() == found.href());
     let caching = if named { asset::CACHE_CONTROL } else { "no-cache" };
-    let wish = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let sent = found.form_for(wish);
-    let tags = [
-        (ETAG, sent.etag.clone()),
-        (CACHE_CONTROL, caching.to_owned()),
-        (VARY, ACCEPT_ENCODING.as_str().to_owned()),
-    ];
+    let tags = [(ETAG, found.etag()), (CACHE_CONTROL, caching.to_owned())];
     let held = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if held.split(',').any(|tag| tag.trim().trim_start_matches("W/") == sent.etag) {
+    if held.split(',').any(|tag| tag.trim().trim_start_matches("W/") == found.etag()) {
         return (StatusCode::NOT_MODIFIED, tags).into_response();
     }
-    let encoding = sent.encoding.map(|encoding| [(CONTENT_ENCODING, encoding)]);
-    (tags, [(CONTENT_TYPE, found.content_type)], encoding, sent.bytes).into_response()
+    (tags, [(CONTENT_TYPE, found.content_type)], found.bytes).into_response()
 }
 
 /// The page a problem's `type` leads to: what the code means and who can mend it.

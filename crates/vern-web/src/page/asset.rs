@@ -1,7 +1,7 @@
 //! The files pages use, embedded in the program, each with its content type and a hash of its content.
 //!
 //! A page names an asset with its hash (`/assets/vern.css?v=…`), so it can be cached for ever and is never stale. `build.rs` puts the style
-//! sheets together and packs them. Deliberately not here: reading files and packing at run time, and assets from anywhere else.
+//! sheets together. Deliberately not here: reading files at run time, packing what is sent, and assets from anywhere else.
 
 /// The path prefix assets are served under.
 pub const PREFIX: &str = "/assets/";
@@ -18,45 +18,12 @@ pub struct Asset {
     pub content_type: &'static str,
     /// The content.
     pub bytes: &'static [u8],
-    /// The content packed with gzip, where that pays.
-    pub packed: Option<&'static [u8]>,
     hash: u64,
-}
-
-/// An asset as it is sent to one who asks.
-#[derive(Clone, Debug)]
-pub struct Form {
-    /// What is sent.
-    pub bytes: &'static [u8],
-    /// `Content-Encoding`, if any.
-    pub encoding: Option<&'static str>,
-    /// A strong `ETag`, quotes included; each form has its own.
-    pub etag: String,
 }
 
 impl Asset {
     const fn new(name: &'static str, content_type: &'static str, bytes: &'static [u8]) -> Self {
-        Self { name, content_type, bytes, packed: None, hash: fnv1a(bytes) }
-    }
-
-    const fn packed(self, packed: &'static [u8]) -> Self {
-        Self { packed: Some(packed), ..self }
-    }
-
-    /// The form for one who sends this `Accept-Encoding`: packed where gzip is named and not turned down.
-    #[must_use]
-    pub fn form_for(&self, accept_encoding: &str) -> Form {
-        let takes_gzip = accept_encoding.split(',').any(|one| {
-            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
-            let weight = weight.trim().strip_prefix("q=").map_or(Ok(1.0), str::parse::<f32>);
-            name.trim().eq_ignore_ascii_case("gzip") && weight.is_ok_and(|weight| weight > 0.0)
-        });
-        match self.packed.filter(|_| takes_gzip) {
-            Some(bytes) => {
-                Form { bytes, encoding: Some("gzip"), etag: format!("\"{:016x}-gzip\"", self.hash) }
-            }
-            None => Form { bytes: self.bytes, encoding: None, etag: self.etag() },
-        }
+        Self { name, content_type, bytes, hash: fnv1a(bytes) }
     }
 
     /// The path with the content's hash, for use in a page.
@@ -65,7 +32,7 @@ impl Asset {
         format!("{PREFIX}{}?v={:016x}", self.name, self.hash)
     }
 
-    /// A strong `ETag` of the content as it is, quotes included.
+    /// A strong `ETag`, quotes included.
     #[must_use]
     pub fn etag(&self) -> String {
         format!("\"{:016x}\"", self.hash)
@@ -74,16 +41,14 @@ impl Asset {
 
 /// The style sheet: our tokens, the parts of the design system the pages use, our own layout.
 pub const STYLE: Asset =
-    Asset::new("vern.css", "text/css; charset=utf-8", include_bytes!(concat!(env!("OUT_DIR"), "/vern.css")))
-        .packed(include_bytes!(concat!(env!("OUT_DIR"), "/vern.css.gz")));
+    Asset::new("vern.css", "text/css; charset=utf-8", include_bytes!(concat!(env!("OUT_DIR"), "/vern.css")));
 
 /// What the console's pages need besides.
 pub const CONSOLE: Asset = Asset::new(
     "console.css",
     "text/css; charset=utf-8",
     include_bytes!(concat!(env!("OUT_DIR"), "/console.css")),
-)
-.packed(include_bytes!(concat!(env!("OUT_DIR"), "/console.css.gz")));
+);
 
 /// The in-page proof check.
 pub const PROOF: Asset =
@@ -135,33 +100,19 @@ mod tests {
 
     /// What every page costs the first time; afterwards it is kept.
     #[test]
-    fn style_is_small_on_the_wire() {
-        let packed = [STYLE, CONSOLE].map(|asset| asset.packed.unwrap().len());
-        assert!(packed.iter().sum::<usize>() < 20_000, "{packed:?}");
+    fn style_stays_small() {
         assert!(STYLE.bytes.len() < 100_000, "{}", STYLE.bytes.len());
+        assert!(CONSOLE.bytes.len() < 20_000, "{}", CONSOLE.bytes.len());
     }
 
     #[test]
     fn style_keeps_the_licence_of_what_it_is_made_of() {
         let style = std::str::from_utf8(STYLE.bytes).unwrap();
-        assert!(style.starts_with("/*!") && style.contains("MIT License") && style.contains("Copyright"));
-    }
-
-    #[test]
-    fn the_form_sent_is_one_the_caller_takes() {
-        for (wish, encoding) in [
-            ("", None),
-            ("br", None),
-            ("gzip", Some("gzip")),
-            ("gzip, deflate, br", Some("gzip")),
-            ("br;q=1.0, GZIP;q=0.5", Some("gzip")),
-            ("gzip;q=0", None),
-            ("identity", None),
-        ] {
-            assert_eq!(STYLE.form_for(wish).encoding, encoding, "{wish}");
-        }
-        assert_ne!(STYLE.form_for("gzip").etag, STYLE.form_for("").etag);
-        assert_eq!(MARK.form_for("gzip").encoding, None);
+        assert!(
+            style.starts_with("/*!")
+                && style.contains("Permission is hereby granted")
+                && style.contains("Copyright")
+        );
     }
 
     #[test]
