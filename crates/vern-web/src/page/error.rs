@@ -12,7 +12,7 @@ use super::chrome::Chrome;
 pub struct ErrorPage {
     /// What stands around it.
     pub chrome: Chrome,
-    /// HTTP status; chooses the heading. Absent where nothing went wrong and the page says what a code means.
+    /// HTTP status; chooses the heading, but for the two codes that have their own. Absent where nothing went wrong and the page says what a code means.
     pub status: Option<u16>,
     /// Stable dotted code.
     pub code: String,
@@ -34,7 +34,15 @@ impl ErrorPage {
     }
 
     fn title(&self) -> String {
-        self.chrome.t(match self.status {
+        self.chrome.t(match (self.status, self.code.as_str()) {
+            (Some(_), "console.link_spent") => "error-title-link-spent",
+            (Some(_), "console.result_gone") => "error-title-result-gone",
+            (status, _) => Self::title_of(status),
+        })
+    }
+
+    const fn title_of(status: Option<u16>) -> &'static str {
+        match status {
             None => "error-title-meaning",
             Some(400 | 413 | 415 | 422) => "error-title-invalid",
             Some(401 | 403) => "error-title-denied",
@@ -42,6 +50,6 @@ impl ErrorPage {
             Some(409 | 412) => "error-title-conflict",
             Some(429 | 503) => "error-title-unavailable",
             Some(_) => "error-title",
-        })
+        }
     }
 }

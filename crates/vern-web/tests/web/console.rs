@@ -144,6 +144,7 @@ async fn a_link_works_once_for_five_minutes_on_this_machine() {
     assert_eq!(answer.status.as_u16(), 303);
     let again = world.send(local("GET", &link)).await;
     says(&again, 404, "console.link_spent");
+    assert!(again.text().contains("<h1>Lenken virker ikke lenger</h1>"), "{}", again.text());
     assert_eq!(again.header("set-cookie"), "");
 
     let late = world.link("granvik", "manager");
