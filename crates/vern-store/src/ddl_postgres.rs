@@ -20,13 +20,12 @@ pub(crate) const TRANSACTION: &str = "SELECT CAST(pg_current_xact_id() AS text)"
 pub(crate) const TRANSACTION_STATUS: &str = "SELECT pg_xact_status(CAST(CAST($1 AS text) AS xid8))";
 /// A controller's head, held until the transaction ends: whoever appends to its journal takes turns here.
 pub(crate) const HEAD_LOCK: &str = "SELECT epoch, tree_size, last_at, state_version, keys_erased, culled FROM heads WHERE controller = $1 FOR UPDATE";
-/// The first of a block of [`RECORD_BLOCK`] record numbers that nobody else is given.
-pub(crate) const RECORD_NUMBERS: &str = "SELECT nextval('record_numbers')";
+/// The first of a block of [`NUMBER_BLOCK`] row numbers that nobody else is given.
+pub(crate) const ROW_NUMBERS: &str = "SELECT nextval('row_numbers')";
 /// Lets the sequence go on after the largest number there is.
-pub(crate) const RENUMBER: &str =
-    "SELECT setval('record_numbers', COALESCE((SELECT MAX(record) FROM records), 0) + 1024)";
+pub(crate) const RENUMBER: &str = "SELECT setval('row_numbers', GREATEST((SELECT MAX(record) FROM records), (SELECT MAX(subject) FROM subjects), 0) + 1024)";
 /// How many numbers a block holds; the sequence steps by so many.
-pub(crate) const RECORD_BLOCK: i64 = 1024;
+pub(crate) const NUMBER_BLOCK: i64 = 1024;
 
 /// Whether tables are there, and whether they are ours.
 pub(crate) const TABLES: &str = "SELECT COUNT(*) FILTER (WHERE relname <> 'migrations'), COUNT(*) FILTER (WHERE relname = 'migrations')
@@ -58,9 +57,10 @@ pub(crate) const BYTES: &str = "SELECT pg_database_size(current_database())";
 /// Migrations of the data database, oldest first. A migration of a released version never changes; a new one is added.
 pub(crate) const DATA: &[&str] = &[
     r#"
-CREATE SEQUENCE record_numbers INCREMENT BY 1024;
+CREATE SEQUENCE row_numbers INCREMENT BY 1024;
 CREATE TABLE controllers (
     controller      BIGINT PRIMARY KEY,
+    id              BIGINT NOT NULL UNIQUE,
     slug            TEXT COLLATE "C" NOT NULL UNIQUE,
     created_at      BIGINT NOT NULL
 );
@@ -109,45 +109,46 @@ CREATE TABLE policies (
 );
 CREATE INDEX policies_by_activity ON policies (controller, activity, category);
 CREATE TABLE subjects (
+    subject         BIGINT PRIMARY KEY,
     controller      BIGINT NOT NULL REFERENCES controllers,
-    subject         BYTEA  NOT NULL,
     state           BIGINT NOT NULL,
     state_version   BIGINT NOT NULL,
-    link_key        BYTEA  NOT NULL,
-    PRIMARY KEY (controller, subject)
+    id              BYTEA  NOT NULL,
+    link_key        BYTEA  NOT NULL
 );
+CREATE UNIQUE INDEX subjects_by_id ON subjects (controller, id);
 CREATE TABLE subject_keys (
     controller      BIGINT NOT NULL REFERENCES controllers,
-    subject         BYTEA  NOT NULL,
+    subject         BIGINT NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     data_key        BYTEA  NOT NULL,
     PRIMARY KEY (controller, subject, activity)
 );
 CREATE TABLE consents (
     controller      BIGINT NOT NULL REFERENCES controllers,
-    subject         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     given_at        BIGINT NOT NULL,
     withdrawn_at    BIGINT,
-    PRIMARY KEY (controller, subject, activity)
+    PRIMARY KEY (controller, subject_id, activity)
 );
 CREATE TABLE objections (
     controller      BIGINT NOT NULL REFERENCES controllers,
     activity        TEXT COLLATE "C" NOT NULL,
-    subject         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
     made_at         BIGINT NOT NULL,
     withdrawn_at    BIGINT,
-    PRIMARY KEY (controller, activity, subject)
+    PRIMARY KEY (controller, activity, subject_id)
 );
 CREATE TABLE records (
     record          BIGINT PRIMARY KEY,
     controller      BIGINT NOT NULL REFERENCES controllers,
-    key             TEXT COLLATE "C" NOT NULL,
-    subject         BYTEA  NOT NULL,
+    subject         BIGINT NOT NULL,
     policy          BIGINT NOT NULL,
     version         BIGINT NOT NULL,
     collected_at    BIGINT,
     anchor_at       BIGINT NOT NULL,
+    key             TEXT COLLATE "C" NOT NULL,
     tokens          BYTEA  NOT NULL,
     body            BYTEA  NOT NULL
 );
@@ -157,14 +158,14 @@ CREATE INDEX records_by_subject ON records (controller, subject);
 CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at, record);
 CREATE TABLE lookups (
     controller      BIGINT NOT NULL,
-    token           BYTEA  NOT NULL,
     record          BIGINT NOT NULL,
+    token           BYTEA  NOT NULL,
     PRIMARY KEY (controller, token, record)
 );
 CREATE TABLE erasures (
     controller      BIGINT NOT NULL REFERENCES controllers,
     erasure         BYTEA  NOT NULL,
-    subject         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     state           BIGINT NOT NULL,
     ordered_at      BIGINT NOT NULL,
@@ -176,7 +177,7 @@ CREATE TABLE erasures (
     gone_index      BIGINT,
     PRIMARY KEY (controller, erasure, activity)
 );
-CREATE INDEX erasures_by_subject ON erasures (controller, subject, activity);
+CREATE INDEX erasures_by_subject ON erasures (controller, subject_id, activity);
 CREATE INDEX erasures_by_state ON erasures (controller, state);
 CREATE TABLE key_erasures (
     controller      BIGINT NOT NULL REFERENCES controllers,

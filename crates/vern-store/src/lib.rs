@@ -16,6 +16,7 @@ pub mod error;
 mod history;
 pub mod keys;
 mod migration;
+mod number;
 mod postgres;
 mod postgres_tls;
 pub mod read;

@@ -9,6 +9,9 @@ use crate::session::Row;
 /// Sixteen bytes that name a key, an actor or a subject.
 pub type Id16 = [u8; 16];
 
+/// A look-up token: what is left of its HMAC says where to look, not what is there; whoever looks compares (ADR 0004).
+pub type LookupToken = [u8; 8];
+
 /// The head of a controller: where its journal stands and which state decisions must be made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Head {
@@ -63,7 +66,7 @@ pub struct RecordRow {
     pub collected_at: Instant,
     /// What the period counts from.
     pub anchor_at: Instant,
-    /// Look-up tokens, sixteen bytes each.
+    /// Look-up tokens, eight bytes each.
     pub tokens: Vec<u8>,
     /// Sealed fields.
     pub body: Vec<u8>,
