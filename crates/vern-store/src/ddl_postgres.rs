@@ -1,4 +1,5 @@
-//! Tables and engine-specific statements of PostgreSQL. The tables are those of `ddl_sqlite`, column for column.
+//! Tables and engine-specific statements of PostgreSQL. The tables are those of `ddl_sqlite`, column for column. Numbers that are in every index are
+//! four bytes wide, and columns stand in the order in which no byte goes to alignment.
 
 /// What every session is told: how long it waits for a lock, how long it may be forgotten within a transaction.
 pub(crate) const SESSION: &str = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
@@ -59,13 +60,13 @@ pub(crate) const DATA: &[&str] = &[
     r#"
 CREATE SEQUENCE row_numbers INCREMENT BY 1024;
 CREATE TABLE controllers (
-    controller      BIGINT PRIMARY KEY,
+    controller      INTEGER PRIMARY KEY,
     id              BIGINT NOT NULL UNIQUE,
     slug            TEXT COLLATE "C" NOT NULL UNIQUE,
     created_at      BIGINT NOT NULL
 );
 CREATE TABLE heads (
-    controller      BIGINT PRIMARY KEY REFERENCES controllers,
+    controller      INTEGER PRIMARY KEY REFERENCES controllers,
     epoch           BIGINT NOT NULL,
     tree_size       BIGINT NOT NULL,
     last_at         BIGINT NOT NULL,
@@ -74,7 +75,7 @@ CREATE TABLE heads (
     culled          BIGINT NOT NULL DEFAULT 0
 ) WITH (fillfactor = 20);
 CREATE TABLE controller_keys (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     purpose         BIGINT NOT NULL,
     name            TEXT COLLATE "C" NOT NULL,
     number          BIGINT NOT NULL,
@@ -82,7 +83,7 @@ CREATE TABLE controller_keys (
     PRIMARY KEY (controller, purpose, name, number)
 );
 CREATE TABLE charters (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     hash            BYTEA  NOT NULL,
     in_force_at     BIGINT NOT NULL,
     imported_at     BIGINT NOT NULL,
@@ -91,7 +92,7 @@ CREATE TABLE charters (
     PRIMARY KEY (controller, hash)
 );
 CREATE TABLE actors (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     actor           BYTEA  NOT NULL,
     role            TEXT COLLATE "C" NOT NULL,
     token_hash      BYTEA  NOT NULL UNIQUE,
@@ -100,8 +101,8 @@ CREATE TABLE actors (
     PRIMARY KEY (controller, actor)
 );
 CREATE TABLE policies (
-    controller      BIGINT NOT NULL REFERENCES controllers,
-    policy          BIGINT NOT NULL,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    policy          INTEGER NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     category        TEXT COLLATE "C" NOT NULL,
     narrowing       BYTEA  NOT NULL,
@@ -110,7 +111,7 @@ CREATE TABLE policies (
 CREATE INDEX policies_by_activity ON policies (controller, activity, category);
 CREATE TABLE subjects (
     subject         BIGINT PRIMARY KEY,
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     state           BIGINT NOT NULL,
     state_version   BIGINT NOT NULL,
     id              BYTEA  NOT NULL,
@@ -118,14 +119,14 @@ CREATE TABLE subjects (
 );
 CREATE UNIQUE INDEX subjects_by_id ON subjects (controller, id);
 CREATE TABLE subject_keys (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     subject         BIGINT NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     data_key        BYTEA  NOT NULL,
     PRIMARY KEY (controller, subject, activity)
 );
 CREATE TABLE consents (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     subject_id      BYTEA  NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     given_at        BIGINT NOT NULL,
@@ -133,7 +134,7 @@ CREATE TABLE consents (
     PRIMARY KEY (controller, subject_id, activity)
 );
 CREATE TABLE objections (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     activity        TEXT COLLATE "C" NOT NULL,
     subject_id      BYTEA  NOT NULL,
     made_at         BIGINT NOT NULL,
@@ -142,9 +143,9 @@ CREATE TABLE objections (
 );
 CREATE TABLE records (
     record          BIGINT PRIMARY KEY,
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    policy          INTEGER NOT NULL,
     subject         BIGINT NOT NULL,
-    policy          BIGINT NOT NULL,
     version         BIGINT NOT NULL,
     collected_at    BIGINT,
     anchor_at       BIGINT NOT NULL,
@@ -157,13 +158,13 @@ CREATE UNIQUE INDEX records_by_key ON records (controller, key);
 CREATE INDEX records_by_subject ON records (controller, subject);
 CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at, record);
 CREATE TABLE lookups (
-    controller      BIGINT NOT NULL,
     record          BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     token           BYTEA  NOT NULL,
     PRIMARY KEY (controller, token, record)
 );
 CREATE TABLE erasures (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     erasure         BYTEA  NOT NULL,
     subject_id      BYTEA  NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
@@ -180,13 +181,13 @@ CREATE TABLE erasures (
 CREATE INDEX erasures_by_subject ON erasures (controller, subject_id, activity);
 CREATE INDEX erasures_by_state ON erasures (controller, state);
 CREATE TABLE key_erasures (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     key_id          BYTEA  NOT NULL,
     ordered_at      BIGINT NOT NULL,
     PRIMARY KEY (controller, key_id)
 );
 CREATE TABLE journal_entries (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     position        BIGINT NOT NULL,
     entry           BYTEA  NOT NULL,
@@ -194,7 +195,7 @@ CREATE TABLE journal_entries (
 );
 ALTER TABLE journal_entries ALTER COLUMN entry SET STORAGE EXTERNAL;
 CREATE TABLE journal_tiles (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     level           BIGINT NOT NULL,
     position        BIGINT NOT NULL,
@@ -203,7 +204,7 @@ CREATE TABLE journal_tiles (
 );
 ALTER TABLE journal_tiles ALTER COLUMN hashes SET STORAGE EXTERNAL;
 CREATE TABLE journal_checkpoints (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     tree_size       BIGINT NOT NULL,
     signed_at       BIGINT NOT NULL,
@@ -211,7 +212,7 @@ CREATE TABLE journal_checkpoints (
     PRIMARY KEY (controller, epoch, tree_size)
 );
 CREATE TABLE journal_segments (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     first           BIGINT NOT NULL,
     segment         BYTEA  NOT NULL,
@@ -227,7 +228,7 @@ CREATE TABLE installations (
 "#,
     r"
 CREATE TABLE calls (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     actor           BYTEA  NOT NULL,
     call            BYTEA  NOT NULL,
     content         BYTEA  NOT NULL,

@@ -62,11 +62,11 @@ CREATE INDEX policies_by_activity ON policies (controller, activity, category);
 CREATE TABLE subjects (
     subject         INTEGER PRIMARY KEY,
     controller      INTEGER NOT NULL REFERENCES controllers,
-    id              BLOB    NOT NULL,
     state           INTEGER NOT NULL,
     state_version   INTEGER NOT NULL,
+    id              BLOB    NOT NULL,
     link_key        BLOB    NOT NULL,
-    sum             INTEGER NOT NULL AS (vern_sum('subjects', subject, controller, id, state, state_version, link_key)) STORED
+    sum             INTEGER NOT NULL AS (vern_sum('subjects', subject, controller, state, state_version, id, link_key)) STORED
 ) STRICT;
 CREATE UNIQUE INDEX subjects_by_id ON subjects (controller, id);
 CREATE TABLE subject_keys (
@@ -98,23 +98,23 @@ CREATE TABLE objections (
 CREATE TABLE records (
     record          INTEGER PRIMARY KEY,
     controller      INTEGER NOT NULL REFERENCES controllers,
-    key             TEXT    NOT NULL,
-    subject         INTEGER NOT NULL,
     policy          INTEGER NOT NULL,
+    subject         INTEGER NOT NULL,
     version         INTEGER NOT NULL,
     collected_at    INTEGER,
     anchor_at       INTEGER NOT NULL,
+    key             TEXT    NOT NULL,
     tokens          BLOB    NOT NULL,
     body            BLOB    NOT NULL,
-    sum             INTEGER NOT NULL AS (vern_sum('records', record, controller, key, subject, policy, version, collected_at, anchor_at, tokens, body)) STORED
+    sum             INTEGER NOT NULL AS (vern_sum('records', record, controller, policy, subject, version, collected_at, anchor_at, key, tokens, body)) STORED
 ) STRICT;
 CREATE UNIQUE INDEX records_by_key ON records (controller, key);
 CREATE INDEX records_by_subject ON records (controller, subject);
 CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at);
 CREATE TABLE lookups (
+    record          INTEGER NOT NULL,
     controller      INTEGER NOT NULL,
     token           BLOB    NOT NULL,
-    record          INTEGER NOT NULL,
     PRIMARY KEY (controller, token, record)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE erasures (

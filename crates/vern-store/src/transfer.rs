@@ -49,10 +49,10 @@ impl Kind {
         })
     }
 
-    /// What every value of a key comes after.
+    /// What every value of a key comes after: no number of ours is negative, and some are four bytes wide on a server.
     const fn before_all(self) -> Value {
         match self {
-            Self::Int => Value::Int(i64::MIN),
+            Self::Int => Value::Int(-1),
             Self::Text => Value::Text(String::new()),
             Self::Bytes => Value::Bytes(Vec::new()),
         }
