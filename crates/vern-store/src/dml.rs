@@ -28,10 +28,10 @@ macro_rules! of_policy {
     };
 }
 
-/// Joins records `r` to their subjects.
+/// Joins records `r` to their subjects, by a number no other subject has.
 macro_rules! of_subject {
     () => {
-        " JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject"
+        " JOIN subjects s ON s.subject = r.subject"
     };
 }
 
@@ -88,7 +88,7 @@ statements! {
     RECORDS_RUN_OUT = "SELECT key, anchor_at, record FROM records WHERE controller = $1 AND policy = $2 AND (anchor_at, record) > ($3, $4) AND anchor_at <= $5 ORDER BY anchor_at, record LIMIT $6";
     RECORDS_RUN_OUT_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2 AND anchor_at <= $3";
     RECORDS_OF_POLICY_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2";
-    RECORD_VERSION = "SELECT r.record, r.version, r.tokens, (SELECT s.id FROM subjects s WHERE s.controller = r.controller AND s.subject = r.subject), r.policy
+    RECORD_VERSION = "SELECT r.record, r.version, r.tokens, (SELECT s.id FROM subjects s WHERE s.subject = r.subject), r.policy
         FROM records r WHERE r.controller = $1 AND r.key = $2";
     RECORD_INSERT = concat!("INSERT INTO records (controller, subject, record, key, policy, version, collected_at, anchor_at, tokens, body) VALUES ($1, ", subject!(), ", $3, $4, $5, $6, $7, $8, $9, $10)");
     RECORD_UPDATE = "UPDATE records SET version = $1, tokens = $2, body = $3 WHERE record = $4";
@@ -156,7 +156,7 @@ statements! {
     HEAD_KEYS_ERASED = "UPDATE heads SET keys_erased = $1 WHERE controller = $2";
     CONSENTS_ALL_DELETE = "DELETE FROM consents WHERE controller = $1 AND subject_id = $2";
     OBJECTIONS_ALL_DELETE = "DELETE FROM objections WHERE controller = $1 AND subject_id = $2";
-    SUBJECT_KEYS_PAGE = "SELECT k.subject, s.id, k.activity, k.data_key FROM subject_keys k LEFT JOIN subjects s ON s.controller = k.controller AND s.subject = k.subject
+    SUBJECT_KEYS_PAGE = "SELECT k.subject, s.id, k.activity, k.data_key FROM subject_keys k LEFT JOIN subjects s ON s.subject = k.subject
         WHERE k.controller = $1 AND (k.subject, k.activity) > ($2, $3) ORDER BY k.subject, k.activity LIMIT $4";
     SUBJECTS_PAGE = "SELECT id, link_key FROM subjects WHERE controller = $1 AND id > $2 ORDER BY id LIMIT $3";
 
