@@ -6,7 +6,7 @@ use crate::time::Instant;
 /// The facts a decision used, as the journal holds them (ADR 0001, key 14), so that the decision can be made again from the entry alone:
 /// bits 0 to 15 are flags; then three numbers, each counted from 1 with 0 for none: category (7 bits), role (10), age of the record in whole
 /// days (15), the first two by their place in the charter the entry cites; bits 48 to 55 are flags again; then one more number, the exception
-/// from a restriction (3 bits); bits 59 and 60 are flags.
+/// from a restriction (3 bits); bits 59 to 61 are flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StateBits(u64);
 
@@ -73,6 +73,8 @@ impl StateBits {
     pub const PARTIAL: Self = Self(1 << 59);
     /// The data is held elsewhere: category and age are what the caller said of it.
     pub const ELSEWHERE: Self = Self(1 << 60);
+    /// What the activity keeps the subject's data for has ended.
+    pub const ENDED: Self = Self(1 << 61);
 
     /// What the caller brought with the operation, known without looking anything up.
     pub const OF_CALLER: Self = Self(

@@ -87,6 +87,7 @@ fn ask(act: Act, recipient: &str, at: &str) -> Ask {
         consented: false,
         objected: false,
         erasure_ordered: false,
+        ends_at: None,
         listing: false,
         amending: None,
         partial: false,

@@ -107,6 +107,9 @@ const ACTIVITIES: &[(&str, &str)] = &[
     ),
     ("sourced", "origin: { provided: [name, note], derived: [note] }"),
     ("kept", "retention: [{ keep_if_consent: true }]"),
+    ("hired", "retention: [{ while: hiring, then: erase }]"),
+    ("referred", "retention: [{ while: hiring, then: erase }, { keep_if_consent: true }]"),
+    ("hoped", "retention: { aim: [{ while: hiring, then: erase }] }"),
     ("watched", "basis: open\nobserve_until: 2027-01-01T00:00:00Z"),
 ];
 
@@ -211,6 +214,7 @@ fn base() -> Ask {
         consented: false,
         objected: false,
         erasure_ordered: false,
+        ends_at: None,
         listing: false,
         amending: None,
         partial: false,
@@ -316,7 +320,7 @@ fn a_recipient_gets_its_own_fields_only() {
 }
 
 /// The bits that are flags (ADR 0001).
-const FLAGS: u64 = 0x18FF_0000_0000_FFFF;
+const FLAGS: u64 = 0x38FF_0000_0000_FFFF;
 
 #[test]
 fn the_facts_a_decision_used_are_in_its_bits() {
@@ -339,7 +343,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
     assert_eq!(all.number(StateBits::CATEGORY), Some(0));
     assert_eq!(all.number(StateBits::ROLE), Some(0));
     assert_eq!(all.number(StateBits::AGE_DAYS), Some(21));
-    let flips: [(StateBits, Change); 18] = [
+    let flips: [(StateBits, Change); 19] = [
         (StateBits::RESTRICTED, |a| a.subject = Some(true)),
         (StateBits::CONSENTED, |a| a.consented = true),
         (StateBits::EXPIRED, |a| anchored(a, "2026-01-01T00:00:00Z")),
@@ -353,6 +357,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
         (StateBits::RECIPIENT_UNKNOWN, |a| a.recipient = Some("unheard-of".into())),
         (StateBits::OBJECTED, |a| a.objected = true),
         (StateBits::ERASURE_ORDERED, |a| a.erasure_ordered = true),
+        (StateBits::ENDED, |a| a.ends_at = Some(a.at)),
         (StateBits::AUTOMATED_DENIED, |a| policy_row::narrowed(a, &[], true, None)),
         (StateBits::PERIOD_NARROWED, |a| policy_row::narrowed(a, &[], false, Some("P30D"))),
         (StateBits::ORIGIN_UNDECLARED, |a| {

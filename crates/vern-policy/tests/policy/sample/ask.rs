@@ -40,6 +40,8 @@ pub(crate) struct Ask {
     pub(crate) consented: bool,
     pub(crate) objected: bool,
     pub(crate) erasure_ordered: bool,
+    /// When what the data is kept for ends.
+    pub(crate) ends_at: Option<Instant>,
     pub(crate) listing: bool,
     /// Whether policy rows are amended, and if so whether their period is shortened.
     pub(crate) amending: Option<bool>,
@@ -89,6 +91,7 @@ impl Ask {
             consented: self.consented,
             objected: self.objected,
             erasure_ordered: self.erasure_ordered,
+            ends_at: self.ends_at,
             listing: self.listing,
             amending: self.amending.map(|shortens_period| Amendment { shortens_period }),
             partial: self.partial,
@@ -101,13 +104,14 @@ impl Ask {
         decide(&self.operation(rules), rules, &self.state())
     }
 
-    /// The same question at another instant, about a record as old as before.
+    /// The same question at another instant, about a record as old as before, whose end is as far off.
     pub(crate) fn move_to(&mut self, at: Instant) {
         let by = at.as_micros() - self.at.as_micros();
         self.at = at;
         if let Some((_, _, anchor)) = &mut self.record {
             *anchor = anchor.plus_micros(by);
         }
+        self.ends_at = self.ends_at.map(|end| end.plus_micros(by));
     }
 }
 
@@ -150,6 +154,7 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         consented: dice.percent(75),
         objected: dice.percent(8),
         erasure_ordered: dice.percent(4),
+        ends_at: dice.percent(25).then(|| at.plus_micros([-86_400_000_000, 0, 1][dice.below(3)])),
         listing: dice.percent(8),
         amending: (act == Act::Alter && dice.percent(30) || dice.percent(2)).then(|| dice.percent(40)),
         partial: dice.percent(if act == Act::Alter { 40 } else { 3 }),
