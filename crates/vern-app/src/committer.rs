@@ -131,6 +131,11 @@ pub(crate) enum Change {
         activity: String,
         objects: bool,
     },
+    SetEnding {
+        subject: SubjectId,
+        activity: String,
+        ends_at: Option<Instant>,
+    },
     /// Policy rows by number, with what each is to take away.
     NarrowPolicies {
         rows: Vec<(i64, Vec<u8>)>,
@@ -637,6 +642,9 @@ fn apply(
         | Change::CloseErasure { .. } => apply_erasure(batch, controller, change, (at, index))?,
         Change::SetObjection { subject, activity, objects } => {
             batch.set_objection(controller, *subject, activity, *objects, at)?
+        }
+        Change::SetEnding { subject, activity, ends_at } => {
+            batch.set_ending(controller, *subject, activity, *ends_at, at)?
         }
         Change::NarrowPolicies { .. } | Change::SetRecordPolicy { .. } => {
             apply_policy(batch, controller, change)?

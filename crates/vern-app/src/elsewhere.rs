@@ -172,12 +172,11 @@ fn facts_of(
     row: Option<&SubjectRow>,
 ) -> Result<SubjectFacts, Problem> {
     let asked = (request.circumstance.activity.as_str(), request.circumstance.exception);
-    let mut facts = match request.subject.zip(row) {
+    let facts = match request.subject.zip(row) {
         Some(subject) => SubjectFacts::find(snapshot, rules, caller.controller.id(), subject, asked)?,
         None => SubjectFacts::default(),
     };
-    facts.consented |= request.consent_given;
-    Ok(facts)
+    Ok(facts.consenting(request.consent_given))
 }
 
 /// The record as the caller has it; what is registered is not there yet.

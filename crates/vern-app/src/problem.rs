@@ -90,6 +90,8 @@ impl Problem {
         "record.origin_without_field",
         "record.unreadable",
         "subject.category_missing",
+        "ending.nothing_to_end",
+        "ending.before_1970",
         "search.form",
         "search.not_lookup",
         "reason.too_long",

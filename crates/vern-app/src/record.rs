@@ -26,7 +26,6 @@ use crate::access::Caller;
 use crate::controller::InForce;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::retention::RETENTION_ACTOR;
 use crate::standing::Standing;
 
 pub use body::FIELDS_BYTES_MAX;
@@ -204,7 +203,7 @@ impl Installation {
         standing: Standing,
     ) -> Result<Ground, Problem> {
         let controller = &caller.controller;
-        if caller.actor != RETENTION_ACTOR
+        if !caller.is_retention_run()
             && !controller.has_actor(snapshot, standing.state_version, caller.actor)?
         {
             return Err(Problem::Unauthenticated);

@@ -152,6 +152,8 @@ pub struct Entry {
     pub chunk: Option<u64>,
     /// Key 27, kind 8: records that a statute keeps.
     pub kept: Option<u64>,
+    /// Key 28, kind 9 with act 8: microseconds since 1970 at which what the subject's data is kept for ends; absent where it goes on after all.
+    pub ends: Option<u64>,
 }
 
 impl Entry {
@@ -185,6 +187,7 @@ impl Entry {
             culled: None,
             chunk: None,
             kept: None,
+            ends: None,
         }
     }
 
@@ -243,7 +246,8 @@ impl Entry {
         map.uint(24, self.number)?;
         map.uint(25, self.culled)?;
         map.uint(26, self.chunk)?;
-        map.uint(27, self.kept)
+        map.uint(27, self.kept)?;
+        map.uint(28, self.ends)
     }
 
     /// Reads an entry and refuses everything that is not the one encoding of it.
@@ -313,6 +317,7 @@ impl Entry {
             25 => self.culled = Some(cbor.u64()?),
             26 => self.chunk = Some(cbor.u64()?),
             27 => self.kept = Some(cbor.u64()?),
+            28 => self.ends = Some(cbor.u64()?),
             _ => return Err(EntryError::UnknownKey(key)),
         }
         Ok(())

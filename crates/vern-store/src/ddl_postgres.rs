@@ -239,4 +239,17 @@ CREATE TABLE calls (
 );
 CREATE INDEX calls_by_time ON calls (controller, made_at);
 ",
+    r#"
+CREATE TABLE endings (
+    controller      BIGINT NOT NULL REFERENCES controllers,
+    activity        TEXT COLLATE "C" NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    ends_at         BIGINT NOT NULL,
+    told_at         BIGINT NOT NULL,
+    PRIMARY KEY (controller, activity, subject_id)
+);
+CREATE INDEX endings_by_time ON endings (controller, activity, ends_at, subject_id);
+CREATE INDEX endings_by_subject ON endings (controller, subject_id);
+CREATE INDEX consents_withdrawn ON consents (controller, activity, withdrawn_at, subject_id) WHERE withdrawn_at IS NOT NULL;
+"#,
 ];

@@ -195,6 +195,20 @@ CREATE TABLE calls (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX calls_by_time ON calls (controller, made_at);
 ",
+    r"
+CREATE TABLE endings (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT    NOT NULL,
+    subject_id      BLOB    NOT NULL,
+    ends_at         INTEGER NOT NULL,
+    told_at         INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('endings', controller, activity, subject_id, ends_at, told_at)) STORED,
+    PRIMARY KEY (controller, activity, subject_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX endings_by_time ON endings (controller, activity, ends_at, subject_id);
+CREATE INDEX endings_by_subject ON endings (controller, subject_id);
+CREATE INDEX consents_withdrawn ON consents (controller, activity, withdrawn_at, subject_id) WHERE withdrawn_at IS NOT NULL;
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

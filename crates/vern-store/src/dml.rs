@@ -118,6 +118,20 @@ statements! {
     OBJECTION_WITHDRAW = "UPDATE objections SET withdrawn_at = $1 WHERE controller = $2 AND activity = $3 AND subject_id = $4 AND withdrawn_at IS NULL";
     OBJECTION_LEFT = "SELECT 1 FROM objections WHERE controller = $1 AND subject_id = $2 AND withdrawn_at IS NULL LIMIT 1";
     OBJECTION_DELETE = "DELETE FROM objections WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    // When what data is kept for ends. Only who has data in the activity is asked for: what was known of others goes with their erasure.
+    ENDING = "SELECT ends_at FROM endings WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    ENDING_SET = "INSERT INTO endings (controller, activity, subject_id, ends_at, told_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (controller, activity, subject_id) DO UPDATE SET ends_at = excluded.ends_at, told_at = excluded.told_at";
+    ENDING_DELETE = "DELETE FROM endings WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    ENDING_LEFT = "SELECT 1 FROM endings WHERE controller = $1 AND subject_id = $2 LIMIT 1";
+    ENDINGS_ALL_DELETE = "DELETE FROM endings WHERE controller = $1 AND subject_id = $2";
+    ENDINGS = "SELECT e.ends_at, e.subject_id FROM endings e JOIN subjects s ON s.controller = e.controller AND s.id = e.subject_id
+        JOIN subject_keys k ON k.controller = s.controller AND k.subject = s.subject AND k.activity = e.activity
+        WHERE e.controller = $1 AND e.activity = $2 AND (e.ends_at, e.subject_id) > ($3, $4) AND e.ends_at <= $5 ORDER BY e.ends_at, e.subject_id LIMIT $6";
+    CONSENT_WITHDRAWN = "SELECT withdrawn_at FROM consents WHERE controller = $1 AND activity = $2 AND subject_id = $3 AND withdrawn_at IS NOT NULL";
+    CONSENTS_WITHDRAWN = "SELECT c.withdrawn_at, c.subject_id FROM consents c JOIN subjects s ON s.controller = c.controller AND s.id = c.subject_id
+        JOIN subject_keys k ON k.controller = s.controller AND k.subject = s.subject AND k.activity = c.activity
+        WHERE c.controller = $1 AND c.activity = $2 AND (c.withdrawn_at, c.subject_id) > ($3, $4) AND c.withdrawn_at <= $5 ORDER BY c.withdrawn_at, c.subject_id LIMIT $6";
     RECORDS_OBJECTED = concat!(record_row!(), "objections o JOIN subjects s ON s.controller = o.controller AND s.id = o.subject_id
         JOIN records r ON r.controller = s.controller AND r.subject = s.subject", of_policy!(), "
         WHERE o.controller = $1 AND o.activity = $2 AND o.withdrawn_at IS NULL AND q.activity = o.activity AND (o.subject_id, r.record) > ($3, $4) ORDER BY o.subject_id, r.record LIMIT $5");

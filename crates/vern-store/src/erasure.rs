@@ -292,7 +292,7 @@ impl Batch<'_> {
         Ok(u64::try_from(records.len()).unwrap_or(u64::MAX))
     }
 
-    /// The last rows are gone: closes an erasure, and with it what was known of consent and objection in its activities.
+    /// The last rows are gone: closes an erasure, and with it what was known of consent, objection and ends in its activities.
     ///
     /// # Errors
     /// Engine failures.
@@ -313,6 +313,7 @@ impl Batch<'_> {
                 (self.number(controller)?, row.subject.as_bytes(), row.activity.as_str());
             self.run(dml::CONSENTS_OF_SUBJECT_DELETE, params![id, subject, activity])?;
             self.run(dml::OBJECTION_DELETE, params![id, activity, subject])?;
+            self.run(dml::ENDING_DELETE, params![id, activity, subject])?;
         }
         Ok(())
     }
@@ -349,6 +350,7 @@ impl Batch<'_> {
         let of_subject = params![self.number(controller)?, subject.as_bytes()];
         self.run(dml::CONSENTS_ALL_DELETE, of_subject)?;
         self.run(dml::OBJECTIONS_ALL_DELETE, of_subject)?;
+        self.run(dml::ENDINGS_ALL_DELETE, of_subject)?;
         self.run(dml::SUBJECT_DELETE, of_subject)?;
         self.run(dml::KEY_ERASURE_INSERT, params![self.number(controller)?, link_key, at.as_micros()])
     }

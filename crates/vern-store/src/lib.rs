@@ -11,6 +11,7 @@ mod ddl_keys;
 mod ddl_postgres;
 mod ddl_sqlite;
 pub mod dml;
+pub mod ending;
 pub mod erasure;
 pub mod error;
 mod history;

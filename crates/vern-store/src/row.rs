@@ -47,6 +47,8 @@ impl SubjectRow {
     pub const ERASING: u32 = 2;
     /// It objects to some activity; which, the objections tell (GDPR art. 21).
     pub const OBJECTS: u32 = 4;
+    /// When what some activity keeps its data for ends is known; which, the endings tell.
+    pub const ENDS: u32 = 8;
 }
 
 /// A record with what is known of its subject.

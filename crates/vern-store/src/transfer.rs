@@ -167,6 +167,7 @@ pub const TABLES: &[Table] = &[
     table!(journal_entries 3 [controller Int, epoch Int, position Int] 4 [entry Bytes]),
     table!(journal_tiles 4 [controller Int, epoch Int, level Int, position Int] 5 [hashes Bytes]),
     table!(journal_checkpoints 3 [controller Int, epoch Int, tree_size Int] 5 [signed_at Int, note Text]),
+    table!(endings 3 [controller Int, activity Text, subject_id Bytes] 5 [ends_at Int, told_at Int]),
 ];
 
 impl Table {

@@ -1525,7 +1525,7 @@ code-consent-missing-mend = Only the data subject can give consent; the controll
 code-retention-open = The charter leaves open how long data in this activity is kept, and nothing is processed until that is decided.
 code-retention-open-mend = The controller must decide the period, and whoever keeps the charter then enters it; until then the data can only be restricted or erased.
 code-retention-expired = The retention period has run out, so the data is to be erased and can no longer be used.
-code-retention-expired-mend = The next retention run removes the record; if the period is too short for the purpose, the controller must change it in the charter before it runs out.
+code-retention-expired-mend = The next retention run removes the record; if what it was kept for goes on after all, whoever may erase can take the end back before that; if the period is too short for the purpose, the controller must change it in the charter before it runs out.
 code-agreement-missing = The organisation is processor in this activity, so this can only be done under the agreement with a controller, in that controller’s own space.
 code-agreement-missing-mend = Whoever asks can do it in the controller’s own space; if there is no processing agreement, the parties must sign one, and whoever runs Vern then imports it.
 code-agreement-not_in_force = The processing agreement is not in force yet.
@@ -1570,6 +1570,13 @@ code-activity-automated_narrowed = It has been decided that no machine alone mak
 code-activity-automated_narrowed-mend = Whoever asks can let a person take the decision.
 code-data-origin_undeclared = At least one field is said to come from somewhere other than the charter says.
 code-data-origin_undeclared-mend = Whoever sends it can leave the origin out or put it right; if data also comes from there, whoever keeps the charter can enter the origin for the data type.
+
+## ending
+
+code-ending-nothing_to_end = In this activity nothing is kept for as long as something stands, so nothing can end.
+code-ending-nothing_to_end-mend = Whoever asks can erase the data instead; whoever keeps the charter can state what the data is kept for, with “while”.
+code-ending-before_1970 = The end lies before 1970.
+code-ending-before_1970-mend = Give the day on which it ended.
 
 ## policy
 
@@ -1993,6 +2000,27 @@ cli-key-rotated = { $purpose } { $name } of { $organisation } is replaced by no.
 cli-key-sheet = The recovery sheet of the root key. Whoever has it can open everything that is stored:
 cli-key-sheet-line = The fault is in line { $line }.
 cli-key-restored = Root key { $id } is written to the key directory.
+cli-retention-nothing = Nothing runs out up to and including { $until }.
+cli-retention-until = { $records ->
+    [one] One record goes
+   *[other] { $records } records go
+} up to and including { $until }, if nothing else happens. What is restricted when its day comes stays.
+cli-retention-line = { $day }: { $records ->
+    [one] one record
+   *[other] { $records } records
+} of { $activity }, because { $because }
+cli-retention-run = { $erased ->
+    [one] One record was erased because its period had run out,
+   *[other] { $erased } records were erased because their period had run out,
+} and { $ended ->
+    [one] the data of one person because what it was kept for had ended.
+   *[other] the data of { $ended } people because what it was kept for had ended.
+} { $kept ->
+    [0] Nothing that was due is left.
+   *[other] { $kept } that were due stay, because they are restricted or an erasure of them is under way.
+}
+retention-because-end = what they were kept for has ended
+retention-because-period = { $period } have passed since they were collected
 cli-token-issued = Access for actor { $actor } in the role { $role }. It is shown this once only:
 cli-token-ended = The access is ended. Receipt: { $receipt }
 cli-doctor-looked = Looked at { $records } records, { $entries } journal lines and { $keys } keys.

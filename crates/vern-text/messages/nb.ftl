@@ -1525,7 +1525,7 @@ code-consent-missing-mend = Bare den registrerte selv kan gi samtykke; den behan
 code-retention-open = Regelsettet lar det stå åpent hvor lenge opplysningene i denne aktiviteten lagres, og ingenting behandles før det er bestemt.
 code-retention-open-mend = Den behandlingsansvarlige må bestemme lagringstiden, og den som forvalter regelsettet, fører den inn; til da kan opplysningene bare begrenses eller slettes.
 code-retention-expired = Lagringstiden er ute, så opplysningene skal slettes og kan ikke brukes mer.
-code-retention-expired-mend = Neste sletterunde fjerner posten; er lagringstiden for kort for formålet, må den behandlingsansvarlige endre den i regelsettet før den løper ut.
+code-retention-expired-mend = Neste sletterunde fjerner posten; varer det den ble holdt for likevel, kan den som kan slette, trekke opphøret tilbake før det; er lagringstiden for kort for formålet, må den behandlingsansvarlige endre den i regelsettet før den løper ut.
 code-agreement-missing = Virksomheten er databehandler i denne aktiviteten, så dette kan bare gjøres under avtalen med en behandlingsansvarlig, i området til den behandlingsansvarlige.
 code-agreement-missing-mend = Den som spør, kan gjøre det i området til den behandlingsansvarlige; finnes ingen databehandleravtale, må partene inngå en, og den som drifter Vern, leser den inn.
 code-agreement-not_in_force = Databehandleravtalen har ikke trådt i kraft ennå.
@@ -1570,6 +1570,13 @@ code-activity-automated_narrowed = Det er bestemt at ingen maskin alene tar avgj
 code-activity-automated_narrowed-mend = Den som spør, kan la et menneske ta avgjørelsen.
 code-data-origin_undeclared = Minst ett felt er oppgitt å komme fra et annet sted enn regelsettet sier.
 code-data-origin_undeclared-mend = Den som sender inn, kan utelate opphavet eller rette det; kommer opplysningene også derfra, kan den som forvalter regelsettet, føre opp opphavet på opplysningstypen.
+
+## ending
+
+code-ending-nothing_to_end = I denne aktiviteten holdes ingen opplysninger så lenge noe varer, så det er ikke noe som kan opphøre.
+code-ending-nothing_to_end-mend = Den som spør, kan slette opplysningene i stedet; den som forvalter regelsettet, kan si hva opplysningene holdes for, med «while».
+code-ending-before_1970 = Opphøret ligger før 1970.
+code-ending-before_1970-mend = Oppgi dagen det opphørte.
 
 ## policy
 
@@ -1993,6 +2000,27 @@ cli-key-rotated = { $purpose } { $name } for { $organisation } er byttet til nr.
 cli-key-sheet = Gjenopprettingsarket til rotnøkkelen. Den som har det, kan åpne alt som er lagret:
 cli-key-sheet-line = Feilen står på linje { $line }.
 cli-key-restored = Rotnøkkel { $id } er skrevet til nøkkelmappen.
+cli-retention-nothing = Ingenting løper ut til og med { $until }.
+cli-retention-until = { $records ->
+    [one] Én post slettes
+   *[other] { $records } poster slettes
+} til og med { $until }, hvis ikke noe annet skjer. Det som er begrenset når dagen kommer, blir liggende.
+cli-retention-line = { $day }: { $records ->
+    [one] én post
+   *[other] { $records } poster
+} i { $activity }, fordi { $because }
+cli-retention-run = { $erased ->
+    [one] Én post er slettet fordi lagringstiden var ute,
+   *[other] { $erased } poster er slettet fordi lagringstiden var ute,
+} og { $ended ->
+    [one] opplysningene om én person fordi det de ble holdt for, var over.
+   *[other] opplysningene om { $ended } personer fordi det de ble holdt for, var over.
+} { $kept ->
+    [0] Ingenting som skulle slettes, er igjen.
+   *[other] { $kept } som skulle slettes, blir liggende fordi de er begrenset eller alt er under sletting.
+}
+retention-because-end = det de ble holdt for, er over
+retention-because-period = det er gått { $period } siden de ble samlet inn
 cli-token-issued = Tilgang for aktør { $actor } i rollen { $role }. Den vises bare denne ene gangen:
 cli-token-ended = Tilgangen er avsluttet. Kvittering: { $receipt }
 cli-doctor-looked = Så på { $records } poster, { $entries } linjer i loggen og { $keys } nøkler.

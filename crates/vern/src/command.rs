@@ -10,6 +10,7 @@ mod manual;
 pub(crate) mod publish;
 pub(crate) mod records;
 mod restore;
+pub(crate) mod retention;
 mod serve;
 pub(crate) mod token;
 
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Check, compare, import or export a charter, terms or an agreement; print their schema.
     #[command(subcommand)]
     Charter(charter::CharterCommand),
+    /// What runs out, and erasing it.
+    #[command(subcommand)]
+    Retention(retention::RetentionCommand),
     /// Issue or end credentials.
     #[command(subcommand)]
     Token(token::TokenCommand),
@@ -105,6 +109,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Serve(arguments) => serve::run(&arguments, terminal).await,
         Command::Charter(command) => charter::run(command, terminal).await,
         Command::Console(arguments) => console::run(arguments, terminal).await,
+        Command::Retention(command) => retention::run(command, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,
         Command::Records(command) => records::run(command, terminal).await,
         Command::Journal(command) => journal::run(command, terminal).await,

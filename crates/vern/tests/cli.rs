@@ -159,6 +159,8 @@ fn every_command_prints_one_json_value() {
     let issued = walk.run("token issue", "ORG --role manager PLACES", 0);
     walk.keep("token", &issued["token"]);
     records_and_journal(&mut walk);
+    walk.run("retention due", "ORG --days 400 PLACES", 0);
+    walk.run("retention run", "ORG PLACES", 0);
     walk.run("publish", ":site ORG PLACES", 0);
     // No server runs here; `tests/operator.rs` has the link.
     walk.run("console", "ORG --role manager PLACES", 75);

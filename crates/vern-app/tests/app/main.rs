@@ -15,6 +15,7 @@ mod charter;
 mod damage;
 mod doctor;
 mod elsewhere;
+mod ending;
 mod erase_subject;
 mod erasure;
 mod gate;

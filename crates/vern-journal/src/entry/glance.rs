@@ -106,7 +106,7 @@ impl<'a> Glance<'a> {
             17 => self.pseudonyms = cbor.subjects()?,
             18 => self.count = Some(cbor.head(UINT)?),
             19 => drop(cbor.bytes()?),
-            14 | 23..=27 => drop(cbor.head(UINT)?),
+            14 | 23..=28 => drop(cbor.head(UINT)?),
             _ => return Err(EntryError::UnknownKey(key)),
         }
         Ok(())

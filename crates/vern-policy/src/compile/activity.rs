@@ -7,14 +7,14 @@ use vern_core::value::DataKind;
 
 use super::{Compiler, Lists};
 use crate::charter::{
-    Activity, ActivityRole, Bases, Charter, Condition, ConsentRule, DataType, DecisionGround, DocumentKind, Places,
-    RetentionRule,
+    Activity, ActivityRole, Bases, Charter, Condition, ConsentRule, DataType, DecisionGround, DocumentKind,
+    Places, RetentionRule,
 };
 use crate::fact::Fact;
 use crate::placed::Placed;
 use crate::rules::{
-    ActivityCitations, ActivityRules, AutomatedRules, BoundRules, KeptWhile, Names, OriginRules, RecipientRules,
-    Standing, Ungrounded,
+    ActivityCitations, ActivityRules, AutomatedRules, BoundRules, KeptWhile, Names, OriginRules,
+    RecipientRules, Standing, Ungrounded,
 };
 
 impl Compiler<'_> {

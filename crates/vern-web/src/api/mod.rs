@@ -86,6 +86,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(change_subject::put_restriction))
         .routes(routes!(change_subject::put_consent))
         .routes(routes!(change_subject::put_objection))
+        .routes(routes!(change_subject::put_ending))
         .routes(routes!(erase_subject::erase_subject))
         .routes(routes!(erase_subject::read_erasure))
         .routes(routes!(amend_policy::amend_policy))

@@ -47,6 +47,7 @@ pub(super) const WRITING: &[&str] = &[
     "put_restriction",
     "put_consent",
     "put_objection",
+    "put_ending",
     "erase_subject",
     "amend_policy",
 ];

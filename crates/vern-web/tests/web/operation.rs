@@ -162,6 +162,17 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NO_GRANT,
     },
     Row {
+        operation: "put_ending",
+        call: |scene| {
+            let body = json!({ "ends_at": "2099-01-01T00:00:00Z", "reason": "Ikke aktuelt lenger" });
+            of_subject(scene, "PUT", "endings/prospects").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
         operation: "erase_subject",
         call: |scene| of_subject(scene, "POST", "erasures").json(&json!({ "activity": "prospects" })),
         permitted: 200,

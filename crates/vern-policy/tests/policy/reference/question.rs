@@ -314,7 +314,8 @@ impl<'a> Question<'a> {
     /// What the charter has the data kept for is over, and the person does not want it kept on.
     fn has_ended(&self) -> bool {
         let rules = stated(&self.activity.retention.value).map_or(&[][..], Vec::as_slice);
-        let keeps_on = rules.iter().any(|rule| rule.value.keep_if_consent == Some(true)) && self.ask.consented;
+        let keeps_on =
+            rules.iter().any(|rule| rule.value.keep_if_consent == Some(true)) && self.ask.consented;
         let is_over = self.ask.ends_at.is_some_and(|end| end <= self.ask.at);
         is_over && !keeps_on && rules.iter().any(|rule| rule.value.during.is_some())
     }

@@ -5,10 +5,10 @@ use vern_core::place::{Area, Country};
 use vern_core::value::DataKind;
 use vern_policy::charter::{
     Activity, ActivityRole, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis, Category,
-    Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts, DocumentKind, Grant,
-    Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience, OpenField, Origin, Pause,
-    Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service,
-    Supplier, SupplierRole, Terms, Then,
+    Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
+    DocumentKind, Grant, Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience,
+    OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard,
+    SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms, Then,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
@@ -214,11 +214,8 @@ pub(super) fn retention(dice: &mut Dice) -> Fact<Vec<Placed<RetentionRule>>> {
     let review = RetentionRule { review: Some("P1M".parse().unwrap()), ..RetentionRule::default() };
     let keep = RetentionRule { keep_if_consent: Some(true), ..RetentionRule::default() };
     let condition = *dice.pick(&[Condition::Contract, Condition::Hiring, Condition::Consent]);
-    let until = RetentionRule {
-        during: Some(condition),
-        then: Some(Then::Erase),
-        ..RetentionRule::default()
-    };
+    let until =
+        RetentionRule { during: Some(condition), then: Some(Then::Erase), ..RetentionRule::default() };
     match dice.below(18) {
         0 => Fact::Open,
         1 => Fact::NotStated,
