@@ -241,7 +241,7 @@ CREATE INDEX calls_by_time ON calls (controller, made_at);
 ",
     r#"
 CREATE TABLE endings (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     activity        TEXT COLLATE "C" NOT NULL,
     subject_id      BYTEA  NOT NULL,
     ends_at         BIGINT NOT NULL,
