@@ -59,7 +59,13 @@ pub fn charter(role: Role) -> String {
     let mut text = head(&organisation(role));
     text.push_str("categories:\n");
     for number in 0..CATEGORIES {
-        line(&mut text, &format!("  - {{ id: {0}, label: {{ nb: Kategori {number}, en: Category {number} }} }}", category(number)));
+        line(
+            &mut text,
+            &format!(
+                "  - {{ id: {0}, label: {{ nb: Kategori {number}, en: Category {number} }} }}",
+                category(number)
+            ),
+        );
     }
     text.push_str("activities:\n");
     for purpose in 0..PURPOSES {
@@ -75,7 +81,10 @@ pub fn charter(role: Role) -> String {
     for role in Role::ALL {
         line(&mut text, &format!("  - id: {role}\n    label: {{ nb: {role}, en: {role} }}\n    may:"));
         for purpose in 0..PURPOSES {
-            line(&mut text, &format!("      - {{ activity: {}, acts: [{}] }}", activity(purpose), acts(role)));
+            line(
+                &mut text,
+                &format!("      - {{ activity: {}, acts: [{}] }}", activity(purpose), acts(role)),
+            );
         }
     }
     text
@@ -132,7 +141,8 @@ mod tests {
     #[test]
     fn a_record_is_shared_with_one_its_purpose_names() {
         for record in 0..1_000 {
-            let (purpose, share) = (super::super::record::purpose(record), super::super::record::share(record));
+            let (purpose, share) =
+                (super::super::record::purpose(record), super::super::record::share(record));
             assert!(shares(purpose).any(|named| named == share));
             assert!(purposes(share).any(|named| named == purpose));
         }

@@ -209,8 +209,7 @@ impl Mix {
             DeleteByKey | UpdateData | UpdateMetaByKey | ReadByKey | ReadMetaByKey | VerifyDeletion
         );
         let record = if names_key { self.keys } else { self.metadata }.draw(draws);
-        let (user, purpose, share) =
-            (self.data.user(record), record::purpose(record), record::share(record));
+        let (user, purpose, share) = (self.data.user(record), record::purpose(record), record::share(record));
         match kind {
             Create => Query::Create { record: self.data.records + operation },
             DeleteByKey => Query::DeleteByKey { record },
@@ -263,7 +262,8 @@ mod tests {
         let mix = Mix::of(Profile::Code2021, Role::Customer, Data::of(10_000));
         let mut draws = Draws::of(1, 0);
         let queries: Vec<_> = (0..10_000).map(|operation| mix.draw(&mut draws, operation)).collect();
-        let reads = queries.iter().filter(|query| matches!(query, Query::Read { with_data: true, .. })).count();
+        let reads =
+            queries.iter().filter(|query| matches!(query, Query::Read { with_data: true, .. })).count();
         let lists = queries.iter().filter(|query| matches!(query, Query::ListPurpose { .. })).count();
         assert!((1_800..2_200).contains(&reads), "{reads}");
         assert!((850..1_150).contains(&lists), "{lists}");

@@ -32,7 +32,9 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { seed, query, why, .. } = self;
         match self.operation {
-            Some(operation) => write!(f, "wrong answer: seed {seed}, operation {operation}, {query:?}: {why}"),
+            Some(operation) => {
+                write!(f, "wrong answer: seed {seed}, operation {operation}, {query:?}: {why}")
+            }
             None => write!(f, "wrong answer: seed {seed}, before or after the operations, {query:?}: {why}"),
         }
     }
@@ -253,16 +255,12 @@ impl State {
             Answer::Objected => is_stopped && may_be_there && self.may_object(record, true, asked),
             _ => false,
         };
-        is_right.then_some(()).ok_or_else(|| format!("{answer:?} (may be there: {may_be_there}, gone: {may_be_gone})"))
+        is_right
+            .then_some(())
+            .ok_or_else(|| format!("{answer:?} (may be there: {may_be_there}, gone: {may_be_gone})"))
     }
 
-    fn check_read(
-        &self,
-        record: u64,
-        with_data: bool,
-        asked: Span,
-        answer: &Answer,
-    ) -> Result<u64, String> {
+    fn check_read(&self, record: u64, with_data: bool, asked: Span, answer: &Answer) -> Result<u64, String> {
         let Answer::Rows(Rows { rows, .. }) = answer else {
             return self.check_outcome(record, asked, answer, self.enforces).map(|()| 0);
         };
@@ -300,10 +298,9 @@ impl State {
         }
         let told = u64::try_from(answered.rows.len()).unwrap_or(u64::MAX);
         let is_counted = (left_out_min..=left_out_max).contains(&answered.left_out);
-        is_counted.then_some(told).ok_or(format!(
-            "{} left out, not {left_out_min} to {left_out_max}",
-            answered.left_out
-        ))
+        is_counted
+            .then_some(told)
+            .ok_or(format!("{} left out, not {left_out_min} to {left_out_max}", answered.left_out))
     }
 
     /// All numbers that could be an answer, in their order.
@@ -337,8 +334,7 @@ impl State {
                 let created = self.created(record).unwrap_or(Span::LOADED);
                 let ended = self.shares_ended.get(&(share % SHARES)).map_or(&[][..], Vec::as_slice);
                 let is_over = ended.iter().any(|end| created.is_before(*end) && end.is_before(asked));
-                let may_be_over =
-                    ended.iter().any(|end| end.start < asked.end && !end.is_before(created));
+                let may_be_over = ended.iter().any(|end| end.start < asked.end && !end.is_before(created));
                 (!is_over, may_be_over)
             }
             Query::ListShared { .. } => (false, true),
@@ -414,8 +410,7 @@ impl State {
         };
         let by_key = self.cells.get(&record).map(|cell| cell.erased.as_slice());
         let by_user = self.users.get(&self.data.user(record)).map(|user| user.erased.as_slice());
-        let by_purpose =
-            self.purposes.get(&record::purpose(record)).map(|purpose| purpose.erased.as_slice());
+        let by_purpose = self.purposes.get(&record::purpose(record)).map(|purpose| purpose.erased.as_slice());
         let by_period = Some(self.run_out.as_slice()).filter(|_| record::has_run_out(record));
         let (mut may_be_there, mut may_be_gone) = (true, !created.is_before(asked));
         for erased in [by_key, by_user, by_purpose, by_period].into_iter().flatten().flatten() {

@@ -206,9 +206,5 @@ pub trait System: Send + Sync + 'static {
     const LOADERS: u64;
 
     /// Answers a query of a client, durably and logged.
-    fn ask(
-        &self,
-        client: u64,
-        query: Query,
-    ) -> impl Future<Output = Result<Answer, BenchError>> + Send;
+    fn ask(&self, client: u64, query: Query) -> impl Future<Output = Result<Answer, BenchError>> + Send;
 }

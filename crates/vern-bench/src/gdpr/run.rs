@@ -100,7 +100,12 @@ async fn load<S: System>(system: &Arc<S>, data: Data) -> Result<(), BenchError> 
                 let answer = system.ask(client, query).await?;
                 if answer != Answer::Done {
                     let why = format!("{answer:?}");
-                    return Err(BenchError::from(Box::new(Mismatch { seed: 0, operation: None, query, why })));
+                    return Err(BenchError::from(Box::new(Mismatch {
+                        seed: 0,
+                        operation: None,
+                        query,
+                        why,
+                    })));
                 }
             }
         });

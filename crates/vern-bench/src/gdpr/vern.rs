@@ -10,7 +10,8 @@ use vern_app::erasure::ErasureRequest;
 use vern_app::history::question::{HistoryRequest, Paging};
 use vern_app::policy::Narrowing;
 use vern_app::record::{
-    Circumstance, Extent, Precondition, PutRequest, RecordView, SEARCH_MAX, SearchBy, SearchPage, SearchRequest,
+    Circumstance, Extent, Precondition, PutRequest, RecordView, SEARCH_MAX, SearchBy, SearchPage,
+    SearchRequest,
 };
 use vern_app::subject::SubjectChange;
 use vern_app::{Caller, Installation, Problem};
@@ -119,10 +120,12 @@ impl Vern {
         let view = match self.put(&key, &request).await? {
             Ended::Answered(view) => view,
             // Erased meanwhile, with the last of their data.
-            Ended::Stopped(Answer::Absent) if request.subject.take().is_some() => match self.put(&key, &request).await? {
-                Ended::Answered(view) => view,
-                Ended::Stopped(answer) => return Ok(answer),
-            },
+            Ended::Stopped(Answer::Absent) if request.subject.take().is_some() => {
+                match self.put(&key, &request).await? {
+                    Ended::Answered(view) => view,
+                    Ended::Stopped(answer) => return Ok(answer),
+                }
+            }
             Ended::Stopped(answer) => return Ok(answer),
         };
         *user = User { subject: Some(view.subject), is_live: true };
@@ -161,8 +164,7 @@ impl Vern {
     async fn erase(&self, record: u64) -> Result<Answer, BenchError> {
         let circumstance = asking(record::purpose(record), true);
         let key = record::key(record);
-        let erased =
-            again(|| self.installation.erase_record(&self.caller, &key, &circumstance)).await;
+        let erased = again(|| self.installation.erase_record(&self.caller, &key, &circumstance)).await;
         Ok(ended(erased)?.done())
     }
 
@@ -278,7 +280,11 @@ impl Vern {
         let record = record::number(view.key.as_str()).ok_or_else(foreign)?;
         let micros = view.expires_at.map_or(0, |at| at.as_micros() - view.collected_at.as_micros());
         let text = view.fields.get(NOTE).map(|text| text.reveal().as_str());
-        let data = if with_data { RowData::of(record, Some(text.unwrap_or_default())) } else { RowData::of(record, text) };
+        let data = if with_data {
+            RowData::of(record, Some(text.unwrap_or_default()))
+        } else {
+            RowData::of(record, text)
+        };
         Ok(Row {
             record,
             user: self.known.numbers.read().get(&view.subject).copied(),
@@ -298,7 +304,8 @@ impl System for Vern {
             Query::Create { record } => self.create(record).await,
             Query::DeleteByKey { record } => self.erase(record).await,
             Query::DeleteByPurpose { purpose } => {
-                self.amend(purpose, &Narrowing { period: Some(period(RUN_OUT)?), ..Narrowing::default() }).await?;
+                self.amend(purpose, &Narrowing { period: Some(period(RUN_OUT)?), ..Narrowing::default() })
+                    .await?;
                 self.run_retention().await
             }
             Query::DeleteByTtl => self.run_retention().await,

@@ -40,7 +40,9 @@ impl Group {
         let connection = connect(file)?;
         let (sender, receiver) = mpsc::channel();
         let named = std::thread::Builder::new().name("plain-writer".to_owned());
-        named.spawn(move || write(&connection, &receiver, delay)).map_err(|_| BenchError::Ended("a thread"))?;
+        named
+            .spawn(move || write(&connection, &receiver, delay))
+            .map_err(|_| BenchError::Ended("a thread"))?;
         Ok(Self(Mutex::new(sender)))
     }
 
@@ -51,7 +53,10 @@ impl Group {
     ) -> Result<u64, BenchError> {
         let (answer, answered) = oneshot::channel();
         let ended = |_| BenchError::Ended("the writer");
-        self.0.lock().send(Write { work: Box::new(work), answer }).map_err(|_| BenchError::Ended("the writer"))?;
+        self.0
+            .lock()
+            .send(Write { work: Box::new(work), answer })
+            .map_err(|_| BenchError::Ended("the writer"))?;
         Ok(answered.await.map_err(ended)??)
     }
 }

@@ -100,9 +100,11 @@ pub(super) fn statement(query: Query, data: Data) -> Statement {
             vec![Value::Int(i64::try_from(lines).unwrap_or(i64::MAX))],
             Gives::Log,
         ),
-        Query::VerifyDeletion { user } => {
-            of("SELECT CAST(1 AS BIGINT) FROM gdpr_records WHERE usr = $1 LIMIT 1", vec![user_of(user)], Gives::Gone)
-        }
+        Query::VerifyDeletion { user } => of(
+            "SELECT CAST(1 AS BIGINT) FROM gdpr_records WHERE usr = $1 LIMIT 1",
+            vec![user_of(user)],
+            Gives::Gone,
+        ),
         write => change(write, data),
     }
 }
@@ -141,11 +143,9 @@ fn change(query: Query, data: Data) -> Statement {
             vec![objection_of(user, objects), user_of(user)],
             Gives::Done,
         ),
-        Query::EndShare { share } => of(
-            "UPDATE gdpr_records SET shr = 'nobody' WHERE shr = $1",
-            vec![share_of(share)],
-            Gives::Done,
-        ),
+        Query::EndShare { share } => {
+            of("UPDATE gdpr_records SET shr = 'nobody' WHERE shr = $1", vec![share_of(share)], Gives::Done)
+        }
         // By what has run out; nothing else is left of the queries.
         _ => {
             let _ = data;

@@ -127,7 +127,8 @@ fn logs_are_gapless_and_deletions_attested() {
 fn what_is_no_longer_shared_is_told_to_nobody() {
     let model = model(false);
     let list = Query::ListShared { purpose: 3, share: 3 };
-    let shared: Vec<Row> = (0..40).map(|nth| row(3 + nth * 25, 0)).filter(|row| row.record % 10 == 3).collect();
+    let shared: Vec<Row> =
+        (0..40).map(|nth| row(3 + nth * 25, 0)).filter(|row| row.record % 10 == 3).collect();
     assert_eq!(ask(&model, list, &told(shared.clone())), Ok(20));
     ask(&model, Query::EndShare { share: 3 }, &Answer::Done).unwrap();
     assert!(ask(&model, list, &told(shared)).is_err());
