@@ -145,7 +145,7 @@ async fn measure(
     let mut figures = vec![
         loaded(name("Vern, loaded"), &vern, plan),
         taken(name("Vern"), vern),
-        Figure::new(name("records told of, every answer checked"), as_f64(rows), ""),
+        Figure::new(name("records and lines told of, every answer checked"), as_f64(rows), ""),
     ];
     if let Some(postgres) = postgres {
         let ratio = Figure::new(name("PostgreSQL's time ÷ Vern's"), times(&postgres), "×");
