@@ -205,6 +205,11 @@ pub trait System: Send + Sync + 'static {
     /// Clients while data is loaded.
     const LOADERS: u64;
 
+    /// What such a system does by itself some time after much was loaded.
+    fn settle(&self) -> impl Future<Output = Result<(), BenchError>> + Send {
+        async { Ok(()) }
+    }
+
     /// Answers a query of a client, durably and logged.
     fn ask(&self, client: u64, query: Query) -> impl Future<Output = Result<Answer, BenchError>> + Send;
 }

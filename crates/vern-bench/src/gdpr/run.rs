@@ -74,8 +74,9 @@ impl<S: System> Driver<S> {
 /// [`BenchError::Mismatch`] for a wrong answer; what the system gives.
 pub async fn run<S: System>(operator: Arc<S>, asked: Arc<S>, plan: Plan) -> Result<Measured, BenchError> {
     let started = SystemClock.now();
-    load(&operator, plan.data).await?;
+    load(&operator, plan).await?;
     let load_micros = micros_since(started);
+    operator.settle().await?;
     let model = Arc::new(Model::new(plan.data, plan.operations, S::ENFORCES));
     let operator = Driver { system: operator, model: Arc::clone(&model), seed: plan.seed };
     prepare(&operator, plan).await?;
@@ -85,7 +86,7 @@ pub async fn run<S: System>(operator: Arc<S>, asked: Arc<S>, plan: Plan) -> Resu
     Ok(Measured { load_micros, micros, each, rows })
 }
 
-async fn load<S: System>(system: &Arc<S>, data: Data) -> Result<(), BenchError> {
+async fn load<S: System>(system: &Arc<S>, plan: Plan) -> Result<(), BenchError> {
     let next = Arc::new(AtomicU64::new(0));
     let mut tasks = JoinSet::new();
     for client in 0..S::LOADERS {
@@ -93,7 +94,7 @@ async fn load<S: System>(system: &Arc<S>, data: Data) -> Result<(), BenchError> 
         tasks.spawn(async move {
             loop {
                 let record = next.fetch_add(1, Ordering::Relaxed);
-                if record >= data.records {
+                if record >= plan.data.records {
                     return Ok(());
                 }
                 let query = Query::Create { record };
@@ -101,7 +102,7 @@ async fn load<S: System>(system: &Arc<S>, data: Data) -> Result<(), BenchError> 
                 if answer != Answer::Done {
                     let why = format!("{answer:?}");
                     return Err(BenchError::from(Box::new(Mismatch {
-                        seed: 0,
+                        seed: plan.seed,
                         operation: None,
                         query,
                         why,

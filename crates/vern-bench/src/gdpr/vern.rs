@@ -299,6 +299,12 @@ impl System for Vern {
     const ENFORCES: bool = true;
     const LOADERS: u64 = 128;
 
+    /// The journal's segments are built.
+    async fn settle(&self) -> Result<(), BenchError> {
+        self.installation.build_segments(&self.caller.controller).await?;
+        Ok(())
+    }
+
     async fn ask(&self, _client: u64, query: Query) -> Result<Answer, BenchError> {
         match query {
             Query::Create { record } => self.create(record).await,

@@ -71,14 +71,6 @@ impl PlainPostgres {
         let at = usize::try_from(client % CONNECTIONS).unwrap_or(0);
         self.connections.get(at).ok_or(BenchError::Ended("a connection"))
     }
-
-    /// The planner learns of what was loaded, as it would in time by itself.
-    ///
-    /// # Errors
-    /// What the server gives.
-    pub async fn analyze(&self) -> Result<(), BenchError> {
-        Ok(self.connection(0)?.client.batch_execute("ANALYZE gdpr_records").await?)
-    }
 }
 
 impl Connection {
@@ -133,6 +125,11 @@ impl Connection {
 impl System for PlainPostgres {
     const ENFORCES: bool = false;
     const LOADERS: u64 = CONNECTIONS;
+
+    /// The planner learns of what was loaded.
+    async fn settle(&self) -> Result<(), BenchError> {
+        Ok(self.connection(0)?.client.batch_execute("ANALYZE gdpr_records").await?)
+    }
 
     async fn ask(&self, client: u64, query: Query) -> Result<Answer, BenchError> {
         let connection = self.connection(client)?;

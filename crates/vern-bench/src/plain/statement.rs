@@ -105,12 +105,12 @@ pub(super) fn statement(query: Query, data: Data) -> Statement {
             vec![user_of(user)],
             Gives::Gone,
         ),
-        write => change(write, data),
+        write => change(write),
     }
 }
 
 /// A query that erases or alters.
-fn change(query: Query, data: Data) -> Statement {
+fn change(query: Query) -> Statement {
     let key = |record| Value::Text(record::key(record));
     let of = |sql, values, gives| Statement { sql, values, gives };
     match query {
@@ -147,10 +147,7 @@ fn change(query: Query, data: Data) -> Statement {
             of("UPDATE gdpr_records SET shr = 'nobody' WHERE shr = $1", vec![share_of(share)], Gives::Done)
         }
         // By what has run out; nothing else is left of the queries.
-        _ => {
-            let _ = data;
-            of("DELETE FROM gdpr_records WHERE days <= $1", vec![Value::Int(RUN_OUT.into())], Gives::Done)
-        }
+        _ => of("DELETE FROM gdpr_records WHERE days <= $1", vec![Value::Int(RUN_OUT.into())], Gives::Done),
     }
 }
 
