@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Restore(restore::RestoreArguments),
     /// Write the documents of an organisation as a static site.
     Publish(publish::PublishArguments),
-    /// Measure: decisions, logged reads, logged writes.
+    /// Measure: decisions, logged reads, logged writes, GDPR workloads; the same on plain tables.
     Bench(BenchArguments),
     /// Print the OpenAPI description.
     Openapi,

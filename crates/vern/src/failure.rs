@@ -15,7 +15,7 @@ pub(crate) const EXIT_CODES: &[(u8, &str)] = &[
     (0, "Done, and all is well."),
     (
         1,
-        "Done, and what was looked at does not hold: `journal verify`, `journal compare`, `doctor`, `demo --tour`, `bench --check`.",
+        "Done, and what was looked at does not hold: `journal verify`, `journal compare`, `doctor`, `demo --tour`, `bench --check`, an answer `bench` found wrong.",
     ),
     (64, "The command line is not understood."),
     (

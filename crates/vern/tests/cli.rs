@@ -169,6 +169,7 @@ fn every_command_prints_one_json_value() {
     walk.serve();
     walk.run("demo", "--tour --people 50", 0);
     walk.run("bench", "--operations 64 --present 64 --in-flight 8 --history 0", 0);
+    walk.run("bench", "--gdpr --quick --profile paper --role regulator", 0);
     walk.run("openapi", "", 0);
     walk.run("manual", "--to :pages", 0);
     // A script for a shell is printed as it is.

@@ -101,6 +101,32 @@ fn requests(start: Instant) -> Vec<HistoryRequest> {
     ]
 }
 
+/// Each question has a view of its own, and all share what is not in a segment yet: one that has read further must not be told to one that has not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn questions_asked_at_once_while_entries_come_in_are_each_answered_of_their_view() {
+    let World { installation, controller, place: _place, .. } = World::new().await;
+    let mut asking = tokio::task::JoinSet::new();
+    for newest_first in [true, false, true, false] {
+        let (installation, controller) = (installation.clone(), controller.clone());
+        asking.spawn(async move {
+            for _ in 0..200 {
+                let paging = Paging { newest_first, most: 50, ..Paging::default() };
+                let page = installation.history_page(&controller, &HistoryRequest::default(), paging).await;
+                let page = page.unwrap();
+                let mut places: Vec<u64> = page.lines.iter().map(|line| line.receipt.index).collect();
+                if newest_first {
+                    places.reverse();
+                }
+                assert!(places.is_sorted_by(|older, newer| older + 1 == *newer), "{places:?}");
+            }
+        });
+    }
+    let filled = installation.fill_journal(&controller, (0, 5_000), 1);
+    let (filled, asked) = tokio::join!(filled, asking.join_all());
+    filled.unwrap();
+    assert_eq!(asked.len(), 4);
+}
+
 /// P-D6: who touched what, whatever is in a segment and whatever is not; a damaged segment is built again, and nothing is ever answered from it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn seventy_thousand_entries_answer_as_a_plain_scan_does() {
