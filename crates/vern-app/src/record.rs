@@ -205,7 +205,7 @@ impl Installation {
     ) -> Result<Ground, Problem> {
         let controller = &caller.controller;
         if caller.actor != RETENTION_ACTOR
-            && !controller.has_actor(snapshot, standing.state_version, caller.actor)?
+            && !controller.has_actor(snapshot, standing.state_version, (caller.actor, caller.until))?
         {
             return Err(Problem::Unauthenticated);
         }
@@ -229,6 +229,7 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         origin_undeclared: false,
         actor: caller.actor,
         role: &caller.role,
+        access_until: caller.until,
         recipient: None,
         place: None,
         automated: false,

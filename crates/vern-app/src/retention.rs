@@ -142,6 +142,7 @@ impl Installation {
             controller: std::sync::Arc::clone(controller),
             actor: RETENTION_ACTOR,
             role: String::new(),
+            until: None,
             call: None,
         };
         let mut run = RetentionRun::default();

@@ -4,11 +4,11 @@ use vern_core::operation::Act;
 use vern_core::place::{Area, Country};
 use vern_core::value::DataKind;
 use vern_policy::charter::{
-    Activity, ActivityRole, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis, Category,
-    Charter, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts, DocumentKind, Grant,
-    Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience, OpenField, Origin, Pause,
-    Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service,
-    Supplier, SupplierRole, Terms,
+    Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis,
+    Category, Charter, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
+    DocumentKind, Grant, Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience,
+    OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard,
+    SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
@@ -383,6 +383,7 @@ pub(super) fn role(dice: &mut Dice, id: &str) -> Role {
         label: words(id),
         may: may.into_iter().map(|id| grant(dice, id)).collect(),
         supplier: dice.percent(20).then(|| placed((*dice.pick(&SUPPLIERS)).to_owned())),
+        administers: Administration::ALL.into_iter().filter(|_| dice.percent(10)).collect(),
         place: dice.percent(25).then(|| placed(area(dice))),
         clause: None,
     }

@@ -162,7 +162,7 @@ fn act(name: &str) -> Result<Act, &'static str> {
 }
 
 /// A day, or a moment with its offset.
-pub(super) fn instant(moment: &str) -> Result<Instant, &'static str> {
+pub(in crate::command) fn instant(moment: &str) -> Result<Instant, &'static str> {
     let whole = if moment.len() == 10 { format!("{moment}T00:00:00Z") } else { moment.to_owned() };
     whole.parse().map(Instant::from_timestamp).map_err(|_| "neither a day nor a moment")
 }
@@ -354,6 +354,7 @@ fn line_json(line: &HistoryLine) -> Json {
         "activity": line.activity,
         "act": line.act.map(vern_journal::Act::as_str),
         "actor": line.actor.map(|actor| actor.to_string()),
+        "holder": line.holder.map(|holder| holder.to_string()),
         "role": line.role,
         "outcome": line.outcome.map(outcome_word),
         "codes": line.codes,
