@@ -131,8 +131,7 @@ impl Client {
         let mut epochs = 1;
         let number: u64 = origin.rsplit('/').next().and_then(|number| number.parse().ok()).unwrap_or(1);
         for number in (1..number).rev() {
-            let older =
-                Epoch { address: format!("/v1/journal/epoch/{number}/"), number: Some(number) };
+            let older = Epoch { address: format!("/v1/journal/epoch/{number}/"), number: Some(number) };
             if !self.fetch_older(&older, sink).await? {
                 break;
             }

@@ -83,9 +83,7 @@ impl Line {
     fn bytes(&self) -> Result<Vec<u8>, Error> {
         let written = match self {
             Self::Put { key, record } => sent("put_record", Some(key), (None, true), record),
-            Self::Patch { key, change, version } => {
-                sent("patch_record", Some(key), (*version, true), change)
-            }
+            Self::Patch { key, change, version } => sent("patch_record", Some(key), (*version, true), change),
             Self::Read { key, circumstance } => sent("read_record", Some(key), (None, false), circumstance),
             Self::Erase { key, circumstance, version } => {
                 sent("erase_record", Some(key), (*version, true), circumstance)
@@ -224,7 +222,10 @@ impl Question {
 impl fmt::Debug for Question {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let activity = &self.circumstance.activity;
-        out.debug_struct("Question").field("act", &self.act).field("activity", activity).finish_non_exhaustive()
+        out.debug_struct("Question")
+            .field("act", &self.act)
+            .field("activity", activity)
+            .finish_non_exhaustive()
     }
 }
 

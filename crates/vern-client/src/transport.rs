@@ -142,13 +142,7 @@ struct Miss {
 impl Call {
     /// A call that changes nothing, or that may as well be made twice.
     pub(crate) fn asking(method: Method, path: impl Into<String>) -> Self {
-        Self {
-            method,
-            path: path.into(),
-            headers: HeaderMap::new(),
-            body: Bytes::new(),
-            is_repeatable: true,
-        }
+        Self { method, path: path.into(), headers: HeaderMap::new(), body: Bytes::new(), is_repeatable: true }
     }
 
     /// A call that changes something: carried out once, under a name of its own.
@@ -197,8 +191,7 @@ pub(crate) fn new_key() -> String {
 
 /// A part of an address, which is the caller's to name. Refused where it would change the address.
 pub(crate) fn part<'a>(name: &'static str, value: &'a str) -> Result<&'a str, Error> {
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'~');
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'~');
     let is_part = !value.is_empty() && value.bytes().all(is_plain) && value != "." && value != "..";
     if is_part { Ok(value) } else { Err(Error::Unsendable(name)) }
 }
@@ -224,8 +217,8 @@ impl Client {
             .with_no_client_auth();
         let connector =
             HttpsConnectorBuilder::new().with_tls_config(config).https_or_http().enable_http1().build();
-        let mut bearer = HeaderValue::from_str(&format!("Bearer {}", options.token.0))
-            .map_err(|_| Error::Token)?;
+        let mut bearer =
+            HeaderValue::from_str(&format!("Bearer {}", options.token.0)).map_err(|_| Error::Token)?;
         bearer.set_sensitive(true);
         Ok(Self {
             http: Http::builder(TokioExecutor::new()).build(connector),
@@ -303,12 +296,16 @@ impl Client {
 fn refused(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Miss {
     let problem: Option<Problem> = serde_json::from_slice(body).ok();
     let is_busy = problem.as_ref().is_some_and(|problem| problem.code == "conflict.busy");
-    let wait = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let wait =
+        headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let too_many = status == StatusCode::TOO_MANY_REQUESTS;
     Miss {
-        error: problem.map_or(Error::NotUnderstood { status: status.as_u16() }, |problem| Box::new(problem).into()),
+        error: problem
+            .map_or(Error::NotUnderstood { status: status.as_u16() }, |problem| Box::new(problem).into()),
         is_undone: too_many || is_busy,
-        is_passing: too_many || is_busy || status.is_server_error() && status != StatusCode::INTERNAL_SERVER_ERROR,
+        is_passing: too_many
+            || is_busy
+            || status.is_server_error() && status != StatusCode::INTERNAL_SERVER_ERROR,
         wait: wait.map(Duration::from_secs),
     }
 }
@@ -342,7 +339,8 @@ mod tests {
             let trust = Trust::Machine;
             Client::new(Options { trust, ..Options::new(server, "t") })
         };
-        for server in ["http://localhost:1", "http://127.0.0.1:1/", "http://[::1]:1", "https://vern.example"] {
+        for server in ["http://localhost:1", "http://127.0.0.1:1/", "http://[::1]:1", "https://vern.example"]
+        {
             assert!(client(server).is_ok(), "{server}");
         }
         for server in ["http://vern.example", "ftp://localhost", "localhost", "https://vern.example/x", ""] {

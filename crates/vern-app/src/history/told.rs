@@ -47,7 +47,7 @@ impl Installation {
 /// What an installation does to itself, everyone of the organisation may know. What an actor did stands with its activity; where it names none, with
 /// the actor.
 fn may_read(caller: &Caller, rules: &Rules, line: &HistoryLine) -> bool {
-    if line.actor == Some(caller.actor) {
+    if [line.actor, line.holder].contains(&Some(caller.actor)) {
         return true;
     }
     let sees_to = |what| rules.administers(&caller.role).contains(&what);
