@@ -33,7 +33,7 @@ pub use body::FIELDS_BYTES_MAX;
 pub(crate) use body::open as open_fields;
 pub(crate) use facts::SubjectFacts;
 pub use form::{FormField, RecordForm};
-pub(crate) use read::{Found, data_asked, expected_of};
+pub(crate) use read::{Found, expected_of, operation_in};
 pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
 pub use vern_core::operation::RestrictionException;
 pub use vern_policy::Narrowing;

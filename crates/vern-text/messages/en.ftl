@@ -1224,6 +1224,7 @@ journal-entry-at = Time
 journal-entry-kind = Kind of line
 journal-entry-operation = Id of the operation
 journal-entry-actor = Done by
+journal-entry-holder = Whose access
 journal-entry-activity = Activity
 journal-entry-act = Act
 journal-entry-data = Data types
@@ -1422,6 +1423,7 @@ console-act = { $act ->
 console-actor-retention = The retention run
 console-actor-you = You, in this session
 console-actor-unknown = Unknown role
+console-access-given = Access given: { $role }
 console-people = { $count ->
     [0] no people
     [one] one person
@@ -2048,6 +2050,7 @@ cli-verify-rollback-ruled-out = It also agrees with the checkpoint you hold, so 
 cli-verify-rollback-possible = Without a checkpoint you hold yourself (--known) a roll-back cannot be ruled out.
 cli-history-line = { $at }  { $activity }  { $act }  { $outcome }  by { $actor } ({ $role })  { $receipt }
 cli-history-recipient = to { $recipient }
+cli-history-holder = Access of actor { $holder }
 cli-history-codes = because of { $codes }
 cli-history-opened = record { $record }: { $reason }
 cli-history-sums = { $entries } of { $all } lines answer. They stand for { $records } records and name { $people } people.

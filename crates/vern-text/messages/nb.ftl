@@ -1224,6 +1224,7 @@ journal-entry-at = Tidspunkt
 journal-entry-kind = Hva slags linje
 journal-entry-operation = Behandlingens id
 journal-entry-actor = Utført av
+journal-entry-holder = Tilgangen gjelder
 journal-entry-activity = Aktivitet
 journal-entry-act = Handling
 journal-entry-data = Opplysningstyper
@@ -1422,6 +1423,7 @@ console-act = { $act ->
 console-actor-retention = Slettejobben
 console-actor-you = Du, i denne økten
 console-actor-unknown = Ukjent rolle
+console-access-given = Tilgang gitt: { $role }
 console-people = { $count ->
     [0] ingen personer
     [one] én person
@@ -2048,6 +2050,7 @@ cli-verify-rollback-ruled-out = Den stemmer også med kontrollpunktet du har fra
 cli-verify-rollback-possible = Uten et kontrollpunkt du har fra før (--known) kan det ikke utelukkes at loggen er rullet tilbake.
 cli-history-line = { $at }  { $activity }  { $act }  { $outcome }  av { $actor } ({ $role })  { $receipt }
 cli-history-recipient = til { $recipient }
+cli-history-holder = Tilgangen gjelder aktør { $holder }
 cli-history-codes = på grunn av { $codes }
 cli-history-opened = post { $record }: { $reason }
 cli-history-sums = { $entries } av { $all } linjer svarer. De står for { $records } poster og gjelder { $people } personer.

@@ -10,20 +10,25 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use serde_json::{Value, json};
 use vern_client::{
-    Act, Circumstance, Client, Error, Expect, Fields, Line, NewRecord, Options, Patience, Question, RecordChange,
-    Search, SearchValue, Trust,
+    Act, Circumstance, Client, Error, Expect, Fields, Line, NewRecord, Options, Patience, Question,
+    RecordChange, Search, SearchValue, Trust,
 };
 use vern_testkit::program::{ORGANISATION, Program, Serve, Serving, Started};
+
+#[path = "../../vern-client/examples/first_calls.rs"]
+#[expect(dead_code, reason = "it is a program of its own too")]
+mod first_calls;
+
+const GUIDE: &str = include_str!("../../../docs/api.md");
 
 struct Place {
     folder: tempfile::TempDir,
@@ -159,6 +164,18 @@ async fn records_subjects_and_operations_over_tls_of_an_authority_of_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_example_in_rust_runs_as_it_is_written() {
+    let example = include_str!("../../vern-client/examples/first_calls.rs");
+    let (_, written) = GUIDE.split_once("```rust\n").unwrap();
+    let (written, _) = written.split_once("\n```").unwrap();
+    assert!(example.contains(written), "docs/api.md holds another");
+    let place = Place::new();
+    let serving = place.serve(&[]);
+    first_calls::first_calls(&serving.base, &place.token).await.unwrap();
+    assert!(serving.stop().unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lines_are_answered_in_their_order_and_credentials_given_and_ended() {
     let place = Place::new();
     let serving = place.serve(&[]);
@@ -186,7 +203,9 @@ async fn lines_are_answered_in_their_order_and_credentials_given_and_ended() {
     assert_eq!((own.role.as_str(), own.until.as_deref()), ("recruiter", Some("2099-01-01T00:00:00Z")));
     assert_eq!(recruiter.list_credentials().await.unwrap_err().code(), Some("page.unknown"));
     let actor = issued.actor.unwrap();
-    assert!(vern.list_credentials().await.unwrap().iter().any(|access| access.actor == actor && !access.ended));
+    assert!(
+        vern.list_credentials().await.unwrap().iter().any(|access| access.actor == actor && !access.ended)
+    );
     vern.end_issued_credential(&actor).await.unwrap();
     assert_eq!(recruiter.read_credential().await.unwrap_err().code(), Some("credential.invalid"));
     let size: u64 = vern.read_checkpoint().await.unwrap().lines().nth(1).unwrap().parse().unwrap();
@@ -223,7 +242,8 @@ async fn a_write_whose_answer_is_lost_is_sent_again_and_carried_out_once() {
     let place = Place::new();
     let serving = place.serve(&[]);
     let (base, met) = losing_the_first_answer(&serving.base);
-    let written = client(&base, &place.token).put_record("lead-1", &prospect("Kari"), Expect::Any).await.unwrap();
+    let written =
+        client(&base, &place.token).put_record("lead-1", &prospect("Kari"), Expect::Any).await.unwrap();
     assert!(written.repeated && written.record.is_none(), "{written:?}");
     assert_eq!(met.load(Ordering::SeqCst), 2);
     let (read, _) = client(&serving.base, &place.token)
@@ -243,20 +263,20 @@ async fn a_server_that_goes_away_is_waited_for() {
     let vern = client(&serving.base, &place.token);
     vern.put_record("lead-1", &prospect("Kari"), Expect::Absent).await.unwrap();
     serving.kill().unwrap();
+    let once = Options {
+        patience: Patience { attempts_max: 1, ..Patience::default() },
+        ..Options::new(&format!("http://{address}"), &place.token)
+    };
+    let gone = Client::new(once).unwrap().read_credential().await.unwrap_err();
+    assert!(matches!(gone, Error::NoAnswer(_)), "{gone:?}");
     let waiting = vern.clone();
-    let call = tokio::spawn(async move { waiting.put_record("lead-2", &prospect("Ola"), Expect::Absent).await });
-    // Nobody listens: the first attempts come to nothing.
-    let _met_nobody = tokio::task::yield_now().await;
+    let call =
+        tokio::spawn(async move { waiting.put_record("lead-2", &prospect("Ola"), Expect::Absent).await });
     let serving = place.serve(&["--listen", &address]);
     let written = call.await.unwrap().unwrap();
     assert_eq!(written.record.unwrap().version, 1);
     assert!(serving.stop().unwrap().success());
     assert_eq!(place.journalled("register"), 2);
-
-    let patience = Patience { attempts_max: 2, ..Patience::default() };
-    let options = Options { patience, ..Options::new(&format!("http://{address}"), &place.token) };
-    let gone = Client::new(options).unwrap().read_credential().await.unwrap_err();
-    assert!(matches!(gone, Error::NoAnswer(_)), "{gone:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -336,12 +356,33 @@ fn commands_work_against_a_server_elsewhere() {
 #[test]
 fn a_journal_with_an_older_epoch_is_fetched_whole() {
     let place = Place::new();
-    let serving = place.serve(&[]);
-    let mut stream = TcpStream::connect(serving.base.trim_start_matches("http://")).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    stream.write_all(b"GET /v1/journal/epoch/1/keys HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+    let made = place
+        .program
+        .output(&["--json", "backup", "keygen", "--to", &place.text("identity")], false)
+        .unwrap();
+    let made: Value = serde_json::from_slice(&made.stdout).unwrap();
+    let (data, keys) = (place.text("data.copy"), place.text("keys.copy"));
+    let recipient = made["recipient"].as_str().unwrap();
+    place.program.run(&["backup", "--to", &data, "--keys-to", &keys, "--recipient", recipient]).unwrap();
+    let again = tempfile::tempdir().unwrap();
+    let restored = Program::new(Path::new(env!("CARGO_BIN_EXE_vern")), again.path());
+    let root = place.program.keys.join("root.key").display().to_string();
+    let identity = place.text("identity");
+    let (to, to_keys) = (restored.data.display().to_string(), restored.keys.display().to_string());
+    let words =
+        ["--keys-from", &keys, "--identity", &identity, "--root", &root, "--to", &to, "--keys", &to_keys];
+    let output = restored.output(&[&["restore", &data][..], &words[..]].concat(), false).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+
+    let serving = restored.serve().unwrap();
+    let server = serving.base.clone();
+    let (code, _, error) =
+        place.vern(&format!("journal export --to :journal --server {server} --token :token"));
+    assert_eq!(code, 0, "{error}");
+    for file in ["checkpoint", "keys", "epoch/1/checkpoint", "epoch/1/keys"] {
+        assert!(place.path("journal").join(file).is_file(), "{file}");
+    }
+    let (code, verified, error) = place.vern("journal verify :journal");
+    assert_eq!(code, 0, "{verified} {error}");
     assert!(serving.stop().unwrap().success());
 }

@@ -304,6 +304,9 @@ fn print_line(line: &HistoryLine, terminal: &mut Terminal) {
     let more = |terminal: &mut Terminal, id: &str, variables: &[(&str, vern_text::Value<'_>)]| {
         terminal.line(format!("    {}", text(language, id, variables)));
     };
+    if let Some(holder) = line.holder {
+        more(terminal, "cli-history-holder", &[("holder", holder.to_string().into())]);
+    }
     if let Some(recipient) = &line.recipient {
         more(terminal, "cli-history-recipient", &[("recipient", recipient.as_str().into())]);
     }
