@@ -18,7 +18,7 @@ pub use credential::{Access, Issued, OwnCredential};
 pub use error::{Error, Problem, Reason, Texts};
 pub use journal::{EntryProof, Exported, Growth};
 pub use model::{Circumstance, Done, Expect, Fields, Receipt, Record, Written};
-pub use operation::{Act, Answered, Line, LineOutcome, Permit, Question};
+pub use operation::{Act, Answered, Line, LineOutcome, Permit, PermitFacts, Question};
 pub use record::{Activity, Field, NewRecord, Page, RecordChange, Search, SearchValue};
 pub use subject::{Certificate, CertifiedActivity, Erasure};
 pub use transport::{Client, Options, Patience, Token, Trust};

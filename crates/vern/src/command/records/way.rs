@@ -30,7 +30,7 @@ const IN_FLIGHT_MAX: usize = 32;
 /// One of the two ways.
 pub(super) enum Way {
     Here(Line),
-    Elsewhere(Client),
+    Elsewhere(Box<Client>),
 }
 
 impl Way {
@@ -40,7 +40,7 @@ impl Way {
         access: &Access,
     ) -> Result<Self, Failure> {
         match server.client(&access.token)? {
-            Some(client) => Ok(Self::Elsewhere(client)),
+            Some(client) => Ok(Self::Elsewhere(Box::new(client))),
             None => Ok(Self::Here(Line::open(places).await?)),
         }
     }
