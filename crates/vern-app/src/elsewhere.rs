@@ -22,7 +22,7 @@ use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::record::{Circumstance, Ground, SubjectFacts, earlier, operation_in, reason_text};
+use crate::record::{Circumstance, SubjectFacts, earlier, operation_in, reason_text};
 use crate::refusal::RefusalReason;
 
 /// An operation on data that is held elsewhere, as the caller describes it.
