@@ -25,7 +25,7 @@ use vern_client::{
 use vern_testkit::program::{ORGANISATION, Program, Serve, Serving, Started};
 
 #[path = "../../vern-client/examples/first_calls.rs"]
-#[expect(dead_code, reason = "it is a program of its own too")]
+#[expect(dead_code, unreachable_pub, reason = "it is a program of its own too")]
 mod first_calls;
 
 const GUIDE: &str = include_str!("../../../docs/api.md");
