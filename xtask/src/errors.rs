@@ -34,6 +34,7 @@ The second line of a text says who can mend it and how. Class, HTTP status and e
 const RAISED: &[(&str, ProblemClass)] = &[
     ("invalid(\"", ProblemClass::Invalid),
     ("invalid_field(\"", ProblemClass::Invalid),
+    ("Denied { code: \"", ProblemClass::Denied),
     ("NotFound { code: \"", ProblemClass::NotFound),
     ("Conflict { code: \"", ProblemClass::Conflict),
     ("Key { code: \"", ProblemClass::Unavailable),

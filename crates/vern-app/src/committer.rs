@@ -10,7 +10,7 @@ use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind, Receipt};
 use vern_store::erasure::{ErasureRow, HeldRecord};
-use vern_store::row::{CharterRow, ControllerKeyRow, Id16, SubjectRow};
+use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, SubjectRow};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
@@ -97,8 +97,7 @@ pub(crate) enum Change {
     },
     AddCharter(Box<CharterRow>),
     AddActor {
-        actor: ActorId,
-        role: String,
+        access: AccessRow,
         token_hash: [u8; 32],
     },
     EndActor {
@@ -618,8 +617,8 @@ fn apply(
             }
         }
         Change::AddCharter(charter) => batch.add_charter(controller, charter)?,
-        Change::AddActor { actor, role, token_hash } => {
-            batch.add_actor(controller, *actor, role, token_hash, at)?
+        Change::AddActor { access, token_hash } => {
+            batch.add_actor(controller, &AccessRow { since: at, ..access.clone() }, token_hash)?
         }
         Change::EndActor { actor } => {
             batch.end_actor(controller, *actor, at)?;

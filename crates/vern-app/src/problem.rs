@@ -29,6 +29,12 @@ pub enum Problem {
         /// Which field; never its value.
         field: Option<String>,
     },
+    /// Not for this caller, and not for the gate to say: it is no operation on a person's data.
+    #[error("denied: {code}")]
+    Denied {
+        /// Stable code.
+        code: &'static str,
+    },
     /// Not there.
     #[error("not found: {code}")]
     NotFound {
@@ -136,6 +142,10 @@ impl Problem {
         "operator.version_differs",
         "operator.busy",
         "operator.broken_off",
+        "remote.address",
+        "remote.trust",
+        "remote.no_answer",
+        "remote.not_understood",
         "activity.unknown",
         "import.encoding",
         "import.names_missing",
@@ -165,6 +175,9 @@ impl Problem {
         "key.sheet_mistyped",
         "key.lookup_unknown",
         "access.unknown",
+        "access.role_beyond",
+        "access.until_past",
+        "access.until_form",
         "erasure.unknown",
         "erasure.under_way",
         "journal.too_young",
@@ -216,7 +229,7 @@ impl Problem {
             Self::Invalid { .. } | Self::Charter(_) => ProblemClass::Invalid,
             Self::NotFound { .. } => ProblemClass::NotFound,
             Self::Conflict { .. } | Self::Repeated(_) => ProblemClass::Conflict,
-            Self::Key { .. } => ProblemClass::Denied,
+            Self::Denied { .. } | Self::Key { .. } => ProblemClass::Denied,
             Self::Unavailable { .. } => ProblemClass::Unavailable,
             Self::Store(StoreError::Held | StoreError::Unavailable | StoreError::OutcomeUnknown) => {
                 ProblemClass::Unavailable
@@ -236,6 +249,7 @@ impl Problem {
             Self::Unauthenticated => "credential.invalid",
             Self::Refused(refusal) => refusal.code(),
             Self::Invalid { code, .. }
+            | Self::Denied { code }
             | Self::NotFound { code }
             | Self::Conflict { code }
             | Self::Unavailable { code }

@@ -95,7 +95,13 @@ pub struct RetentionRun {
 impl Caller {
     /// The retention run of a controller. It has no credential: the gate lets it erase what is due and nothing else.
     pub(crate) fn retention_run(controller: &Arc<Controller>) -> Self {
-        Self { controller: Arc::clone(controller), actor: RETENTION_ACTOR, role: String::new(), call: None }
+        Self {
+            controller: Arc::clone(controller),
+            actor: RETENTION_ACTOR,
+            role: String::new(),
+            until: None,
+            call: None,
+        }
     }
 
     pub(crate) fn is_retention_run(&self) -> bool {

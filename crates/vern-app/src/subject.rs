@@ -159,6 +159,6 @@ fn note_end(
     entry.kind = EntryKind::PolicyAmended;
     entry.count = Some(1);
     let micros = ends_at.map(|end| u64::try_from(end.as_micros())).transpose();
-    entry.ends = micros.map_err(|_| Problem::invalid_field("ending.before_1970", "ends_at"))?;
+    entry.until = micros.map_err(|_| Problem::invalid_field("ending.before_1970", "ends_at"))?;
     Ok(())
 }

@@ -73,8 +73,10 @@ impl StateBits {
     pub const PARTIAL: Self = Self(1 << 59);
     /// The data is held elsewhere: category and age are what the caller said of it.
     pub const ELSEWHERE: Self = Self(1 << 60);
+    /// The access of the actor was given up to a date, and that date is past.
+    pub const ACCESS_OVER: Self = Self(1 << 61);
     /// What the activity keeps the subject's data for has ended.
-    pub const ENDED: Self = Self(1 << 61);
+    pub const ENDED: Self = Self(1 << 62);
 
     /// What the caller brought with the operation, known without looking anything up.
     pub const OF_CALLER: Self = Self(
@@ -87,6 +89,7 @@ impl StateBits {
             | Self::AMENDING_PERIOD.0
             | Self::PARTIAL.0
             | Self::ELSEWHERE.0
+            | Self::ACCESS_OVER.0
             | Self::ROLE.mask()
             | Self::EXCEPTION.mask(),
     );
@@ -236,6 +239,7 @@ codes! {
     SupplierNarrowed "supplier.narrowed" Operation "The record's policy row takes this recipient away.";
     AutomatedNarrowed "activity.automated_narrowed" Operation "The record's policy row lets no decision be made by automated means alone (GDPR art. 22).";
     OriginUndeclared "data.origin_undeclared" Operation "A field is said to come from where the charter does not have it come from (GDPR art. 14(2)(f), 20).";
+    ActorAccessOver "actor.access_over" Actor "The actor's access was given up to a date, and that date is past.";
 }
 
 impl Code {
@@ -367,9 +371,10 @@ mod tests {
             StateBits::AMENDING_PERIOD,
             StateBits::PARTIAL,
             StateBits::ELSEWHERE,
+            StateBits::ACCESS_OVER,
         ];
         let places = high.map(|flag| flag.as_u64().trailing_zeros());
-        assert_eq!(places, [48, 49, 50, 51, 52, 53, 54, 55, 59, 60]);
+        assert_eq!(places, [48, 49, 50, 51, 52, 53, 54, 55, 59, 60, 61]);
         let numbers = [StateBits::CATEGORY, StateBits::ROLE, StateBits::AGE_DAYS, StateBits::EXCEPTION];
         assert_eq!(numbers.map(|number| number.shift), [16, 23, 33, 56]);
         let all = low.chain(high.map(StateBits::as_u64)).chain(numbers.map(StateNumber::mask));
@@ -377,7 +382,7 @@ mod tests {
             assert_eq!(seen & bits, 0, "{bits:#x}");
             seen | bits
         });
-        assert_eq!(together, (1 << 61) - 1, "bits 61 to 63 are free");
+        assert_eq!(together, (1 << 62) - 1, "bits 62 and 63 are free");
     }
 
     #[test]

@@ -219,6 +219,10 @@ impl Gate<'_> {
         self.state.retention_run && self.operation.act == Act::Erase && self.expired()
     }
 
+    fn access_is_over(&self) -> bool {
+        self.operation.access_until.is_some_and(|until| until <= self.operation.at)
+    }
+
     fn granted(&self) -> bool {
         if self.state.retention_run {
             return self.erases_what_ran_out();
@@ -275,6 +279,10 @@ impl Gate<'_> {
 
     /// Who asks, and whether what they name exists for them.
     fn check_scope(&mut self) {
+        if self.access_is_over() {
+            let citation = self.role.map(|role| role.cite);
+            self.refuse(Code::ActorAccessOver, citation.unwrap_or(u32::MAX));
+        }
         if self.granted() {
             self.check_conditions();
         } else {
@@ -607,6 +615,7 @@ impl Gate<'_> {
             .with(StateBits::ORIGIN_UNDECLARED, operation.origin_undeclared)
             .with(StateBits::PARTIAL, self.is_partial())
             .with(StateBits::ELSEWHERE, self.state.elsewhere)
+            .with(StateBits::ACCESS_OVER, self.access_is_over())
             .with(StateBits::AMENDING, self.amendment().is_some())
             .with(StateBits::AMENDING_PERIOD, self.amendment().is_some_and(|it| it.shortens_period))
             .with_number(
@@ -618,7 +627,8 @@ impl Gate<'_> {
             .with_number(StateBits::EXCEPTION, number(exception))
     }
 
-    /// The next instant at which the period runs out, what the data is kept for ends, the activity is no longer only observed, or a country named enters or leaves a union or
+    /// The next instant at which the period runs out, what the data is kept for ends, the activity is no longer only observed, the actor's access is
+    /// over, or a country named enters or leaves a union or
     /// the cover of an adequacy decision by the rule sets.
     fn horizon(&self) -> Option<Instant> {
         let now = self.operation.at;
@@ -638,7 +648,12 @@ impl Gate<'_> {
             .chain(self.operation.place.map(Area::Country))
             .chain(of_role)
             .filter_map(|area| next_change(area, now));
-        let ends = [self.expires_at, self.state.ends_at, self.activity.observe_until];
+        let ends = [
+            self.expires_at,
+            self.state.ends_at,
+            self.activity.observe_until,
+            self.operation.access_until,
+        ];
         let ends = ends.into_iter().flatten().filter(|end| *end > now);
         ends.chain(of_places).chain(of_adequacy).min()
     }

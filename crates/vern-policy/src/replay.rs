@@ -79,6 +79,7 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
         origin_undeclared: has(StateBits::ORIGIN_UNDECLARED),
         actor: past.actor,
         role: role.map_or("", |role| role.id.value.as_str()),
+        access_until: has(StateBits::ACCESS_OVER).then_some(past.at),
         recipient: past.recipient,
         place: past.place,
         automated: has(StateBits::AUTOMATED),

@@ -11,7 +11,7 @@ use vern_core::time::Instant;
 use vern_core::value::DataKind;
 
 use crate::canonical::CharterHash;
-use crate::charter::{Activity, Bases, Charter, LogLink, Periods, SafeguardKind};
+use crate::charter::{Activity, Administration, Bases, Charter, LogLink, Periods, SafeguardKind};
 use crate::decide::chain_of;
 use crate::narrowing::Narrowing;
 use crate::rule_set::Listing;
@@ -365,6 +365,19 @@ impl Rules {
     #[must_use]
     pub fn has_role(&self, id: &str) -> bool {
         self.role_names.find(id).is_some()
+    }
+
+    /// What a role administers; nothing where it is not declared.
+    #[must_use]
+    pub fn administers(&self, role: &str) -> &[Administration] {
+        let role = self.role_names.find(role).and_then(|place| self.charter.roles.get(place));
+        role.map_or(&[], |role| &role.administers)
+    }
+
+    /// The place of a role in the charter, as entries have it.
+    #[must_use]
+    pub fn role_place(&self, role: &str) -> Option<usize> {
+        self.role_names.find(role)
     }
 
     /// Whether a role may do anything in an activity.

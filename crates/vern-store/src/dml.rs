@@ -58,10 +58,10 @@ statements! {
     CONTROLLER_KEYS = "SELECT purpose, name, number, key_id FROM controller_keys WHERE controller = $1 ORDER BY purpose, name, number";
     CHARTER_INSERT = "INSERT INTO charters (controller, hash, in_force_at, imported_at, file, document) VALUES ($1, $2, $3, $4, $5, $6)";
     CHARTERS = "SELECT hash, in_force_at, imported_at, file, document FROM charters WHERE controller = $1 ORDER BY in_force_at, imported_at";
-    ACTOR_INSERT = "INSERT INTO actors (controller, actor, role, token_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
-    ACTOR_END = "UPDATE actors SET ended_at = $1 WHERE controller = $2 AND actor = $3 AND ended_at IS NULL";
-    ACTOR_BY_TOKEN = "SELECT c.id, a.actor, a.role FROM actors a JOIN controllers c ON c.controller = a.controller WHERE a.token_hash = $1 AND a.ended_at IS NULL";
-    ACTOR = "SELECT 1 FROM actors WHERE controller = $1 AND actor = $2 AND ended_at IS NULL";
+    ACTOR_INSERT = "INSERT INTO actors (controller, actor, role, token_hash, created_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    ACTOR_END = "UPDATE actors SET ended_at = $1 WHERE controller = $2 AND actor = $3 AND (ended_at IS NULL OR ended_at > $1)";
+    ACTOR_BY_TOKEN = "SELECT c.id, a.actor, a.role, a.ended_at FROM actors a JOIN controllers c ON c.controller = a.controller WHERE a.token_hash = $1";
+    ACTOR = "SELECT ended_at FROM actors WHERE controller = $1 AND actor = $2";
     POLICIES = "SELECT policy, activity, category, narrowing FROM policies WHERE controller = $1";
     POLICY_FIND = "SELECT policy FROM policies WHERE controller = $1 AND activity = $2 AND category = $3 AND narrowing = $4";
     POLICY_NEXT = "SELECT COALESCE(MAX(policy), 0) + 1 FROM policies WHERE controller = $1";
@@ -100,7 +100,7 @@ statements! {
     RECORDS_AFTER = concat!(record_row!(), "records r", of_subject!(), " WHERE r.controller = $1 AND r.record > $2 ORDER BY r.record LIMIT $3");
     RECORD_LOOKUP = "SELECT 1 FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";
     RECORD_COUNTS = "SELECT (SELECT COUNT(*) FROM records WHERE controller = $1), (SELECT COUNT(*) FROM lookups WHERE controller = $1)";
-    ACTORS = "SELECT actor, ended_at FROM actors WHERE controller = $1";
+    ACTORS = "SELECT actor, role, created_at, ended_at FROM actors WHERE controller = $1 ORDER BY created_at, actor";
     RECORDS_ALL = "SELECT key, version, body FROM records WHERE controller = $1 ORDER BY key";
     LOOKUP_INSERT = "INSERT INTO lookups (controller, token, record) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LOOKUP_DELETE = "DELETE FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";

@@ -8,7 +8,7 @@ use crate::dml;
 use crate::error::StoreError;
 use crate::number::ControllerNumbers;
 use crate::row::{
-    self, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow, LookupToken,
+    self, AccessRow, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow, LookupToken,
     PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
 };
 use crate::session::{Param, Row, Session, params};
@@ -129,7 +129,7 @@ impl<'a> Snapshot<'a> {
         })
     }
 
-    /// Who holds the credential with this hash, unless it has ended.
+    /// Who holds the credential with this hash, and until when.
     ///
     /// # Errors
     /// Engine failures.
@@ -139,16 +139,22 @@ impl<'a> Snapshot<'a> {
                 controller: ControllerId::from_i64(row.int(0)?),
                 actor: ActorId::from_bytes(blob16(row, 1, "actors")?),
                 role: row.text(2)?,
+                ends_at: row.int_or_null(3)?.map(Instant::from_micros),
             })
         })
     }
 
-    /// Whether an actor's access has not ended.
+    /// When an actor's access ends or has ended, if ever; none where there is no such actor.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn has_actor(&self, controller: ControllerId, actor: ActorId) -> Result<bool, StoreError> {
-        Ok(self.one(dml::ACTOR, params![self.number(controller)?, actor.as_bytes()], |_| Ok(()))?.is_some())
+    pub fn access_end(
+        &self,
+        controller: ControllerId,
+        actor: ActorId,
+    ) -> Result<Option<Option<Instant>>, StoreError> {
+        let params = params![self.number(controller)?, actor.as_bytes()];
+        self.one(dml::ACTOR, params, |row| Ok(row.int_or_null(0)?.map(Instant::from_micros)))
     }
 
     /// Policy rows of a controller.
@@ -330,13 +336,18 @@ impl<'a> Snapshot<'a> {
         Ok(count.unwrap_or(0))
     }
 
-    /// Every actor, and whether its access stands.
+    /// Every actor there has been, the oldest first.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn actors(&self, controller: ControllerId) -> Result<Vec<(ActorId, bool)>, StoreError> {
+    pub fn actors(&self, controller: ControllerId) -> Result<Vec<AccessRow>, StoreError> {
         self.many(dml::ACTORS, params![self.number(controller)?], |row| {
-            Ok((ActorId::from_bytes(blob16(row, 0, "actors")?), row.int_or_null(1)?.is_none()))
+            Ok(AccessRow {
+                actor: ActorId::from_bytes(blob16(row, 0, "actors")?),
+                role: row.text(1)?,
+                since: Instant::from_micros(row.int(2)?),
+                ends_at: row.int_or_null(3)?.map(Instant::from_micros),
+            })
         })
     }
 

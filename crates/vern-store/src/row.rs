@@ -126,6 +126,21 @@ pub struct ActorRow {
     pub actor: ActorId,
     /// Role in the charter.
     pub role: String,
+    /// When its access ends or has ended, if ever.
+    pub ends_at: Option<Instant>,
+}
+
+/// An actor's access, without what opens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessRow {
+    /// Who.
+    pub actor: ActorId,
+    /// Role in the charter.
+    pub role: String,
+    /// Since when.
+    pub since: Instant,
+    /// When it ends or has ended, if ever.
+    pub ends_at: Option<Instant>,
 }
 
 /// What is known of the installation itself.

@@ -10,7 +10,9 @@ use crate::ddl_postgres;
 use crate::dml;
 use crate::error::StoreError;
 use crate::number::Numbers;
-use crate::row::{self, CharterRow, ControllerKeyRow, Head, Id16, LookupToken, SubjectRow, signed, unsigned};
+use crate::row::{
+    self, AccessRow, CharterRow, ControllerKeyRow, Head, Id16, LookupToken, SubjectRow, signed, unsigned,
+};
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};
 
@@ -277,15 +279,18 @@ impl<'a> Batch<'a> {
     pub fn add_actor(
         &mut self,
         controller: ControllerId,
-        actor: ActorId,
-        role: &str,
+        access: &AccessRow,
         token_hash: &[u8; 32],
-        at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(
-            dml::ACTOR_INSERT,
-            params![self.number(controller)?, actor.as_bytes(), role, token_hash.as_slice(), at.as_micros()],
-        )?;
+        let params = params![
+            self.number(controller)?,
+            access.actor.as_bytes(),
+            access.role.as_str(),
+            token_hash.as_slice(),
+            access.since.as_micros(),
+            access.ends_at.map(Instant::as_micros),
+        ];
+        self.run(dml::ACTOR_INSERT, params)?;
         Ok(())
     }
 

@@ -4,8 +4,12 @@ use super::failure;
 
 /// Crate → crates of ours it may depend on. Anything else fails, a crate that is not listed too.
 const EDGES: &[(&str, &[&str])] = &[
-    ("vern", &["vern-web", "vern-app", "vern-text", "vern-journal", "vern-core", "vern-bench"]),
+    (
+        "vern",
+        &["vern-web", "vern-app", "vern-client", "vern-text", "vern-journal", "vern-core", "vern-bench"],
+    ),
     ("vern-bench", &["vern-app", "vern-core"]),
+    ("vern-client", &["vern-journal"]),
     ("vern-web", &["vern-app", "vern-text", "vern-core"]),
     (
         "vern-app",

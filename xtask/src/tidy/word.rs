@@ -78,8 +78,8 @@ const RULES: &[Rule] = &[
         words: &["aws_lc_rs", "getrandom", "OsRng", "SystemRandom"],
         place: Place::Code,
         within: &[],
-        // The one other use is the provider rustls is given for a database server on another machine.
-        home: &["vern-crypto/", "vern-store/src/postgres_tls.rs"],
+        // The other uses are the provider rustls is given for a database server, and for a server, on another machine.
+        home: &["vern-crypto/", "vern-store/src/postgres_tls.rs", "vern-client/src/transport.rs"],
         why: "randomness and ciphers come from vern-crypto alone",
     },
     Rule {

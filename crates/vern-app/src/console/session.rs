@@ -219,8 +219,8 @@ impl Installation {
             ConsoleSession { caller: held.caller.clone(), until: held.until(), hash }
         };
         let caller = &session.caller;
-        let has_access = self.reader()?.snapshot()?.has_actor(caller.controller.id(), caller.actor)?;
-        if !has_access {
+        let end = self.reader()?.snapshot()?.access_end(caller.controller.id(), caller.actor)?;
+        if end != Some(caller.until) {
             self.doors.inside.lock().remove(&hash);
             return Ok(None);
         }
@@ -234,7 +234,10 @@ impl Installation {
     pub async fn close_console(&self, session: &ConsoleSession) -> Result<(), Problem> {
         let held = self.doors.inside.lock().remove(&session.hash);
         match held {
-            Some(held) => self.end_console_access(&held.caller).await,
+            Some(held) => match self.end_own_access(&held.caller).await {
+                Ok(_) | Err(Problem::Unauthenticated) => Ok(()),
+                Err(problem) => Err(problem),
+            },
             None => Ok(()),
         }
     }

@@ -118,14 +118,14 @@ async fn p_b7_what_a_statute_keeps_stays_when_the_contract_ends() {
     assert_eq!(codes(&world.read(&manager, "c-1", "contracts").await), ["retention.expired"]);
     let told = world.entries().into_iter().rfind(|entry| entry.kind == EntryKind::PolicyAmended).unwrap();
     assert_eq!((told.act, told.outcome, told.count), (Some(Act::Erase), Some(Outcome::Permitted), Some(1)));
-    assert_eq!(told.ends, u64::try_from(now.as_micros()).ok());
+    assert_eq!(told.until, u64::try_from(now.as_micros()).ok());
     assert_eq!(world.open_subject(&told, kari).reason.as_deref(), Some("Stillingen er besatt"));
 
     // The contract goes on after all.
     end(&world, "manager", kari, "contracts", None).await.unwrap();
     world.read(&manager, "c-1", "contracts").await.unwrap();
     let told = world.entries().into_iter().rfind(|entry| entry.kind == EntryKind::PolicyAmended).unwrap();
-    assert_eq!(told.ends, None);
+    assert_eq!(told.until, None);
     assert_eq!(run(&world).await, RetentionRun::default());
 
     // Restricted, it is stored and nothing else, whatever has ended; lifted, it goes.

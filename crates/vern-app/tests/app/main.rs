@@ -8,6 +8,7 @@
     reason = "what the tests look up must be there; where it is not, they fail"
 )]
 
+mod access;
 mod agreement;
 mod backup;
 mod call;

@@ -50,6 +50,8 @@ pub(super) const WRITING: &[&str] = &[
     "put_ending",
     "erase_subject",
     "amend_policy",
+    "issue_credential",
+    "end_issued_credential",
 ];
 
 /// The body of a call with a key, kept beside it.

@@ -89,10 +89,13 @@ pub(crate) struct EntryLine {
     /// In which activity.
     #[serde(skip_serializing_if = "Option::is_none")]
     activity: Option<String>,
-    /// By which actor.
+    /// By which actor; none where whoever runs the installation did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<String>,
-    /// Its role then.
+    /// Whose access was given or ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<String>,
+    /// The actor's role then; of an access that was given, its holder's.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<String>,
     /// `permitted`, `refused` or `observed`.
@@ -192,6 +195,7 @@ impl EntryLine {
             act: line.act.map(|act| act.as_str()),
             activity: line.activity,
             actor: line.actor.map(|actor| actor.to_string()),
+            holder: line.holder.map(|holder| holder.to_string()),
             role: line.role,
             outcome: line.outcome.map(Outcome::as_str),
             codes: line.codes,

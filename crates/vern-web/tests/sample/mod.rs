@@ -575,6 +575,7 @@ pub(crate) fn included(language: Language) -> Verdict {
         kind: EntryKind::Operation,
         operation: Some("019a9b2c-6f10-7a44-9d3e-5b1c0e77a2d4".to_owned()),
         actor: Some(say(language, "Lønn og regnskap", "Payroll and accounts")),
+        holder: None,
         activity: Some(say(language, "Ansettelser", "Hiring")),
         act: Some("disclose".to_owned()),
         data: vec![say(language, "søknad", "application"), say(language, "CV", "CV")],

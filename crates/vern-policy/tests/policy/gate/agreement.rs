@@ -79,6 +79,7 @@ fn ask(act: Act, recipient: &str, at: &str) -> Ask {
         place: None,
         automated: false,
         reason_given: false,
+        access_until: None,
         exception: None,
         at,
         subject: Some(false),

@@ -47,6 +47,7 @@ impl<'a> Question<'a> {
         match code {
             Code::ActivityUndeclared => 0,
             Code::ActorNoGrant => once(!self.is_allowed()),
+            Code::ActorAccessOver => once(self.ask.access_until.is_some_and(|until| self.ask.at >= until)),
             Code::ActorReasonRequired | Code::ActorDataNotGranted => once(self.grant_is_not_enough(code)),
             Code::RecordUnknown => once(self.acts_on_a_record() && !self.record_is_known()),
             Code::SubjectUnknown => once(self.needs_subject() && self.ask.subject.is_none()),

@@ -25,6 +25,7 @@ pub(crate) struct Ask {
     /// Where some of the data is said to come from.
     pub(crate) origins: Vec<(usize, Origin)>,
     pub(crate) role: String,
+    pub(crate) access_until: Option<Instant>,
     pub(crate) recipient: Option<String>,
     pub(crate) place: Option<Country>,
     pub(crate) automated: bool,
@@ -70,6 +71,7 @@ impl Ask {
             }),
             actor: ActorId::from_bytes([2; 16]),
             role: &self.role,
+            access_until: self.access_until,
             recipient: self.recipient.as_deref(),
             place: self.place,
             automated: self.automated,
@@ -142,6 +144,7 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         data_undeclared: dice.percent(3),
         data_invalid: dice.percent(3),
         role: name(dice, &ROLES),
+        access_until: dice.percent(20).then(|| instant(INSTANTS[dice.below(INSTANTS.len())])),
         recipient: has_recipient.then(|| name(dice, &SUPPLIERS)),
         place: dice.percent(20).then(|| dice.pick(&COUNTRIES).parse().unwrap()),
         automated: dice.percent(13),

@@ -4,7 +4,7 @@ use vern_core::operation::Act;
 use vern_core::place::{Area, Country};
 use vern_core::value::DataKind;
 use vern_policy::charter::{
-    Activity, ActivityRole, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis, Category,
+    Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis, Category,
     Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
     DocumentKind, Grant, Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience,
     OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard,
@@ -387,6 +387,7 @@ pub(super) fn role(dice: &mut Dice, id: &str) -> Role {
         label: words(id),
         may: may.into_iter().map(|id| grant(dice, id)).collect(),
         supplier: dice.percent(20).then(|| placed((*dice.pick(&SUPPLIERS)).to_owned())),
+        administers: Administration::ALL.into_iter().filter(|_| dice.percent(10)).collect(),
         place: dice.percent(25).then(|| placed(area(dice))),
         clause: None,
     }
