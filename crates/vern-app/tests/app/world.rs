@@ -205,7 +205,7 @@ impl World {
     pub(crate) fn controller_number(&self) -> i64 {
         let sql = "SELECT controller FROM controllers WHERE id = $1";
         let rows = self.place.database.rows(sql, &[self.controller.id().as_i64().into()]).unwrap();
-        rows[0][0].int().unwrap()
+        rows.first().and_then(|row| row.first()).unwrap().int().unwrap()
     }
 
     /// Every entry of the controller's journal, from the file.
