@@ -194,7 +194,7 @@ async fn export(client: &Client, task: ExportRecords, to: &mut dyn Write) -> Res
         recipient: task.recipient,
         place: task.place,
         reason: task.access.reason,
-        limit: u32::try_from(SEARCH_MAX).ok(),
+        limit: Some(SEARCH_MAX),
         ..Search::default()
     };
     loop {
