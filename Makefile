@@ -5,7 +5,7 @@ E2E_BINARY := target/release/vern
 
 .PHONY: demo tour test test-rust test-browser test-journal-oracle check setup-test bench survival screenshots
 
-demo: ## Start the sample organisation and print its addresses
+demo: ## Start the four sample organisations and print their addresses
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern demo
 

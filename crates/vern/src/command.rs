@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Start a sample organisation with 20,000 made-up people, and a guided page of things to try.
+    /// Start four sample organisations with 20,000 made-up people, and guided pages of things to try.
     Demo(DemoArguments),
     /// Serve an installation over HTTP.
     Serve(serve::ServeArguments),
