@@ -24,6 +24,7 @@ const NO_CREDENTIAL: Answer = (401, "NoCredential", "No valid credential");
 const REFUSED: Answer = (403, "Refused", "Refused by the gate, or the role has no grant for it");
 const UNKNOWN: Answer =
     (404, "Unknown", "Unknown within the actor's scope; what is forbidden reads the same");
+const TOO_SLOW: Answer = (408, "TooSlow", "The body did not come in within the time there is for it");
 const CONFLICT: Answer = (409, "Conflict", "Clashes with what is held or under way");
 const VERSION_DIFFERS: Answer = (412, "VersionDiffers", "Another version is held than was expected");
 const TOO_LARGE: Answer = (413, "TooLarge", "Body too large");
@@ -67,7 +68,7 @@ macro_rules! groups {
 
 groups! {
     /// Of whatever takes a body.
-    OfBody = [MALFORMED, TOO_LARGE];
+    OfBody = [MALFORMED, TOO_SLOW, TOO_LARGE];
     /// Of whatever takes headers of ours.
     OfHeaders = [MALFORMED];
     /// Of whatever goes through the gate.

@@ -78,6 +78,7 @@ pub(super) fn of_every(status: u16) -> Vec<&'static str> {
     match status {
         401 => vec!["credential.invalid"],
         403 => of_gate().collect(),
+        408 => vec!["request.too_slow"],
         409 => vec!["conflict.busy", "charter.none_in_force"],
         412 => vec!["record.version_differs"],
         413 => vec!["request.too_large"],
