@@ -108,13 +108,18 @@ impl World {
 
 /// A connection that is used: an answer has come, and it stays open.
 fn converse(stream: &mut TcpStream) {
-    stream.write_all(KEPT).unwrap();
+    assert!(is_conversed(stream), "closed");
+}
+
+fn is_conversed(stream: &mut TcpStream) -> bool {
     let mut answer = Vec::new();
-    while !answer.ends_with(b"ok\n") {
+    let mut is_open = stream.write_all(KEPT).is_ok();
+    while is_open && !answer.ends_with(b"ok\n") {
         let mut byte = [0];
-        stream.read_exact(&mut byte).unwrap();
+        is_open = stream.read_exact(&mut byte).is_ok();
         answer.extend(byte);
     }
+    is_open
 }
 
 /// Writes one byte after the other until the other side has had enough; what it said.
@@ -248,8 +253,16 @@ fn what_is_no_http_or_can_be_read_in_two_ways_ends_the_connection() {
 #[test]
 fn one_address_takes_no_more_than_its_share() {
     let world = World::new(&["--connections-per-address", "8"]);
-    let mut held: Vec<_> = (0..8).map(|_| world.connect()).collect();
-    held.iter_mut().for_each(converse);
+    let mut held = Vec::new();
+    // The connection made before may still be counted when the last of these comes.
+    let mut tries = 0..REQUESTS_MAX;
+    while held.len() < 8 && tries.next().is_some() {
+        let mut stream = world.connect();
+        if is_conversed(&mut stream) {
+            held.push(stream);
+        }
+    }
+    assert_eq!(held.len(), 8);
     for _ in 0..100 {
         assert_eq!(world.send(HONEST), "", "closed without a word");
     }
@@ -283,12 +296,13 @@ fn connections_beyond_the_bound_wait_for_a_place() {
     world.ends_clean();
 }
 
-/// Fewer files than connections that are asked for: the store keeps what it needs, and where even accepting fails it is tried again.
+/// Fewer files than connections that are asked for: the store keeps what it needs, and the others wait.
 #[test]
-fn a_server_out_of_file_descriptors_goes_on() {
+fn a_server_with_few_file_descriptors_goes_on() {
     for descriptors in [48, 192] {
         let world = World::within(Some(descriptors), &["--connections", "4096"]);
-        let many: Vec<_> = (0..400).map(|_| world.connect()).collect();
+        // No more than the system lets wait for a server that takes nothing in.
+        let many: Vec<_> = (0..100).map(|_| world.connect()).collect();
         let mut first = many.first().unwrap().try_clone().unwrap();
         first.write_all(&world.put("p-1")).unwrap();
         let mut answer = String::new();
