@@ -3,7 +3,7 @@
 CARGO ?= cargo
 E2E_BINARY := target/release/vern
 
-.PHONY: demo tour test test-rust test-browser test-journal-oracle check setup-test bench survival screenshots
+.PHONY: demo tour test test-rust test-browser test-abuse test-journal-oracle check setup-test bench survival screenshots
 
 demo: ## Start the four sample organisations and print their addresses
 	$(CARGO) build --release --locked --package vern
@@ -13,7 +13,7 @@ tour: ## Do the guided things of the demo by itself and say whether each went as
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern demo --tour
 
-test: setup-test test-rust test-browser test-journal-oracle ## Install what the tests need and run all of them
+test: setup-test test-rust test-browser test-abuse test-journal-oracle ## Install what the tests need and run all of them
 
 setup-test:
 	sh .ci/setup
@@ -31,9 +31,16 @@ test-browser:
 	node e2e/run.mjs $(E2E_BINARY)
 	./$(E2E_BINARY) demo --tour
 
-test-journal-oracle: ## Hold roots, proofs and checkpoints against PyPI's pymerkle and a note checker of its own
+.tools/venv/installed: e2e/requirements.txt
 	python3 -m venv .tools/venv
 	.tools/venv/bin/pip install --quiet --disable-pip-version-check --requirement e2e/requirements.txt
+	touch $@
+
+test-abuse: .tools/venv/installed ## Throw what schemathesis makes of the OpenAPI description at a server that runs
+	$(CARGO) build --release --locked --package vern
+	.tools/venv/bin/python e2e/abuse.py $(E2E_BINARY)
+
+test-journal-oracle: .tools/venv/installed ## Hold roots, proofs and checkpoints against PyPI's pymerkle and a note checker of its own
 	$(CARGO) build --locked --package vern-journal --example oracle_cases
 	./target/debug/examples/oracle_cases | .tools/venv/bin/python e2e/journal_oracle.py
 

@@ -58,6 +58,7 @@ const OWN_STATUS: &[(&str, u16)] = &[
     ("request.json", 400),
     ("request.origin", 403),
     ("request.too_large", 413),
+    ("request.too_slow", 408),
     ("request.line_too_long", 413),
     ("request.too_many", 429),
 ];

@@ -129,6 +129,7 @@ impl Problem {
         "request.json",
         "request.header",
         "request.too_large",
+        "request.too_slow",
         "request.line_too_long",
         "request.too_many",
         "request.origin",

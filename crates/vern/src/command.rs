@@ -1,6 +1,7 @@
 //! The command line: what there is to run.
 
 mod backup;
+mod bounds;
 pub(crate) mod charter;
 pub(crate) mod console;
 pub(crate) mod doctor;

@@ -81,6 +81,7 @@ pub(crate) struct FindingBody {
     /// Stable dotted code.
     code: String,
     /// `file:line`.
+    #[schema(pattern = "^.*:[0-9]+$")]
     place: String,
     /// What falls short.
     title: Texts,

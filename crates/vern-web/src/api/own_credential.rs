@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answer::OfQuestion;
+use super::answer::{OfLookUp, OfQuestion};
 use super::credential::Credential;
 use super::problem::ApiProblem;
 use crate::Web;
@@ -91,7 +91,7 @@ pub(crate) async fn read_credential(
     tag = "credential",
     responses(
         (status = 204, description = "Ended"),
-        OfQuestion,
+        OfLookUp,
     )
 )]
 pub(crate) async fn end_credential(
