@@ -648,12 +648,8 @@ impl Gate<'_> {
             .chain(self.operation.place.map(Area::Country))
             .chain(of_role)
             .filter_map(|area| next_change(area, now));
-        let ends = [
-            self.expires_at,
-            self.state.ends_at,
-            self.activity.observe_until,
-            self.operation.access_until,
-        ];
+        let ends =
+            [self.expires_at, self.state.ends_at, self.activity.observe_until, self.operation.access_until];
         let ends = ends.into_iter().flatten().filter(|end| *end > now);
         ends.chain(of_places).chain(of_adequacy).min()
     }

@@ -8,8 +8,8 @@ use crate::dml;
 use crate::error::StoreError;
 use crate::number::ControllerNumbers;
 use crate::row::{
-    self, AccessRow, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow, LookupToken,
-    PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
+    self, AccessRow, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow,
+    LookupToken, PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
 };
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};

@@ -34,6 +34,8 @@ const DIFFERS: Codes =
     (409, &["record.subject_differs", "record.category_differs", "record.narrowing_differs"]);
 const NARROWING: Codes = (422, PolicyProblem::CODES);
 const QUESTION: Codes = (422, &["journal.question_form"]);
+/// What is not for the caller reads as what is not there.
+const NOT_THERE: Codes = (404, &["page.unknown"]);
 const ERASING: Codes = (409, &["erasure.under_way"]);
 
 /// What an operation answers with that does not follow from its form.
@@ -47,6 +49,7 @@ const OWN: &[(&str, &[Codes])] = &[
     ("put_restriction", &[SUBJECT, FIELD, REASON]),
     ("put_consent", &[SUBJECT, FIELD, REASON]),
     ("put_objection", &[SUBJECT, FIELD, REASON]),
+    ("put_ending", &[SUBJECT, FIELD, REASON, (422, &["ending.nothing_to_end", "ending.before_1970"])]),
     ("erase_subject", &[SUBJECT, FIELD, REASON, ERASING]),
     ("read_erasure", &[(404, &["erasure.unknown"]), FIELD, ERASING]),
     ("amend_policy", &[FIELD, REASON, NARROWING]),
@@ -65,6 +68,24 @@ const OWN: &[(&str, &[Codes])] = &[
     ("check_charter", &[(409, &["charter.terms_missing"])]),
     ("diff_charters", &[(422, CharterError::CODES)]),
     ("end_credential", &[(404, &["access.unknown"])]),
+    ("list_credentials", &[NOT_THERE]),
+    (
+        "issue_credential",
+        &[
+            NOT_THERE,
+            (403, &["access.role_beyond"]),
+            (404, &["role.unknown"]),
+            (422, &["access.until_form", "access.until_past"]),
+        ],
+    ),
+    ("end_issued_credential", &[NOT_THERE, (404, &["access.unknown"])]),
+    ("read_charter", &[NOT_THERE]),
+    ("read_document", &[NOT_THERE]),
+    ("read_activity", &[(404, &["activity.unknown"])]),
+    ("read_journal_keys", &[NOT_THERE]),
+    ("read_tile", &[NOT_THERE]),
+    ("read_entry_bundle", &[NOT_THERE, (404, &["journal.culled"])]),
+    ("read_epoch_file", &[NOT_THERE, (404, &["journal.culled"])]),
 ];
 
 /// The codes of whatever the gate refuses. An unknown record or subject alone reads 404, a value of no form alone 422; beside other reasons they are

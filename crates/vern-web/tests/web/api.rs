@@ -50,6 +50,9 @@ async fn every_answer_of_the_description_has_an_example_that_is_of_its_form() {
         for (status, described) in operation["responses"].as_object().unwrap() {
             let described = world.described(described);
             for (content_type, content) in described["content"].as_object().into_iter().flatten() {
+                if content_type == "application/octet-stream" {
+                    continue; // Bytes stand in no example of JSON.
+                }
                 met += 1;
                 let of_answer = [&content["example"], &content["examples"]["done"]["value"]];
                 if let Some(example) = of_answer.into_iter().find(|example| !example.is_null()) {

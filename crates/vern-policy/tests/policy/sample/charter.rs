@@ -4,8 +4,8 @@ use vern_core::operation::Act;
 use vern_core::place::{Area, Country};
 use vern_core::value::DataKind;
 use vern_policy::charter::{
-    Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis, Category,
-    Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
+    Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis,
+    Category, Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
     DocumentKind, Grant, Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience,
     OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard,
     SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms, Then,
