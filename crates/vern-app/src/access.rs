@@ -75,10 +75,16 @@ impl Installation {
     /// [`Problem::Unauthenticated`], also for one whose time is over.
     pub fn authenticate(&self, token: &str) -> Result<Caller, Problem> {
         let hash = bearer_hash(token).ok_or(Problem::Unauthenticated)?;
-        let found = self.reader()?.snapshot()?.actor_by_token(&hash)?.ok_or(Problem::Unauthenticated)?;
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let found = snapshot.actor_by_token(&hash)?.ok_or(Problem::Unauthenticated)?;
         let now = self.now();
-        if found.ends_at.is_some_and(|end| end <= now) {
-            return Err(Problem::Unauthenticated);
+        if let Some(end) = found.ends_at {
+            // A clock that was set back must not open again what has ended.
+            let last_at = snapshot.head(found.controller)?.map_or(now, |head| head.last_at);
+            if end <= now.max(last_at) {
+                return Err(Problem::Unauthenticated);
+            }
         }
         let controller = self.controller_by_id(found.controller).map_err(|_| Problem::Unauthenticated)?;
         note_use(&controller, found.actor, now);
@@ -177,7 +183,7 @@ impl Installation {
     ///
     /// # Errors
     /// `page.unknown` for a role that does not; `role.unknown`; `access.role_beyond` for a role that administers what the caller's own does not;
-    /// `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    /// `access.until_beyond` for a longer time than the caller's own; `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
     pub async fn give_access(
         &self,
         caller: &Caller,
@@ -192,9 +198,9 @@ impl Installation {
             if !rules.has_role(role) {
                 return Err(Problem::NotFound { code: "role.unknown" });
             }
-            let own = rules.administers(&caller.role);
-            if !rules.administers(role).iter().all(|what| own.contains(what)) {
-                return Err(Problem::Denied { code: "access.role_beyond" });
+            refuse_beyond(rules, caller, role)?;
+            if caller.until.is_some_and(|own| until.is_none_or(|until| until > own)) {
+                return Err(Problem::Denied { code: "access.until_beyond" });
             }
             refuse_past(until, ground.at)?;
             let (change, mut draft) = given(rules, (actor, &token), role, until);
@@ -208,13 +214,18 @@ impl Installation {
     /// Ends an access of the caller's controller, on the word of someone whose role administers access.
     ///
     /// # Errors
-    /// `page.unknown` for a role that does not; `access.unknown` where there is none to end; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    /// `page.unknown` for a role that does not; `access.unknown` where there is none to end; `access.role_beyond` for one in a role that administers
+    /// what the caller's own does not; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
     pub async fn take_access(&self, caller: &Caller, actor: ActorId) -> Result<Answer<()>, Problem> {
         let prepare = || {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
             let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
-            require_standing(snapshot.access_end(caller.controller.id(), actor)?, ground.at)?;
+            let held = snapshot.actors(caller.controller.id())?.into_iter().find(|row| row.actor == actor);
+            require_standing(held.as_ref().map(|row| row.ends_at), ground.at)?;
+            if let Some(held) = held {
+                refuse_beyond(&ground.in_force.rules, caller, &held.role)?;
+            }
             Ok(prepared(&ground, caller, Change::EndActor { actor }, ended(Some(caller), actor)))
         };
         self.perform(caller, prepare).await
@@ -303,4 +314,11 @@ fn prepared(ground: &Ground, caller: &Caller, change: Change, entry: Entry) -> P
         ..Expected::default()
     };
     Prepared { expected, change, entry, outcome: Ok(()) }
+}
+
+/// Refuses a role that administers what the caller's own does not: whoever has less neither gives nor takes it.
+fn refuse_beyond(rules: &Rules, caller: &Caller, role: &str) -> Result<(), Problem> {
+    let own = rules.administers(&caller.role);
+    let within = rules.administers(role).iter().all(|what| own.contains(what));
+    if within { Ok(()) } else { Err(Problem::Denied { code: "access.role_beyond" }) }
 }

@@ -177,6 +177,7 @@ impl Problem {
         "key.lookup_unknown",
         "access.unknown",
         "access.role_beyond",
+        "access.until_beyond",
         "access.until_past",
         "access.until_form",
         "erasure.unknown",

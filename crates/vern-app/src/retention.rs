@@ -15,6 +15,7 @@ use vern_core::period::Period;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_policy::words;
+use vern_store::row::SubjectRow;
 use vern_text::{Language, text};
 
 use crate::access::Caller;
@@ -136,10 +137,7 @@ impl Installation {
         self.erase_ended(&caller, &mut run).await?;
         self.forget_calls(controller).await?;
         // What was ordered and cut short is carried out here too, not only at the next start.
-        match self.finish_erasures(controller).await {
-            Err(Problem::Unreadable) => {}
-            finished => finished?,
-        }
+        self.finish_ordered(controller).await?;
         Ok(run)
     }
 
@@ -158,6 +156,8 @@ impl Installation {
                     for ending in ended {
                         self.erase_one_ended(caller, ending.subject, &request, run).await?;
                     }
+                    // Page by page, so that a person's own erasure does not wait for a whole hiring.
+                    self.finish_ordered(&caller.controller).await?;
                     walk = on;
                 }
             }
@@ -172,15 +172,31 @@ impl Installation {
         request: &ErasureRequest,
         run: &mut RetentionRun,
     ) -> Result<(), Problem> {
+        if self.is_restricted(&caller.controller, subject)? {
+            run.kept += 1;
+            return Ok(());
+        }
         match self.order_erasure(caller, subject, request).await {
             Ok(_) => run.ended += 1,
-            // What changed under the run is met again by the next.
-            Err(Problem::Refused(_)) => run.kept += 1,
             Err(Problem::Conflict { code: "erasure.under_way" }) => {}
-            Err(Problem::Conflict { code: "conflict.busy" }) => run.kept += 1,
+            // What changed under the run is met again by the next, and one person's record that does not open must not keep the next person's data.
+            Err(Problem::Refused(_) | Problem::Unreadable | Problem::Conflict { .. }) => run.kept += 1,
             Err(problem) => return Err(problem),
         }
         Ok(())
+    }
+
+    /// Restricted data stays for as long as that lasts: what the gate would refuse every minute is not asked of it.
+    fn is_restricted(&self, controller: &Controller, subject: SubjectId) -> Result<bool, Problem> {
+        let row = self.reader()?.snapshot()?.subject(controller.id(), subject)?;
+        Ok(row.is_some_and(|row| row.state & SubjectRow::RESTRICTED != 0))
+    }
+
+    async fn finish_ordered(&self, controller: &Arc<Controller>) -> Result<(), Problem> {
+        match self.finish_erasures(controller).await {
+            Err(Problem::Unreadable) => Ok(()),
+            finished => finished,
+        }
     }
 
     fn endable(&self, controller: &Controller) -> Result<Vec<Endable>, Problem> {
@@ -214,19 +230,23 @@ impl Installation {
                 let reader = self.reader()?;
                 self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance)?
             };
-            let permitted = prepared.outcome.is_ok();
+            // What must not go yet is met again every minute: a line in the journal each time would bury what people were refused.
+            if prepared.outcome.is_err() {
+                run.kept += 1;
+                continue;
+            }
             let id = caller.controller.id();
             let answered = self
                 .committer
                 .submit(id, Some(prepared.expected), prepared.change, Some(prepared.entry))
                 .await?;
-            queued.push((permitted, answered));
+            queued.push(answered);
         }
-        for (permitted, answered) in queued {
+        for answered in queued {
             match answered.await.map_err(|_| Problem::Internal("the writer has ended".to_owned()))? {
-                Ok(_) if permitted => run.erased += 1,
+                Ok(_) => run.erased += 1,
                 // What changed under the run is met again by the next.
-                Ok(_) | Err(CommitError::Stale) => run.kept += 1,
+                Err(CommitError::Stale) => run.kept += 1,
                 Err(CommitError::Failed(problem)) => return Err(problem),
             }
         }

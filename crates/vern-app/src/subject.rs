@@ -6,7 +6,7 @@ use vern_core::id::SubjectId;
 use vern_core::operation::{Act, Operation};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind};
-use vern_policy::{Rules, State, decide};
+use vern_policy::{State, decide};
 use vern_store::row::SubjectRow;
 
 use crate::Answer;
@@ -139,21 +139,18 @@ impl Installation {
             return Ok(Prepared::refused(expected, entry, rules, decision));
         };
         if let SubjectChange::End(ends_at) = change {
-            note_end(&mut entry, &rules, &circumstance.activity, ends_at)?;
+            let activity = circumstance.activity.as_str();
+            let is_held = snapshot.data_key(caller.controller.id(), subject, activity)?.is_some();
+            note_end(&mut entry, rules.kept_while(activity).is_some() && is_held, ends_at)?;
         }
         let change = change.into_change(subject, &row, &circumstance.activity);
         Ok(Prepared { expected, change, entry, outcome: Ok(()) })
     }
 }
 
-/// The entry of an end. Where nothing is kept for as long as something stands, nothing can end.
-fn note_end(
-    entry: &mut Entry,
-    rules: &Rules,
-    activity: &str,
-    ends_at: Option<Instant>,
-) -> Result<(), Problem> {
-    if rules.kept_while(activity).is_none() {
+/// The entry of an end. Where nothing of the subject is held for as long as something stands, nothing can end.
+fn note_end(entry: &mut Entry, can_end: bool, ends_at: Option<Instant>) -> Result<(), Problem> {
+    if !can_end {
         return Err(Problem::invalid_field("ending.nothing_to_end", "activity"));
     }
     entry.kind = EntryKind::PolicyAmended;

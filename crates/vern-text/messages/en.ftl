@@ -1151,7 +1151,7 @@ guide-command = In the terminal
 guide-expect = What should happen
 guide-links = See for yourself
 guide-organisations = Four organisations
-guide-organisations-lead = The charters are read from real, public papers. The organisations, the customers and the people are made up. Choose one and try.
+guide-organisations-lead = The terms and notices of the four were read from public papers, and are not those companies’ own statements. The customers’ agreements, the sister company, the names and the people are made up. Choose one and try.
 guide-keeps = What Vern enforces
 guide-things = { $count ->
     [one] Try one thing
@@ -1159,7 +1159,7 @@ guide-things = { $count ->
  }
 guide-parties = Who it is about
 guide-pages = Pages of { $name }
-guide-not-public = Records of processing and agreements in force are not public. ‘vern publish --for authority’ and ‘--for party’ write them.
+guide-not-public = Records of processing and agreements in force are not public. A role that administers the charter can fetch them over REST, and ‘vern publish --for authority’ or ‘--for party’ writes them.
 guide-others = All four organisations
 
 ## result
@@ -1547,7 +1547,7 @@ code-consent-missing-mend = Only the data subject can give consent; the controll
 code-retention-open = The charter leaves open how long data in this activity is kept, and nothing is processed until that is decided.
 code-retention-open-mend = The controller must decide the period, and whoever keeps the charter then enters it; until then the data can only be restricted or erased.
 code-retention-expired = The retention period has run out, so the data is to be erased and can no longer be used.
-code-retention-expired-mend = The next retention run removes the record; if what it was kept for goes on after all, whoever may erase can take the end back before that; if the period is too short for the purpose, the controller must change it in the charter before it runs out.
+code-retention-expired-mend = The next retention run removes the record. If something was reported as over by mistake, whoever may erase can take the report back before that; if the period is too short for the purpose, the controller must change it in the charter before it runs out.
 code-agreement-missing = The organisation is processor in this activity, so this can only be done under the agreement with a controller, in that controller’s own space.
 code-agreement-missing-mend = Whoever asks can do it in the controller’s own space; if there is no processing agreement, the parties must sign one, and whoever runs Vern then imports it.
 code-agreement-not_in_force = The processing agreement is not in force yet.
@@ -1595,8 +1595,8 @@ code-data-origin_undeclared-mend = Whoever sends it can leave the origin out or 
 
 ## ending
 
-code-ending-nothing_to_end = In this activity nothing is kept for as long as something stands, so nothing can end.
-code-ending-nothing_to_end-mend = Whoever asks can erase the data instead; whoever keeps the charter can state what the data is kept for, with “while”.
+code-ending-nothing_to_end = Nothing of this person is kept in the activity for as long as something stands, such as a contract. So there is nothing to report as over.
+code-ending-nothing_to_end-mend = Whoever asks can erase the data instead, if there is any; whoever keeps the charter can state what the data is kept for, with “while”.
 code-ending-before_1970 = The end lies before 1970.
 code-ending-before_1970-mend = Give the day on which it ended.
 
@@ -1744,7 +1744,7 @@ code-erasure-under_way-mend = Wait until it is done, then ask for the certificat
 code-journal-too_young = The period that journal lines must be kept is not over for all of these.
 code-journal-too_young-mend = Name an earlier day. The period stands in the terms or the agreement.
 code-journal-log_period_missing = Nothing says how long journal lines are kept, so none may be culled.
-code-journal-log_period_missing-mend = Whoever answers for the charter states periods: log.
+code-journal-log_period_missing-mend = Whoever keeps the charter states how long the journal is to be kept (periods: log).
 code-journal-culled = The line has been culled. Its checksum still stands in the tree.
 code-journal-culled-mend = An export from before it was culled holds it.
 code-journal-reason_required = Whoever asks the journal about a person must say why.
@@ -1807,6 +1807,8 @@ code-access-unknown = There is no such access to end.
 code-access-unknown-mend = Whoever manages access uses the actor as it was shown when the access was given.
 code-access-role_beyond = The role manages more than your own does, so it is not yours to give.
 code-access-role_beyond-mend = Ask someone who has what the role manages, or whoever runs the installation.
+code-access-until_beyond = The access would last longer than your own.
+code-access-until_beyond-mend = Name a day no later than the one your own access lasts until; for a longer one, someone whose access lasts longer must give it.
 code-access-until_past = The access would have ended before it began.
 code-access-until_past-mend = State a time that is not past, or leave it open.
 code-access-until_form = The time until which access is given is not of its form.
@@ -2039,23 +2041,25 @@ cli-key-sheet = The recovery sheet of the root key. Whoever has it can open ever
 cli-key-sheet-line = The fault is in line { $line }.
 cli-key-restored = Root key { $id } is written to the key directory.
 cli-retention-nothing = Nothing runs out up to and including { $until }.
-cli-retention-until = { $records ->
-    [one] One record goes
-   *[other] { $records } records go
-} up to and including { $until }, if nothing else happens. What is restricted when its day comes stays.
+cli-retention-until = Up to and including { $until }, { $records ->
+    [one] one record is
+   *[other] { $records } records are
+} due for erasure, if nothing else happens. What is restricted when its day comes stays, and what the law requires to be kept is sealed by itself.
 cli-retention-line = { $day }: { $records ->
     [one] one record
    *[other] { $records } records
 } of { $activity }, because { $because }
 cli-retention-run = { $erased ->
-    [one] One record was erased because its period had run out,
-   *[other] { $erased } records were erased because their period had run out,
-} and { $ended ->
-    [one] the data of one person because what it was kept for had ended.
-   *[other] the data of { $ended } people because what it was kept for had ended.
+    [0] No period had run out.
+    [one] One record was erased because its period had run out.
+   *[other] { $erased } records were erased because their period had run out.
+} { $ended ->
+    [0] Nothing had been reported as over.
+    [one] The data of one person was erased, but for what the law requires to be kept, because what it was kept for is over.
+   *[other] The data of { $ended } people was erased, but for what the law requires to be kept, because what it was kept for is over.
 } { $kept ->
     [0] Nothing that was due is left.
-   *[other] { $kept } that were due stay, because they are restricted or an erasure of them is under way.
+   *[other] Restricted, and so not erased: { $kept }.
 }
 retention-because-end = what they were kept for has ended
 retention-because-period = { $period } have passed since they were collected
@@ -2172,7 +2176,7 @@ demo-export-journal-asked = Write the journal to a folder that anyone can verify
 demo-export-journal-outcome = { $entries } lines were written.
 demo-inside-title = See it from the inside
 demo-inside-why = Staff work in the console: what is due, records, journal, charter and suppliers. You get a link that works once.
-demo-inside-expect = The refusals you just saw are in the journal there too. You see only what your role may see.
+demo-inside-expect = The gate’s refusals at that organisation are in the journal there too. You do not see the other organisations.
 demo-console-label = Enter the console
 demo-console-asked = Give me a link into the console.
 demo-console-outcome = The link works once, for the next five minutes, on this machine.
@@ -2231,7 +2235,7 @@ demo-vendor-without-reason-label = The vendor reads without a reason
 demo-vendor-without-reason-asked = The vendor's customer service wants to read the electrician's job without saying why.
 demo-solheim-drift-kind = Hosting provider
 demo-solheim-drift-what = Controller for its own customers, processor for what they collect. Shows who may look in, and what may leave the house.
-demo-solheim-drift-keeps = Support must say why it looks in. Only what the instruction names is done. Nothing goes outside the EEA without a safeguard.
+demo-solheim-drift-keeps = Support must say why it looks in. Only what the instruction names is done. Nothing goes outside the EEA without a basis for the transfer.
 demo-tindlia-nettbutikk-choices = Web shop. Has no instruction of its own: the provider can take out what the shop asks for, with a reason.
 demo-rypelia-il-choices = Sports club with a list of members. An instruction of its own without export or disclosure, in Norway only, and members go after a year.
 demo-support-title = Support must say why
@@ -2251,7 +2255,7 @@ demo-club-exports-asked = Operations wants to export one of the club's members, 
 demo-club-reads-shop-label = The club reads in the shop
 demo-club-reads-shop-asked = The club's board wants to read an order in the web shop.
 demo-handing-over-title = What leaves the house
-demo-handing-over-why = Whoever issues a certificate needs name and e-mail, and no more. Nothing goes outside the EEA without a safeguard, and a supplier without an agreement gets nothing.
+demo-handing-over-why = Whoever issues a certificate needs name and e-mail, and no more. Nothing goes outside the EEA without a basis for the transfer, and a supplier without an agreement gets nothing.
 demo-handing-over-expect = One yes and three refusals, each with the clause of the notice it follows from.
 demo-certificate-label = Order a certificate
 demo-certificate-asked = Customer service wants to give name and e-mail to whoever issues the certificate.
@@ -2262,7 +2266,7 @@ demo-log-to-the-usa-asked = Operations wants to give a customer's logins to a su
 demo-supplier-without-agreement-label = Give something to a supplier without an agreement
 demo-supplier-without-agreement-asked = Customer service wants to give a customer's account to a supplier without a processing agreement.
 demo-no-log-period-title = A log is not thrown away at random
-demo-no-log-period-why = Neither notice nor agreement says how long the log of access is to be kept. So there is no period that has passed, and nobody can clear it away.
+demo-no-log-period-why = Neither notice nor agreement says how long the log of access is to be kept. So there is no period that has passed, and Vern clears nothing away.
 demo-no-log-period-expect = A refusal that says what the papers lack.
 demo-cull-without-period-label = Clear the log until yesterday
 demo-cull-without-period-asked = Take away the lines of the web shop's journal until yesterday.
@@ -2290,12 +2294,12 @@ demo-bankid-objected-asked = The BankID service wants to look up a user at the s
 demo-sms-notified-label = Text a password at the stores
 demo-sms-notified-asked = The text message service wants to look up a user at the stores.
 demo-trial-title = A trial: see what would have been stopped
-demo-trial-why = The stores have connected a system of their own, which asks the gate first. For the first three months the gate only observes: nothing is stopped, but everything is noted.
+demo-trial-why = The stores have connected a system of their own, which asks Vern first. For the first three months Vern only observes: nothing is stopped, but everything is noted.
 demo-trial-expect = The export goes through. The answer says what would have stopped it, and the journal holds it.
 demo-export-on-trial-label = Export a payee at the stores
 demo-export-on-trial-asked = The stores' administrator wants to export a payee to a new system. The instruction does not name export.
 demo-log-years-title = The log stands for five years
-demo-log-years-why = Clause 4.5: all access is logged and traceable to a person, and the log is erased after five years at the earliest. Nobody can clear it away before, not even whoever runs Vern.
+demo-log-years-why = Clause 4.5: all access is logged and traceable to a person, and the log is erased after five years at the earliest. Vern does not clear it away before, not even if whoever runs it asks. If lines are removed behind Vern’s back, a checkpoint kept by someone else shows it.
 demo-log-years-expect = A refusal because the lines are too young.
 demo-cull-too-young-label = Clear the log until yesterday
 demo-cull-too-young-asked = Take away the lines of the municipality's journal until yesterday.

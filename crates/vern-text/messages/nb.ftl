@@ -1151,7 +1151,7 @@ guide-command = I terminalen
 guide-expect = Dette skal skje
 guide-links = Se selv
 guide-organisations = Fire virksomheter
-guide-organisations-lead = Regelsettene er lest ut av ekte, offentlige papirer. Virksomhetene, kundene og personene er oppdiktet. Velg en og prøv.
+guide-organisations-lead = Vilkårene og erklæringene til de fire er lest ut av offentlige papirer, og er ikke virksomhetenes egen uttalelse. Kundenes avtaler, søsterselskapet, navnene og personene er oppdiktet. Velg en og prøv.
 guide-keeps = Dette håndhever Vern
 guide-things = { $count ->
     [one] Prøv én ting
@@ -1159,7 +1159,7 @@ guide-things = { $count ->
  }
 guide-parties = Hvem det gjelder
 guide-pages = Sidene til { $name }
-guide-not-public = Protokollen over behandlingsaktiviteter og avtaler som er inngått, er ikke offentlige. «vern publish --for authority» og «--for party» skriver dem.
+guide-not-public = Protokollen over behandlingsaktiviteter og inngåtte avtaler er ikke offentlige. En rolle som styrer regelsettet, kan hente dem over REST, og «vern publish --for authority» eller «--for party» skriver dem.
 guide-others = Alle fire virksomhetene
 
 ## result
@@ -1547,7 +1547,7 @@ code-consent-missing-mend = Bare den registrerte selv kan gi samtykke; den behan
 code-retention-open = Regelsettet lar det stå åpent hvor lenge opplysningene i denne aktiviteten lagres, og ingenting behandles før det er bestemt.
 code-retention-open-mend = Den behandlingsansvarlige må bestemme lagringstiden, og den som forvalter regelsettet, fører den inn; til da kan opplysningene bare begrenses eller slettes.
 code-retention-expired = Lagringstiden er ute, så opplysningene skal slettes og kan ikke brukes mer.
-code-retention-expired-mend = Neste sletterunde fjerner posten; varer det den ble holdt for likevel, kan den som kan slette, trekke opphøret tilbake før det; er lagringstiden for kort for formålet, må den behandlingsansvarlige endre den i regelsettet før den løper ut.
+code-retention-expired-mend = Neste sletterunde fjerner posten. Er noe meldt avsluttet ved en feil, kan den som har rett til å slette, trekke meldingen tilbake før det; er lagringstiden for kort for formålet, må den behandlingsansvarlige endre den i regelsettet før den er ute.
 code-agreement-missing = Virksomheten er databehandler i denne aktiviteten, så dette kan bare gjøres under avtalen med en behandlingsansvarlig, i området til den behandlingsansvarlige.
 code-agreement-missing-mend = Den som spør, kan gjøre det i området til den behandlingsansvarlige; finnes ingen databehandleravtale, må partene inngå en, og den som drifter Vern, leser den inn.
 code-agreement-not_in_force = Databehandleravtalen har ikke trådt i kraft ennå.
@@ -1595,10 +1595,10 @@ code-data-origin_undeclared-mend = Den som sender inn, kan utelate opphavet elle
 
 ## ending
 
-code-ending-nothing_to_end = I denne aktiviteten holdes ingen opplysninger så lenge noe varer, så det er ikke noe som kan opphøre.
-code-ending-nothing_to_end-mend = Den som spør, kan slette opplysningene i stedet; den som forvalter regelsettet, kan si hva opplysningene holdes for, med «while».
-code-ending-before_1970 = Opphøret ligger før 1970.
-code-ending-before_1970-mend = Oppgi dagen det opphørte.
+code-ending-nothing_to_end = Om denne personen er det ikke lagret noe i aktiviteten så lenge noe varer, for eksempel en avtale. Da er det ikke noe å melde avsluttet.
+code-ending-nothing_to_end-mend = Den som spør, kan slette opplysningene i stedet, hvis det er noen; den som forvalter regelsettet, kan si hva opplysningene lagres for, med «while».
+code-ending-before_1970 = Dagen ligger før 1970.
+code-ending-before_1970-mend = Oppgi dagen det ble avsluttet.
 
 ## policy
 
@@ -1742,9 +1742,9 @@ code-erasure-unknown-mend = Se etter id-en som bestillingen ble besvart med.
 code-erasure-under_way = Disse opplysningene er alt under sletting.
 code-erasure-under_way-mend = Vent til det er gjort, og be så om attesten.
 code-journal-too_young = Tiden logglinjer skal tas vare på, er ikke ute for alle disse.
-code-journal-too_young-mend = Oppgi en tidligere dag. Tiden står i vilkårene eller avtalen.
+code-journal-too_young-mend = Oppgi en tidligere dag. Vilkårene eller avtalen sier hvor lenge logglinjene skal tas vare på.
 code-journal-log_period_missing = Ingenting sier hvor lenge logglinjer tas vare på, så ingen kan fjernes.
-code-journal-log_period_missing-mend = Den som svarer for charteret, oppgir periods: log.
+code-journal-log_period_missing-mend = Den som forvalter regelsettet, fører inn hvor lenge loggen skal tas vare på (periods: log).
 code-journal-culled = Linjen er fjernet. Kontrollsummen av den står fortsatt i treet.
 code-journal-culled-mend = En eksport av loggen fra før den ble fjernet, har den.
 code-journal-reason_required = Den som spør loggen om en person, må si hvorfor.
@@ -1807,6 +1807,8 @@ code-access-unknown = Det finnes ingen slik tilgang å avslutte.
 code-access-unknown-mend = Den som styrer tilgangene, bruker aktøren slik den ble vist da tilgangen ble gitt.
 code-access-role_beyond = Rollen styrer mer enn din egen, og kan derfor ikke gis av deg.
 code-access-role_beyond-mend = Spør en som selv har det rollen styrer, eller den som drifter installasjonen.
+code-access-until_beyond = Tilgangen ville vart lenger enn din egen.
+code-access-until_beyond-mend = Oppgi en dag som ikke er senere enn den din egen tilgang varer til; skal den vare lenger, må noen med en lengre tilgang gi den.
 code-access-until_past = Tilgangen ville vært over før den begynte.
 code-access-until_past-mend = Oppgi et tidspunkt som ikke er passert, eller la det stå åpent.
 code-access-until_form = Tidspunktet tilgangen gjelder til, har ikke riktig form.
@@ -2039,25 +2041,27 @@ cli-key-sheet = Gjenopprettingsarket til rotnøkkelen. Den som har det, kan åpn
 cli-key-sheet-line = Feilen står på linje { $line }.
 cli-key-restored = Rotnøkkel { $id } er skrevet til nøkkelmappen.
 cli-retention-nothing = Ingenting løper ut til og med { $until }.
-cli-retention-until = { $records ->
-    [one] Én post slettes
-   *[other] { $records } poster slettes
-} til og med { $until }, hvis ikke noe annet skjer. Det som er begrenset når dagen kommer, blir liggende.
+cli-retention-until = Til og med { $until } skal { $records ->
+    [one] én post
+   *[other] { $records } poster
+} slettes, hvis ikke noe annet skjer. Det som er begrenset når dagen kommer, blir liggende, og det loven krever bevart, forsegles for seg.
 cli-retention-line = { $day }: { $records ->
     [one] én post
    *[other] { $records } poster
 } i { $activity }, fordi { $because }
 cli-retention-run = { $erased ->
-    [one] Én post er slettet fordi lagringstiden var ute,
-   *[other] { $erased } poster er slettet fordi lagringstiden var ute,
-} og { $ended ->
-    [one] opplysningene om én person fordi det de ble holdt for, var over.
-   *[other] opplysningene om { $ended } personer fordi det de ble holdt for, var over.
+    [0] Ingen lagringstid var ute.
+    [one] Én post er slettet fordi lagringstiden var ute.
+   *[other] { $erased } poster er slettet fordi lagringstiden var ute.
+} { $ended ->
+    [0] Ingenting var meldt avsluttet.
+    [one] Opplysningene om én person er slettet, unntatt det loven krever bevart, fordi det de ble lagret for, er avsluttet.
+   *[other] Opplysningene om { $ended } personer er slettet, unntatt det loven krever bevart, fordi det de ble lagret for, er avsluttet.
 } { $kept ->
     [0] Ingenting som skulle slettes, er igjen.
-   *[other] { $kept } som skulle slettes, blir liggende fordi de er begrenset eller alt er under sletting.
+   *[other] Begrenset, og derfor ikke slettet: { $kept }.
 }
-retention-because-end = det de ble holdt for, er over
+retention-because-end = det de ble lagret for, er avsluttet
 retention-because-period = det er gått { $period } siden de ble samlet inn
 cli-token-issued = Tilgang for aktør { $actor } i rollen { $role }. Den vises bare denne ene gangen:
 cli-token-ended = Tilgangen er avsluttet. Kvittering: { $receipt }
@@ -2172,7 +2176,7 @@ demo-export-journal-asked = Skriv loggen til en mappe som hvem som helst kan ett
 demo-export-journal-outcome = { $entries } linjer er skrevet.
 demo-inside-title = Se det fra innsiden
 demo-inside-why = De ansatte arbeider i konsollen: det som haster, poster, logg, regelsett og leverandører. Du får en lenke som virker én gang.
-demo-inside-expect = Avslagene du nettopp så, står i loggen også der. Du ser bare det rollen din får se.
+demo-inside-expect = Avslagene kontrollen ga hos den virksomheten, står i loggen der også. De andre virksomhetene ser du ikke.
 demo-console-label = Gå inn i konsollen
 demo-console-asked = Gi meg en lenke inn i konsollen.
 demo-console-outcome = Lenken virker én gang, de neste fem minuttene, på denne maskinen.
@@ -2231,7 +2235,7 @@ demo-vendor-without-reason-label = Leverandøren leser uten grunn
 demo-vendor-without-reason-asked = Kundeservice hos leverandøren vil lese elektrikerens oppdrag uten å si hvorfor.
 demo-solheim-drift-kind = Leverandør av webhotell
 demo-solheim-drift-what = Behandlingsansvarlig for sine egne kunder, databehandler for det kundene samler inn. Viser hvem som får se inn, og hva som får forlate huset.
-demo-solheim-drift-keeps = Kundestøtte må si hvorfor den ser inn. Bare det instruksen nevner, blir gjort. Til land utenfor EØS går ingenting uten garanti.
+demo-solheim-drift-keeps = Kundeservice må si hvorfor den ser inn. Bare det instruksen nevner, blir gjort. Til land utenfor EØS går ingenting uten overføringsgrunnlag.
 demo-tindlia-nettbutikk-choices = Nettbutikk. Har ingen egen instruks: leverandøren kan hente ut det butikken ber om, med en grunn.
 demo-rypelia-il-choices = Idrettslag med medlemsliste. Egen instruks, der ingenting kan hentes ut eller gis videre, bare i Norge, og medlemmer slettes etter ett år.
 demo-support-title = Kundestøtte må si hvorfor
@@ -2251,7 +2255,7 @@ demo-club-exports-asked = Driften vil hente ut opplysningene om et medlem av idr
 demo-club-reads-shop-label = Idrettslaget leser i butikken
 demo-club-reads-shop-asked = Styret i idrettslaget vil lese en bestilling i nettbutikken.
 demo-handing-over-title = Det som forlater huset
-demo-handing-over-why = Den som utsteder et sertifikat, trenger navn og e-post, og ikke mer. Utenfor EØS går ingenting uten garanti, og en leverandør uten avtale får ingenting.
+demo-handing-over-why = Den som utsteder et sertifikat, trenger navn og e-post, og ikke mer. Utenfor EØS går ingenting uten overføringsgrunnlag, og en leverandør uten avtale får ingenting.
 demo-handing-over-expect = Ett ja og tre nei, hvert med punktet i erklæringen det følger av.
 demo-certificate-label = Bestill et sertifikat
 demo-certificate-asked = Kundeservice vil gi navn og e-post til den som utsteder sertifikatet.
@@ -2262,12 +2266,12 @@ demo-log-to-the-usa-asked = Driften vil gi en kundes innlogginger til en leveran
 demo-supplier-without-agreement-label = Gi noe til en leverandør uten avtale
 demo-supplier-without-agreement-asked = Kundeservice vil gi en kundes konto til en leverandør uten databehandleravtale.
 demo-no-log-period-title = En logg kastes ikke på måfå
-demo-no-log-period-why = Verken erklæringen eller avtalen sier hvor lenge loggen over tilgang skal tas vare på. Da finnes det ingen frist som er ute, og ingen kan rydde den bort.
+demo-no-log-period-why = Verken erklæringen eller avtalen sier hvor lenge loggen over tilgang skal tas vare på. Da finnes det ingen frist som er ute, og Vern rydder ingenting bort.
 demo-no-log-period-expect = Et nei som sier hva som mangler i papirene.
 demo-cull-without-period-label = Slett loggen fram til i går
 demo-cull-without-period-asked = Ta bort logglinjene i nettbutikkens logg fram til i går.
 demo-klarsyn-kind = Betalingskontroll
-demo-klarsyn-what = Databehandler under vilkår med et punkt for alt. Viser ett formål, underbehandlere som må godkjennes, en prøvetid der ingenting stoppes, og loggår.
+demo-klarsyn-what = Databehandler under vilkår med et punkt for alt. Viser ett formål, underbehandlere som må godkjennes, en prøvetid der ingenting stoppes, og hvor lenge loggen står.
 demo-klarsyn-keeps = Opplysningene brukes til kontroll av betalinger og ikke noe annet, ingen utenfor EØS ser dem uten instruks, og loggen over tilgang står i fem år.
 demo-asvik-kommune-choices = Kommune. Bruker fødselsnummer og innlogging med BankID. Loggen står i fem år.
 demo-tveitvag-bygg-choices = Byggevarekjede. Uten fødselsnummer, har sagt nei til BankID, fjorten dager på å si nei, loggen står i sju år. Kontrollen observerer bare den første tiden.
@@ -2290,12 +2294,12 @@ demo-bankid-objected-asked = BankID-tjenesten vil slå opp en bruker hos byggeva
 demo-sms-notified-label = Send passord på SMS hos kjeden
 demo-sms-notified-asked = SMS-tjenesten vil slå opp en bruker hos byggevarekjeden.
 demo-trial-title = Prøvetid: se hva som ville blitt stoppet
-demo-trial-why = Byggevarekjeden har koblet til sitt eget system, som spør kontrollen først. De første tre månedene observerer kontrollen bare: ingenting stoppes, men alt noteres.
+demo-trial-why = Byggevarekjeden har koblet til sitt eget system, som spør Vern først. De første tre månedene observerer Vern bare: ingenting stoppes, men alt noteres.
 demo-trial-expect = Det går gjennom. Svaret sier hva som ville ha stoppet det, og det står i loggen.
 demo-export-on-trial-label = Hent ut en mottaker hos kjeden
 demo-export-on-trial-asked = Administratoren hos byggevarekjeden vil hente ut opplysningene om en mottaker til et nytt system. Instruksen nevner ikke det.
 demo-log-years-title = Loggen står i fem år
-demo-log-years-why = Punkt 4.5: all tilgang logges og kan spores til en person, og loggen slettes tidligst etter fem år. Ingen kan rydde den bort før, heller ikke den som drifter Vern.
+demo-log-years-why = Punkt 4.5: all tilgang logges og kan spores til en person, og loggen slettes tidligst etter fem år. Vern rydder den ikke bort før, heller ikke når den som drifter Vern, ber om det. Fjernes linjer utenom Vern, viser et kontrollpunkt noen andre har tatt vare på, at de er borte.
 demo-log-years-expect = Et nei fordi linjene er for unge.
 demo-cull-too-young-label = Slett loggen fram til i går
 demo-cull-too-young-asked = Ta bort logglinjene i kommunens logg fram til i går.

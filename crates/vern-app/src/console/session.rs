@@ -196,10 +196,10 @@ impl Installation {
         let now = self.now();
         let spent = || Problem::NotFound { code: "console.link_spent" };
         let link = bearer_hash(secret).and_then(|hash| self.doors.take(&hash, now)).ok_or_else(spent)?;
-        let issued = self.issue_token(&link.slug, &link.role).await?.value;
+        let ends_at = now.plus_micros(SESSION_LIFE);
+        let issued = self.issue_token_until(&link.slug, &link.role, Some(ends_at)).await?.value;
         let caller = self.authenticate(issued.token.expose_text())?;
         let token = BearerToken::generate()?;
-        let ends_at = now.plus_micros(SESSION_LIFE);
         let held = Held { caller, used_at: now, ends_at, results: Vec::new() };
         self.doors.inside.lock().insert(token.hash(), held);
         Ok(OpenedConsole { token, life_seconds: SESSION_LIFE / 1_000_000 })

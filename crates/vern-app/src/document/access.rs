@@ -10,7 +10,7 @@ use vern_policy::charter::{Activity, Grant, Role};
 use vern_text::{Block, Line, Section};
 
 use super::words::{add_sentence, upper_first};
-use super::{Press, by_gate, by_login};
+use super::{Press, by_gate, by_login, by_server};
 
 /// What a role may do, alike in several activities.
 #[derive(PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Press<'_> {
         Some(vec![
             Line::new(self.role_name(role)),
             Line::new(self.say("notice-access-administers")),
-            Line::held(said, by_login()).with_clause(self.place(role.clause.as_deref(), &role.id)),
+            Line::held(said, by_server()).with_clause(self.place(role.clause.as_deref(), &role.id)),
         ])
     }
 

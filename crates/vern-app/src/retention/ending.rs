@@ -52,23 +52,28 @@ impl Endable {
         let Some(last) = page.last().copied() else { return Ok(None) };
         let mut ended = Vec::new();
         for ending in page {
-            let told_too = walk.by == EndedBy::Consent && self.is_told(snapshot, controller, &ending)?;
+            let met_elsewhere = self.ends_before(snapshot, controller, walk.by, &ending)?;
             let kept = self.keeps_by_consent && snapshot.has_consent(id, ending.subject, &self.activity)?;
-            if !told_too && !kept {
+            if !met_elsewhere && !kept {
                 ended.push(ending);
             }
         }
         Ok(Some((ended, Walk { after: Some(last), ..walk })))
     }
 
-    /// Whether the other walk meets this person too, so that nobody is counted twice.
-    fn is_told(
+    /// Whether the other walk meets this person earlier, or as early and told: nobody is counted twice.
+    fn ends_before(
         &self,
         snapshot: &Snapshot<'_>,
         controller: &Controller,
+        by: EndedBy,
         ending: &Ending,
     ) -> Result<bool, Problem> {
-        let told = snapshot.ends_at(controller.id(), ending.subject, &self.activity, EndedBy::Told)?;
-        Ok(told.is_some_and(|told| told <= ending.at))
+        let ends = |by| snapshot.ends_at(controller.id(), ending.subject, &self.activity, by);
+        Ok(match (by, self.kept_while) {
+            (EndedBy::Consent, _) => ends(EndedBy::Told)?.is_some_and(|told| told <= ending.at),
+            (EndedBy::Told, KeptWhile::Consent) => ends(EndedBy::Consent)?.is_some_and(|end| end < ending.at),
+            (EndedBy::Told, KeptWhile::Told) => false,
+        })
     }
 }

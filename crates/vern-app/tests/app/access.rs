@@ -48,3 +48,17 @@ async fn an_access_ended_early_is_over_at_once() {
     );
     assert!(world.installation.examine().unwrap().findings.is_empty(), "rows and journal agree");
 }
+
+/// A clock that was set back opens nothing again.
+#[tokio::test]
+async fn what_has_ended_stays_ended_when_the_clock_is_set_back() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let issued = world.installation.give_access(&manager, "sales", None).await.unwrap().value;
+    world.clock.set(at("2026-11-22T09:00:00Z"));
+    world.put(&manager, "p-1", "prospects", &[("name", "Kari")]).await;
+    world.clock.set(at("2026-11-22T08:00:00Z"));
+    world.installation.take_access(&manager, issued.actor).await.unwrap();
+    let again = world.installation.authenticate(issued.token.expose_text()).map(drop);
+    assert_eq!(code(again), "credential.invalid");
+}

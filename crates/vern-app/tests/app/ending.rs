@@ -92,6 +92,8 @@ async fn p_b4_applicants_go_with_the_hiring_unless_they_consent() {
     assert_eq!(world.place.database.count(left).unwrap(), 0);
     assert!(world.verify().await.is_ok());
     end(&world, "recruiter", ola, "recruitment", Some(over)).await.unwrap();
+    let gone = end(&world, "recruiter", kari, "recruitment", None).await;
+    assert!(gone.is_err(), "what is erased is not brought back");
 }
 
 /// P-B7. Kept while the contract runs; what a statute orders kept lies by itself from then on.
@@ -140,7 +142,9 @@ async fn p_b7_what_a_statute_keeps_stays_when_the_contract_ends() {
     restrict(true).await;
     let refused = end(&world, "manager", kari, "contracts", None).await;
     assert_eq!(codes(&refused), ["subject.restricted"]);
+    let size = world.entries().len();
     assert_eq!(run(&world).await, RetentionRun { erased: 0, ended: 0, kept: 1 });
+    assert_eq!(world.entries().len(), size, "a run every minute would fill the journal with one refusal");
     restrict(false).await;
     assert_eq!(run(&world).await, RetentionRun { erased: 0, ended: 1, kept: 0 });
     assert_eq!(codes(&world.read(&manager, "c-1", "contracts").await), ["activity.purpose_mismatch"]);
@@ -183,4 +187,28 @@ async fn what_consent_keeps_goes_with_it() {
     assert_eq!(run(&world).await, RetentionRun { erased: 0, ended: 1, kept: 0 });
     assert_eq!(held(&world), 1);
     assert!(world.verify().await.is_ok());
+}
+
+/// A statute's years count from the contract's last year, however old the record is.
+#[tokio::test]
+async fn p_b7_a_statutes_years_begin_when_the_contract_has_ended() {
+    let was = "        period: not_stated\n        clause: Lagringstid";
+    assert_eq!(CHARTER.matches(was).count(), 1);
+    let world = World::of(&CHARTER.replace(was, &was.replace("not_stated", "P5Y"))).await;
+    let manager = world.caller("manager").await;
+    let old = PutRequest {
+        category: Some("customer".to_owned()),
+        collected_at: Some(super::world::at("2015-03-01T00:00:00Z")),
+        ..put("contracts", &[("name", "Kari")])
+    };
+    let kari = world.installation.put_record(&manager, "c-1", &old).await.unwrap().value.subject;
+    end(&world, "manager", kari, "contracts", Some(world.installation.now())).await.unwrap();
+    assert_eq!(run(&world).await, RetentionRun { erased: 0, ended: 1, kept: 0 });
+    assert_eq!(run(&world).await, RetentionRun::default());
+    let kept = because("contracts.hold", "Bokettersyn");
+    world.clock.set(super::world::at("2031-12-31T22:00:00Z"));
+    world.installation.read_record(&manager, "c-1", &kept).await.unwrap();
+    assert_eq!(run(&world).await, RetentionRun::default());
+    world.clock.set(super::world::at("2032-01-01T12:00:00Z"));
+    assert_eq!(run(&world).await, RetentionRun { erased: 1, ended: 0, kept: 0 });
 }

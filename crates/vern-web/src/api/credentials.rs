@@ -152,6 +152,7 @@ pub(crate) async fn issue_credential(
     responses(
         (status = 200, description = "Ended", body = DoneAnswer),
         OfLookUp,
+        OfGate,
     )
 )]
 pub(crate) async fn end_issued_credential(

@@ -94,12 +94,38 @@ async fn nobody_gives_what_they_do_not_administer_themselves() {
     let refused = ask("POST", "/v1/credentials").by(&sales).json(&json!({ "role": "manager" }));
     let refused = world.send(refused).await;
     assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "access.role_beyond"));
-    assert!(issue(&world, &sales, json!({ "role": "recruiter" })).await["token"].is_string());
+    let recruiter = issue(&world, &sales, json!({ "role": "recruiter" })).await;
+    assert!(recruiter["token"].is_string());
+    // What one may not give, one may not take either.
+    let manager = world.token("granvik", "manager").await;
+    let listed = world.send(ask("GET", "/v1/credentials").by(&manager)).await.json();
+    let of_role = |role: &str| {
+        let all = listed["credentials"].as_array().unwrap();
+        all.iter().find(|access| access["role"] == role).unwrap()["actor"].as_str().unwrap().to_owned()
+    };
+    let end = |actor: String| world.send(ask("DELETE", &format!("/v1/credentials/{actor}")).by(&sales));
+    assert_eq!(end(of_role("manager")).await.code(), "access.role_beyond");
+    assert_eq!(end(of_role("recruiter")).await.status.as_u16(), 200);
     assert_eq!(world.send(ask("GET", "/v1/journal/keys").by(&sales)).await.code(), "page.unknown");
     let stranger = ask("GET", "/v1/nothing").by(&sales);
     let (unknown, nothing) =
         (world.send(ask("GET", "/v1/journal/keys").by(&sales)).await, world.send(stranger).await);
     assert_eq!((unknown.status, unknown.text()), (nothing.status, nothing.text()), "one answer");
+}
+
+/// Whoever has access up to a date cannot have it go on under another name.
+#[tokio::test]
+async fn nobody_gives_access_for_longer_than_their_own() {
+    let world = World::new().await;
+    let manager = world.token("granvik", "manager").await;
+    let until = "2027-01-01T00:00:00Z";
+    let issued = issue(&world, &manager, json!({ "role": "manager", "until": until })).await;
+    let limited = issued["token"].as_str().unwrap();
+    for body in [json!({ "role": "manager" }), json!({ "role": "sales", "until": "2027-01-01T00:00:01Z" })] {
+        let refused = world.send(ask("POST", "/v1/credentials").by(limited).json(&body)).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "access.until_beyond"));
+    }
+    assert!(issue(&world, limited, json!({ "role": "sales", "until": until })).await["token"].is_string());
 }
 
 #[tokio::test]
