@@ -4,14 +4,14 @@ CARGO ?= cargo
 E2E_BINARY := target/release/vern
 LOOK := crates/vern-web/look/node_modules/.package-lock.json
 
-.PHONY: look demo tour test test-rust test-browser test-journal-oracle check setup-test bench survival screenshots
+.PHONY: look demo tour test test-rust test-browser test-abuse test-journal-oracle check setup-test bench survival screenshots
 
 look: $(LOOK) ## Install the design system the pages are dressed in, which a build takes its parts from
 
 $(LOOK): crates/vern-web/look/package.json crates/vern-web/look/package-lock.json
 	sh .ci/look
 
-demo: look ## Start the sample organisation and print its addresses
+demo: look ## Start the four sample organisations and print their addresses
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern demo
 
@@ -19,7 +19,7 @@ tour: look ## Do the guided things of the demo by itself and say whether each we
 	$(CARGO) build --release --locked --package vern
 	./target/release/vern demo --tour
 
-test: setup-test test-rust test-browser test-journal-oracle ## Install what the tests need and run all of them
+test: setup-test test-rust test-browser test-abuse test-journal-oracle ## Install what the tests need and run all of them
 
 setup-test:
 	sh .ci/setup
@@ -37,9 +37,16 @@ test-browser: look
 	node e2e/run.mjs $(E2E_BINARY)
 	./$(E2E_BINARY) demo --tour
 
-test-journal-oracle: look ## Hold roots, proofs and checkpoints against PyPI's pymerkle and a note checker of its own
+.tools/venv/installed: e2e/requirements.txt
 	python3 -m venv .tools/venv
 	.tools/venv/bin/pip install --quiet --disable-pip-version-check --requirement e2e/requirements.txt
+	touch $@
+
+test-abuse: look .tools/venv/installed ## Throw what schemathesis makes of the OpenAPI description at a server that runs
+	$(CARGO) build --release --locked --package vern
+	.tools/venv/bin/python e2e/abuse.py $(E2E_BINARY)
+
+test-journal-oracle: look .tools/venv/installed ## Hold roots, proofs and checkpoints against PyPI's pymerkle and a note checker of its own
 	$(CARGO) build --locked --package vern-journal --example oracle_cases
 	./target/debug/examples/oracle_cases | .tools/venv/bin/python e2e/journal_oracle.py
 

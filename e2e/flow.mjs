@@ -5,24 +5,68 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { openContext } from "./support/browser.mjs";
-import { LANGUAGES, follow, openEntry, pressButton, proofEnd } from "./support/pages.mjs";
+import { GUIDED, LANGUAGES, follow, openEntry, pressButton, proofEnd } from "./support/pages.mjs";
 
-const CHARTER = readFileSync(new URL("../examples/software-company.yaml", import.meta.url), "utf8").split("\n");
 const STEPS_OK = ["ok", "ok", "ok", "ok", "ok"];
 
+const permitted = (action, promise) => ({ action, promise, answer: "permitted" });
+const refused = (action, promise, ...codes) => ({ action, promise, answer: "refused", codes });
+const consoleLink = { action: "console", answer: "done", after: assertWayIn };
+
 /**
- * Every button of the guide, in the order they stand. The demo's state goes with them: a chat that is too old is refused while it is
+ * Every button of every organisation, in the order they stand. The demo's state goes with them: a chat that is too old is refused while it is
  * still there, and the run then erases it.
  */
-const BUTTONS = [
-  { promise: "P-B8", action: "read-applicant", answer: "permitted", after: assertApplication },
-  { promise: "P-B8", action: "disclose-applicant", answer: "refused", code: "supplier.not_recipient", line: /supplier: unomio/ },
-  { promise: "P-B8", action: "accountant-reads", answer: "refused", code: "actor.no_grant", line: /external_accountant/ },
-  { promise: "P-B9", action: "visit-without-consent", answer: "refused", code: "consent.missing", line: /consent/ },
-  { promise: "P-B6", action: "read-old-chat", answer: "refused", code: "retention.expired", line: /retention|60/ },
-  { promise: "P-B6", action: "run-retention", answer: "done", after: assertErased },
-  { action: "export-journal", answer: "done", after: assertExported },
-];
+const BUTTONS = {
+  granvik: [
+    { ...permitted("read-applicant", "P-B8"), after: assertApplication },
+    { ...refused("disclose-applicant", "P-B8", "supplier.not_recipient"), line: /supplier: unomio/ },
+    { ...refused("accountant-reads", "P-B8", "actor.no_grant"), line: /external_accountant/ },
+    { ...refused("visit-without-consent", "P-B9", "consent.missing"), line: /consent/ },
+    refused("use-of-objecting-prospect", "P-B5", "subject.objected"),
+    refused("sister-reads-applicant", "P-B8", "record.unknown"),
+    { ...refused("read-old-chat", "P-B6", "retention.expired"), line: /retention|60/ },
+    { promise: "P-B6", action: "run-retention", answer: "done", after: assertErased },
+    { action: "export-journal", answer: "done", after: assertExported },
+    consoleLink,
+  ],
+  strandli: [
+    permitted("electrician-reads", "P-A3"),
+    { ...refused("electrician-erases", "P-A3", "actor.no_grant"), line: /acts: \[register, read, alter, use\]/ },
+    permitted("sms-turned-on", "P-A11"),
+    { ...refused("sms-left-off", "P-A11", "supplier.not_turned_on"), line: /sveve-sms/ },
+    permitted("hub-approved", "P-A9"),
+    { ...refused("hub-notified", "P-A9", "supplier.notice_running"), line: /iizy/ },
+    permitted("plumber-reads-own", "P-A3"),
+    refused("plumber-reads-neighbour", "P-A3", "record.unknown"),
+    { ...refused("vendor-without-reason", "P-A3", "actor.reason_required"), line: /reason_for/ },
+    consoleLink,
+  ],
+  "solheim-drift": [
+    { ...refused("support-without-reason", "P-C2", "actor.reason_required"), line: /reason_for/ },
+    permitted("support-with-reason", "P-C2"),
+    permitted("shop-exports", "P-C2"),
+    { ...refused("club-exports", "P-C2", "instruction.operation_not_instructed"), line: /operations: \[register, read, alter, use, erase\]/ },
+    refused("club-reads-shop", "P-C2", "record.unknown"),
+    permitted("certificate", "P-C3"),
+    { ...refused("certificate-with-phone", "P-C3", "supplier.data_beyond"), line: /certificate-issuer/ },
+    { ...refused("log-to-the-usa", "P-C6", "transfer.not_approved"), line: /it-suppliers/ },
+    refused("supplier-without-agreement", "P-C5", "supplier.not_recipient", "supplier.no_agreement"),
+    { ...refused("cull-without-period", "P-C12", "journal.log_period_missing"), isOfGate: false },
+    consoleLink,
+  ],
+  klarsyn: [
+    permitted("clerk-reads", "P-D5"),
+    refused("other-purpose", "P-D22", "activity.purpose_mismatch", "subject.category_undeclared"),
+    refused("restricted-payee", "P-D4", "subject.restricted"),
+    refused("support-from-india", "P-D16", "transfer.not_approved", "place.not_allowed", "place.not_allowed"),
+    { ...refused("bankid-objected", "P-D15", "supplier.objected"), line: /zignsec/ },
+    { ...refused("sms-notified", "P-D15", "supplier.notice_running"), line: /sms-teknik/ },
+    { action: "export-on-trial", promise: "P-D21", answer: "observed", codes: ["instruction.operation_not_instructed"] },
+    { ...refused("cull-too-young", "P-D6", "journal.too_young"), isOfGate: false },
+    consoleLink,
+  ],
+};
 
 /** @param {import("./support/check.mjs").Checks} checks */
 export function addFlowChecks(checks, browser, base) {
@@ -34,14 +78,22 @@ export function addFlowChecks(checks, browser, base) {
       await context.close();
     }
   };
-  checks.add("guide: its buttons are those checked here, in order", inPage({}, async (page) => {
+  checks.add("guide: the first page leads to those checked here, in order", inPage({}, async (page) => {
     await page.goto(`${base}/en`);
-    const actions = await page.locator("form").evaluateAll((forms) => forms.map((form) => form.getAttribute("action")));
-    assert.deepEqual(actions, BUTTONS.map(({ action }) => `/en/guide/${action}`));
+    const links = await page.locator(".steps a.ds-button").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    assert.deepEqual(links, Object.keys(BUTTONS).map((organisation) => `/en/guide/${organisation}`));
+    assert.deepEqual(Object.keys(BUTTONS), GUIDED);
   }));
-  for (const button of BUTTONS) {
-    checks.add([button.promise, `guide: ${button.action} is ${button.answer}`].filter(Boolean).join(" "),
-      inPage({}, (page) => assertAnswer(page, base, button)));
+  for (const [organisation, buttons] of Object.entries(BUTTONS)) {
+    checks.add(`guide: the buttons of ${organisation} are those checked here, in order`, inPage({}, async (page) => {
+      await page.goto(`${base}/en/guide/${organisation}`);
+      const actions = await page.locator("form").evaluateAll((forms) => forms.map((form) => form.getAttribute("action")));
+      assert.deepEqual(actions, buttons.map(({ action }) => `/en/guide/${organisation}/${action}`));
+    }));
+    for (const button of buttons) {
+      checks.add([button.promise, `guide: ${organisation}: ${button.action} is ${button.answer}`].filter(Boolean).join(" "),
+        inPage({}, (page) => assertAnswer(page, base, organisation, button)));
+    }
   }
   checks.add("P-B6 guide: the old chat is gone after the run", inPage({}, async (page) => {
     await pressButton(page, base, "en", "read-old-chat");
@@ -106,33 +158,40 @@ function flipMiddleDigit(whole, digits) {
   return whole.slice(0, at) + (parseInt(whole[at], 16) ^ 1).toString(16) + whole.slice(at + 1);
 }
 
-async function assertAnswer(page, base, { action, answer, code, line, after }) {
-  await pressButton(page, base, "en", action);
+async function assertAnswer(page, base, organisation, { action, answer, codes, line, after, isOfGate = true }) {
+  await pressButton(page, base, "en", action, organisation);
   assert.equal(await page.locator(`.answer-${answer}`).count(), 1, `not ${answer}: ${await page.locator(".answer").innerText()}`);
-  if (code) await assertReason(page, code, line);
+  assert.deepEqual(await page.locator(".reason-code").allInnerTexts(), codes ?? []);
+  if (codes && isOfGate) await assertReason(page, line);
+  if (answer !== "done" && isOfGate) assert.match(await page.locator(".receipt code").innerText(), /^\d+\.\d+\.[\w-]{43}$/);
+  const back = await page.locator(".next a").last().getAttribute("href");
+  assert.equal(back.split("#")[0], `/en/guide/${organisation}`);
   await after?.(page);
-  const next = page.locator(".next a").first();
-  await follow(page, next);
-  assert.equal(new URL(page.url()).pathname, "/en");
 }
 
-/** The code, the clause, and a line of the charter that is about it. */
-async function assertReason(page, code, line) {
+/** The clause, and a line of the paper that is about it. */
+async function assertReason(page, line) {
   const reason = page.locator(".reason").first();
-  assert.equal(await reason.locator(".reason-code").innerText(), code);
-  const clause = (await reason.locator("[data-reason=clause]").innerText()).replace(/[‘’«»]/g, "").trim();
-  assert.ok(CHARTER.some((text) => text.includes(clause)), `the clause ‘${clause}’ is not in the charter`);
   const source = await reason.locator("[data-reason=source]").innerText();
-  const [, number] = source.match(/^software-company\.yaml:(\d+)$/) ?? [];
-  assert.ok(number, `no line of the charter: ${source}`);
-  const cited = CHARTER.slice(Number(number) - 1, Number(number) + 6).join("\n");
-  assert.match(cited, line);
-  assert.match(await page.locator(".receipt code").innerText(), /^\d+\.\d+\.[\w-]{43}$/);
+  const [, file, number] = source.match(/^([\w/-]+\.yaml):(\d+)$/) ?? [];
+  assert.ok(number, `no line of a charter: ${source}`);
+  const paper = readFileSync(new URL(`../examples/${file}`, import.meta.url), "utf8").split("\n");
+  if (line) assert.match(paper.slice(Number(number) - 1, Number(number) + 6).join("\n"), line);
+  const shown = reason.locator("[data-reason=clause]");
+  if (await shown.count()) {
+    const clause = (await shown.innerText()).replace(/[‘’«»]/g, "").trim();
+    assert.ok(paper.some((text) => text.includes(clause)), `the clause ‘${clause}’ is not in ${file}`);
+  }
+}
+
+/** The link leads into the console, for whoever is on this machine. */
+async function assertWayIn(page) {
+  await follow(page, page.locator(".next a").first());
+  assert.match(new URL(page.url()).pathname, /^\/console\/(nb|en)$/);
 }
 
 async function assertApplication(page) {
   assert.match(await page.locator(".facts").innerText(), /@/, "no e-mail address among the fields");
-  assert.match(await page.locator(".receipt code").innerText(), /^\d+\.\d+\.[\w-]{43}$/);
 }
 
 async function assertErased(page) {

@@ -2,6 +2,8 @@
 
 export const LANGUAGES = ["nb", "en"];
 export const ORGANISATION = "granvik";
+/** The organisations there is something to try at. */
+export const GUIDED = [ORGANISATION, "strandli", "solheim-drift", "klarsyn"];
 
 const goTo = (path, status = 200) => ({
   status,
@@ -9,14 +11,15 @@ const goTo = (path, status = 200) => ({
 });
 
 /** A page that answers a button of the guide. */
-const press = (action) => ({
+const press = (action, organisation = ORGANISATION) => ({
   status: 200,
-  open: (page, base, language) => pressButton(page, base, language, action),
+  open: (page, base, language) => pressButton(page, base, language, action, organisation),
 });
 
 /** @type {Record<string, {status: number, open: Function}>} */
 export const PAGES = {
   guide: goTo(""),
+  ...Object.fromEntries(GUIDED.map((organisation) => [`guide-${organisation}`, goTo(`/guide/${organisation}`)])),
   front: goTo(`/${ORGANISATION}`),
   notice: goTo(`/${ORGANISATION}/privacy-notice`),
   "working-view": goTo(`/${ORGANISATION}/privacy-notice/working-view`),
@@ -29,6 +32,8 @@ export const PAGES = {
   permitted: press("read-applicant"),
   retention: press("run-retention"),
   export: press("export-journal"),
+  observed: press("export-on-trial", "klarsyn"),
+  "way-in": press("console", "strandli"),
   problem: goTo("/problems/record.unknown"),
   "not-found": goTo(`/${ORGANISATION}/no-such-page`, 404),
 };
@@ -111,10 +116,11 @@ export async function enterConsole(browser, link) {
   return state;
 }
 
-/** Opens the guide and presses one of its buttons; gives the answer's response. */
-export async function pressButton(page, base, language, action) {
-  await page.goto(`${base}/${language}`);
-  return follow(page, page.locator(`form[action="/${language}/guide/${action}"] button`));
+/** Opens an organisation's guided page and presses one of its buttons; gives the answer's response. */
+export async function pressButton(page, base, language, action, organisation = ORGANISATION) {
+  const guided = `/${language}/guide/${organisation}`;
+  await page.goto(base + guided);
+  return follow(page, page.locator(`form[action="${guided}/${action}"] button`));
 }
 
 /** Follows a link or button; gives the response of the page it leads to. */

@@ -34,6 +34,7 @@ The second line of a text says who can mend it and how. Class, HTTP status and e
 const RAISED: &[(&str, ProblemClass)] = &[
     ("invalid(\"", ProblemClass::Invalid),
     ("invalid_field(\"", ProblemClass::Invalid),
+    ("Denied { code: \"", ProblemClass::Denied),
     ("NotFound { code: \"", ProblemClass::NotFound),
     ("Conflict { code: \"", ProblemClass::Conflict),
     ("Key { code: \"", ProblemClass::Unavailable),
@@ -57,6 +58,7 @@ const OWN_STATUS: &[(&str, u16)] = &[
     ("request.json", 400),
     ("request.origin", 403),
     ("request.too_large", 413),
+    ("request.too_slow", 408),
     ("request.line_too_long", 413),
     ("request.too_many", 429),
 ];

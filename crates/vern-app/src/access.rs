@@ -1,18 +1,32 @@
-//! Who acts: a bearer token is bound to one actor of one controller, and the actor to a role of the charter.
+//! Who acts: a bearer token is bound to one actor of one controller, and the actor to a role of the charter. Access is given and ended by whoever runs
+//! the installation, or by someone whose role administers it (ADR 0008).
+//!
+//! Deliberately not here: what a role may do with a person's data; that is the gate's.
 
 use std::sync::Arc;
 
+use vern_core::decision::StateBits;
 use vern_core::id::ActorId;
+use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash};
-use vern_journal::{Entry, EntryKind};
+use vern_journal::{Entry, EntryKind, Outcome};
+use vern_policy::Rules;
+use vern_policy::charter::Administration;
+use vern_store::row::AccessRow;
 
 use crate::Answer;
 use crate::call::Call;
 use crate::clock::issue_actor;
-use crate::committer::Change;
+use crate::committer::{Change, Expected};
 use crate::controller::Controller;
 use crate::installation::Installation;
+use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::record::Ground;
+
+/// Actors whose last use is remembered; beyond it those not seen for a day are forgotten.
+const LAST_USED_MAX: usize = 16_384;
+const DAY_MICROS: i64 = 86_400_000_000;
 
 /// Whoever makes a call, and for which controller. The scope comes from here only.
 #[derive(Clone)]
@@ -23,6 +37,8 @@ pub struct Caller {
     pub actor: ActorId,
     /// Role in the charter.
     pub role: String,
+    /// Until when the access was given, where it was given up to a date.
+    pub until: Option<Instant>,
     /// The call, where it is not to be carried out twice.
     pub(crate) call: Option<Call>,
 }
@@ -35,56 +51,274 @@ pub struct IssuedToken {
     pub token: BearerToken,
 }
 
+/// An actor's access, as whoever administers access sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    /// Actor id, as the journal has it.
+    pub actor: ActorId,
+    /// Role in the charter.
+    pub role: String,
+    /// Since when.
+    pub since: Instant,
+    /// When it ends, or has ended.
+    pub ends_at: Option<Instant>,
+    /// Whether it has.
+    pub is_over: bool,
+    /// When it last let anyone in. None where that was before this process began, or never.
+    pub last_used_at: Option<Instant>,
+}
+
 impl Installation {
     /// Finds who a bearer token belongs to.
     ///
     /// # Errors
-    /// [`Problem::Unauthenticated`].
+    /// [`Problem::Unauthenticated`], also for one whose time is over.
     pub fn authenticate(&self, token: &str) -> Result<Caller, Problem> {
         let hash = bearer_hash(token).ok_or(Problem::Unauthenticated)?;
-        let found = self.reader()?.snapshot()?.actor_by_token(&hash)?.ok_or(Problem::Unauthenticated)?;
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let found = snapshot.actor_by_token(&hash)?.ok_or(Problem::Unauthenticated)?;
+        let now = self.now();
+        if let Some(end) = found.ends_at {
+            // A clock that was set back must not open again what has ended.
+            let last_at = snapshot.head(found.controller)?.map_or(now, |head| head.last_at);
+            if end <= now.max(last_at) {
+                return Err(Problem::Unauthenticated);
+            }
+        }
         let controller = self.controller_by_id(found.controller).map_err(|_| Problem::Unauthenticated)?;
-        Ok(Caller { controller, actor: found.actor, role: found.role, call: None })
+        note_use(&controller, found.actor, now);
+        Ok(Caller { controller, actor: found.actor, role: found.role, until: found.ends_at, call: None })
     }
 
-    /// Issues a token for a new actor in a role.
+    /// Issues a token for a new actor in a role, on the word of whoever runs the installation.
     ///
     /// # Errors
-    /// `controller.unknown`, `role.unknown`.
+    /// As [`Installation::issue_token_until`].
     pub async fn issue_token(&self, slug: &str, role: &str) -> Result<Answer<IssuedToken>, Problem> {
+        self.issue_token_until(slug, role, None).await
+    }
+
+    /// The same, up to a date.
+    ///
+    /// # Errors
+    /// `controller.unknown`, `role.unknown`; `access.until_past`.
+    pub async fn issue_token_until(
+        &self,
+        slug: &str,
+        role: &str,
+        until: Option<Instant>,
+    ) -> Result<Answer<IssuedToken>, Problem> {
         let controller = self.controller(slug)?;
-        self.require_role(&controller, role)?;
+        let rules = self.rules_with_role(&controller, role)?;
+        refuse_past(until, self.now())?;
         let (actor, token) = (issue_actor(self.now())?, BearerToken::generate()?);
-        let change = Change::AddActor { actor, role: role.to_owned(), token_hash: token.hash() };
-        let mut draft = Entry::new(0, 0, EntryKind::Access);
-        draft.actor = Some(*actor.as_bytes());
-        draft.outcome = Some(vern_journal::Outcome::Permitted);
+        let (change, draft) = given(&rules, (actor, &token), role, until);
         let committed = self.change(controller.id(), change, Some(draft)).await?;
         Ok(Answer { value: IssuedToken { actor, token }, committed })
     }
 
     /// Refuses a role the charter in force does not know.
     pub(crate) fn require_role(&self, controller: &Controller, role: &str) -> Result<(), Problem> {
+        self.rules_with_role(controller, role).map(drop)
+    }
+
+    fn rules_with_role(&self, controller: &Controller, role: &str) -> Result<Arc<Rules>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        let is_known = controller.in_force(&snapshot, head.state_version, self.now())?.rules.has_role(role);
-        if is_known { Ok(()) } else { Err(Problem::NotFound { code: "role.unknown" }) }
+        let rules = controller.in_force(&snapshot, head.state_version, self.now())?.rules;
+        if rules.has_role(role) { Ok(rules) } else { Err(Problem::NotFound { code: "role.unknown" }) }
     }
 
-    /// Ends an actor's access; what is under way is decided again.
+    /// Ends an actor's access on the word of whoever runs the installation; what is under way is decided again.
     ///
     /// # Errors
     /// `controller.unknown`; `access.unknown` if the actor has none.
     pub async fn end_access(&self, slug: &str, actor: ActorId) -> Result<Answer<()>, Problem> {
         let controller = self.controller(slug)?;
-        if !self.reader()?.snapshot()?.has_actor(controller.id(), actor)? {
-            return Err(Problem::NotFound { code: "access.unknown" });
-        }
-        let mut draft = Entry::new(0, 0, EntryKind::Access);
-        draft.actor = Some(*actor.as_bytes());
-        draft.outcome = Some(vern_journal::Outcome::Refused);
-        let committed = self.change(controller.id(), Change::EndActor { actor }, Some(draft)).await?;
+        let end = self.reader()?.snapshot()?.access_end(controller.id(), actor)?;
+        require_standing(end, self.now())?;
+        let committed =
+            self.change(controller.id(), Change::EndActor { actor }, Some(ended(None, actor))).await?;
         Ok(Answer { value: (), committed })
     }
+
+    /// Ends a caller's own access.
+    ///
+    /// # Errors
+    /// [`Problem::Unauthenticated`] where it has ended already.
+    pub async fn end_own_access(&self, caller: &Caller) -> Result<Answer<()>, Problem> {
+        let prepare = || {
+            let reader = self.reader()?;
+            let ground = self.ground(caller, &reader.snapshot()?)?;
+            let change = Change::EndActor { actor: caller.actor };
+            Ok(prepared(&ground, caller, change, ended(Some(caller), caller.actor)))
+        };
+        self.perform(caller, prepare).await
+    }
+
+    /// Every access of the caller's controller there has been, the oldest first.
+    ///
+    /// # Errors
+    /// `page.unknown` for a role that does not administer access; `store.*`.
+    pub fn list_access(&self, caller: &Caller) -> Result<Vec<Access>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
+        let rows = snapshot.actors(caller.controller.id())?;
+        let last_used = caller.controller.last_used.lock();
+        let access = |row: AccessRow| Access {
+            last_used_at: last_used.get(&row.actor).copied(),
+            is_over: row.ends_at.is_some_and(|end| end <= ground.at),
+            actor: row.actor,
+            role: row.role,
+            since: row.since,
+            ends_at: row.ends_at,
+        };
+        Ok(rows.into_iter().map(access).collect())
+    }
+
+    /// Gives a new actor access in a role, on the word of someone whose role administers access.
+    ///
+    /// # Errors
+    /// `page.unknown` for a role that does not; `role.unknown`; `access.role_beyond` for a role that administers what the caller's own does not;
+    /// `access.until_beyond` for a longer time than the caller's own; `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    pub async fn give_access(
+        &self,
+        caller: &Caller,
+        role: &str,
+        until: Option<Instant>,
+    ) -> Result<Answer<IssuedToken>, Problem> {
+        let (actor, token) = (issue_actor(self.now())?, BearerToken::generate()?);
+        let prepare = || {
+            let reader = self.reader()?;
+            let ground = self.administrator(caller, &reader.snapshot()?, &[Administration::Access])?;
+            let rules = &ground.in_force.rules;
+            if !rules.has_role(role) {
+                return Err(Problem::NotFound { code: "role.unknown" });
+            }
+            refuse_beyond(rules, caller, role)?;
+            if caller.until.is_some_and(|own| until.is_none_or(|until| until > own)) {
+                return Err(Problem::Denied { code: "access.until_beyond" });
+            }
+            refuse_past(until, ground.at)?;
+            let (change, mut draft) = given(rules, (actor, &token), role, until);
+            draft.actor = Some(*caller.actor.as_bytes());
+            Ok(prepared(&ground, caller, change, draft))
+        };
+        let committed = self.perform(caller, prepare).await?.committed;
+        Ok(Answer { value: IssuedToken { actor, token }, committed })
+    }
+
+    /// Ends an access of the caller's controller, on the word of someone whose role administers access.
+    ///
+    /// # Errors
+    /// `page.unknown` for a role that does not; `access.unknown` where there is none to end; `access.role_beyond` for one in a role that administers
+    /// what the caller's own does not; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    pub async fn take_access(&self, caller: &Caller, actor: ActorId) -> Result<Answer<()>, Problem> {
+        let prepare = || {
+            let reader = self.reader()?;
+            let snapshot = reader.snapshot()?;
+            let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
+            let held = snapshot.actors(caller.controller.id())?.into_iter().find(|row| row.actor == actor);
+            require_standing(held.as_ref().map(|row| row.ends_at), ground.at)?;
+            if let Some(held) = held {
+                refuse_beyond(&ground.in_force.rules, caller, &held.role)?;
+            }
+            Ok(prepared(&ground, caller, Change::EndActor { actor }, ended(Some(caller), actor)))
+        };
+        self.perform(caller, prepare).await
+    }
+
+    /// What a caller who administers one of these acts by. To everyone else it is as if there were nothing of the kind.
+    pub(crate) fn administrator(
+        &self,
+        caller: &Caller,
+        snapshot: &vern_store::Snapshot<'_>,
+        any_of: &[Administration],
+    ) -> Result<Ground, Problem> {
+        let ground = self.ground(caller, snapshot)?;
+        if caller.until.is_some_and(|until| until <= ground.at) {
+            return Err(Problem::Unauthenticated);
+        }
+        let own = ground.in_force.rules.administers(&caller.role);
+        if !any_of.iter().any(|what| own.contains(what)) {
+            return Err(Problem::NotFound { code: "page.unknown" });
+        }
+        Ok(ground)
+    }
+}
+
+fn note_use(controller: &Controller, actor: ActorId, now: Instant) {
+    let mut last_used = controller.last_used.lock();
+    if last_used.len() >= LAST_USED_MAX {
+        let day_ago = now.plus_micros(-DAY_MICROS);
+        last_used.retain(|_, used_at| *used_at > day_ago);
+    }
+    if last_used.len() < LAST_USED_MAX {
+        last_used.insert(actor, now);
+    }
+}
+
+fn refuse_past(until: Option<Instant>, now: Instant) -> Result<(), Problem> {
+    match until {
+        Some(until) if until <= now => Err(Problem::invalid_field("access.until_past", "until")),
+        _ => Ok(()),
+    }
+}
+
+fn require_standing(end: Option<Option<Instant>>, now: Instant) -> Result<(), Problem> {
+    match end {
+        Some(end) if end.is_none_or(|end| end > now) => Ok(()),
+        _ => Err(Problem::NotFound { code: "access.unknown" }),
+    }
+}
+
+/// The change and the entry that give an actor access. Who gave it is the caller's to add.
+fn given(
+    rules: &Rules,
+    (actor, token): (ActorId, &BearerToken),
+    role: &str,
+    until: Option<Instant>,
+) -> (Change, Entry) {
+    let place = rules.role_place(role).and_then(|place| u64::try_from(place).ok());
+    let mut draft = Entry::new(0, 0, EntryKind::Access);
+    draft.holder = Some(*actor.as_bytes());
+    draft.outcome = Some(Outcome::Permitted);
+    draft.until = until.map(Instant::as_unsigned_micros);
+    draft.charters = rules.sources().iter().map(|source| source.hash).collect();
+    draft.state = Some(StateBits::default().with_number(StateBits::ROLE, place).as_u64());
+    // Since when is the commit's to say.
+    let access = AccessRow { actor, role: role.to_owned(), since: Instant::from_micros(0), ends_at: until };
+    (Change::AddActor { access, token_hash: token.hash() }, draft)
+}
+
+/// The entry that ends an actor's access.
+fn ended(by: Option<&Caller>, actor: ActorId) -> Entry {
+    let mut draft = Entry::new(0, 0, EntryKind::Access);
+    draft.actor = by.map(|caller| *caller.actor.as_bytes());
+    draft.holder = Some(*actor.as_bytes());
+    // In entries about access 2 stands for ended (ADR 0001).
+    draft.outcome = Some(Outcome::Refused);
+    draft
+}
+
+/// Stands or falls with what the caller acts by: its access, and the charter in force.
+fn prepared(ground: &Ground, caller: &Caller, change: Change, entry: Entry) -> Prepared<()> {
+    let expected = Expected {
+        state_version: ground.standing.state_version,
+        tree_size: ground.standing.tree_size,
+        decided_at: Some(ground.at),
+        horizon: ground.in_force.until.into_iter().chain(caller.until).min(),
+        ..Expected::default()
+    };
+    Prepared { expected, change, entry, outcome: Ok(()) }
+}
+
+/// Refuses a role that administers what the caller's own does not: whoever has less neither gives nor takes it.
+fn refuse_beyond(rules: &Rules, caller: &Caller, role: &str) -> Result<(), Problem> {
+    let own = rules.administers(&caller.role);
+    let within = rules.administers(role).iter().all(|what| own.contains(what));
+    if within { Ok(()) } else { Err(Problem::Denied { code: "access.role_beyond" }) }
 }

@@ -10,7 +10,7 @@ use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind, Receipt};
 use vern_store::erasure::{ErasureRow, HeldRecord};
-use vern_store::row::{CharterRow, ControllerKeyRow, Id16, SubjectRow};
+use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, SubjectRow};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
@@ -97,8 +97,7 @@ pub(crate) enum Change {
     },
     AddCharter(Box<CharterRow>),
     AddActor {
-        actor: ActorId,
-        role: String,
+        access: AccessRow,
         token_hash: [u8; 32],
     },
     EndActor {
@@ -130,6 +129,11 @@ pub(crate) enum Change {
         subject: SubjectId,
         activity: String,
         objects: bool,
+    },
+    SetEnding {
+        subject: SubjectId,
+        activity: String,
+        ends_at: Option<Instant>,
     },
     /// Policy rows by number, with what each is to take away.
     NarrowPolicies {
@@ -613,8 +617,8 @@ fn apply(
             }
         }
         Change::AddCharter(charter) => batch.add_charter(controller, charter)?,
-        Change::AddActor { actor, role, token_hash } => {
-            batch.add_actor(controller, *actor, role, token_hash, at)?
+        Change::AddActor { access, token_hash } => {
+            batch.add_actor(controller, &AccessRow { since: at, ..access.clone() }, token_hash)?
         }
         Change::EndActor { actor } => {
             batch.end_actor(controller, *actor, at)?;
@@ -637,6 +641,9 @@ fn apply(
         | Change::CloseErasure { .. } => apply_erasure(batch, controller, change, (at, index))?,
         Change::SetObjection { subject, activity, objects } => {
             batch.set_objection(controller, *subject, activity, *objects, at)?
+        }
+        Change::SetEnding { subject, activity, ends_at } => {
+            batch.set_ending(controller, *subject, activity, *ends_at, at)?
         }
         Change::NarrowPolicies { .. } | Change::SetRecordPolicy { .. } => {
             apply_policy(batch, controller, change)?

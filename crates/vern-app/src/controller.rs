@@ -1,6 +1,6 @@
 //! One controller while the installation is open: its keys, its charter versions compiled, its policy rows.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use parking_lot::{Mutex, RwLock};
@@ -29,6 +29,8 @@ pub struct Controller {
     versions: RwLock<Arc<Versions>>,
     policies: RwLock<Policies>,
     actors: RwLock<Actors>,
+    /// When each actor was last let in since this process began.
+    pub(crate) last_used: Mutex<HashMap<ActorId, Instant>>,
 }
 
 /// A policy row, with what it takes away read once.
@@ -63,11 +65,11 @@ struct Policies {
     rows: HashMap<i64, Arc<Policy>>,
 }
 
-/// Actors whose access stood at one state version of the head; the end of one counts it on.
+/// Actors whose access stood at one state version of the head, and until when each was given; the end of one counts it on.
 #[derive(Default)]
 struct Actors {
     state_version: u64,
-    standing: HashSet<ActorId>,
+    standing: HashMap<ActorId, Option<Instant>>,
 }
 
 /// The controller's papers, laid out in time, as of one state version of the head.
@@ -101,6 +103,7 @@ impl Controller {
             versions: RwLock::default(),
             policies: RwLock::default(),
             actors: RwLock::default(),
+            last_used: Mutex::default(),
         }
     }
 
@@ -135,27 +138,27 @@ impl Controller {
         Ok(InForce { rules: Arc::clone(rules), until })
     }
 
-    /// Whether an actor's access has not ended, as of a state version.
+    /// Whether an actor's access stands as it was given, as of a state version: nobody has ended it since. That its time is over is for the gate to say.
     pub(crate) fn has_actor(
         &self,
         snapshot: &Snapshot<'_>,
         state_version: u64,
-        actor: ActorId,
+        (actor, until): (ActorId, Option<Instant>),
     ) -> Result<bool, Problem> {
         {
             let known = self.actors.read();
-            if known.state_version == state_version && known.standing.contains(&actor) {
+            if known.state_version == state_version && known.standing.get(&actor) == Some(&until) {
                 return Ok(true);
             }
         }
-        let stands = snapshot.has_actor(self.id, actor)?;
+        let stands = snapshot.access_end(self.id, actor)? == Some(until);
         let mut known = self.actors.write();
         // A view from before an access ended must not bring it back.
         if known.state_version < state_version {
-            *known = Actors { state_version, standing: HashSet::new() };
+            *known = Actors { state_version, standing: HashMap::new() };
         }
         if stands && known.state_version == state_version {
-            known.standing.insert(actor);
+            known.standing.insert(actor, until);
         }
         Ok(stands)
     }

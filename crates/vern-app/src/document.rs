@@ -41,7 +41,7 @@ pub use kind::{Kind, Name};
 pub use library::{Library, Papers, Shelf, Under};
 pub use published::PublishedDocument;
 
-use self::press::{LabelledLine, Press, Voice, by_gate, by_login};
+use self::press::{LabelledLine, Press, Voice, by_gate, by_login, by_server};
 
 /// A document, whole (its working view), with its rows to take away where it has any.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::record::{Circumstance, Ground, SubjectFacts, data_asked, earlier, operation, reason_text};
+use crate::record::{Circumstance, SubjectFacts, earlier, operation_in, reason_text};
 use crate::refusal::RefusalReason;
 
 /// An operation on data that is held elsewhere, as the caller describes it.
@@ -92,7 +92,8 @@ impl Installation {
         let row = request.subject.map(|id| snapshot.subject(caller.controller.id(), id)).transpose()?;
         let row = row.flatten();
         let category = rules.category_of(&request.circumstance.activity, request.category.as_deref());
-        let operation = elsewhere_operation(caller, &ground, request, category, reason.is_some());
+        let asked = operation_in(caller, &ground, &request.circumstance, request.act, reason.is_some());
+        let operation = Operation { subject: request.subject, category, ..asked };
         let facts = facts_of(caller, &snapshot, &rules, request, row.as_ref())?;
         let state = State {
             subject: facts.state().subject.filter(|_| row.is_some()),
@@ -125,41 +126,21 @@ impl Installation {
         };
         refuse_misstated(request, category, ground.at)?;
         entry.count = Some(1);
-        let asked = withheld.intersection(operation.data);
+        let withheld = withheld.intersection(operation.data);
         let declared = rules.citation_of(&request.circumstance.activity);
         let permitted = Permitted {
             operation: operation_id,
             bases: rules.bases_of(&request.circumstance.activity).map(ToOwned::to_owned).collect(),
             clause: declared.and_then(|citation| citation.clause.clone()),
             charter: declared.map(|citation| format!("{}:{}", citation.file, citation.line)),
-            withheld: asked.iter().filter_map(|at| rules.data_type_id(at).map(ToOwned::to_owned)).collect(),
+            withheld: withheld
+                .iter()
+                .filter_map(|at| rules.data_type_id(at).map(ToOwned::to_owned))
+                .collect(),
             observed: observed.iter().map(|reason| RefusalReason::resolve(&rules, *reason)).collect(),
             until,
         };
         Ok(Prepared { expected, change: Change::None, entry, outcome: Ok(permitted) })
-    }
-}
-
-fn elsewhere_operation<'a>(
-    caller: &'a Caller,
-    ground: &Ground,
-    request: &'a ElsewhereRequest,
-    category: Option<&'a str>,
-    reason_given: bool,
-) -> Operation<'a> {
-    let circumstance = &request.circumstance;
-    let (data, data_undeclared) = data_asked(&ground.in_force.rules, circumstance);
-    Operation {
-        subject: request.subject,
-        category,
-        data,
-        data_undeclared,
-        recipient: circumstance.recipient.as_deref(),
-        place: circumstance.place,
-        automated: circumstance.automated,
-        exception: circumstance.exception,
-        reason_given,
-        ..operation(caller, &circumstance.activity, request.act, ground.at)
     }
 }
 
@@ -172,12 +153,11 @@ fn facts_of(
     row: Option<&SubjectRow>,
 ) -> Result<SubjectFacts, Problem> {
     let asked = (request.circumstance.activity.as_str(), request.circumstance.exception);
-    let mut facts = match request.subject.zip(row) {
+    let facts = match request.subject.zip(row) {
         Some(subject) => SubjectFacts::find(snapshot, rules, caller.controller.id(), subject, asked)?,
         None => SubjectFacts::default(),
     };
-    facts.consented |= request.consent_given;
-    Ok(facts)
+    Ok(facts.consenting(request.consent_given))
 }
 
 /// The record as the caller has it; what is registered is not there yet.

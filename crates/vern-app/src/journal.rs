@@ -5,15 +5,18 @@ use std::time::Duration;
 use vern_core::data_type::DataTypes;
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
+use vern_journal::export::{LogFile, entry_bundle};
 use vern_journal::{
     Charter, Entry, ExportError, ExportSink, Hash, Proof, Receipt, TileError, TileSource, VerifierKeys,
     leaf_hash, open_checkpoint, prove_consistency, prove_inclusion, tree_root, write_export,
     write_older_epoch,
 };
 pub use vern_journal::{EntryKind, Outcome};
+use vern_policy::charter::Administration;
 use vern_store::row::CheckpointRow;
 use vern_store::{Snapshot, StoreError};
 
+use crate::access::Caller;
 use crate::checkpoint_key::verifier_keys;
 use crate::committer::Change;
 use crate::controller::Controller;
@@ -23,6 +26,10 @@ use crate::problem::Problem;
 
 /// A checkpoint younger than this is not signed anew.
 const CHECKPOINT_AGE: Duration = Duration::from_secs(1);
+
+/// Bytes of a hash, and hashes of a tile (C2SP tlog-tiles).
+const HASH_BYTES: usize = 32;
+const TILE_WIDTH: u64 = 256;
 
 /// How often a view is taken to sign in.
 const SIGNING_ATTEMPTS_MAX: usize = 8;
@@ -301,6 +308,56 @@ impl Installation {
             places.iter().filter_map(|place| rules.data_type_id(place).map(ToOwned::to_owned)).collect()
         };
         Ok((names(entry.data.as_bytes()), names(entry.withheld.as_bytes())))
+    }
+
+    /// One file of the journal as an export has it (ADR 0002), for whoever administers the journal: of the newest epoch, or of an older one. The newest
+    /// checkpoint is signed by [`Installation::checkpoint`].
+    ///
+    /// # Errors
+    /// `page.unknown` for a role that does not, and for what is not there; `journal.culled`; `store.*`.
+    pub fn journal_file(&self, caller: &Caller, epoch: Option<u32>, path: &str) -> Result<Vec<u8>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        self.administrator(caller, &snapshot, &[Administration::Journal])?;
+        let controller = &caller.controller;
+        let unknown = || Problem::NotFound { code: "page.unknown" };
+        let head = snapshot.head(controller.id())?.ok_or_else(unknown)?;
+        let closed = match epoch {
+            Some(epoch) if epoch >= head.epoch => return Err(unknown()),
+            Some(epoch) => Some(closed_epoch(controller, &snapshot, epoch)?.ok_or_else(unknown)?),
+            None => None,
+        };
+        let (epoch, tree_size) =
+            closed.as_ref().map_or((head.epoch, head.tree_size), |closed| (closed.epoch, closed.tree_size));
+        match LogFile::parse(path).ok_or_else(unknown)? {
+            LogFile::Checkpoint => closed.map(|closed| closed.note.into_bytes()).ok_or_else(unknown),
+            LogFile::Keys => {
+                let origin = closed.as_ref().map_or(controller.origin(), |closed| &closed.origin);
+                Ok((keys_of(&snapshot, controller, origin)?.join("\n") + "\n").into_bytes())
+            }
+            LogFile::Tile { level, index, width } => {
+                let mut row = snapshot.tile(controller.id(), epoch, level, index)?.ok_or_else(unknown)?;
+                let bytes = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(HASH_BYTES);
+                if row.len() < bytes {
+                    return Err(unknown());
+                }
+                row.truncate(bytes);
+                Ok(row)
+            }
+            LogFile::Entries { index, width } => {
+                let first = index.saturating_mul(TILE_WIDTH);
+                if first.saturating_add(width) > tree_size {
+                    return Err(unknown());
+                }
+                let count = u32::try_from(width).unwrap_or(u32::MAX);
+                let entries = snapshot.entries(controller.id(), epoch, first, count)?;
+                if entries.len() as u64 == width {
+                    return entry_bundle(&entries).ok_or_else(unknown);
+                }
+                let culled = is_culled(&snapshot, controller, epoch, first)?;
+                Err(if culled { Problem::NotFound { code: "journal.culled" } } else { unknown() })
+            }
+        }
     }
 
     /// Writes the journal as a folder anyone can verify (ADR 0002): the newest epoch, and those before it each in a folder of its own.

@@ -51,6 +51,7 @@ impl Question {
             origin_undeclared: false,
             actor: ActorId::nil(),
             role: &self.role,
+            access_until: None,
             recipient: None,
             place: None,
             automated: false,

@@ -29,6 +29,12 @@ pub enum Problem {
         /// Which field; never its value.
         field: Option<String>,
     },
+    /// Not for this caller, and not for the gate to say: it is no operation on a person's data.
+    #[error("denied: {code}")]
+    Denied {
+        /// Stable code.
+        code: &'static str,
+    },
     /// Not there.
     #[error("not found: {code}")]
     NotFound {
@@ -90,6 +96,8 @@ impl Problem {
         "record.origin_without_field",
         "record.unreadable",
         "subject.category_missing",
+        "ending.nothing_to_end",
+        "ending.before_1970",
         "search.form",
         "search.not_lookup",
         "reason.too_long",
@@ -121,6 +129,7 @@ impl Problem {
         "request.json",
         "request.header",
         "request.too_large",
+        "request.too_slow",
         "request.line_too_long",
         "request.too_many",
         "request.origin",
@@ -134,6 +143,10 @@ impl Problem {
         "operator.version_differs",
         "operator.busy",
         "operator.broken_off",
+        "remote.address",
+        "remote.trust",
+        "remote.no_answer",
+        "remote.not_understood",
         "activity.unknown",
         "import.encoding",
         "import.names_missing",
@@ -163,6 +176,10 @@ impl Problem {
         "key.sheet_mistyped",
         "key.lookup_unknown",
         "access.unknown",
+        "access.role_beyond",
+        "access.until_beyond",
+        "access.until_past",
+        "access.until_form",
         "erasure.unknown",
         "erasure.under_way",
         "journal.too_young",
@@ -214,7 +231,7 @@ impl Problem {
             Self::Invalid { .. } | Self::Charter(_) => ProblemClass::Invalid,
             Self::NotFound { .. } => ProblemClass::NotFound,
             Self::Conflict { .. } | Self::Repeated(_) => ProblemClass::Conflict,
-            Self::Key { .. } => ProblemClass::Denied,
+            Self::Denied { .. } | Self::Key { .. } => ProblemClass::Denied,
             Self::Unavailable { .. } => ProblemClass::Unavailable,
             Self::Store(StoreError::Held | StoreError::Unavailable | StoreError::OutcomeUnknown) => {
                 ProblemClass::Unavailable
@@ -234,6 +251,7 @@ impl Problem {
             Self::Unauthenticated => "credential.invalid",
             Self::Refused(refusal) => refusal.code(),
             Self::Invalid { code, .. }
+            | Self::Denied { code }
             | Self::NotFound { code }
             | Self::Conflict { code }
             | Self::Unavailable { code }

@@ -26,14 +26,13 @@ use crate::access::Caller;
 use crate::controller::InForce;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::retention::RETENTION_ACTOR;
 use crate::standing::Standing;
 
 pub use body::FIELDS_BYTES_MAX;
 pub(crate) use body::open as open_fields;
 pub(crate) use facts::SubjectFacts;
 pub use form::{FormField, RecordForm};
-pub(crate) use read::{Found, data_asked, expected_of};
+pub(crate) use read::{Found, expected_of, operation_in};
 pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
 pub use vern_core::operation::RestrictionException;
 pub use vern_policy::Narrowing;
@@ -204,8 +203,8 @@ impl Installation {
         standing: Standing,
     ) -> Result<Ground, Problem> {
         let controller = &caller.controller;
-        if caller.actor != RETENTION_ACTOR
-            && !controller.has_actor(snapshot, standing.state_version, caller.actor)?
+        if !caller.is_retention_run()
+            && !controller.has_actor(snapshot, standing.state_version, (caller.actor, caller.until))?
         {
             return Err(Problem::Unauthenticated);
         }
@@ -229,6 +228,7 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         origin_undeclared: false,
         actor: caller.actor,
         role: &caller.role,
+        access_until: caller.until,
         recipient: None,
         place: None,
         automated: false,

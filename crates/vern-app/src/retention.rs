@@ -1,149 +1,122 @@
-//! The retention run: what has run out by the clock alone is erased, through the gate and into the journal like any other erasure.
+//! The retention run: what has run out by the clock, or ended with what it was kept for, is erased, through the gate and into the journal like any
+//! other erasure.
 //!
 //! A read of such a record is refused from the instant it runs out; the run takes the bytes away. It never rolls a period forward.
 
-use vern_core::id::ActorId;
+mod clock;
+mod due;
+mod ending;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use vern_core::id::{ActorId, SubjectId};
 use vern_core::period::Period;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
-use vern_policy::Rules;
-use vern_store::Snapshot;
-use vern_store::row::Head;
+use vern_policy::words;
+use vern_store::row::SubjectRow;
+use vern_text::{Language, text};
 
 use crate::access::Caller;
 use crate::committer::CommitError;
 use crate::controller::Controller;
+use crate::erasure::ErasureRequest;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::record::Circumstance;
+use clock::{Expiring, expiring_policies};
+use ending::{Endable, endable};
 
 /// The actor the retention run stands as in the journal.
 pub const RETENTION_ACTOR: ActorId = ActorId::from_bytes([0; 16]);
 /// Records decided and queued at once.
 const PAGE: u32 = 256;
 
-/// One activity whose records run out by the clock.
+/// Why data goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// What it was kept for has ended.
+    End,
+    /// Its period has run out: the charter's, or where that has none a policy row's. Where both run, what has run out by either is meant.
+    Period(Period),
+}
+
+impl Because {
+    /// In words, as the end of a sentence: 'because …'.
+    #[must_use]
+    pub fn in_words(self, language: Language) -> String {
+        match self {
+            Self::End => text(language, "retention-because-end", &[]),
+            Self::Period(period) => {
+                let period = words::period(period, language);
+                text(language, "retention-because-period", &[("period", period.into())])
+            }
+        }
+    }
+}
+
+/// What is due in one activity, for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// Activity id.
     pub activity: String,
-    /// Its period; where the charter has none, one of its policy rows'. Where both run, what has run out by either is counted.
-    pub period: Period,
+    /// Why.
+    pub because: Because,
     /// Records held.
     pub held: u64,
-    /// Records of them that have run out and await erasure.
+    /// Records of them that await erasure.
     pub run_out: u64,
+}
+
+/// What one day takes from one activity, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// The day, in UTC.
+    pub day: Date,
+    /// Activity id.
+    pub activity: String,
+    /// Why.
+    pub because: Because,
+    /// Records.
+    pub records: u64,
 }
 
 /// What a run did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RetentionRun {
-    /// Records erased.
+    /// Records erased, their period having run out.
     pub erased: u64,
-    /// Records that have run out and the gate would not let go, such as restricted ones.
+    /// People whose data in an activity was erased, what it was kept for having ended; in each activity once.
+    pub ended: u64,
+    /// Records, and people in an activity, that were due and the gate would not let go, such as restricted ones.
     pub kept: u64,
 }
 
-/// A policy row whose records run out by the clock, with every period that runs for them: a record has run out when one has (ADR 0015).
-struct Expiring {
-    policy: i64,
-    activity: String,
-    periods: Vec<Period>,
-}
-
-impl Expiring {
-    fn has_run_out(&self, anchor: Instant, at: Instant) -> bool {
-        self.periods.iter().any(|period| period.after(anchor) <= at)
+impl Caller {
+    /// The retention run of a controller. It has no credential: the gate lets it erase what is due and nothing else.
+    pub(crate) fn retention_run(controller: &Arc<Controller>) -> Self {
+        Self {
+            controller: Arc::clone(controller),
+            actor: RETENTION_ACTOR,
+            role: String::new(),
+            until: None,
+            call: None,
+        }
     }
 
-    /// Up to here everything has run out at `at`.
-    fn all_until(&self, at: Instant) -> Instant {
-        let until = self.periods.iter().map(|period| period.before(at)).max();
-        until.unwrap_or(Instant::from_micros(i64::MIN))
-    }
-
-    /// From here on nothing has.
-    fn some_until(&self, at: Instant) -> Instant {
-        let until = self.periods.iter().map(|period| period.last_run_out(at)).max();
-        until.unwrap_or(Instant::from_micros(i64::MIN))
-    }
-}
-
-/// How many records have run out, and how many there are. At month ends a later anchor can run out before an earlier one, so those beyond the
-/// plain range are each asked on their own.
-fn count_run_out(
-    snapshot: &Snapshot<'_>,
-    controller: &Controller,
-    expiring: &Expiring,
-    at: Instant,
-) -> Result<(u64, u64), Problem> {
-    let (all_until, until) = (expiring.all_until(at), expiring.some_until(at));
-    let (mut run_out, held) = snapshot.run_out_count(controller.id(), expiring.policy, all_until)?;
-    let mut after = (all_until, i64::MAX);
-    loop {
-        let page = snapshot.keys_run_out(controller.id(), expiring.policy, after, until, PAGE)?;
-        let Some(last) = page.last() else { return Ok((run_out, held)) };
-        after = (last.anchor_at, last.record);
-        run_out += page.iter().fold(0, |sum, row| sum + u64::from(expiring.has_run_out(row.anchor_at, at)));
+    pub(crate) fn is_retention_run(&self) -> bool {
+        self.actor == RETENTION_ACTOR
     }
 }
 
 impl Installation {
-    /// What has run out, by activity.
-    ///
-    /// # Errors
-    /// `charter.none_in_force`, `store.*`.
-    pub fn retention_due(&self, controller: &Controller) -> Result<Vec<Due>, Problem> {
-        self.retention_due_ahead(controller, 0)
-    }
-
-    /// What will have run out so many microseconds from now if nothing is erased before, by activity.
-    pub(crate) fn retention_due_ahead(
-        &self,
-        controller: &Controller,
-        ahead_micros: i64,
-    ) -> Result<Vec<Due>, Problem> {
-        let reader = self.reader()?;
-        let snapshot = reader.snapshot()?;
-        let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        let now = self.now().max(head.last_at);
-        let rules = controller.in_force(&snapshot, head.state_version, now)?.rules;
-        let at = now.plus_micros(ahead_micros);
-        let line =
-            |activity: &str, period| Due { activity: activity.to_owned(), period, held: 0, run_out: 0 };
-        let mut due: Vec<Due> = rules.expiries().map(|(activity, period)| line(activity, period)).collect();
-        for expiring in expiring_policies(&snapshot, controller, &head, &rules)? {
-            let (run_out, held) = count_run_out(&snapshot, controller, &expiring, at)?;
-            // The charter's period comes first; only where it has none does a row's own have a line.
-            let Some(period) = expiring.periods.first().copied() else { continue };
-            let is_line = |line: &Due| line.activity == expiring.activity && line.period == period;
-            let known = due.iter().position(is_line);
-            let place = known.unwrap_or(due.len());
-            if known.is_none() {
-                due.push(line(&expiring.activity, period));
-            }
-            if let Some(line) = due.get_mut(place) {
-                line.held += held;
-                line.run_out += run_out;
-            }
-        }
-        Ok(due)
-    }
-
     /// Erases what has run out.
     ///
     /// # Errors
     /// `charter.none_in_force`, `store.*`. What was erased before a failure stays erased and journalled.
-    pub async fn run_retention(
-        &self,
-        controller: &std::sync::Arc<Controller>,
-    ) -> Result<RetentionRun, Problem> {
-        let caller = Caller {
-            controller: std::sync::Arc::clone(controller),
-            actor: RETENTION_ACTOR,
-            role: String::new(),
-            call: None,
-        };
+    pub async fn run_retention(&self, controller: &Arc<Controller>) -> Result<RetentionRun, Problem> {
+        let caller = Caller::retention_run(controller);
         let mut run = RetentionRun::default();
         for expiring in self.expiring(controller)? {
             let activity = expiring.activity.clone();
@@ -161,13 +134,78 @@ impl Installation {
                 after = last;
             }
         }
+        self.erase_ended(&caller, &mut run).await?;
         self.forget_calls(controller).await?;
         // What was ordered and cut short is carried out here too, not only at the next start.
-        match self.finish_erasures(controller).await {
-            Err(Problem::Unreadable) => {}
-            finished => finished?,
-        }
+        self.finish_ordered(controller).await?;
         Ok(run)
+    }
+
+    /// Orders the erasure of everyone whose data in an activity has nothing left that it is kept for.
+    async fn erase_ended(&self, caller: &Caller, run: &mut RetentionRun) -> Result<(), Problem> {
+        for endable in self.endable(&caller.controller)? {
+            let request = ErasureRequest { activity: Some(endable.activity.clone()), reason: None };
+            for mut walk in endable.walks() {
+                loop {
+                    let now = self.now();
+                    let page = {
+                        let reader = self.reader()?;
+                        endable.next(&reader.snapshot()?, &caller.controller, walk, now)?
+                    };
+                    let Some((ended, on)) = page else { break };
+                    for ending in ended {
+                        self.erase_one_ended(caller, ending.subject, &request, run).await?;
+                    }
+                    // Page by page, so that a person's own erasure does not wait for a whole hiring.
+                    self.finish_ordered(&caller.controller).await?;
+                    walk = on;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn erase_one_ended(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        request: &ErasureRequest,
+        run: &mut RetentionRun,
+    ) -> Result<(), Problem> {
+        if self.is_restricted(&caller.controller, subject)? {
+            run.kept += 1;
+            return Ok(());
+        }
+        match self.order_erasure(caller, subject, request).await {
+            Ok(_) => run.ended += 1,
+            Err(Problem::Conflict { code: "erasure.under_way" }) => {}
+            // What changed under the run is met again by the next, and one person's record that does not open must not keep the next person's data.
+            Err(Problem::Refused(_) | Problem::Unreadable | Problem::Conflict { .. }) => run.kept += 1,
+            Err(problem) => return Err(problem),
+        }
+        Ok(())
+    }
+
+    /// Restricted data stays for as long as that lasts: what the gate would refuse every minute is not asked of it.
+    fn is_restricted(&self, controller: &Controller, subject: SubjectId) -> Result<bool, Problem> {
+        let row = self.reader()?.snapshot()?.subject(controller.id(), subject)?;
+        Ok(row.is_some_and(|row| row.state & SubjectRow::RESTRICTED != 0))
+    }
+
+    async fn finish_ordered(&self, controller: &Arc<Controller>) -> Result<(), Problem> {
+        match self.finish_erasures(controller).await {
+            Err(Problem::Unreadable) => Ok(()),
+            finished => finished,
+        }
+    }
+
+    fn endable(&self, controller: &Controller) -> Result<Vec<Endable>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
+        let now = self.now().max(head.last_at);
+        let rules = controller.in_force(&snapshot, head.state_version, now)?.rules;
+        Ok(endable(&rules))
     }
 
     fn expiring(&self, controller: &Controller) -> Result<Vec<Expiring>, Problem> {
@@ -190,39 +228,28 @@ impl Installation {
         for key in keys {
             let prepared = {
                 let reader = self.reader()?;
-                self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance, true)?
+                self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance)?
             };
-            let permitted = prepared.outcome.is_ok();
+            // What must not go yet is met again every minute: a line in the journal each time would bury what people were refused.
+            if prepared.outcome.is_err() {
+                run.kept += 1;
+                continue;
+            }
             let id = caller.controller.id();
             let answered = self
                 .committer
                 .submit(id, Some(prepared.expected), prepared.change, Some(prepared.entry))
                 .await?;
-            queued.push((permitted, answered));
+            queued.push(answered);
         }
-        for (permitted, answered) in queued {
+        for answered in queued {
             match answered.await.map_err(|_| Problem::Internal("the writer has ended".to_owned()))? {
-                Ok(_) if permitted => run.erased += 1,
+                Ok(_) => run.erased += 1,
                 // What changed under the run is met again by the next.
-                Ok(_) | Err(CommitError::Stale) => run.kept += 1,
+                Err(CommitError::Stale) => run.kept += 1,
                 Err(CommitError::Failed(problem)) => return Err(problem),
             }
         }
         Ok(())
     }
-}
-
-fn expiring_policies(
-    snapshot: &Snapshot<'_>,
-    controller: &Controller,
-    head: &Head,
-    rules: &Rules,
-) -> Result<Vec<Expiring>, Problem> {
-    let all = controller.all_policies(snapshot, head.state_version)?;
-    let expiring = all.iter().map(|policy| {
-        let (policy, narrowing) = (&policy.row, policy.narrowing.as_ref());
-        let periods = rules.periods_of(&policy.activity, narrowing).collect();
-        Expiring { policy: policy.policy, activity: policy.activity.clone(), periods }
-    });
-    Ok(expiring.filter(|expiring| !expiring.periods.is_empty()).collect())
 }

@@ -1,7 +1,11 @@
-//! What is known of a subject: restriction, consent and objection. Each is an operation on that subject, decided and journalled.
+//! What is known of a subject: restriction, consent, objection, and when what its data is kept for ends. Each is an operation on that subject,
+//! decided and journalled.
 
+use vern_core::data_type::DataTypes;
 use vern_core::id::SubjectId;
 use vern_core::operation::{Act, Operation};
+use vern_core::time::Instant;
+use vern_journal::{Entry, EntryKind};
 use vern_policy::{State, decide};
 use vern_store::row::SubjectRow;
 
@@ -25,13 +29,41 @@ pub enum SubjectChange {
     /// Objection to the activity made, or taken back (art. 21). Asked as a restriction: it serves the person's right, and whoever may stop one
     /// processing may stop the other.
     Object(bool),
+    /// What the activity keeps its data for ends at an instant, or goes on after all. Asked as an erasure, which is what follows from it.
+    End(Option<Instant>),
+}
+
+impl SubjectChange {
+    const fn act(self) -> Act {
+        match self {
+            Self::Restrict(_) | Self::Object(_) => Act::Restrict,
+            Self::Consent(_) => Act::Register,
+            Self::End(_) => Act::Erase,
+        }
+    }
+
+    /// What there is to write, beside a row that is there.
+    fn into_change(self, subject: SubjectId, row: &SubjectRow, activity: &str) -> Change {
+        let activity = activity.to_owned();
+        match self {
+            Self::Restrict(true) => {
+                Change::SetSubjectState { subject, state: row.state | SubjectRow::RESTRICTED }
+            }
+            Self::Restrict(false) => {
+                Change::SetSubjectState { subject, state: row.state & !SubjectRow::RESTRICTED }
+            }
+            Self::Consent(given) => Change::SetConsent { subject, activity, given },
+            Self::Object(objects) => Change::SetObjection { subject, activity, objects },
+            Self::End(ends_at) => Change::SetEnding { subject, activity, ends_at },
+        }
+    }
 }
 
 impl Installation {
     /// Changes the state of a subject.
     ///
     /// # Errors
-    /// [`Problem::Refused`] with the reasons the caller may see; `reason.too_long`, `conflict.busy`.
+    /// [`Problem::Refused`] with the reasons the caller may see; `ending.nothing_to_end`, `ending.before_1970`, `reason.too_long`, `conflict.busy`.
     pub async fn change_subject(
         &self,
         caller: &Caller,
@@ -55,18 +87,20 @@ impl Installation {
         let rules = std::sync::Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
         let row = snapshot.subject(caller.controller.id(), subject)?;
-        let act = match change {
-            SubjectChange::Restrict(_) | SubjectChange::Object(_) => Act::Restrict,
-            SubjectChange::Consent(_) => Act::Register,
-        };
+        let act = change.act();
         let operation = Operation {
             subject: Some(subject),
+            data: if act == Act::Erase {
+                rules.data_of(&circumstance.activity)
+            } else {
+                DataTypes::default()
+            },
             reason_given: reason.is_some(),
             ..operation(caller, &circumstance.activity, act, ground.at)
         };
         // A statement about consent does not itself wait for consent, nor does it process what is restricted, objected to or to be erased.
         let facts = match &row {
-            Some(row) if act == Act::Restrict => {
+            Some(row) if act != Act::Register => {
                 let asked = (circumstance.activity.as_str(), circumstance.exception);
                 SubjectFacts::find(&snapshot, &rules, caller.controller.id(), (subject, row), asked)?
             }
@@ -74,7 +108,8 @@ impl Installation {
         };
         let known = facts.state();
         let subject_state = known.subject.filter(|_| row.is_some());
-        let state = State { subject: subject_state, consented: true, ..known };
+        // An end concerns all the activity holds of the subject, whichever records there are.
+        let state = State { subject: subject_state, consented: true, listing: act == Act::Erase, ..known };
         let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;
         let draft = Draft {
@@ -103,20 +138,24 @@ impl Installation {
         let Some(row) = row.filter(|_| decision.is_permit()) else {
             return Ok(Prepared::refused(expected, entry, rules, decision));
         };
-        let change = match change {
-            SubjectChange::Restrict(true) => {
-                Change::SetSubjectState { subject, state: row.state | SubjectRow::RESTRICTED }
-            }
-            SubjectChange::Restrict(false) => {
-                Change::SetSubjectState { subject, state: row.state & !SubjectRow::RESTRICTED }
-            }
-            SubjectChange::Consent(given) => {
-                Change::SetConsent { subject, activity: circumstance.activity.clone(), given }
-            }
-            SubjectChange::Object(objects) => {
-                Change::SetObjection { subject, activity: circumstance.activity.clone(), objects }
-            }
-        };
+        if let SubjectChange::End(ends_at) = change {
+            let activity = circumstance.activity.as_str();
+            let is_held = snapshot.data_key(caller.controller.id(), subject, activity)?.is_some();
+            note_end(&mut entry, rules.kept_while(activity).is_some() && is_held, ends_at)?;
+        }
+        let change = change.into_change(subject, &row, &circumstance.activity);
         Ok(Prepared { expected, change, entry, outcome: Ok(()) })
     }
+}
+
+/// The entry of an end. Where nothing of the subject is held for as long as something stands, nothing can end.
+fn note_end(entry: &mut Entry, can_end: bool, ends_at: Option<Instant>) -> Result<(), Problem> {
+    if !can_end {
+        return Err(Problem::invalid_field("ending.nothing_to_end", "activity"));
+    }
+    entry.kind = EntryKind::PolicyAmended;
+    entry.count = Some(1);
+    let micros = ends_at.map(|end| u64::try_from(end.as_micros())).transpose();
+    entry.until = micros.map_err(|_| Problem::invalid_field("ending.before_1970", "ends_at"))?;
+    Ok(())
 }

@@ -6,7 +6,7 @@ use crate::time::Instant;
 /// The facts a decision used, as the journal holds them (ADR 0001, key 14), so that the decision can be made again from the entry alone:
 /// bits 0 to 15 are flags; then three numbers, each counted from 1 with 0 for none: category (7 bits), role (10), age of the record in whole
 /// days (15), the first two by their place in the charter the entry cites; bits 48 to 55 are flags again; then one more number, the exception
-/// from a restriction (3 bits); bits 59 and 60 are flags.
+/// from a restriction (3 bits); bits 59 to 61 are flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StateBits(u64);
 
@@ -73,6 +73,10 @@ impl StateBits {
     pub const PARTIAL: Self = Self(1 << 59);
     /// The data is held elsewhere: category and age are what the caller said of it.
     pub const ELSEWHERE: Self = Self(1 << 60);
+    /// The access of the actor was given up to a date, and that date is past.
+    pub const ACCESS_OVER: Self = Self(1 << 61);
+    /// What the activity keeps the subject's data for has ended.
+    pub const ENDED: Self = Self(1 << 62);
 
     /// What the caller brought with the operation, known without looking anything up.
     pub const OF_CALLER: Self = Self(
@@ -85,6 +89,7 @@ impl StateBits {
             | Self::AMENDING_PERIOD.0
             | Self::PARTIAL.0
             | Self::ELSEWHERE.0
+            | Self::ACCESS_OVER.0
             | Self::ROLE.mask()
             | Self::EXCEPTION.mask(),
     );
@@ -234,6 +239,7 @@ codes! {
     SupplierNarrowed "supplier.narrowed" Operation "The record's policy row takes this recipient away.";
     AutomatedNarrowed "activity.automated_narrowed" Operation "The record's policy row lets no decision be made by automated means alone (GDPR art. 22).";
     OriginUndeclared "data.origin_undeclared" Operation "A field is said to come from where the charter does not have it come from (GDPR art. 14(2)(f), 20).";
+    ActorAccessOver "actor.access_over" Actor "The actor's access was given up to a date, and that date is past.";
 }
 
 impl Code {
@@ -365,9 +371,10 @@ mod tests {
             StateBits::AMENDING_PERIOD,
             StateBits::PARTIAL,
             StateBits::ELSEWHERE,
+            StateBits::ACCESS_OVER,
         ];
         let places = high.map(|flag| flag.as_u64().trailing_zeros());
-        assert_eq!(places, [48, 49, 50, 51, 52, 53, 54, 55, 59, 60]);
+        assert_eq!(places, [48, 49, 50, 51, 52, 53, 54, 55, 59, 60, 61]);
         let numbers = [StateBits::CATEGORY, StateBits::ROLE, StateBits::AGE_DAYS, StateBits::EXCEPTION];
         assert_eq!(numbers.map(|number| number.shift), [16, 23, 33, 56]);
         let all = low.chain(high.map(StateBits::as_u64)).chain(numbers.map(StateNumber::mask));
@@ -375,7 +382,7 @@ mod tests {
             assert_eq!(seen & bits, 0, "{bits:#x}");
             seen | bits
         });
-        assert_eq!(together, (1 << 61) - 1, "bits 61 to 63 are free");
+        assert_eq!(together, (1 << 62) - 1, "bits 62 and 63 are free");
     }
 
     #[test]

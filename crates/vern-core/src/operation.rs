@@ -171,6 +171,8 @@ pub struct Operation<'a> {
     pub actor: ActorId,
     /// Role of the actor.
     pub role: &'a str,
+    /// Until when the actor's access was given, where it was given up to a date.
+    pub access_until: Option<Instant>,
     /// To whom data goes, as the caller named it.
     pub recipient: Option<&'a str>,
     /// Where the data goes or is seen from.

@@ -51,7 +51,7 @@ impl LinkKey {
         let (label, number) = input.split_at_mut(PSEUDONYM_LABEL.len());
         label.copy_from_slice(PSEUDONYM_LABEL);
         number.copy_from_slice(&controller.to_be_bytes());
-        first_16(&hmac::sign(&self.pseudonym_key, &input))
+        first(&hmac::sign(&self.pseudonym_key, &input))
     }
 
     /// Seals the part of an entry that is about the subject.
@@ -168,7 +168,7 @@ impl JournalKey {
             context.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             context.update(part);
         }
-        first_16(&context.sign())
+        first(&context.sign())
     }
 }
 
@@ -187,9 +187,9 @@ fn associated_data(controller: u64, operation: [u8; 16]) -> AssociatedData {
     AssociatedData::new().fixed(&controller.to_be_bytes()).fixed(&operation)
 }
 
-/// The first half of an HMAC-SHA-256 tag, as RFC 2104 § 5 allows.
-pub(crate) fn first_16(tag: &hmac::Tag) -> [u8; 16] {
-    let mut first = [0; 16];
+/// The first bytes of an HMAC-SHA-256 tag, as RFC 2104 § 5 allows: half of them where nothing else is compared, fewer only where something is.
+pub(crate) fn first<const N: usize>(tag: &hmac::Tag) -> [u8; N] {
+    let mut first = [0; N];
     first.iter_mut().zip(tag.as_ref()).for_each(|(into, from)| *into = *from);
     first
 }

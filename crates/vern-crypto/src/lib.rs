@@ -12,7 +12,8 @@
 //! | sealed part of an entry | an envelope of the caller's bytes | [`LinkKey`], [`JournalKey`] |
 //! | snapshot | a stream of chunks under HPKE, RFC 9180 | [`root_key::RootKey`] and [`snapshot::BackupKey`] |
 //! | cursor of a list | an envelope of the caller's bytes | [`JournalKey`] |
-//! | pseudonym, look-up token | HMAC-SHA-256, first 16 bytes | [`LinkKey`], [`BlindIndexKey`] |
+//! | pseudonym | HMAC-SHA-256, first 16 bytes | [`LinkKey`] |
+//! | look-up token | HMAC-SHA-256, first 8 bytes | [`BlindIndexKey`] |
 //!
 //! What this crate deliberately does not do: it reads no file and no clock, opens no connection, stores and caches
 //! no key, knows no record field and no charter, signs nothing, and says of something that does not open only that

@@ -108,7 +108,7 @@ pub struct Entry {
     pub kind: EntryKind,
     /// Key 5: operation id (`UUIDv7`).
     pub operation: Option<[u8; 16]>,
-    /// Key 6: actor id.
+    /// Key 6: who did it. In kind 6 absent where whoever runs the installation gave or ended the access.
     pub actor: Option<[u8; 16]>,
     /// Key 7: id of the activity in the charter; absent where the caller named an undeclared one.
     pub activity: Option<String>,
@@ -152,6 +152,11 @@ pub struct Entry {
     pub chunk: Option<u64>,
     /// Key 27, kind 8: records that a statute keeps.
     pub kept: Option<u64>,
+    /// Key 28, kind 6: the actor whose access it is.
+    pub holder: Option<[u8; 16]>,
+    /// Key 29, in microseconds since 1970-01-01T00:00:00Z: kind 6, until when access is given; kind 9 with act 8, when what the subject's data is kept
+    /// for ends, absent where it goes on after all.
+    pub until: Option<u64>,
 }
 
 impl Entry {
@@ -185,6 +190,8 @@ impl Entry {
             culled: None,
             chunk: None,
             kept: None,
+            holder: None,
+            until: None,
         }
     }
 
@@ -243,7 +250,15 @@ impl Entry {
         map.uint(24, self.number)?;
         map.uint(25, self.culled)?;
         map.uint(26, self.chunk)?;
-        map.uint(27, self.kept)
+        map.uint(27, self.kept)?;
+        map.bytes(28, self.holder.as_ref().map(<[u8; 16]>::as_slice))?;
+        map.uint(29, self.until)
+    }
+
+    /// Whose access an entry of kind 6 is about. One from before there was a key for it names only the holder, as its actor.
+    #[must_use]
+    pub fn access_holder(&self) -> Option<[u8; 16]> {
+        self.holder.or(self.actor).filter(|_| self.kind == EntryKind::Access)
     }
 
     /// Reads an entry and refuses everything that is not the one encoding of it.
@@ -313,6 +328,8 @@ impl Entry {
             25 => self.culled = Some(cbor.u64()?),
             26 => self.chunk = Some(cbor.u64()?),
             27 => self.kept = Some(cbor.u64()?),
+            28 => self.holder = Some(fixed(cbor)?),
+            29 => self.until = Some(cbor.u64()?),
             _ => return Err(EntryError::UnknownKey(key)),
         }
         Ok(())

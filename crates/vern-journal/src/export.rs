@@ -125,6 +125,101 @@ pub fn epoch_path(epoch: u64, path: &str) -> String {
     format!("epoch/{epoch}/{path}")
 }
 
+/// A file of a log that is there as long as the log is: tiles, bundles of entries, keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFile {
+    /// The signed note.
+    Checkpoint,
+    /// Verifier keys.
+    Keys,
+    /// A tile of hashes, `width` of 256.
+    Tile {
+        /// Level, from 0.
+        level: u8,
+        /// Which of its level.
+        index: u64,
+        /// How many hashes.
+        width: u64,
+    },
+    /// A bundle of entries, `width` of 256.
+    Entries {
+        /// Which bundle.
+        index: u64,
+        /// How many entries.
+        width: u64,
+    },
+}
+
+impl LogFile {
+    /// The file a path names: what [`tile_path`] and [`entries_path`] write, and nothing else.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let found = match path.strip_prefix("tile/").and_then(|rest| rest.split_once('/')) {
+            Some(("entries", rest)) => {
+                let (index, width) = unnumbered(rest)?;
+                Self::Entries { index, width }
+            }
+            Some((level, rest)) => {
+                let (index, width) = unnumbered(rest)?;
+                Self::Tile { level: level.parse().ok()?, index, width }
+            }
+            None if path == CHECKPOINT_PATH => Self::Checkpoint,
+            None if path == KEYS_PATH => Self::Keys,
+            None => return None,
+        };
+        (found.path() == path).then_some(found)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match *self {
+            Self::Checkpoint => CHECKPOINT_PATH.to_owned(),
+            Self::Keys => KEYS_PATH.to_owned(),
+            Self::Tile { level, index, width } => tile_path(level, index, width),
+            Self::Entries { index, width } => entries_path(index, width),
+        }
+    }
+
+    /// The files of a log of `size` entries, in the order they are best fetched: entries first, so that a culling in between shows.
+    #[must_use]
+    pub fn of_tree(size: u64) -> Vec<Self> {
+        let bundles = (0..size.div_ceil(TILE_WIDTH))
+            .map(|index| Self::Entries { index, width: tile_width(size, 0, index) });
+        let tiles = (0..levels_of(size)).flat_map(|level| {
+            let count = (size >> (8 * level)).div_ceil(TILE_WIDTH);
+            (0..count).map(move |index| Self::Tile { level, index, width: tile_width(size, level, index) })
+        });
+        bundles.chain(tiles).collect()
+    }
+}
+
+/// Entries as a bundle: each preceded by its length as two bytes, big-endian. None where one is longer than that can say.
+#[must_use]
+pub fn entry_bundle(entries: &[Vec<u8>]) -> Option<Vec<u8>> {
+    let mut bundle = Vec::new();
+    for entry in entries {
+        let bytes = u16::try_from(entry.len()).ok()?;
+        bundle.extend_from_slice(&bytes.to_be_bytes());
+        bundle.extend_from_slice(entry);
+    }
+    Some(bundle)
+}
+
+/// The number and width a name stands for. Whoever asks compares with the name they make: there is one spelling.
+fn unnumbered(name: &str) -> Option<(u64, u64)> {
+    let (number, width) = match name.split_once(".p/") {
+        Some((number, width)) => {
+            (number, width.parse().ok().filter(|width| (1..TILE_WIDTH).contains(width))?)
+        }
+        None => (name, TILE_WIDTH),
+    };
+    let digits =
+        |part: &str| part.trim_start_matches('x').parse::<u64>().ok().filter(|digits| *digits < 1000);
+    let add = |sum: u64, part: &str| sum.checked_mul(1000)?.checked_add(digits(part)?);
+    Some((number.split('/').try_fold(0, add)?, width))
+}
+
 /// Three digits a folder, all but the last marked with `x`, and the width of a partial tile.
 fn numbered(index: u64, width: u64) -> String {
     let mut path = format!("{:03}", index % 1000);
@@ -229,19 +324,13 @@ fn write_tiles(out: &mut dyn ExportSink, source: &dyn TileSource, size: u64) -> 
 }
 
 fn write_entries(out: &mut dyn ExportSink, entries: &dyn EntrySource, size: u64) -> Result<(), ExportError> {
-    let mut bundle = Vec::new();
     for index in entries.culled() / TILE_WIDTH..size.div_ceil(TILE_WIDTH) {
         let (first, count) = (index * TILE_WIDTH, tile_width(size, 0, index));
         let held = entries.entries(first, count).map_err(ExportError::Source)?;
         if held.len() as u64 != count {
             return Err(ExportError::Entries { first, count });
         }
-        bundle.clear();
-        for entry in held {
-            let bytes = u16::try_from(entry.len()).map_err(|_| ExportError::Entries { first, count })?;
-            bundle.extend_from_slice(&bytes.to_be_bytes());
-            bundle.extend_from_slice(&entry);
-        }
+        let bundle = entry_bundle(&held).ok_or(ExportError::Entries { first, count })?;
         put(out, &entries_path(index, count), &bundle)?;
     }
     Ok(())
@@ -249,4 +338,41 @@ fn write_entries(out: &mut dyn ExportSink, entries: &dyn EntrySource, size: u64)
 
 fn put(out: &mut dyn ExportSink, path: &str, bytes: &[u8]) -> Result<(), ExportError> {
     out.write(path, bytes).map_err(|source| ExportError::Write { path: path.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_a_file_is_read_and_no_other_spelling() {
+        for size in [1, 255, 256, 257, 70_000, 300_000] {
+            for file in LogFile::of_tree(size) {
+                assert_eq!(LogFile::parse(&file.path()), Some(file));
+            }
+        }
+        assert_eq!(
+            LogFile::parse("tile/entries/x001/067.p/5"),
+            Some(LogFile::Entries { index: 1_067, width: 5 })
+        );
+        for wrong in [
+            "",
+            "tile",
+            "tile/0",
+            "tile/0/",
+            "tile/0/0",
+            "tile/00/000",
+            "tile/0/x000/001",
+            "tile/0/001/067",
+            "tile/0/x001/x067",
+            "tile/0/000.p/0",
+            "tile/0/000.p/256",
+            "tile/0/000.p/05",
+            "tile/entries/../keys",
+            "tile/entries/x999/x999/x999/x999/x999/x999/x999/999",
+            "charters/x.yaml",
+        ] {
+            assert_eq!(LogFile::parse(wrong), None, "{wrong}");
+        }
+    }
 }

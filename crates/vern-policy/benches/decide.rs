@@ -123,6 +123,7 @@ fn operation<'a>(
         origin_undeclared: false,
         actor: ActorId::from_bytes([2; 16]),
         role,
+        access_until: None,
         recipient,
         place: None,
         automated: false,

@@ -30,6 +30,8 @@ pub struct State<'a> {
     pub objected: bool,
     /// The subject's data in the activity of the operation has been ordered erased, by itself or with all of the subject's (GDPR art. 17).
     pub erasure_ordered: bool,
+    /// When what the activity of the operation keeps the subject's data for ends, or has ended: the contract, the hiring, the consent.
+    pub ends_at: Option<Instant>,
     /// The question is whether a list may be asked for at all; each record in it is then decided on its own.
     pub listing: bool,
     /// The question is whether policy rows may be amended; the act is to alter. With `listing` of whole rows, else of the record's.
@@ -114,11 +116,15 @@ fn find_grant(role: &RoleRules, activity: usize) -> Option<GrantRules> {
     role.grants.get(found).map(|(_, grant)| *grant)
 }
 
-/// When the first of the record's periods runs out. A record of another activity runs by that activity's, which are not asked for here.
+/// When the first of the record's periods runs out, or what it is kept for ends. A record of another activity runs by that activity's periods,
+/// which are not asked for here.
 fn expires_at(activity: &ActivityRules, state: &State<'_>) -> Option<Instant> {
-    let record = state.record.filter(|record| record.activity == activity.id)?;
-    let own = record.narrowing.and_then(|narrowing| narrowing.period);
-    activity.periods(own).map(|period| period.after(record.anchor)).min()
+    let record = state.record.filter(|record| record.activity == activity.id);
+    let own = record.and_then(|record| record.narrowing).and_then(|narrowing| narrowing.period);
+    let by_clock = record.and_then(|record| activity.periods(own).map(|it| it.after(record.anchor)).min());
+    let kept_by_consent = activity.keeps_by_consent && state.consented;
+    let by_end = state.ends_at.filter(|_| activity.kept_while.is_some() && !kept_by_consent);
+    by_clock.into_iter().chain(by_end).min()
 }
 
 /// Suppliers the record's policy row takes away. One that has left the register since gets nothing anyway.
@@ -213,6 +219,10 @@ impl Gate<'_> {
         self.state.retention_run && self.operation.act == Act::Erase && self.expired()
     }
 
+    fn access_is_over(&self) -> bool {
+        self.operation.access_until.is_some_and(|until| until <= self.operation.at)
+    }
+
     fn granted(&self) -> bool {
         if self.state.retention_run {
             return self.erases_what_ran_out();
@@ -269,6 +279,10 @@ impl Gate<'_> {
 
     /// Who asks, and whether what they name exists for them.
     fn check_scope(&mut self) {
+        if self.access_is_over() {
+            let citation = self.role.map(|role| role.cite);
+            self.refuse(Code::ActorAccessOver, citation.unwrap_or(u32::MAX));
+        }
         if self.granted() {
             self.check_conditions();
         } else {
@@ -573,6 +587,8 @@ impl Gate<'_> {
             .and_then(|it| RestrictionException::ALL.iter().position(|known| *known == it));
         let excepted_by_consent = operation.exception == Some(RestrictionException::Consent);
         let age = self.state.record.map(|record| operation.at.days_since(record.anchor));
+        let asks_to_keep = self.activity.keeps_by_consent && self.state.ends_at.is_some();
+        let asks_for_consent = self.activity.asks_for_consent() || excepted_by_consent || asks_to_keep;
         StateBits::default()
             .with(StateBits::SUBJECT_KNOWN, subject.is_some())
             .with(StateBits::RESTRICTED, subject.is_some_and(|subject| subject.restricted))
@@ -589,7 +605,8 @@ impl Gate<'_> {
             .with(StateBits::DATA_UNDECLARED, operation.data_undeclared)
             .with(StateBits::DATA_INVALID, operation.data_invalid)
             .with(StateBits::RECIPIENT_UNKNOWN, self.receivers.unknown)
-            .with(StateBits::CONSENT_ASKED, self.activity.asks_for_consent() || excepted_by_consent)
+            .with(StateBits::CONSENT_ASKED, asks_for_consent)
+            .with(StateBits::ENDED, self.state.ends_at.is_some_and(|end| end <= operation.at))
             .with(StateBits::OBJECTED, self.state.objected)
             .with(StateBits::ERASURE_ORDERED, self.state.erasure_ordered)
             .with(StateBits::RECIPIENT_DENIED, self.has_reason(Code::SupplierNarrowed))
@@ -598,6 +615,7 @@ impl Gate<'_> {
             .with(StateBits::ORIGIN_UNDECLARED, operation.origin_undeclared)
             .with(StateBits::PARTIAL, self.is_partial())
             .with(StateBits::ELSEWHERE, self.state.elsewhere)
+            .with(StateBits::ACCESS_OVER, self.access_is_over())
             .with(StateBits::AMENDING, self.amendment().is_some())
             .with(StateBits::AMENDING_PERIOD, self.amendment().is_some_and(|it| it.shortens_period))
             .with_number(
@@ -609,7 +627,8 @@ impl Gate<'_> {
             .with_number(StateBits::EXCEPTION, number(exception))
     }
 
-    /// The next instant at which the period runs out, the activity is no longer only observed, or a country named enters or leaves a union or
+    /// The next instant at which the period runs out, what the data is kept for ends, the activity is no longer only observed, the actor's access is
+    /// over, or a country named enters or leaves a union or
     /// the cover of an adequacy decision by the rule sets.
     fn horizon(&self) -> Option<Instant> {
         let now = self.operation.at;
@@ -629,7 +648,9 @@ impl Gate<'_> {
             .chain(self.operation.place.map(Area::Country))
             .chain(of_role)
             .filter_map(|area| next_change(area, now));
-        let ends = self.expires_at.into_iter().chain(self.activity.observe_until).filter(|end| *end > now);
+        let ends =
+            [self.expires_at, self.state.ends_at, self.activity.observe_until, self.operation.access_until];
+        let ends = ends.into_iter().flatten().filter(|end| *end > now);
         ends.chain(of_places).chain(of_adequacy).min()
     }
 

@@ -31,4 +31,4 @@ pub use fact::Fact;
 pub use finding::{Finding, find_agreement_findings, find_findings};
 pub use narrowing::{Narrowing, PolicyProblem};
 pub use placed::Placed;
-pub use rules::Rules;
+pub use rules::{KeptWhile, Rules};

@@ -79,6 +79,7 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
         origin_undeclared: has(StateBits::ORIGIN_UNDECLARED),
         actor: past.actor,
         role: role.map_or("", |role| role.id.value.as_str()),
+        access_until: has(StateBits::ACCESS_OVER).then_some(past.at),
         recipient: past.recipient,
         place: past.place,
         automated: has(StateBits::AUTOMATED),
@@ -87,9 +88,10 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
             .and_then(|place| RestrictionException::ALL.get(place).copied()),
         at: past.at,
     };
-    let narrowing = narrowing(past);
+    let ran_out = past.state.contains(StateBits::EXPIRED) && !ended(past, then, activity);
+    let narrowing = narrowing(past, ran_out);
     let state = State {
-        record: record(past, activity, category, (then, other))
+        record: record(past, activity, category, ran_out, (then, other))
             .map(|record| RecordState { narrowing: Some(&narrowing), ..record }),
         ..facts(past)
     };
@@ -98,12 +100,12 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
         reasons.into_iter().map(|reason| reason.code).collect()
     };
     match decision.outcome {
-        Outcome::Refuse { reasons } => refused(past, codes(reasons)),
+        Outcome::Refuse { reasons } => refused(past, other, codes(reasons)),
         Outcome::Permit { observed, .. } if !observed.is_empty() => {
             // Then it was observed; what counts is whether it still is once the version holds.
             let until = other.activity(activity).and_then(|activity| activity.observe_until);
             let still = until.is_some_and(|until| from < until);
-            if still { Verdict::Observed(codes(observed)) } else { refused(past, codes(observed)) }
+            if still { Verdict::Observed(codes(observed)) } else { refused(past, other, codes(observed)) }
         }
         Outcome::Permit { withheld, .. } => {
             let ids = withheld.iter().filter_map(|place| other.data_type_id(place).map(ToOwned::to_owned));
@@ -116,9 +118,15 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
 }
 
 /// Whether consent was there is known only where it was asked for.
-fn refused(past: &PastOperation<'_>, mut codes: Vec<Code>) -> Verdict {
+fn refused(past: &PastOperation<'_>, other: &Rules, mut codes: Vec<Code>) -> Verdict {
     if !past.state.contains(StateBits::CONSENT_ASKED) && !past.state.contains(StateBits::CONSENTED) {
-        codes.retain(|code| *code != Code::ConsentMissing);
+        let may_keep = past.activity.is_some_and(|activity| other.keeps_by_consent(activity));
+        let hangs_on_it = |code| match code {
+            Code::ConsentMissing => true,
+            Code::RetentionExpired => may_keep && past.state.contains(StateBits::ENDED),
+            _ => false,
+        };
+        codes.retain(|code| !hangs_on_it(*code));
         if codes.is_empty() {
             return Verdict::Unknown;
         }
@@ -141,6 +149,7 @@ fn facts<'a>(past: &PastOperation<'_>) -> State<'a> {
         consented: has(StateBits::CONSENTED),
         objected: has(StateBits::OBJECTED),
         erasure_ordered: has(StateBits::ERASURE_ORDERED),
+        ends_at: has(StateBits::ENDED).then_some(past.at),
         listing: has(StateBits::LISTING),
         amending: has(StateBits::AMENDING)
             .then(|| Amendment { shortens_period: has(StateBits::AMENDING_PERIOD) }),
@@ -150,11 +159,18 @@ fn facts<'a>(past: &PastOperation<'_>) -> State<'a> {
     }
 }
 
+/// Whether what the data was kept for had ended, so that no period need have run out.
+fn ended(past: &PastOperation<'_>, then: &Rules, activity: &str) -> bool {
+    let kept_on = then.keeps_by_consent(activity) && past.state.contains(StateBits::CONSENTED);
+    past.state.contains(StateBits::ENDED) && then.kept_while(activity).is_some() && !kept_on
+}
+
 /// What was known of the record. One of another activity keeps an activity nobody declares.
 fn record<'a>(
     past: &PastOperation<'_>,
     activity: &'a str,
     category: Option<&'a str>,
+    ran_out: bool,
     (then, other): (&Rules, &Rules),
 ) -> Option<RecordState<'a>> {
     let has = |flag| past.state.contains(flag);
@@ -162,16 +178,15 @@ fn record<'a>(
     has(StateBits::RECORD_KNOWN).then(|| RecordState {
         activity: if has(StateBits::RECORD_OF_ACTIVITY) { activity } else { "" },
         category: category.unwrap_or_default(),
-        anchor: anchor(past, same),
+        anchor: anchor(past, ran_out, same),
         narrowing: None,
     })
 }
 
 /// What of the record's policy row still tells on an operation that was permitted. A recipient it takes away would have stopped it then. A
 /// period that had not run out then has not now; one that had was at least a day.
-fn narrowing(past: &PastOperation<'_>) -> Narrowing {
-    let had_run_out =
-        past.state.contains(StateBits::EXPIRED) && past.state.contains(StateBits::PERIOD_NARROWED);
+fn narrowing(past: &PastOperation<'_>, ran_out: bool) -> Narrowing {
+    let had_run_out = ran_out && past.state.contains(StateBits::PERIOD_NARROWED);
     Narrowing {
         automated_denied: past.state.contains(StateBits::AUTOMATED_DENIED),
         period: if had_run_out { Period::from_days(1).ok() } else { None },
@@ -180,11 +195,11 @@ fn narrowing(past: &PastOperation<'_>) -> Narrowing {
 }
 
 /// What the record's period counted from, to the day; where the period is the same, on the side of its end it was then.
-fn anchor(past: &PastOperation<'_>, same: Option<Period>) -> Instant {
+fn anchor(past: &PastOperation<'_>, ran_out: bool, same: Option<Period>) -> Instant {
     let days = past.state.number(StateBits::AGE_DAYS).and_then(|days| i64::try_from(days).ok()).unwrap_or(0);
     let by_age = past.at.plus_micros(-days.saturating_mul(DAY_MICROS));
     let Some(period) = same else { return by_age };
-    match (past.state.contains(StateBits::EXPIRED), period.after(by_age) <= past.at) {
+    match (ran_out, period.after(by_age) <= past.at) {
         (true, false) => period.last_run_out(past.at),
         (false, true) => past.at,
         _ => by_age,

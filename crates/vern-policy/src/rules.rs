@@ -11,7 +11,7 @@ use vern_core::time::Instant;
 use vern_core::value::DataKind;
 
 use crate::canonical::CharterHash;
-use crate::charter::{Activity, Bases, Charter, LogLink, Periods, SafeguardKind};
+use crate::charter::{Activity, Administration, Bases, Charter, LogLink, Periods, SafeguardKind};
 use crate::decide::chain_of;
 use crate::narrowing::Narrowing;
 use crate::rule_set::Listing;
@@ -108,6 +108,10 @@ pub(crate) struct ActivityRules {
     pub(crate) expiry: Option<Period>,
     /// A statute, or the person's consent, keeps some of it: nothing ends it by the clock.
     pub(crate) held: bool,
+    /// It is kept for as long as something stands.
+    pub(crate) kept_while: Option<KeptWhile>,
+    /// What has ended is kept on by the person's separate consent.
+    pub(crate) keeps_by_consent: bool,
     pub(crate) origins: OriginRules,
     pub(crate) cite: ActivityCitations,
 }
@@ -122,6 +126,15 @@ impl ActivityRules {
     pub(crate) fn periods(&self, own: Option<Period>) -> impl Iterator<Item = Period> + use<> {
         self.expiry.into_iter().chain(own.filter(|_| !self.held))
     }
+}
+
+/// What data is kept for as long as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptWhile {
+    /// The person's consent stands: it ends when that is taken back, or the controller says so.
+    Consent,
+    /// Something the controller knows, such as a contract: it ends when the controller says so.
+    Told,
 }
 
 /// Data types by where the charter has them come from; one can stand in several.
@@ -354,6 +367,19 @@ impl Rules {
         self.role_names.find(id).is_some()
     }
 
+    /// What a role administers; nothing where it is not declared.
+    #[must_use]
+    pub fn administers(&self, role: &str) -> &[Administration] {
+        let role = self.role_names.find(role).and_then(|place| self.charter.roles.get(place));
+        role.map_or(&[], |role| &role.administers)
+    }
+
+    /// The place of a role in the charter, as entries have it.
+    #[must_use]
+    pub fn role_place(&self, role: &str) -> Option<usize> {
+        self.role_names.find(role)
+    }
+
     /// Whether a role may do anything in an activity.
     #[must_use]
     pub fn has_grant(&self, role: &str, activity: &str) -> bool {
@@ -399,6 +425,23 @@ impl Rules {
     #[must_use]
     pub fn waits_for_consent(&self, activity: &str) -> bool {
         self.activity(activity).is_some_and(ActivityRules::asks_for_consent)
+    }
+
+    /// What an activity keeps data for as long as; none where no line of its retention says `while`.
+    #[must_use]
+    pub fn kept_while(&self, activity: &str) -> Option<KeptWhile> {
+        self.activity(activity)?.kept_while
+    }
+
+    /// Whether an activity keeps what has ended by the person's separate consent.
+    #[must_use]
+    pub fn keeps_by_consent(&self, activity: &str) -> bool {
+        self.activity(activity).is_some_and(|activity| activity.keeps_by_consent)
+    }
+
+    /// Activities that keep data for as long as something stands.
+    pub fn endable(&self) -> impl Iterator<Item = (&str, KeptWhile)> {
+        self.activities.iter().filter_map(|activity| Some((activity.id.as_str(), activity.kept_while?)))
     }
 
     /// Whether a person's objection stops an activity (GDPR art. 21): direct marketing always; else where it rests on a task in the public

@@ -44,13 +44,17 @@ impl Snapshot<'_> {
         call: &Id16,
         after: Instant,
     ) -> Result<Option<CallRow>, StoreError> {
-        self.one(dml::CALL, params![controller.as_i64(), actor.as_bytes(), call, after.as_micros()], |row| {
-            Ok(CallRow {
-                content: id16(row.bytes(0)?, "calls")?,
-                epoch: small(row.int(1)?),
-                position: unsigned(row.int(2)?),
-            })
-        })
+        self.one(
+            dml::CALL,
+            params![self.number(controller)?, actor.as_bytes(), call, after.as_micros()],
+            |row| {
+                Ok(CallRow {
+                    content: id16(row.bytes(0)?, "calls")?,
+                    epoch: small(row.int(1)?),
+                    position: unsigned(row.int(2)?),
+                })
+            },
+        )
     }
 }
 
@@ -66,7 +70,7 @@ impl Batch<'_> {
         call: &Id16,
         after: Instant,
     ) -> Result<bool, StoreError> {
-        let params = params![controller.as_i64(), actor.as_bytes(), call, after.as_micros()];
+        let params = params![self.number(controller)?, actor.as_bytes(), call, after.as_micros()];
         Ok(self.one(dml::CALL, params, |_| Ok(()))?.is_some())
     }
 
@@ -83,8 +87,15 @@ impl Batch<'_> {
         at: Instant,
     ) -> Result<(), StoreError> {
         let (place, at) = (signed(position), at.as_micros());
-        let params =
-            params![controller.as_i64(), actor.as_bytes(), &marks.call, &marks.content, epoch, place, at];
+        let params = params![
+            self.number(controller)?,
+            actor.as_bytes(),
+            &marks.call,
+            &marks.content,
+            epoch,
+            place,
+            at
+        ];
         self.run(dml::CALL_KEEP, params)
     }
 
@@ -93,6 +104,6 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn forget_calls(&mut self, controller: ControllerId, until: Instant) -> Result<(), StoreError> {
-        self.run(dml::CALLS_DELETE, params![controller.as_i64(), until.as_micros()])
+        self.run(dml::CALLS_DELETE, params![self.number(controller)?, until.as_micros()])
     }
 }

@@ -1,4 +1,5 @@
-//! Tables and engine-specific statements of PostgreSQL. The tables are those of `ddl_sqlite`, column for column.
+//! Tables and engine-specific statements of PostgreSQL. The tables are those of `ddl_sqlite`, column for column. Numbers that are in every index are
+//! four bytes wide, and columns stand in the order in which no byte goes to alignment.
 
 /// What every session is told: how long it waits for a lock, how long it may be forgotten within a transaction.
 pub(crate) const SESSION: &str = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
@@ -20,13 +21,12 @@ pub(crate) const TRANSACTION: &str = "SELECT CAST(pg_current_xact_id() AS text)"
 pub(crate) const TRANSACTION_STATUS: &str = "SELECT pg_xact_status(CAST(CAST($1 AS text) AS xid8))";
 /// A controller's head, held until the transaction ends: whoever appends to its journal takes turns here.
 pub(crate) const HEAD_LOCK: &str = "SELECT epoch, tree_size, last_at, state_version, keys_erased, culled FROM heads WHERE controller = $1 FOR UPDATE";
-/// The first of a block of [`RECORD_BLOCK`] record numbers that nobody else is given.
-pub(crate) const RECORD_NUMBERS: &str = "SELECT nextval('record_numbers')";
+/// The first of a block of [`NUMBER_BLOCK`] row numbers that nobody else is given.
+pub(crate) const ROW_NUMBERS: &str = "SELECT nextval('row_numbers')";
 /// Lets the sequence go on after the largest number there is.
-pub(crate) const RENUMBER: &str =
-    "SELECT setval('record_numbers', COALESCE((SELECT MAX(record) FROM records), 0) + 1024)";
+pub(crate) const RENUMBER: &str = "SELECT setval('row_numbers', GREATEST((SELECT MAX(record) FROM records), (SELECT MAX(subject) FROM subjects), 0) + 1024)";
 /// How many numbers a block holds; the sequence steps by so many.
-pub(crate) const RECORD_BLOCK: i64 = 1024;
+pub(crate) const NUMBER_BLOCK: i64 = 1024;
 
 /// Whether tables are there, and whether they are ours.
 pub(crate) const TABLES: &str = "SELECT COUNT(*) FILTER (WHERE relname <> 'migrations'), COUNT(*) FILTER (WHERE relname = 'migrations')
@@ -58,14 +58,15 @@ pub(crate) const BYTES: &str = "SELECT pg_database_size(current_database())";
 /// Migrations of the data database, oldest first. A migration of a released version never changes; a new one is added.
 pub(crate) const DATA: &[&str] = &[
     r#"
-CREATE SEQUENCE record_numbers INCREMENT BY 1024;
+CREATE SEQUENCE row_numbers INCREMENT BY 1024;
 CREATE TABLE controllers (
-    controller      BIGINT PRIMARY KEY,
+    controller      INTEGER PRIMARY KEY,
+    id              BIGINT NOT NULL UNIQUE,
     slug            TEXT COLLATE "C" NOT NULL UNIQUE,
     created_at      BIGINT NOT NULL
 );
 CREATE TABLE heads (
-    controller      BIGINT PRIMARY KEY REFERENCES controllers,
+    controller      INTEGER PRIMARY KEY REFERENCES controllers,
     epoch           BIGINT NOT NULL,
     tree_size       BIGINT NOT NULL,
     last_at         BIGINT NOT NULL,
@@ -74,7 +75,7 @@ CREATE TABLE heads (
     culled          BIGINT NOT NULL DEFAULT 0
 ) WITH (fillfactor = 20);
 CREATE TABLE controller_keys (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     purpose         BIGINT NOT NULL,
     name            TEXT COLLATE "C" NOT NULL,
     number          BIGINT NOT NULL,
@@ -82,7 +83,7 @@ CREATE TABLE controller_keys (
     PRIMARY KEY (controller, purpose, name, number)
 );
 CREATE TABLE charters (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     hash            BYTEA  NOT NULL,
     in_force_at     BIGINT NOT NULL,
     imported_at     BIGINT NOT NULL,
@@ -91,7 +92,7 @@ CREATE TABLE charters (
     PRIMARY KEY (controller, hash)
 );
 CREATE TABLE actors (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     actor           BYTEA  NOT NULL,
     role            TEXT COLLATE "C" NOT NULL,
     token_hash      BYTEA  NOT NULL UNIQUE,
@@ -100,8 +101,8 @@ CREATE TABLE actors (
     PRIMARY KEY (controller, actor)
 );
 CREATE TABLE policies (
-    controller      BIGINT NOT NULL REFERENCES controllers,
-    policy          BIGINT NOT NULL,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    policy          INTEGER NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     category        TEXT COLLATE "C" NOT NULL,
     narrowing       BYTEA  NOT NULL,
@@ -109,45 +110,46 @@ CREATE TABLE policies (
 );
 CREATE INDEX policies_by_activity ON policies (controller, activity, category);
 CREATE TABLE subjects (
-    controller      BIGINT NOT NULL REFERENCES controllers,
-    subject         BYTEA  NOT NULL,
+    subject         BIGINT PRIMARY KEY,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     state           BIGINT NOT NULL,
     state_version   BIGINT NOT NULL,
-    link_key        BYTEA  NOT NULL,
-    PRIMARY KEY (controller, subject)
+    id              BYTEA  NOT NULL,
+    link_key        BYTEA  NOT NULL
 );
+CREATE UNIQUE INDEX subjects_by_id ON subjects (controller, id);
 CREATE TABLE subject_keys (
-    controller      BIGINT NOT NULL REFERENCES controllers,
-    subject         BYTEA  NOT NULL,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    subject         BIGINT NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     data_key        BYTEA  NOT NULL,
     PRIMARY KEY (controller, subject, activity)
 );
 CREATE TABLE consents (
-    controller      BIGINT NOT NULL REFERENCES controllers,
-    subject         BYTEA  NOT NULL,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    subject_id      BYTEA  NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     given_at        BIGINT NOT NULL,
     withdrawn_at    BIGINT,
-    PRIMARY KEY (controller, subject, activity)
+    PRIMARY KEY (controller, subject_id, activity)
 );
 CREATE TABLE objections (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     activity        TEXT COLLATE "C" NOT NULL,
-    subject         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
     made_at         BIGINT NOT NULL,
     withdrawn_at    BIGINT,
-    PRIMARY KEY (controller, activity, subject)
+    PRIMARY KEY (controller, activity, subject_id)
 );
 CREATE TABLE records (
     record          BIGINT PRIMARY KEY,
-    controller      BIGINT NOT NULL REFERENCES controllers,
-    key             TEXT COLLATE "C" NOT NULL,
-    subject         BYTEA  NOT NULL,
-    policy          BIGINT NOT NULL,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    policy          INTEGER NOT NULL,
+    subject         BIGINT NOT NULL,
     version         BIGINT NOT NULL,
     collected_at    BIGINT,
     anchor_at       BIGINT NOT NULL,
+    key             TEXT COLLATE "C" NOT NULL,
     tokens          BYTEA  NOT NULL,
     body            BYTEA  NOT NULL
 );
@@ -156,15 +158,15 @@ CREATE UNIQUE INDEX records_by_key ON records (controller, key);
 CREATE INDEX records_by_subject ON records (controller, subject);
 CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at, record);
 CREATE TABLE lookups (
-    controller      BIGINT NOT NULL,
-    token           BYTEA  NOT NULL,
     record          BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
+    token           BYTEA  NOT NULL,
     PRIMARY KEY (controller, token, record)
 );
 CREATE TABLE erasures (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     erasure         BYTEA  NOT NULL,
-    subject         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
     activity        TEXT COLLATE "C" NOT NULL,
     state           BIGINT NOT NULL,
     ordered_at      BIGINT NOT NULL,
@@ -176,16 +178,16 @@ CREATE TABLE erasures (
     gone_index      BIGINT,
     PRIMARY KEY (controller, erasure, activity)
 );
-CREATE INDEX erasures_by_subject ON erasures (controller, subject, activity);
+CREATE INDEX erasures_by_subject ON erasures (controller, subject_id, activity);
 CREATE INDEX erasures_by_state ON erasures (controller, state);
 CREATE TABLE key_erasures (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     key_id          BYTEA  NOT NULL,
     ordered_at      BIGINT NOT NULL,
     PRIMARY KEY (controller, key_id)
 );
 CREATE TABLE journal_entries (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     position        BIGINT NOT NULL,
     entry           BYTEA  NOT NULL,
@@ -193,7 +195,7 @@ CREATE TABLE journal_entries (
 );
 ALTER TABLE journal_entries ALTER COLUMN entry SET STORAGE EXTERNAL;
 CREATE TABLE journal_tiles (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     level           BIGINT NOT NULL,
     position        BIGINT NOT NULL,
@@ -202,7 +204,7 @@ CREATE TABLE journal_tiles (
 );
 ALTER TABLE journal_tiles ALTER COLUMN hashes SET STORAGE EXTERNAL;
 CREATE TABLE journal_checkpoints (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     tree_size       BIGINT NOT NULL,
     signed_at       BIGINT NOT NULL,
@@ -210,7 +212,7 @@ CREATE TABLE journal_checkpoints (
     PRIMARY KEY (controller, epoch, tree_size)
 );
 CREATE TABLE journal_segments (
-    controller      BIGINT NOT NULL,
+    controller      INTEGER NOT NULL,
     epoch           BIGINT NOT NULL,
     first           BIGINT NOT NULL,
     segment         BYTEA  NOT NULL,
@@ -226,7 +228,7 @@ CREATE TABLE installations (
 "#,
     r"
 CREATE TABLE calls (
-    controller      BIGINT NOT NULL REFERENCES controllers,
+    controller      INTEGER NOT NULL REFERENCES controllers,
     actor           BYTEA  NOT NULL,
     call            BYTEA  NOT NULL,
     content         BYTEA  NOT NULL,
@@ -237,4 +239,17 @@ CREATE TABLE calls (
 );
 CREATE INDEX calls_by_time ON calls (controller, made_at);
 ",
+    r#"
+CREATE TABLE endings (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT COLLATE "C" NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    ends_at         BIGINT NOT NULL,
+    told_at         BIGINT NOT NULL,
+    PRIMARY KEY (controller, activity, subject_id)
+);
+CREATE INDEX endings_by_time ON endings (controller, activity, ends_at, subject_id);
+CREATE INDEX endings_by_subject ON endings (controller, subject_id);
+CREATE INDEX consents_withdrawn ON consents (controller, activity, withdrawn_at, subject_id) WHERE withdrawn_at IS NOT NULL;
+"#,
 ];

@@ -5,9 +5,10 @@ pub(crate) const DATA: &[&str] = &[
     r"
 CREATE TABLE controllers (
     controller      INTEGER PRIMARY KEY,
+    id              INTEGER NOT NULL UNIQUE,
     slug            TEXT    NOT NULL UNIQUE,
     created_at      INTEGER NOT NULL,
-    sum             INTEGER NOT NULL AS (vern_sum('controllers', controller, slug, created_at)) STORED
+    sum             INTEGER NOT NULL AS (vern_sum('controllers', controller, id, slug, created_at)) STORED
 ) STRICT;
 CREATE TABLE heads (
     controller      INTEGER PRIMARY KEY REFERENCES controllers,
@@ -59,17 +60,18 @@ CREATE TABLE policies (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX policies_by_activity ON policies (controller, activity, category);
 CREATE TABLE subjects (
+    subject         INTEGER PRIMARY KEY,
     controller      INTEGER NOT NULL REFERENCES controllers,
-    subject         BLOB    NOT NULL,
     state           INTEGER NOT NULL,
     state_version   INTEGER NOT NULL,
+    id              BLOB    NOT NULL,
     link_key        BLOB    NOT NULL,
-    sum             INTEGER NOT NULL AS (vern_sum('subjects', controller, subject, state, state_version, link_key)) STORED,
-    PRIMARY KEY (controller, subject)
-) STRICT, WITHOUT ROWID;
+    sum             INTEGER NOT NULL AS (vern_sum('subjects', subject, controller, state, state_version, id, link_key)) STORED
+) STRICT;
+CREATE UNIQUE INDEX subjects_by_id ON subjects (controller, id);
 CREATE TABLE subject_keys (
     controller      INTEGER NOT NULL REFERENCES controllers,
-    subject         BLOB    NOT NULL,
+    subject         INTEGER NOT NULL,
     activity        TEXT    NOT NULL,
     data_key        BLOB    NOT NULL,
     sum             INTEGER NOT NULL AS (vern_sum('subject_keys', controller, subject, activity, data_key)) STORED,
@@ -77,48 +79,48 @@ CREATE TABLE subject_keys (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE consents (
     controller      INTEGER NOT NULL REFERENCES controllers,
-    subject         BLOB    NOT NULL,
+    subject_id      BLOB    NOT NULL,
     activity        TEXT    NOT NULL,
     given_at        INTEGER NOT NULL,
     withdrawn_at    INTEGER,
-    sum             INTEGER NOT NULL AS (vern_sum('consents', controller, subject, activity, given_at, withdrawn_at)) STORED,
-    PRIMARY KEY (controller, subject, activity)
+    sum             INTEGER NOT NULL AS (vern_sum('consents', controller, subject_id, activity, given_at, withdrawn_at)) STORED,
+    PRIMARY KEY (controller, subject_id, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE objections (
     controller      INTEGER NOT NULL REFERENCES controllers,
     activity        TEXT    NOT NULL,
-    subject         BLOB    NOT NULL,
+    subject_id      BLOB    NOT NULL,
     made_at         INTEGER NOT NULL,
     withdrawn_at    INTEGER,
-    sum             INTEGER NOT NULL AS (vern_sum('objections', controller, activity, subject, made_at, withdrawn_at)) STORED,
-    PRIMARY KEY (controller, activity, subject)
+    sum             INTEGER NOT NULL AS (vern_sum('objections', controller, activity, subject_id, made_at, withdrawn_at)) STORED,
+    PRIMARY KEY (controller, activity, subject_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE records (
     record          INTEGER PRIMARY KEY,
     controller      INTEGER NOT NULL REFERENCES controllers,
-    key             TEXT    NOT NULL,
-    subject         BLOB    NOT NULL,
     policy          INTEGER NOT NULL,
+    subject         INTEGER NOT NULL,
     version         INTEGER NOT NULL,
     collected_at    INTEGER,
     anchor_at       INTEGER NOT NULL,
+    key             TEXT    NOT NULL,
     tokens          BLOB    NOT NULL,
     body            BLOB    NOT NULL,
-    sum             INTEGER NOT NULL AS (vern_sum('records', record, controller, key, subject, policy, version, collected_at, anchor_at, tokens, body)) STORED
+    sum             INTEGER NOT NULL AS (vern_sum('records', record, controller, policy, subject, version, collected_at, anchor_at, key, tokens, body)) STORED
 ) STRICT;
 CREATE UNIQUE INDEX records_by_key ON records (controller, key);
 CREATE INDEX records_by_subject ON records (controller, subject);
 CREATE INDEX records_by_anchor ON records (controller, policy, anchor_at);
 CREATE TABLE lookups (
+    record          INTEGER NOT NULL,
     controller      INTEGER NOT NULL,
     token           BLOB    NOT NULL,
-    record          INTEGER NOT NULL,
     PRIMARY KEY (controller, token, record)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE erasures (
     controller      INTEGER NOT NULL REFERENCES controllers,
     erasure         BLOB    NOT NULL,
-    subject         BLOB    NOT NULL,
+    subject_id      BLOB    NOT NULL,
     activity        TEXT    NOT NULL,
     state           INTEGER NOT NULL,
     ordered_at      INTEGER NOT NULL,
@@ -128,10 +130,10 @@ CREATE TABLE erasures (
     kept            INTEGER NOT NULL,
     ordered_index   INTEGER NOT NULL,
     gone_index      INTEGER,
-    sum             INTEGER NOT NULL AS (vern_sum('erasures', controller, erasure, subject, activity, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index)) STORED,
+    sum             INTEGER NOT NULL AS (vern_sum('erasures', controller, erasure, subject_id, activity, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index)) STORED,
     PRIMARY KEY (controller, erasure, activity)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX erasures_by_subject ON erasures (controller, subject, activity);
+CREATE INDEX erasures_by_subject ON erasures (controller, subject_id, activity);
 CREATE INDEX erasures_by_state ON erasures (controller, state);
 CREATE TABLE key_erasures (
     controller      INTEGER NOT NULL REFERENCES controllers,
@@ -192,6 +194,20 @@ CREATE TABLE calls (
     PRIMARY KEY (controller, actor, call)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX calls_by_time ON calls (controller, made_at);
+",
+    r"
+CREATE TABLE endings (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT    NOT NULL,
+    subject_id      BLOB    NOT NULL,
+    ends_at         INTEGER NOT NULL,
+    told_at         INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('endings', controller, activity, subject_id, ends_at, told_at)) STORED,
+    PRIMARY KEY (controller, activity, subject_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX endings_by_time ON endings (controller, activity, ends_at, subject_id);
+CREATE INDEX endings_by_subject ON endings (controller, subject_id);
+CREATE INDEX consents_withdrawn ON consents (controller, activity, withdrawn_at, subject_id) WHERE withdrawn_at IS NOT NULL;
 ",
 ];
 

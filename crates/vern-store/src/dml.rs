@@ -5,12 +5,19 @@ use std::sync::LazyLock;
 /// A record with what is known of its subject, and the name of the key that opens it.
 macro_rules! record_row {
     () => {
-        "SELECT r.record, r.key, r.subject, r.policy, r.version, COALESCE(r.collected_at, r.anchor_at), r.anchor_at, r.tokens, r.body,
+        "SELECT r.record, r.key, s.id, r.policy, r.version, COALESCE(r.collected_at, r.anchor_at), r.anchor_at, r.tokens, r.body,
         s.state, s.state_version, s.link_key,
         (SELECT k.data_key FROM policies p
             JOIN subject_keys k ON k.controller = p.controller AND k.subject = r.subject AND k.activity = p.activity
             WHERE p.controller = r.controller AND p.policy = r.policy)
         FROM "
+    };
+}
+
+/// The number of the subject with the id `$2` of the controller `$1`.
+macro_rules! subject {
+    () => {
+        "(SELECT n.subject FROM subjects n WHERE n.controller = $1 AND n.id = $2)"
     };
 }
 
@@ -21,10 +28,10 @@ macro_rules! of_policy {
     };
 }
 
-/// Joins records `r` to their subjects.
+/// Joins records `r` to their subjects, by a number no other subject has.
 macro_rules! of_subject {
     () => {
-        " JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject"
+        " JOIN subjects s ON s.subject = r.subject"
     };
 }
 
@@ -37,9 +44,11 @@ macro_rules! statements {
 }
 
 statements! {
-    CONTROLLER_INSERT = "INSERT INTO controllers (controller, slug, created_at) VALUES ($1, $2, $3)";
-    CONTROLLER_BY_SLUG = "SELECT controller FROM controllers WHERE slug = $1";
-    CONTROLLERS = "SELECT controller, slug FROM controllers ORDER BY created_at, controller";
+    CONTROLLER_INSERT = "INSERT INTO controllers (controller, id, slug, created_at) VALUES ($1, $2, $3, $4)";
+    CONTROLLER_NEXT = "SELECT COALESCE(MAX(controller), 0) + 1 FROM controllers";
+    CONTROLLER_NUMBER = "SELECT controller FROM controllers WHERE id = $1";
+    CONTROLLER_BY_SLUG = "SELECT id FROM controllers WHERE slug = $1";
+    CONTROLLERS = "SELECT id, slug FROM controllers ORDER BY created_at, controller";
     HEAD_INSERT = "INSERT INTO heads (controller, epoch, tree_size, last_at, state_version) VALUES ($1, $2, 0, 0, 1)";
     HEAD = "SELECT epoch, tree_size, last_at, state_version, keys_erased, culled FROM heads WHERE controller = $1";
     HEAD_ADVANCE = "UPDATE heads SET tree_size = $1, last_at = $2 WHERE controller = $3";
@@ -49,29 +58,29 @@ statements! {
     CONTROLLER_KEYS = "SELECT purpose, name, number, key_id FROM controller_keys WHERE controller = $1 ORDER BY purpose, name, number";
     CHARTER_INSERT = "INSERT INTO charters (controller, hash, in_force_at, imported_at, file, document) VALUES ($1, $2, $3, $4, $5, $6)";
     CHARTERS = "SELECT hash, in_force_at, imported_at, file, document FROM charters WHERE controller = $1 ORDER BY in_force_at, imported_at";
-    ACTOR_INSERT = "INSERT INTO actors (controller, actor, role, token_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
-    ACTOR_END = "UPDATE actors SET ended_at = $1 WHERE controller = $2 AND actor = $3 AND ended_at IS NULL";
-    ACTOR_BY_TOKEN = "SELECT controller, actor, role FROM actors WHERE token_hash = $1 AND ended_at IS NULL";
-    ACTOR = "SELECT 1 FROM actors WHERE controller = $1 AND actor = $2 AND ended_at IS NULL";
+    ACTOR_INSERT = "INSERT INTO actors (controller, actor, role, token_hash, created_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    ACTOR_END = "UPDATE actors SET ended_at = $1 WHERE controller = $2 AND actor = $3 AND (ended_at IS NULL OR ended_at > $1)";
+    ACTOR_BY_TOKEN = "SELECT c.id, a.actor, a.role, a.ended_at FROM actors a JOIN controllers c ON c.controller = a.controller WHERE a.token_hash = $1";
+    ACTOR = "SELECT ended_at FROM actors WHERE controller = $1 AND actor = $2";
     POLICIES = "SELECT policy, activity, category, narrowing FROM policies WHERE controller = $1";
     POLICY_FIND = "SELECT policy FROM policies WHERE controller = $1 AND activity = $2 AND category = $3 AND narrowing = $4";
     POLICY_NEXT = "SELECT COALESCE(MAX(policy), 0) + 1 FROM policies WHERE controller = $1";
     POLICY_INSERT = "INSERT INTO policies (controller, policy, activity, category, narrowing) VALUES ($1, $2, $3, $4, $5)";
     POLICY_NARROW = "UPDATE policies SET narrowing = $1 WHERE controller = $2 AND policy = $3";
-    SUBJECT = "SELECT state, state_version, link_key FROM subjects WHERE controller = $1 AND subject = $2";
-    SUBJECT_INSERT = "INSERT INTO subjects (controller, subject, state, state_version, link_key) VALUES ($1, $2, 0, 1, $3)";
-    SUBJECT_SET = "UPDATE subjects SET state = $1, state_version = state_version + 1 WHERE controller = $2 AND subject = $3";
-    SUBJECT_BUMP = "UPDATE subjects SET state_version = state_version + 1 WHERE controller = $1 AND subject = $2";
-    SUBJECT_KEY = "SELECT data_key FROM subject_keys WHERE controller = $1 AND subject = $2 AND activity = $3";
-    SUBJECT_KEY_INSERT = "INSERT INTO subject_keys (controller, subject, activity, data_key) VALUES ($1, $2, $3, $4)";
-    SUBJECT_KEY_DELETE = "DELETE FROM subject_keys WHERE controller = $1 AND subject = $2 AND activity = $3";
-    CONSENT = "SELECT 1 FROM consents WHERE controller = $1 AND subject = $2 AND activity = $3 AND withdrawn_at IS NULL";
-    CONSENT_GIVE = "INSERT INTO consents (controller, subject, activity, given_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (controller, subject, activity) DO UPDATE SET given_at = excluded.given_at, withdrawn_at = NULL";
-    CONSENT_WITHDRAW = "UPDATE consents SET withdrawn_at = $1 WHERE controller = $2 AND subject = $3 AND activity = $4 AND withdrawn_at IS NULL";
+    SUBJECT = "SELECT state, state_version, link_key FROM subjects WHERE controller = $1 AND id = $2";
+    SUBJECT_INSERT = "INSERT INTO subjects (subject, controller, id, state, state_version, link_key) VALUES ($1, $2, $3, 0, 1, $4)";
+    SUBJECT_SET = "UPDATE subjects SET state = $1, state_version = state_version + 1 WHERE controller = $2 AND id = $3";
+    SUBJECT_BUMP = "UPDATE subjects SET state_version = state_version + 1 WHERE controller = $1 AND id = $2";
+    SUBJECT_KEY = concat!("SELECT data_key FROM subject_keys WHERE controller = $1 AND subject = ", subject!(), " AND activity = $3");
+    SUBJECT_KEY_INSERT = concat!("INSERT INTO subject_keys (controller, subject, activity, data_key) VALUES ($1, ", subject!(), ", $3, $4)");
+    SUBJECT_KEY_DELETE = concat!("DELETE FROM subject_keys WHERE controller = $1 AND subject = ", subject!(), " AND activity = $3");
+    CONSENT = "SELECT 1 FROM consents WHERE controller = $1 AND subject_id = $2 AND activity = $3 AND withdrawn_at IS NULL";
+    CONSENT_GIVE = "INSERT INTO consents (controller, subject_id, activity, given_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (controller, subject_id, activity) DO UPDATE SET given_at = excluded.given_at, withdrawn_at = NULL";
+    CONSENT_WITHDRAW = "UPDATE consents SET withdrawn_at = $1 WHERE controller = $2 AND subject_id = $3 AND activity = $4 AND withdrawn_at IS NULL";
     RECORD_BY_KEY = concat!(record_row!(), "records r", of_subject!(), " WHERE r.controller = $1 AND r.key = $2");
     RECORDS_BY_SUBJECT = concat!(record_row!(), "records r", of_subject!(), of_policy!(), "
-        WHERE r.controller = $1 AND r.subject = $2 AND q.activity = $3 AND r.record > $4 ORDER BY r.record LIMIT $5");
+        WHERE r.controller = $1 AND r.subject = ", subject!(), " AND q.activity = $3 AND r.record > $4 ORDER BY r.record LIMIT $5");
     RECORDS_BY_TOKEN = concat!(record_row!(), "lookups l JOIN records r ON r.record = l.record", of_subject!(), of_policy!(), "
         WHERE l.controller = $1 AND l.token = $2 AND q.activity = $3 AND l.record > $4 ORDER BY l.record LIMIT $5");
     RECORDS_BY_POLICY = concat!(record_row!(), "records r", of_subject!(), "
@@ -79,17 +88,19 @@ statements! {
     RECORDS_RUN_OUT = "SELECT key, anchor_at, record FROM records WHERE controller = $1 AND policy = $2 AND (anchor_at, record) > ($3, $4) AND anchor_at <= $5 ORDER BY anchor_at, record LIMIT $6";
     RECORDS_RUN_OUT_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2 AND anchor_at <= $3";
     RECORDS_OF_POLICY_COUNT = "SELECT COUNT(*) FROM records WHERE controller = $1 AND policy = $2";
-    RECORD_VERSION = "SELECT record, version, tokens, subject, policy FROM records WHERE controller = $1 AND key = $2";
-    RECORD_INSERT = "INSERT INTO records (record, controller, key, subject, policy, version, collected_at, anchor_at, tokens, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    RECORD_VERSION = "SELECT r.record, r.version, r.tokens, (SELECT s.id FROM subjects s WHERE s.subject = r.subject), r.policy
+        FROM records r WHERE r.controller = $1 AND r.key = $2";
+    RECORD_INSERT = concat!("INSERT INTO records (controller, subject, record, key, policy, version, collected_at, anchor_at, tokens, body) VALUES ($1, ", subject!(), ", $3, $4, $5, $6, $7, $8, $9, $10)");
     RECORD_UPDATE = "UPDATE records SET version = $1, tokens = $2, body = $3 WHERE record = $4";
     RECORD_POLICY = "UPDATE records SET policy = $1 WHERE controller = $2 AND key = $3";
     RECORD_DELETE = "DELETE FROM records WHERE record = $1";
-    RECORD_LEFT = "SELECT 1 FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy WHERE r.controller = $1 AND r.subject = $2 AND p.activity = $3 LIMIT 1";
-    RECORD_NEWEST = "SELECT COALESCE(MAX(record), 0) FROM records";
+    RECORD_LEFT = concat!("SELECT 1 FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy
+        WHERE r.controller = $1 AND r.subject = ", subject!(), " AND p.activity = $3 LIMIT 1");
+    NUMBER_NEWEST = "SELECT COALESCE(MAX(newest), 0) FROM (SELECT MAX(record) AS newest FROM records UNION ALL SELECT MAX(subject) FROM subjects) numbers";
     RECORDS_AFTER = concat!(record_row!(), "records r", of_subject!(), " WHERE r.controller = $1 AND r.record > $2 ORDER BY r.record LIMIT $3");
     RECORD_LOOKUP = "SELECT 1 FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";
     RECORD_COUNTS = "SELECT (SELECT COUNT(*) FROM records WHERE controller = $1), (SELECT COUNT(*) FROM lookups WHERE controller = $1)";
-    ACTORS = "SELECT actor, ended_at FROM actors WHERE controller = $1";
+    ACTORS = "SELECT actor, role, created_at, ended_at FROM actors WHERE controller = $1 ORDER BY created_at, actor";
     RECORDS_ALL = "SELECT key, version, body FROM records WHERE controller = $1 ORDER BY key";
     LOOKUP_INSERT = "INSERT INTO lookups (controller, token, record) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LOOKUP_DELETE = "DELETE FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";
@@ -97,31 +108,46 @@ statements! {
     KEY_ERASURES = "SELECT key_id FROM key_erasures WHERE controller = $1 ORDER BY ordered_at LIMIT $2";
     KEY_ERASURE_DELETE = "DELETE FROM key_erasures WHERE controller = $1 AND key_id = $2";
     SUBJECTS_IN_STATE_COUNT = "SELECT COUNT(*) FROM subjects WHERE controller = $1 AND (state & CAST($2 AS bigint)) <> 0";
-    SUBJECT_DELETE = "DELETE FROM subjects WHERE controller = $1 AND subject = $2";
-    SUBJECT_KEYS = "SELECT activity, data_key FROM subject_keys WHERE controller = $1 AND subject = $2 ORDER BY activity";
-    SUBJECT_SET_BITS = "UPDATE subjects SET state = (state | $1) & ~CAST($2 AS bigint), state_version = state_version + 1 WHERE controller = $3 AND subject = $4";
-    CONSENTS_OF_SUBJECT_DELETE = "DELETE FROM consents WHERE controller = $1 AND subject = $2 AND activity = $3";
-    OBJECTION = "SELECT made_at FROM objections WHERE controller = $1 AND activity = $2 AND subject = $3 AND withdrawn_at IS NULL";
-    OBJECTION_MAKE = "INSERT INTO objections (controller, activity, subject, made_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (controller, activity, subject) DO UPDATE SET made_at = excluded.made_at, withdrawn_at = NULL";
-    OBJECTION_WITHDRAW = "UPDATE objections SET withdrawn_at = $1 WHERE controller = $2 AND activity = $3 AND subject = $4 AND withdrawn_at IS NULL";
-    OBJECTION_LEFT = "SELECT 1 FROM objections WHERE controller = $1 AND subject = $2 AND withdrawn_at IS NULL LIMIT 1";
-    OBJECTION_DELETE = "DELETE FROM objections WHERE controller = $1 AND activity = $2 AND subject = $3";
-    RECORDS_OBJECTED = concat!(record_row!(), "objections o JOIN records r ON r.controller = o.controller AND r.subject = o.subject", of_subject!(), of_policy!(), "
-        WHERE o.controller = $1 AND o.activity = $2 AND o.withdrawn_at IS NULL AND q.activity = o.activity AND (o.subject, r.record) > ($3, $4) ORDER BY o.subject, r.record LIMIT $5");
-    ERASURE_INSERT = "INSERT INTO erasures (controller, erasure, activity, subject, state, ordered_at, records, kept, ordered_index) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
-    ERASURE_OPEN = "SELECT erasure, activity, subject, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index FROM erasures WHERE controller = $1 AND state < 4 ORDER BY ordered_at, erasure, activity LIMIT $2";
-    ERASURE_ROWS = "SELECT erasure, activity, subject, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index FROM erasures WHERE controller = $1 AND erasure = $2 ORDER BY activity";
-    ERASURE_OF = "SELECT 1 FROM erasures WHERE controller = $1 AND subject = $2 AND activity = $3 AND state < 4 LIMIT 1";
-    ERASURE_LEFT = "SELECT 1 FROM erasures WHERE controller = $1 AND subject = $2 AND state < 4 LIMIT 1";
+    SUBJECT_DELETE = "DELETE FROM subjects WHERE controller = $1 AND id = $2";
+    SUBJECT_KEYS = concat!("SELECT activity, data_key FROM subject_keys WHERE controller = $1 AND subject = ", subject!(), " ORDER BY activity");
+    SUBJECT_SET_BITS = "UPDATE subjects SET state = (state | $1) & ~CAST($2 AS bigint), state_version = state_version + 1 WHERE controller = $3 AND id = $4";
+    CONSENTS_OF_SUBJECT_DELETE = "DELETE FROM consents WHERE controller = $1 AND subject_id = $2 AND activity = $3";
+    OBJECTION = "SELECT made_at FROM objections WHERE controller = $1 AND activity = $2 AND subject_id = $3 AND withdrawn_at IS NULL";
+    OBJECTION_MAKE = "INSERT INTO objections (controller, activity, subject_id, made_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (controller, activity, subject_id) DO UPDATE SET made_at = excluded.made_at, withdrawn_at = NULL";
+    OBJECTION_WITHDRAW = "UPDATE objections SET withdrawn_at = $1 WHERE controller = $2 AND activity = $3 AND subject_id = $4 AND withdrawn_at IS NULL";
+    OBJECTION_LEFT = "SELECT 1 FROM objections WHERE controller = $1 AND subject_id = $2 AND withdrawn_at IS NULL LIMIT 1";
+    OBJECTION_DELETE = "DELETE FROM objections WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    // When what data is kept for ends. Only who has data in the activity is asked for: what was known of others goes with their erasure.
+    ENDING = "SELECT ends_at FROM endings WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    ENDING_SET = "INSERT INTO endings (controller, activity, subject_id, ends_at, told_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (controller, activity, subject_id) DO UPDATE SET ends_at = excluded.ends_at, told_at = excluded.told_at";
+    ENDING_DELETE = "DELETE FROM endings WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    ENDING_LEFT = "SELECT 1 FROM endings WHERE controller = $1 AND subject_id = $2 LIMIT 1";
+    ENDINGS_ALL_DELETE = "DELETE FROM endings WHERE controller = $1 AND subject_id = $2";
+    ENDINGS = "SELECT e.ends_at, e.subject_id FROM endings e JOIN subjects s ON s.controller = e.controller AND s.id = e.subject_id
+        JOIN subject_keys k ON k.controller = s.controller AND k.subject = s.subject AND k.activity = e.activity
+        WHERE e.controller = $1 AND e.activity = $2 AND (e.ends_at, e.subject_id) > ($3, $4) AND e.ends_at <= $5 ORDER BY e.ends_at, e.subject_id LIMIT $6";
+    CONSENT_WITHDRAWN = "SELECT withdrawn_at FROM consents WHERE controller = $1 AND activity = $2 AND subject_id = $3 AND withdrawn_at IS NOT NULL";
+    CONSENTS_WITHDRAWN = "SELECT c.withdrawn_at, c.subject_id FROM consents c JOIN subjects s ON s.controller = c.controller AND s.id = c.subject_id
+        JOIN subject_keys k ON k.controller = s.controller AND k.subject = s.subject AND k.activity = c.activity
+        WHERE c.controller = $1 AND c.activity = $2 AND (c.withdrawn_at, c.subject_id) > ($3, $4) AND c.withdrawn_at <= $5 ORDER BY c.withdrawn_at, c.subject_id LIMIT $6";
+    RECORDS_OBJECTED = concat!(record_row!(), "objections o JOIN subjects s ON s.controller = o.controller AND s.id = o.subject_id
+        JOIN records r ON r.controller = s.controller AND r.subject = s.subject", of_policy!(), "
+        WHERE o.controller = $1 AND o.activity = $2 AND o.withdrawn_at IS NULL AND q.activity = o.activity AND (o.subject_id, r.record) > ($3, $4) ORDER BY o.subject_id, r.record LIMIT $5");
+    ERASURE_INSERT = "INSERT INTO erasures (controller, erasure, activity, subject_id, state, ordered_at, records, kept, ordered_index) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
+    ERASURE_OPEN = "SELECT erasure, activity, subject_id, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index FROM erasures WHERE controller = $1 AND state < 4 ORDER BY ordered_at, erasure, activity LIMIT $2";
+    ERASURE_ROWS = "SELECT erasure, activity, subject_id, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index FROM erasures WHERE controller = $1 AND erasure = $2 ORDER BY activity";
+    ERASURE_OF = "SELECT 1 FROM erasures WHERE controller = $1 AND subject_id = $2 AND activity = $3 AND state < 4 LIMIT 1";
+    ERASURE_LEFT = "SELECT 1 FROM erasures WHERE controller = $1 AND subject_id = $2 AND state < 4 LIMIT 1";
     ERASURE_KEPT = "UPDATE erasures SET kept = kept + $1 WHERE controller = $2 AND erasure = $3 AND activity = $4";
     ERASURE_STATE = "UPDATE erasures SET state = $1 WHERE controller = $2 AND erasure = $3 AND activity = $4";
     ERASURE_UNREADABLE = "UPDATE erasures SET state = 3, unreadable_at = $1 WHERE controller = $2 AND erasure = $3 AND activity = $4 AND state = 2";
     ERASURE_GONE = "UPDATE erasures SET state = 4, gone_at = $1, gone_index = $2 WHERE controller = $3 AND erasure = $4 AND state = 3";
-    RECORDS_OF_ACTIVITY = "SELECT r.record, r.tokens, r.key, r.version FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy
-        WHERE r.controller = $1 AND r.subject = $2 AND p.activity = $3 ORDER BY r.record LIMIT $4";
-    RECORDS_OF_ACTIVITY_COUNT = "SELECT COUNT(*) FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy
-        WHERE r.controller = $1 AND r.subject = $2 AND p.activity = $3";
+    RECORDS_OF_ACTIVITY = concat!("SELECT r.record, r.tokens, r.key, r.version FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy
+        WHERE r.controller = $1 AND r.subject = ", subject!(), " AND p.activity = $3 ORDER BY r.record LIMIT $4");
+    RECORDS_OF_ACTIVITY_COUNT = concat!("SELECT COUNT(*) FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy
+        WHERE r.controller = $1 AND r.subject = ", subject!(), " AND p.activity = $3");
     RECORD_HOLD = "UPDATE records SET policy = $1, version = $2, anchor_at = $3, collected_at = $4, tokens = $5, body = $6 WHERE record = $7";
     KEYS_NAMED = "SELECT key_id FROM controller_keys WHERE controller = $1 UNION ALL SELECT link_key FROM subjects WHERE controller = $1
         UNION ALL SELECT data_key FROM subject_keys WHERE controller = $1 UNION ALL SELECT key_id FROM key_erasures WHERE controller = $1";
@@ -142,10 +168,11 @@ statements! {
     CONTROLLER_KEY_DELETE = "DELETE FROM controller_keys WHERE controller = $1 AND purpose = $2 AND name = $3 AND number = $4";
     HEAD_EPOCH = "UPDATE heads SET epoch = $1, tree_size = $2, last_at = $3, culled = 0 WHERE controller = $4";
     HEAD_KEYS_ERASED = "UPDATE heads SET keys_erased = $1 WHERE controller = $2";
-    CONSENTS_ALL_DELETE = "DELETE FROM consents WHERE controller = $1 AND subject = $2";
-    OBJECTIONS_ALL_DELETE = "DELETE FROM objections WHERE controller = $1 AND subject = $2";
-    SUBJECT_KEYS_PAGE = "SELECT subject, activity, data_key FROM subject_keys WHERE controller = $1 AND (subject, activity) > ($2, $3) ORDER BY subject, activity LIMIT $4";
-    SUBJECTS_PAGE = "SELECT subject, link_key FROM subjects WHERE controller = $1 AND subject > $2 ORDER BY subject LIMIT $3";
+    CONSENTS_ALL_DELETE = "DELETE FROM consents WHERE controller = $1 AND subject_id = $2";
+    OBJECTIONS_ALL_DELETE = "DELETE FROM objections WHERE controller = $1 AND subject_id = $2";
+    SUBJECT_KEYS_PAGE = "SELECT k.subject, s.id, k.activity, k.data_key FROM subject_keys k LEFT JOIN subjects s ON s.subject = k.subject
+        WHERE k.controller = $1 AND (k.subject, k.activity) > ($2, $3) ORDER BY k.subject, k.activity LIMIT $4";
+    SUBJECTS_PAGE = "SELECT id, link_key FROM subjects WHERE controller = $1 AND id > $2 ORDER BY id LIMIT $3";
 
     // The journal's history: segments derived from it, and culling (ADR 0002, 0013).
     SEGMENT_PUT = "INSERT INTO journal_segments (controller, epoch, first, segment) VALUES ($1, $2, $3, $4)

@@ -89,7 +89,7 @@ impl Snapshot<'_> {
         controller: ControllerId,
         subject: SubjectId,
     ) -> Result<Vec<(String, Id16)>, StoreError> {
-        self.many(dml::SUBJECT_KEYS, params![controller.as_i64(), subject.as_bytes()], |row| {
+        self.many(dml::SUBJECT_KEYS, params![self.number(controller)?, subject.as_bytes()], |row| {
             Ok((row.text(0)?, row::id16(row.bytes(1)?, "subject_keys")?))
         })
     }
@@ -104,7 +104,7 @@ impl Snapshot<'_> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<u64, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes(), activity];
+        let params = params![self.number(controller)?, subject.as_bytes(), activity];
         Ok(self.one(dml::RECORDS_OF_ACTIVITY_COUNT, params, |row| Ok(unsigned(row.int(0)?)))?.unwrap_or(0))
     }
 
@@ -118,7 +118,7 @@ impl Snapshot<'_> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<bool, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes(), activity];
+        let params = params![self.number(controller)?, subject.as_bytes(), activity];
         Ok(self.one(dml::ERASURE_OF, params, |_| Ok(()))?.is_some())
     }
 
@@ -127,7 +127,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// Engine failures.
     pub fn open_erasures(&self, controller: ControllerId, most: u32) -> Result<Vec<ErasureRow>, StoreError> {
-        self.many(dml::ERASURE_OPEN, params![controller.as_i64(), most], erasure)
+        self.many(dml::ERASURE_OPEN, params![self.number(controller)?, most], erasure)
     }
 
     /// The activities of one erasure.
@@ -135,7 +135,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// Engine failures.
     pub fn erasure(&self, controller: ControllerId, id: &Id16) -> Result<Vec<ErasureRow>, StoreError> {
-        self.many(dml::ERASURE_ROWS, params![controller.as_i64(), id], erasure)
+        self.many(dml::ERASURE_ROWS, params![self.number(controller)?, id], erasure)
     }
 
     /// Whether a subject objects to an activity.
@@ -148,7 +148,7 @@ impl Snapshot<'_> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<bool, StoreError> {
-        let params = params![controller.as_i64(), activity, subject.as_bytes()];
+        let params = params![self.number(controller)?, activity, subject.as_bytes()];
         Ok(self.one(dml::OBJECTION, params, |_| Ok(()))?.is_some())
     }
 }
@@ -177,7 +177,7 @@ impl Batch<'_> {
         self.run(
             dml::ERASURE_INSERT,
             params![
-                controller.as_i64(),
+                self.number(controller)?,
                 &order.erasure,
                 order.activity.as_str(),
                 order.subject.as_bytes(),
@@ -205,17 +205,18 @@ impl Batch<'_> {
         let stage = ErasureStage::KeysOrdered.number();
         self.run(
             dml::ERASURE_STATE,
-            params![stage, controller.as_i64(), &order.erasure, order.activity.as_str()],
+            params![stage, self.number(controller)?, &order.erasure, order.activity.as_str()],
         )?;
         self.order_key(controller, order)
     }
 
     fn order_key(&mut self, controller: ControllerId, order: &ErasureRow) -> Result<(), StoreError> {
         if let Some(key) = self.data_key(controller, order.subject, &order.activity)? {
-            let of_activity = params![controller.as_i64(), order.subject.as_bytes(), order.activity.as_str()];
+            let of_activity =
+                params![self.number(controller)?, order.subject.as_bytes(), order.activity.as_str()];
             self.run(dml::SUBJECT_KEY_DELETE, of_activity)?;
             let at = order.ordered_at.as_micros();
-            self.run(dml::KEY_ERASURE_INSERT, params![controller.as_i64(), &key, at])?;
+            self.run(dml::KEY_ERASURE_INSERT, params![self.number(controller)?, &key, at])?;
         }
         Ok(())
     }
@@ -231,7 +232,7 @@ impl Batch<'_> {
         activity: &str,
         at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(dml::ERASURE_UNREADABLE, params![at.as_micros(), controller.as_i64(), id, activity])
+        self.run(dml::ERASURE_UNREADABLE, params![at.as_micros(), self.number(controller)?, id, activity])
     }
 
     /// Puts what a statute keeps in the place of a record. It is found by no look-up value any more. False where the record is another by now, or
@@ -264,7 +265,7 @@ impl Batch<'_> {
         )?;
         self.run(
             dml::ERASURE_KEPT,
-            params![1_i64, controller.as_i64(), &order.erasure, order.activity.as_str()],
+            params![1_i64, self.number(controller)?, &order.erasure, order.activity.as_str()],
         )?;
         Ok(true)
     }
@@ -280,7 +281,7 @@ impl Batch<'_> {
         activity: &str,
         most: u32,
     ) -> Result<u64, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes(), activity, most];
+        let params = params![self.number(controller)?, subject.as_bytes(), activity, most];
         let records = self.many(dml::RECORDS_OF_ACTIVITY, params, |row| {
             Ok(RecordNow::of_erasure(row.int(0)?, row.bytes(1)?, subject, unsigned(row.int(3)?)))
         })?;
@@ -291,7 +292,7 @@ impl Batch<'_> {
         Ok(u64::try_from(records.len()).unwrap_or(u64::MAX))
     }
 
-    /// The last rows are gone: closes an erasure, and with it what was known of consent and objection in its activities.
+    /// The last rows are gone: closes an erasure, and with it what was known of consent, objection and ends in its activities.
     ///
     /// # Errors
     /// Engine failures.
@@ -305,13 +306,14 @@ impl Batch<'_> {
         let Some(first) = erasure.first() else { return Ok(()) };
         self.run(
             dml::ERASURE_GONE,
-            params![at.as_micros(), signed(index), controller.as_i64(), &first.erasure],
+            params![at.as_micros(), signed(index), self.number(controller)?, &first.erasure],
         )?;
         for row in erasure {
             let (id, subject, activity) =
-                (controller.as_i64(), row.subject.as_bytes(), row.activity.as_str());
+                (self.number(controller)?, row.subject.as_bytes(), row.activity.as_str());
             self.run(dml::CONSENTS_OF_SUBJECT_DELETE, params![id, subject, activity])?;
             self.run(dml::OBJECTION_DELETE, params![id, activity, subject])?;
+            self.run(dml::ENDING_DELETE, params![id, activity, subject])?;
         }
         Ok(())
     }
@@ -321,7 +323,7 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn has_data(&self, controller: ControllerId, subject: SubjectId) -> Result<bool, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes()];
+        let params = params![self.number(controller)?, subject.as_bytes()];
         Ok(self.one(dml::SUBJECT_KEYS, params, |_| Ok(()))?.is_some())
     }
 
@@ -330,7 +332,7 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn has_open_erasure(&self, controller: ControllerId, subject: SubjectId) -> Result<bool, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes()];
+        let params = params![self.number(controller)?, subject.as_bytes()];
         Ok(self.one(dml::ERASURE_LEFT, params, |_| Ok(()))?.is_some())
     }
 
@@ -345,11 +347,12 @@ impl Batch<'_> {
         link_key: &Id16,
         at: Instant,
     ) -> Result<(), StoreError> {
-        let of_subject = params![controller.as_i64(), subject.as_bytes()];
+        let of_subject = params![self.number(controller)?, subject.as_bytes()];
         self.run(dml::CONSENTS_ALL_DELETE, of_subject)?;
         self.run(dml::OBJECTIONS_ALL_DELETE, of_subject)?;
+        self.run(dml::ENDINGS_ALL_DELETE, of_subject)?;
         self.run(dml::SUBJECT_DELETE, of_subject)?;
-        self.run(dml::KEY_ERASURE_INSERT, params![controller.as_i64(), link_key, at.as_micros()])
+        self.run(dml::KEY_ERASURE_INSERT, params![self.number(controller)?, link_key, at.as_micros()])
     }
 
     /// Sets and takes away state bits of a subject.
@@ -362,7 +365,7 @@ impl Batch<'_> {
         subject: SubjectId,
         (set, taken): (u32, u32),
     ) -> Result<(), StoreError> {
-        self.run(dml::SUBJECT_SET_BITS, params![set, taken, controller.as_i64(), subject.as_bytes()])
+        self.run(dml::SUBJECT_SET_BITS, params![set, taken, self.number(controller)?, subject.as_bytes()])
     }
 
     /// Records that a subject objects to an activity, or no longer does (GDPR art. 21), and in its state whether it objects to any.
@@ -377,7 +380,7 @@ impl Batch<'_> {
         objects: bool,
         at: Instant,
     ) -> Result<(), StoreError> {
-        let (id, at) = (controller.as_i64(), at.as_micros());
+        let (id, at) = (self.number(controller)?, at.as_micros());
         if objects {
             self.run(dml::OBJECTION_MAKE, params![id, activity, subject.as_bytes(), at])?;
         } else {

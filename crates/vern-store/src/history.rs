@@ -17,7 +17,9 @@ impl Snapshot<'_> {
     /// # Errors
     /// Engine failures.
     pub fn segment_firsts(&self, controller: ControllerId, epoch: u32) -> Result<Vec<u64>, StoreError> {
-        self.many(dml::SEGMENT_FIRSTS, params![controller.as_i64(), epoch], |row| Ok(unsigned(row.int(0)?)))
+        self.many(dml::SEGMENT_FIRSTS, params![self.number(controller)?, epoch], |row| {
+            Ok(unsigned(row.int(0)?))
+        })
     }
 
     /// The segment that begins at an entry.
@@ -30,7 +32,7 @@ impl Snapshot<'_> {
         epoch: u32,
         first: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        let params = params![controller.as_i64(), epoch, signed(first)];
+        let params = params![self.number(controller)?, epoch, signed(first)];
         self.one(dml::SEGMENT, params, |row| Ok(row.bytes(0)?.to_vec()))
     }
 
@@ -43,7 +45,7 @@ impl Snapshot<'_> {
         controller: ControllerId,
         epoch: u32,
     ) -> Result<Option<(u64, u64)>, StoreError> {
-        let range = self.one(dml::ENTRY_RANGE, params![controller.as_i64(), epoch], |row| {
+        let range = self.one(dml::ENTRY_RANGE, params![self.number(controller)?, epoch], |row| {
             Ok(row.int_or_null(0)?.zip(row.int_or_null(1)?))
         })?;
         Ok(range.flatten().map(|(first, last)| (unsigned(first), unsigned(last) + 1)))
@@ -54,7 +56,8 @@ impl Snapshot<'_> {
     /// # Errors
     /// Engine failures.
     pub fn entry_pinned(&self, controller: ControllerId) -> Result<Option<u64>, StoreError> {
-        let pinned = self.one(dml::ERASURE_PIN, params![controller.as_i64()], |row| row.int_or_null(0))?;
+        let pinned =
+            self.one(dml::ERASURE_PIN, params![self.number(controller)?], |row| row.int_or_null(0))?;
         Ok(pinned.flatten().map(unsigned))
     }
 }
@@ -71,7 +74,7 @@ impl Batch<'_> {
         first: u64,
         segment: &[u8],
     ) -> Result<(), StoreError> {
-        self.run(dml::SEGMENT_PUT, params![controller.as_i64(), epoch, signed(first), segment])
+        self.run(dml::SEGMENT_PUT, params![self.number(controller)?, epoch, signed(first), segment])
     }
 
     /// Takes away the segments of an epoch that begin before an entry.
@@ -84,7 +87,7 @@ impl Batch<'_> {
         epoch: u32,
         below: u64,
     ) -> Result<(), StoreError> {
-        self.run(dml::SEGMENTS_BELOW_DELETE, params![controller.as_i64(), epoch, signed(below)])
+        self.run(dml::SEGMENTS_BELOW_DELETE, params![self.number(controller)?, epoch, signed(below)])
     }
 
     /// Notes that the entries before one are culled; never fewer than before.
@@ -97,7 +100,7 @@ impl Batch<'_> {
         epoch: u32,
         culled: u64,
     ) -> Result<(), StoreError> {
-        self.run(dml::HEAD_CULLED, params![signed(culled), controller.as_i64(), epoch])
+        self.run(dml::HEAD_CULLED, params![signed(culled), self.number(controller)?, epoch])
     }
 
     /// Takes away the entries of an epoch that stand before one. Their hashes stay in the tree.
@@ -110,6 +113,6 @@ impl Batch<'_> {
         epoch: u32,
         below: u64,
     ) -> Result<(), StoreError> {
-        self.run(dml::ENTRIES_BELOW_DELETE, params![controller.as_i64(), epoch, signed(below)])
+        self.run(dml::ENTRIES_BELOW_DELETE, params![self.number(controller)?, epoch, signed(below)])
     }
 }

@@ -13,7 +13,7 @@ use parking_lot::Mutex;
 use tokio::runtime::Runtime;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, Config, NoTls, Statement};
 
 use crate::ddl_postgres;
@@ -33,6 +33,7 @@ impl ToSql for Param<'_> {
         out: &mut bytes::BytesMut,
     ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
+            Self::Int(value) if *kind == Type::INT4 => i32::try_from(*value)?.to_sql(kind, out),
             Self::Int(value) => value.to_sql(kind, out),
             Self::Text(value) => value.to_sql(kind, out),
             Self::Bytes(value) => value.to_sql(kind, out),
@@ -45,6 +46,21 @@ impl ToSql for Param<'_> {
     }
 
     to_sql_checked!();
+}
+
+/// An integer of a row, four bytes wide or eight.
+pub(crate) struct Integer(pub(crate) i64);
+
+impl<'a> FromSql<'a> for Integer {
+    fn from_sql(kind: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        let value =
+            if *kind == Type::INT4 { i32::from_sql(kind, raw)?.into() } else { i64::from_sql(kind, raw)? };
+        Ok(Self(value))
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        matches!(*kind, Type::INT4 | Type::INT8)
+    }
 }
 
 /// A parameter that outlives its caller.

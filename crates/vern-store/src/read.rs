@@ -6,9 +6,10 @@ use vern_core::time::Instant;
 use crate::ddl_postgres::BEGIN_SNAPSHOT;
 use crate::dml;
 use crate::error::StoreError;
+use crate::number::ControllerNumbers;
 use crate::row::{
-    self, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow, PolicyRow,
-    RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
+    self, AccessRow, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow,
+    LookupToken, PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
 };
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};
@@ -16,6 +17,7 @@ use crate::transfer::{Table, Value};
 /// One consistent view of the database, for as long as it lives; or, by [`Reader::latest`](crate::Reader::latest), the newest there is at each question.
 pub struct Snapshot<'a> {
     session: &'a Session,
+    controllers: &'a ControllerNumbers,
     is_one_view: bool,
 }
 
@@ -33,16 +35,24 @@ impl Drop for Snapshot<'_> {
 }
 
 impl<'a> Snapshot<'a> {
-    pub(crate) fn begin(session: &'a Session) -> Result<Self, StoreError> {
+    pub(crate) fn begin(
+        session: &'a Session,
+        controllers: &'a ControllerNumbers,
+    ) -> Result<Self, StoreError> {
         match session {
             Session::Sqlite(_) => session.control("BEGIN")?,
             Session::Postgres(session) => session.begin_later(BEGIN_SNAPSHOT),
         }
-        Ok(Self { session, is_one_view: true })
+        Ok(Self { session, controllers, is_one_view: true })
     }
 
-    pub(crate) const fn latest(session: &'a Session) -> Self {
-        Self { session, is_one_view: false }
+    pub(crate) const fn latest(session: &'a Session, controllers: &'a ControllerNumbers) -> Self {
+        Self { session, controllers, is_one_view: false }
+    }
+
+    /// The number of a controller in this store.
+    pub(crate) fn number(&self, controller: ControllerId) -> Result<i64, StoreError> {
+        self.controllers.committed(self.session, controller)
     }
 
     pub(crate) fn one<T>(
@@ -84,7 +94,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn head(&self, controller: ControllerId) -> Result<Option<Head>, StoreError> {
-        self.one(dml::HEAD, params![controller.as_i64()], row::head)
+        self.one(dml::HEAD, params![self.number(controller)?], row::head)
     }
 
     /// Keys of the controller itself.
@@ -92,7 +102,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn controller_keys(&self, controller: ControllerId) -> Result<Vec<ControllerKeyRow>, StoreError> {
-        self.many(dml::CONTROLLER_KEYS, params![controller.as_i64()], |row| {
+        self.many(dml::CONTROLLER_KEYS, params![self.number(controller)?], |row| {
             Ok(ControllerKeyRow {
                 purpose: u8::try_from(row.int(0)?)
                     .map_err(|_| StoreError::Damaged { table: "controller_keys" })?,
@@ -108,7 +118,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn charters(&self, controller: ControllerId) -> Result<Vec<CharterRow>, StoreError> {
-        self.many(dml::CHARTERS, params![controller.as_i64()], |row| {
+        self.many(dml::CHARTERS, params![self.number(controller)?], |row| {
             Ok(CharterRow {
                 hash: row.bytes(0)?.try_into().map_err(|_| StoreError::Damaged { table: "charters" })?,
                 in_force_at: Instant::from_micros(row.int(1)?),
@@ -119,7 +129,7 @@ impl<'a> Snapshot<'a> {
         })
     }
 
-    /// Who holds the credential with this hash, unless it has ended.
+    /// Who holds the credential with this hash, and until when.
     ///
     /// # Errors
     /// Engine failures.
@@ -129,16 +139,22 @@ impl<'a> Snapshot<'a> {
                 controller: ControllerId::from_i64(row.int(0)?),
                 actor: ActorId::from_bytes(blob16(row, 1, "actors")?),
                 role: row.text(2)?,
+                ends_at: row.int_or_null(3)?.map(Instant::from_micros),
             })
         })
     }
 
-    /// Whether an actor's access has not ended.
+    /// When an actor's access ends or has ended, if ever; none where there is no such actor.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn has_actor(&self, controller: ControllerId, actor: ActorId) -> Result<bool, StoreError> {
-        Ok(self.one(dml::ACTOR, params![controller.as_i64(), actor.as_bytes()], |_| Ok(()))?.is_some())
+    pub fn access_end(
+        &self,
+        controller: ControllerId,
+        actor: ActorId,
+    ) -> Result<Option<Option<Instant>>, StoreError> {
+        let params = params![self.number(controller)?, actor.as_bytes()];
+        self.one(dml::ACTOR, params, |row| Ok(row.int_or_null(0)?.map(Instant::from_micros)))
     }
 
     /// Policy rows of a controller.
@@ -146,7 +162,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn policies(&self, controller: ControllerId) -> Result<Vec<PolicyRow>, StoreError> {
-        self.many(dml::POLICIES, params![controller.as_i64()], |row| {
+        self.many(dml::POLICIES, params![self.number(controller)?], |row| {
             Ok(PolicyRow {
                 policy: row.int(0)?,
                 activity: row.text(1)?,
@@ -165,7 +181,9 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         subject: SubjectId,
     ) -> Result<Option<SubjectRow>, StoreError> {
-        self.one(dml::SUBJECT, params![controller.as_i64(), subject.as_bytes()], |row| row::subject(row, 0))
+        self.one(dml::SUBJECT, params![self.number(controller)?, subject.as_bytes()], |row| {
+            row::subject(row, 0)
+        })
     }
 
     /// The data key of a subject in an activity.
@@ -178,7 +196,7 @@ impl<'a> Snapshot<'a> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<Option<Id16>, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes(), activity];
+        let params = params![self.number(controller)?, subject.as_bytes(), activity];
         self.one(dml::SUBJECT_KEY, params, |row| blob16(row, 0, "subject_keys"))
     }
 
@@ -192,7 +210,7 @@ impl<'a> Snapshot<'a> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<bool, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes(), activity];
+        let params = params![self.number(controller)?, subject.as_bytes(), activity];
         Ok(self.one(dml::CONSENT, params, |_| Ok(()))?.is_some())
     }
 
@@ -205,7 +223,7 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         key: &str,
     ) -> Result<Option<RecordRow>, StoreError> {
-        self.one(dml::RECORD_BY_KEY, params![controller.as_i64(), key], row::record)
+        self.one(dml::RECORD_BY_KEY, params![self.number(controller)?, key], row::record)
     }
 
     /// Records of a subject in an activity, a page at a time, after a row number.
@@ -222,7 +240,7 @@ impl<'a> Snapshot<'a> {
     ) -> Result<Vec<RecordRow>, StoreError> {
         self.many(
             dml::RECORDS_BY_SUBJECT,
-            params![controller.as_i64(), subject.as_bytes(), activity, after, most],
+            params![self.number(controller)?, subject.as_bytes(), activity, after, most],
             row::record,
         )
     }
@@ -234,14 +252,14 @@ impl<'a> Snapshot<'a> {
     pub fn records_by_token(
         &self,
         controller: ControllerId,
-        token: &Id16,
+        token: &LookupToken,
         activity: &str,
         after: i64,
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
         self.many(
             dml::RECORDS_BY_TOKEN,
-            params![controller.as_i64(), token, activity, after, most],
+            params![self.number(controller)?, token, activity, after, most],
             row::record,
         )
     }
@@ -257,7 +275,7 @@ impl<'a> Snapshot<'a> {
         (subject, record): (SubjectId, i64),
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
-        let params = params![controller.as_i64(), activity, subject.as_bytes(), record, most];
+        let params = params![self.number(controller)?, activity, subject.as_bytes(), record, most];
         self.many(dml::RECORDS_OBJECTED, params, row::record)
     }
 
@@ -271,7 +289,7 @@ impl<'a> Snapshot<'a> {
         after: i64,
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
-        self.many(dml::RECORDS_AFTER, params![controller.as_i64(), after, most], row::record)
+        self.many(dml::RECORDS_AFTER, params![self.number(controller)?, after, most], row::record)
     }
 
     /// How many look-up tokens a record has, each counted once, and how many of them lead to it.
@@ -284,12 +302,12 @@ impl<'a> Snapshot<'a> {
         row: &RecordRow,
     ) -> Result<(u64, u64), StoreError> {
         let mut found = 0;
-        let mut tokens: Vec<&Id16> = row.tokens.as_chunks().0.iter().collect();
+        let mut tokens: Vec<&LookupToken> = row.tokens.as_chunks().0.iter().collect();
         tokens.sort_unstable();
         tokens.dedup();
         let all = u64::try_from(tokens.len()).unwrap_or(u64::MAX);
         for token in tokens {
-            let params = params![controller.as_i64(), token, row.record];
+            let params = params![self.number(controller)?, token, row.record];
             found += u64::from(self.one(dml::RECORD_LOOKUP, params, |_| Ok(()))?.is_some());
         }
         Ok((all, found))
@@ -300,7 +318,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn record_counts(&self, controller: ControllerId) -> Result<(u64, u64), StoreError> {
-        let counts = self.one(dml::RECORD_COUNTS, params![controller.as_i64()], |row| {
+        let counts = self.one(dml::RECORD_COUNTS, params![self.number(controller)?], |row| {
             Ok((unsigned(row.int(0)?), unsigned(row.int(1)?)))
         })?;
         Ok(counts.unwrap_or_default())
@@ -311,19 +329,25 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn subjects_in_state(&self, controller: ControllerId, bits: u32) -> Result<u64, StoreError> {
-        let count = self.one(dml::SUBJECTS_IN_STATE_COUNT, params![controller.as_i64(), bits], |row| {
-            Ok(unsigned(row.int(0)?))
-        })?;
+        let count =
+            self.one(dml::SUBJECTS_IN_STATE_COUNT, params![self.number(controller)?, bits], |row| {
+                Ok(unsigned(row.int(0)?))
+            })?;
         Ok(count.unwrap_or(0))
     }
 
-    /// Every actor, and whether its access stands.
+    /// Every actor there has been, the oldest first.
     ///
     /// # Errors
     /// Engine failures.
-    pub fn actors(&self, controller: ControllerId) -> Result<Vec<(ActorId, bool)>, StoreError> {
-        self.many(dml::ACTORS, params![controller.as_i64()], |row| {
-            Ok((ActorId::from_bytes(blob16(row, 0, "actors")?), row.int_or_null(1)?.is_none()))
+    pub fn actors(&self, controller: ControllerId) -> Result<Vec<AccessRow>, StoreError> {
+        self.many(dml::ACTORS, params![self.number(controller)?], |row| {
+            Ok(AccessRow {
+                actor: ActorId::from_bytes(blob16(row, 0, "actors")?),
+                role: row.text(1)?,
+                since: Instant::from_micros(row.int(2)?),
+                ends_at: row.int_or_null(3)?.map(Instant::from_micros),
+            })
         })
     }
 
@@ -338,7 +362,7 @@ impl<'a> Snapshot<'a> {
         after: (Instant, i64),
         most: u32,
     ) -> Result<Vec<RecordRow>, StoreError> {
-        let params = params![controller.as_i64(), policy, after.0.as_micros(), after.1, most];
+        let params = params![self.number(controller)?, policy, after.0.as_micros(), after.1, most];
         self.many(dml::RECORDS_BY_POLICY, params, row::record)
     }
 
@@ -355,7 +379,7 @@ impl<'a> Snapshot<'a> {
         most: u32,
     ) -> Result<Vec<RunOutRow>, StoreError> {
         let params =
-            params![controller.as_i64(), policy, after.0.as_micros(), after.1, until.as_micros(), most];
+            params![self.number(controller)?, policy, after.0.as_micros(), after.1, until.as_micros(), most];
         self.many(dml::RECORDS_RUN_OUT, params, |row| {
             Ok(RunOutRow {
                 key: row.text(0)?,
@@ -377,12 +401,13 @@ impl<'a> Snapshot<'a> {
     ) -> Result<(u64, u64), StoreError> {
         let run_out = self.one(
             dml::RECORDS_RUN_OUT_COUNT,
-            params![controller.as_i64(), policy, until.as_micros()],
+            params![self.number(controller)?, policy, until.as_micros()],
             |row| Ok(unsigned(row.int(0)?)),
         )?;
-        let all = self.one(dml::RECORDS_OF_POLICY_COUNT, params![controller.as_i64(), policy], |row| {
-            Ok(unsigned(row.int(0)?))
-        })?;
+        let all =
+            self.one(dml::RECORDS_OF_POLICY_COUNT, params![self.number(controller)?, policy], |row| {
+                Ok(unsigned(row.int(0)?))
+            })?;
         Ok((run_out.unwrap_or(0), all.unwrap_or(0)))
     }
 
@@ -395,7 +420,7 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         mut visit: impl FnMut(&str, u64, &[u8]),
     ) -> Result<(), StoreError> {
-        self.session.each(dml::RECORDS_ALL, params![controller.as_i64()], &mut |row| {
+        self.session.each(dml::RECORDS_ALL, params![self.number(controller)?], &mut |row| {
             visit(&row.text(0)?, unsigned(row.int(1)?), row.bytes(2)?);
             Ok(())
         })
@@ -406,7 +431,9 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn key_erasures(&self, controller: ControllerId, most: u32) -> Result<Vec<Id16>, StoreError> {
-        self.many(dml::KEY_ERASURES, params![controller.as_i64(), most], |row| blob16(row, 0, "key_erasures"))
+        self.many(dml::KEY_ERASURES, params![self.number(controller)?, most], |row| {
+            blob16(row, 0, "key_erasures")
+        })
     }
 
     /// Every key id some row names.
@@ -414,7 +441,7 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// Engine failures.
     pub fn keys_named(&self, controller: ControllerId) -> Result<Vec<Id16>, StoreError> {
-        self.many(dml::KEYS_NAMED, params![controller.as_i64()], |row| blob16(row, 0, "keys"))
+        self.many(dml::KEYS_NAMED, params![self.number(controller)?], |row| blob16(row, 0, "keys"))
     }
 
     /// One journal entry.
@@ -427,7 +454,7 @@ impl<'a> Snapshot<'a> {
         epoch: u32,
         position: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.one(dml::ENTRY, params![controller.as_i64(), epoch, signed(position)], |row| {
+        self.one(dml::ENTRY, params![self.number(controller)?, epoch, signed(position)], |row| {
             Ok(row.bytes(0)?.to_vec())
         })
     }
@@ -443,7 +470,7 @@ impl<'a> Snapshot<'a> {
         from: u64,
         most: u32,
     ) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.many(dml::ENTRIES, params![controller.as_i64(), epoch, signed(from), most], |row| {
+        self.many(dml::ENTRIES, params![self.number(controller)?, epoch, signed(from), most], |row| {
             Ok(row.bytes(0)?.to_vec())
         })
     }
@@ -459,7 +486,7 @@ impl<'a> Snapshot<'a> {
         level: u8,
         position: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.one(dml::TILE, params![controller.as_i64(), epoch, level, signed(position)], |row| {
+        self.one(dml::TILE, params![self.number(controller)?, epoch, level, signed(position)], |row| {
             Ok(row.bytes(0)?.to_vec())
         })
     }
@@ -536,7 +563,7 @@ impl<'a> Snapshot<'a> {
         controller: ControllerId,
         epoch: u32,
     ) -> Result<Option<CheckpointRow>, StoreError> {
-        self.one(dml::CHECKPOINT_NEWEST, params![controller.as_i64(), epoch], |row| {
+        self.one(dml::CHECKPOINT_NEWEST, params![self.number(controller)?, epoch], |row| {
             Ok(CheckpointRow {
                 tree_size: unsigned(row.int(0)?),
                 signed_at: Instant::from_micros(row.int(1)?),

@@ -10,21 +10,38 @@ use crate::row::{self, Id16, signed};
 use crate::session::params;
 use crate::write::Batch;
 
+/// A data key, and what it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectKeyRow {
+    /// Number of the subject's row.
+    pub number: i64,
+    /// Whose data it opens.
+    pub subject: SubjectId,
+    /// In which activity.
+    pub activity: String,
+    /// Names the key.
+    pub data_key: Id16,
+}
+
 impl Snapshot<'_> {
-    /// Data keys by subject and activity, a page at a time after one of them.
+    /// Data keys by subject and activity, a page at a time after one of them: the number of its subject's row, and its activity.
     ///
     /// # Errors
     /// Engine failures.
     pub fn subject_keys_page(
         &self,
         controller: ControllerId,
-        (subject, activity): (SubjectId, &str),
+        (subject, activity): (i64, &str),
         most: u32,
-    ) -> Result<Vec<(SubjectId, String, Id16)>, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes(), activity, most];
+    ) -> Result<Vec<SubjectKeyRow>, StoreError> {
+        let params = params![self.number(controller)?, subject, activity, most];
         self.many(dml::SUBJECT_KEYS_PAGE, params, |row| {
-            let subject = row::subject_id(row.bytes(0)?, "subject_keys")?;
-            Ok((subject, row.text(1)?, row::id16(row.bytes(2)?, "subject_keys")?))
+            Ok(SubjectKeyRow {
+                number: row.int(0)?,
+                subject: row::subject_id(row.bytes(1)?, "subject_keys")?,
+                activity: row.text(2)?,
+                data_key: row::id16(row.bytes(3)?, "subject_keys")?,
+            })
         })
     }
 
@@ -38,7 +55,7 @@ impl Snapshot<'_> {
         after: SubjectId,
         most: u32,
     ) -> Result<Vec<(SubjectId, Id16)>, StoreError> {
-        self.many(dml::SUBJECTS_PAGE, params![controller.as_i64(), after.as_bytes(), most], |row| {
+        self.many(dml::SUBJECTS_PAGE, params![self.number(controller)?, after.as_bytes(), most], |row| {
             Ok((row::subject_id(row.bytes(0)?, "subjects")?, row::id16(row.bytes(1)?, "subjects")?))
         })
     }
@@ -56,7 +73,7 @@ impl Batch<'_> {
         tree_size: u64,
         last_at: Instant,
     ) -> Result<(), StoreError> {
-        let params = params![epoch, signed(tree_size), last_at.as_micros(), controller.as_i64()];
+        let params = params![epoch, signed(tree_size), last_at.as_micros(), self.number(controller)?];
         self.run(dml::HEAD_EPOCH, params)
     }
 
@@ -65,17 +82,18 @@ impl Batch<'_> {
     /// # Errors
     /// Engine failures.
     pub fn set_keys_erased(&mut self, controller: ControllerId, count: u64) -> Result<(), StoreError> {
-        self.run(dml::HEAD_KEYS_ERASED, params![signed(count), controller.as_i64()])
+        self.run(dml::HEAD_KEYS_ERASED, params![signed(count), self.number(controller)?])
     }
 
-    /// Takes away a subject whose link key is a tombstone already, and what was known of its consents and objections.
+    /// Takes away a subject whose link key is a tombstone already, and what was known of its consents, objections and ends.
     ///
     /// # Errors
     /// Engine failures.
     pub fn drop_subject(&mut self, controller: ControllerId, subject: SubjectId) -> Result<(), StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes()];
+        let params = params![self.number(controller)?, subject.as_bytes()];
         self.run(dml::CONSENTS_ALL_DELETE, params)?;
         self.run(dml::OBJECTIONS_ALL_DELETE, params)?;
+        self.run(dml::ENDINGS_ALL_DELETE, params)?;
         self.run(dml::SUBJECT_DELETE, params)
     }
 }

@@ -9,6 +9,9 @@ use crate::session::Row;
 /// Sixteen bytes that name a key, an actor or a subject.
 pub type Id16 = [u8; 16];
 
+/// A look-up token: what is left of its HMAC says where to look, not what is there; whoever looks compares (ADR 0004).
+pub type LookupToken = [u8; 8];
+
 /// The head of a controller: where its journal stands and which state decisions must be made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Head {
@@ -44,6 +47,8 @@ impl SubjectRow {
     pub const ERASING: u32 = 2;
     /// It objects to some activity; which, the objections tell (GDPR art. 21).
     pub const OBJECTS: u32 = 4;
+    /// When what some activity keeps its data for ends is known; which, the endings tell.
+    pub const ENDS: u32 = 8;
 }
 
 /// A record with what is known of its subject.
@@ -63,7 +68,7 @@ pub struct RecordRow {
     pub collected_at: Instant,
     /// What the period counts from.
     pub anchor_at: Instant,
-    /// Look-up tokens, sixteen bytes each.
+    /// Look-up tokens, eight bytes each.
     pub tokens: Vec<u8>,
     /// Sealed fields.
     pub body: Vec<u8>,
@@ -121,6 +126,21 @@ pub struct ActorRow {
     pub actor: ActorId,
     /// Role in the charter.
     pub role: String,
+    /// When its access ends or has ended, if ever.
+    pub ends_at: Option<Instant>,
+}
+
+/// An actor's access, without what opens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessRow {
+    /// Who.
+    pub actor: ActorId,
+    /// Role in the charter.
+    pub role: String,
+    /// Since when.
+    pub since: Instant,
+    /// When it ends or has ended, if ever.
+    pub ends_at: Option<Instant>,
 }
 
 /// What is known of the installation itself.

@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use crate::error::StoreError;
-use crate::postgres::PostgresSession;
+use crate::postgres::{Integer, PostgresSession};
 
 /// A parameter of a statement. The four types both engines have.
 #[derive(Debug, Clone, Copy)]
@@ -88,14 +88,14 @@ impl Row<'_> {
     pub(crate) fn int(&self, column: usize) -> Result<i64, StoreError> {
         match self {
             Self::Sqlite(row) => Ok(row.get(column)?),
-            Self::Postgres(row) => Ok(row.try_get(column)?),
+            Self::Postgres(row) => Ok(row.try_get::<_, Integer>(column)?.0),
         }
     }
 
     pub(crate) fn int_or_null(&self, column: usize) -> Result<Option<i64>, StoreError> {
         match self {
             Self::Sqlite(row) => Ok(row.get(column)?),
-            Self::Postgres(row) => Ok(row.try_get(column)?),
+            Self::Postgres(row) => Ok(row.try_get::<_, Option<Integer>>(column)?.map(|Integer(value)| value)),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::connection::{examine_sqlite, open_reader, open_writer, require_schema
 use crate::ddl_sqlite::DATA;
 use crate::error::StoreError;
 use crate::migration;
+use crate::number::ControllerNumbers;
 use crate::postgres::Postgres;
 use crate::read::Snapshot;
 use crate::session::Session;
@@ -81,6 +82,7 @@ pub struct StoreOptions {
 /// The data database of one installation. When it and its writer are gone, the checkpoint thread ends and the directory is free.
 pub struct Store {
     engine: Engine,
+    controllers: Arc<ControllerNumbers>,
 }
 
 enum Engine {
@@ -138,7 +140,8 @@ impl Store {
                 require_schema(&connection, DATA)?;
                 let idle = Arc::new(Idle::default());
                 idle.sessions.lock().idle.push(Session::Sqlite(connection));
-                Ok(Self { engine: Engine::Sqlite { path, idle, _checkpointer: None, _held: None } })
+                let engine = Engine::Sqlite { path, idle, _checkpointer: None, _held: None };
+                Ok(Self { engine, controllers: Arc::default() })
             }
             StorePlace::Postgres { address, password } => {
                 let server = Arc::new(Postgres::new(address, password.as_deref())?);
@@ -148,7 +151,7 @@ impl Store {
                 }
                 let idle = Arc::new(Idle::default());
                 *idle.sessions.lock() = Sessions { idle: vec![Session::Postgres(session)], open: 1 };
-                Ok(Self { engine: Engine::Postgres { server, idle } })
+                Ok(Self { engine: Engine::Postgres { server, idle }, controllers: Arc::default() })
             }
         }
     }
@@ -177,10 +180,12 @@ impl Store {
         let session = Session::Sqlite(connection);
         let checkpointer = Arc::new(Checkpointer::start(&path)?);
         let delay = options.injected_sync_delay;
-        let writer = Writer::sqlite(session, Arc::clone(&checkpointer), delay, WAL_PAGES, held.clone())?;
+        let controllers: Arc<ControllerNumbers> = Arc::default();
+        let (to_hold, known) = ((WAL_PAGES, held.clone()), Arc::clone(&controllers));
+        let writer = Writer::sqlite(session, Arc::clone(&checkpointer), delay, to_hold, known)?;
         let (_checkpointer, _held) = (Some(checkpointer), Some(held));
         let engine = Engine::Sqlite { path, idle: Arc::default(), _checkpointer, _held };
-        Ok((Self { engine }, writer))
+        Ok((Self { engine, controllers }, writer))
     }
 
     fn open_postgres(
@@ -192,10 +197,12 @@ impl Store {
         let session = server.connect()?;
         Postgres::require_durable(&session)?;
         migration::migrate_postgres(&session)?;
-        let writer = Writer::postgres(Arc::clone(&server), options.injected_sync_delay);
+        let controllers: Arc<ControllerNumbers> = Arc::default();
+        let known = Arc::clone(&controllers);
+        let writer = Writer::postgres(Arc::clone(&server), options.injected_sync_delay, known);
         let idle = Arc::new(Idle::default());
         *idle.sessions.lock() = Sessions { idle: vec![Session::Postgres(session)], open: 1 };
-        Ok((Self { engine: Engine::Postgres { server, idle } }, writer))
+        Ok((Self { engine: Engine::Postgres { server, idle }, controllers }, writer))
     }
 
     /// Whether a call may wait for a server, so that it is better made where waiting holds nobody up.
@@ -209,19 +216,20 @@ impl Store {
     /// # Errors
     /// Engine failures; [`StoreError::Unavailable`] if no connection to a server comes free in time.
     pub fn reader(&self) -> Result<Reader, StoreError> {
+        let controllers = Arc::clone(&self.controllers);
         match &self.engine {
             Engine::Sqlite { path, idle, .. } => {
                 let session = match idle.sessions.lock().idle.pop() {
                     Some(session) => session,
                     None => Session::Sqlite(open_reader(path)?),
                 };
-                Ok(Reader { session: Some(session), home: Arc::clone(idle), counted: false })
+                Ok(Reader { session: Some(session), home: Arc::clone(idle), controllers, counted: false })
             }
             Engine::Postgres { server, idle } => {
                 let session = idle.take()?.map_or_else(|| server.connect().map(Session::Postgres), Ok);
                 let home = Arc::clone(idle);
                 match session {
-                    Ok(session) => Ok(Reader { session: Some(session), home, counted: true }),
+                    Ok(session) => Ok(Reader { session: Some(session), home, controllers, counted: true }),
                     Err(error) => {
                         home.closed();
                         Err(error)
@@ -359,6 +367,7 @@ impl DirectoryLock {
 pub struct Reader {
     session: Option<Session>,
     home: Arc<Idle>,
+    controllers: Arc<ControllerNumbers>,
     /// It is one of a bounded number.
     counted: bool,
 }
@@ -370,7 +379,7 @@ impl Reader {
     /// Engine failures.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
         match &self.session {
-            Some(session) => Snapshot::begin(session),
+            Some(session) => Snapshot::begin(session, &self.controllers),
             None => Err(StoreError::Damaged { table: "readers" }),
         }
     }
@@ -382,7 +391,8 @@ impl Reader {
     /// # Errors
     /// Engine failures.
     pub fn latest(&self) -> Result<Snapshot<'_>, StoreError> {
-        self.session.as_ref().map(Snapshot::latest).ok_or(StoreError::Damaged { table: "readers" })
+        let session = self.session.as_ref().ok_or(StoreError::Damaged { table: "readers" })?;
+        Ok(Snapshot::latest(session, &self.controllers))
     }
 }
 

@@ -49,10 +49,10 @@ impl Kind {
         })
     }
 
-    /// What every value of a key comes after.
+    /// What every value of a key comes after: no number of ours is negative, and some are four bytes wide on a server.
     const fn before_all(self) -> Value {
         match self {
-            Self::Int => Value::Int(i64::MIN),
+            Self::Int => Value::Int(-1),
             Self::Text => Value::Text(String::new()),
             Self::Bytes => Value::Bytes(Vec::new()),
         }
@@ -150,23 +150,24 @@ macro_rules! table {
 
 /// Every table that is carried, each after those it refers to. The place in this list is part of the snapshot's format: a new one goes to the end.
 pub const TABLES: &[Table] = &[
-    table!(controllers 1 [controller Int] 3 [slug Text, created_at Int]),
+    table!(controllers 1 [controller Int] 4 [id Int, slug Text, created_at Int]),
     table!(heads 1 [controller Int] 7 [epoch Int, tree_size Int, last_at Int, state_version Int, keys_erased Int, culled Int]),
     table!(controller_keys 4 [controller Int, purpose Int, name Text, number Int] 5 [key_id Bytes]),
     table!(charters 2 [controller Int, hash Bytes] 6 [in_force_at Int, imported_at Int, file Text, document Bytes]),
     table!(actors 2 [controller Int, actor Bytes] 6 [role Text, token_hash Bytes, created_at Int, ended_at Int]),
     table!(policies 2 [controller Int, policy Int] 5 [activity Text, category Text, narrowing Bytes]),
-    table!(subjects 2 [controller Int, subject Bytes] 5 [state Int, state_version Int, link_key Bytes]),
-    table!(subject_keys 3 [controller Int, subject Bytes, activity Text] 4 [data_key Bytes]),
-    table!(consents 3 [controller Int, subject Bytes, activity Text] 5 [given_at Int, withdrawn_at Int]),
-    table!(objections 3 [controller Int, activity Text, subject Bytes] 5 [made_at Int, withdrawn_at Int]),
-    table!(records 1 [record Int] 10 [controller Int, key Text, subject Bytes, policy Int, version Int, collected_at Int, anchor_at Int, tokens Bytes, body Bytes]),
+    table!(subjects 1 [subject Int] 6 [controller Int, id Bytes, state Int, state_version Int, link_key Bytes]),
+    table!(subject_keys 3 [controller Int, subject Int, activity Text] 4 [data_key Bytes]),
+    table!(consents 3 [controller Int, subject_id Bytes, activity Text] 5 [given_at Int, withdrawn_at Int]),
+    table!(objections 3 [controller Int, activity Text, subject_id Bytes] 5 [made_at Int, withdrawn_at Int]),
+    table!(records 1 [record Int] 10 [controller Int, key Text, subject Int, policy Int, version Int, collected_at Int, anchor_at Int, tokens Bytes, body Bytes]),
     table!(lookups 3 [controller Int, token Bytes, record Int] 3 []),
-    table!(erasures 3 [controller Int, erasure Bytes, activity Text] 12 [subject Bytes, state Int, ordered_at Int, unreadable_at Int, gone_at Int, records Int, kept Int, ordered_index Int, gone_index Int]),
+    table!(erasures 3 [controller Int, erasure Bytes, activity Text] 12 [subject_id Bytes, state Int, ordered_at Int, unreadable_at Int, gone_at Int, records Int, kept Int, ordered_index Int, gone_index Int]),
     table!(key_erasures 2 [controller Int, key_id Bytes] 3 [ordered_at Int]),
     table!(journal_entries 3 [controller Int, epoch Int, position Int] 4 [entry Bytes]),
     table!(journal_tiles 4 [controller Int, epoch Int, level Int, position Int] 5 [hashes Bytes]),
     table!(journal_checkpoints 3 [controller Int, epoch Int, tree_size Int] 5 [signed_at Int, note Text]),
+    table!(endings 3 [controller Int, activity Text, subject_id Bytes] 5 [ends_at Int, told_at Int]),
 ];
 
 impl Table {

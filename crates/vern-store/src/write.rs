@@ -9,10 +9,12 @@ use vern_core::time::Instant;
 use crate::ddl_postgres;
 use crate::dml;
 use crate::error::StoreError;
-use crate::row::{self, CharterRow, ControllerKeyRow, Head, Id16, SubjectRow, signed, unsigned};
+use crate::number::Numbers;
+use crate::row::{
+    self, AccessRow, CharterRow, ControllerKeyRow, Head, Id16, LookupToken, SubjectRow, signed, unsigned,
+};
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};
-use crate::writer::RecordNumbers;
 
 /// A record to be written.
 #[derive(Debug, Clone)]
@@ -28,7 +30,7 @@ pub struct RecordWrite {
     /// What its period counts from.
     pub anchor_at: Instant,
     /// Look-up tokens.
-    pub tokens: Vec<Id16>,
+    pub tokens: Vec<LookupToken>,
     /// Sealed fields.
     pub body: Vec<u8>,
 }
@@ -66,7 +68,7 @@ pub(crate) enum Mode {
 /// A transaction under way.
 pub struct Batch<'a> {
     session: &'a Session,
-    numbers: &'a mut RecordNumbers,
+    numbers: &'a mut Numbers,
     mode: Mode,
     rows: u64,
     /// What undoes the whole batch, whatever its operations make of it.
@@ -74,8 +76,13 @@ pub struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    pub(crate) fn new(session: &'a Session, numbers: &'a mut RecordNumbers, mode: Mode) -> Self {
+    pub(crate) fn new(session: &'a Session, numbers: &'a mut Numbers, mode: Mode) -> Self {
         Self { session, numbers, mode, rows: 0, undone: None }
+    }
+
+    /// The number of a controller in this store.
+    pub(crate) fn number(&self, controller: ControllerId) -> Result<i64, StoreError> {
+        self.numbers.controllers.current(self.session, controller)
     }
 
     pub(crate) const fn rows(&self) -> u64 {
@@ -173,7 +180,7 @@ impl<'a> Batch<'a> {
         match self.session {
             Session::Sqlite(_) => Ok(None),
             Session::Postgres(_) => {
-                self.one(ddl_postgres::HEAD_LOCK, params![controller.as_i64()], row::head)
+                self.one(ddl_postgres::HEAD_LOCK, params![self.number(controller)?], row::head)
             }
         }
     }
@@ -183,7 +190,7 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// Engine failures.
     pub fn head(&self, controller: ControllerId) -> Result<Option<Head>, StoreError> {
-        self.one(dml::HEAD, params![controller.as_i64()], row::head)
+        self.one(dml::HEAD, params![self.number(controller)?], row::head)
     }
 
     /// Makes a controller with an empty journal.
@@ -196,8 +203,9 @@ impl<'a> Batch<'a> {
         slug: &str,
         at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(dml::CONTROLLER_INSERT, params![controller.as_i64(), slug, at.as_micros()])?;
-        self.run(dml::HEAD_INSERT, params![controller.as_i64(), 1_u32])?;
+        let number = self.one(dml::CONTROLLER_NEXT, &[], |row| row.int(0))?.unwrap_or(1_i64);
+        self.run(dml::CONTROLLER_INSERT, params![number, controller.as_i64(), slug, at.as_micros()])?;
+        self.run(dml::HEAD_INSERT, params![number, 1_u32])?;
         Ok(())
     }
 
@@ -211,7 +219,10 @@ impl<'a> Batch<'a> {
         tree_size: u64,
         last_at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(dml::HEAD_ADVANCE, params![signed(tree_size), last_at.as_micros(), controller.as_i64()])?;
+        self.run(
+            dml::HEAD_ADVANCE,
+            params![signed(tree_size), last_at.as_micros(), self.number(controller)?],
+        )?;
         Ok(())
     }
 
@@ -220,7 +231,7 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// Engine failures.
     pub fn bump_state_version(&mut self, controller: ControllerId) -> Result<(), StoreError> {
-        self.run(dml::HEAD_BUMP, params![controller.as_i64()])?;
+        self.run(dml::HEAD_BUMP, params![self.number(controller)?])?;
         Ok(())
     }
 
@@ -233,8 +244,13 @@ impl<'a> Batch<'a> {
         controller: ControllerId,
         key: &ControllerKeyRow,
     ) -> Result<(), StoreError> {
-        let params =
-            params![controller.as_i64(), key.purpose, key.name.as_str(), key.number, key.key_id.as_slice()];
+        let params = params![
+            self.number(controller)?,
+            key.purpose,
+            key.name.as_str(),
+            key.number,
+            key.key_id.as_slice()
+        ];
         self.run(dml::CONTROLLER_KEY_INSERT, params)?;
         Ok(())
     }
@@ -245,7 +261,7 @@ impl<'a> Batch<'a> {
     /// Engine failures; a version that is already there.
     pub fn add_charter(&mut self, controller: ControllerId, charter: &CharterRow) -> Result<(), StoreError> {
         let params = params![
-            controller.as_i64(),
+            self.number(controller)?,
             charter.hash.as_slice(),
             charter.in_force_at.as_micros(),
             charter.imported_at.as_micros(),
@@ -263,15 +279,18 @@ impl<'a> Batch<'a> {
     pub fn add_actor(
         &mut self,
         controller: ControllerId,
-        actor: ActorId,
-        role: &str,
+        access: &AccessRow,
         token_hash: &[u8; 32],
-        at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(
-            dml::ACTOR_INSERT,
-            params![controller.as_i64(), actor.as_bytes(), role, token_hash.as_slice(), at.as_micros()],
-        )?;
+        let params = params![
+            self.number(controller)?,
+            access.actor.as_bytes(),
+            access.role.as_str(),
+            token_hash.as_slice(),
+            access.since.as_micros(),
+            access.ends_at.map(Instant::as_micros),
+        ];
+        self.run(dml::ACTOR_INSERT, params)?;
         Ok(())
     }
 
@@ -285,9 +304,10 @@ impl<'a> Batch<'a> {
         actor: ActorId,
         at: Instant,
     ) -> Result<bool, StoreError> {
-        Ok(self
-            .run_counted(dml::ACTOR_END, params![at.as_micros(), controller.as_i64(), actor.as_bytes()])?
-            > 0)
+        Ok(self.run_counted(
+            dml::ACTOR_END,
+            params![at.as_micros(), self.number(controller)?, actor.as_bytes()],
+        )? > 0)
     }
 
     /// The number of the policy row for an activity, a category and what it narrows, made if need be.
@@ -301,16 +321,17 @@ impl<'a> Batch<'a> {
         category: &str,
         narrowing: &[u8],
     ) -> Result<i64, StoreError> {
-        let found =
-            self.one(dml::POLICY_FIND, params![controller.as_i64(), activity, category, narrowing], |row| {
-                row.int(0)
-            })?;
+        let found = self.one(
+            dml::POLICY_FIND,
+            params![self.number(controller)?, activity, category, narrowing],
+            |row| row.int(0),
+        )?;
         if let Some(policy) = found {
             return Ok(policy);
         }
         let next =
-            self.one(dml::POLICY_NEXT, params![controller.as_i64()], |row| row.int(0))?.unwrap_or(1_i64);
-        self.run(dml::POLICY_INSERT, params![controller.as_i64(), next, activity, category, narrowing])?;
+            self.one(dml::POLICY_NEXT, params![self.number(controller)?], |row| row.int(0))?.unwrap_or(1_i64);
+        self.run(dml::POLICY_INSERT, params![self.number(controller)?, next, activity, category, narrowing])?;
         Ok(next)
     }
 
@@ -319,7 +340,7 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// Engine failures.
     pub fn newest_policy(&self, controller: ControllerId) -> Result<i64, StoreError> {
-        let next = self.one(dml::POLICY_NEXT, params![controller.as_i64()], |row| row.int(0))?;
+        let next = self.one(dml::POLICY_NEXT, params![self.number(controller)?], |row| row.int(0))?;
         Ok(next.unwrap_or(1) - 1)
     }
 
@@ -333,7 +354,7 @@ impl<'a> Batch<'a> {
         policy: i64,
         narrowing: &[u8],
     ) -> Result<(), StoreError> {
-        self.run(dml::POLICY_NARROW, params![narrowing, controller.as_i64(), policy])
+        self.run(dml::POLICY_NARROW, params![narrowing, self.number(controller)?, policy])
     }
 
     /// Has a record point at another policy row.
@@ -346,7 +367,7 @@ impl<'a> Batch<'a> {
         key: &str,
         policy: i64,
     ) -> Result<(), StoreError> {
-        self.run(dml::RECORD_POLICY, params![policy, controller.as_i64(), key])
+        self.run(dml::RECORD_POLICY, params![policy, self.number(controller)?, key])
     }
 
     /// A subject as it is now.
@@ -358,7 +379,9 @@ impl<'a> Batch<'a> {
         controller: ControllerId,
         subject: SubjectId,
     ) -> Result<Option<SubjectRow>, StoreError> {
-        self.one(dml::SUBJECT, params![controller.as_i64(), subject.as_bytes()], |row| row::subject(row, 0))
+        self.one(dml::SUBJECT, params![self.number(controller)?, subject.as_bytes()], |row| {
+            row::subject(row, 0)
+        })
     }
 
     /// Adds a subject.
@@ -371,8 +394,9 @@ impl<'a> Batch<'a> {
         subject: SubjectId,
         link_key: &Id16,
     ) -> Result<(), StoreError> {
-        self.run(dml::SUBJECT_INSERT, params![controller.as_i64(), subject.as_bytes(), link_key.as_slice()])?;
-        Ok(())
+        let number = self.numbers.rows.take(self.session)?;
+        let params = params![number, self.number(controller)?, subject.as_bytes(), link_key.as_slice()];
+        self.run(dml::SUBJECT_INSERT, params)
     }
 
     /// Sets a subject's state bits.
@@ -385,7 +409,7 @@ impl<'a> Batch<'a> {
         subject: SubjectId,
         state: u32,
     ) -> Result<(), StoreError> {
-        self.run(dml::SUBJECT_SET, params![state, controller.as_i64(), subject.as_bytes()])?;
+        self.run(dml::SUBJECT_SET, params![state, self.number(controller)?, subject.as_bytes()])?;
         Ok(())
     }
 
@@ -404,15 +428,15 @@ impl<'a> Batch<'a> {
         if given {
             self.run(
                 dml::CONSENT_GIVE,
-                params![controller.as_i64(), subject.as_bytes(), activity, at.as_micros()],
+                params![self.number(controller)?, subject.as_bytes(), activity, at.as_micros()],
             )?;
         } else {
             self.run(
                 dml::CONSENT_WITHDRAW,
-                params![at.as_micros(), controller.as_i64(), subject.as_bytes(), activity],
+                params![at.as_micros(), self.number(controller)?, subject.as_bytes(), activity],
             )?;
         }
-        self.run(dml::SUBJECT_BUMP, params![controller.as_i64(), subject.as_bytes()])?;
+        self.run(dml::SUBJECT_BUMP, params![self.number(controller)?, subject.as_bytes()])?;
         Ok(())
     }
 
@@ -426,7 +450,7 @@ impl<'a> Batch<'a> {
         subject: SubjectId,
         activity: &str,
     ) -> Result<Option<Id16>, StoreError> {
-        let params = params![controller.as_i64(), subject.as_bytes(), activity];
+        let params = params![self.number(controller)?, subject.as_bytes(), activity];
         self.one(dml::SUBJECT_KEY, params, |row| blob16(row, 0, "subject_keys"))
     }
 
@@ -443,7 +467,7 @@ impl<'a> Batch<'a> {
     ) -> Result<(), StoreError> {
         self.run(
             dml::SUBJECT_KEY_INSERT,
-            params![controller.as_i64(), subject.as_bytes(), activity, key.as_slice()],
+            params![self.number(controller)?, subject.as_bytes(), activity, key.as_slice()],
         )?;
         Ok(())
     }
@@ -453,7 +477,7 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// Engine failures.
     pub fn record(&self, controller: ControllerId, key: &str) -> Result<Option<RecordNow>, StoreError> {
-        self.one(dml::RECORD_VERSION, params![controller.as_i64(), key], |row| {
+        self.one(dml::RECORD_VERSION, params![self.number(controller)?, key], |row| {
             Ok(RecordNow {
                 record: row.int(0)?,
                 version: unsigned(row.int(1)?),
@@ -474,15 +498,15 @@ impl<'a> Batch<'a> {
         policy: i64,
         write: &RecordWrite,
     ) -> Result<(), StoreError> {
-        let record = self.numbers.take(self.session)?;
+        let record = self.numbers.rows.take(self.session)?;
         // Where they are one, the second is left out.
         let collected_at =
             Some(write.collected_at.as_micros()).filter(|at| *at != write.anchor_at.as_micros());
         let params = params![
-            record,
-            controller.as_i64(),
-            write.key.as_str(),
+            self.number(controller)?,
             write.subject.as_bytes(),
+            record,
+            write.key.as_str(),
             policy,
             signed(write.version),
             collected_at,
@@ -525,13 +549,16 @@ impl<'a> Batch<'a> {
     ) -> Result<(), StoreError> {
         self.delete_tokens(controller, now)?;
         self.run(dml::RECORD_DELETE, params![now.record])?;
-        let params = params![controller.as_i64(), now.subject.as_bytes(), activity];
+        let params = params![self.number(controller)?, now.subject.as_bytes(), activity];
         if self.one(dml::RECORD_LEFT, params, |_| Ok(()))?.is_some() {
             return Ok(());
         }
         if let Some(key) = self.data_key(controller, now.subject, activity)? {
             self.run(dml::SUBJECT_KEY_DELETE, params)?;
-            self.run(dml::KEY_ERASURE_INSERT, params![controller.as_i64(), key.as_slice(), at.as_micros()])?;
+            self.run(
+                dml::KEY_ERASURE_INSERT,
+                params![self.number(controller)?, key.as_slice(), at.as_micros()],
+            )?;
         }
         Ok(())
     }
@@ -542,8 +569,8 @@ impl<'a> Batch<'a> {
     /// Engine failures.
     pub fn close_key_erasure(&mut self, controller: ControllerId, key: &Id16) -> Result<(), StoreError> {
         // Two erasures at once may both find the order open; the key is counted by whoever closes it.
-        if self.run_counted(dml::KEY_ERASURE_DELETE, params![controller.as_i64(), key.as_slice()])? > 0 {
-            self.run(dml::HEAD_KEY_ERASED, params![controller.as_i64()])?;
+        if self.run_counted(dml::KEY_ERASURE_DELETE, params![self.number(controller)?, key.as_slice()])? > 0 {
+            self.run(dml::HEAD_KEY_ERASED, params![self.number(controller)?])?;
         }
         Ok(())
     }
@@ -563,7 +590,12 @@ impl<'a> Batch<'a> {
             while let Some((now, later)) = left.split_at_checked(*rows) {
                 let mut params: Vec<Param<'_>> = Vec::with_capacity(4 * rows);
                 for (position, entry) in now {
-                    params.extend_from_slice(params![controller.as_i64(), epoch, signed(*position), entry]);
+                    params.extend_from_slice(params![
+                        self.number(controller)?,
+                        epoch,
+                        signed(*position),
+                        entry
+                    ]);
                 }
                 self.run(statement, &params)?;
                 left = later;
@@ -584,7 +616,7 @@ impl<'a> Batch<'a> {
         position: u64,
         hashes: &[u8],
     ) -> Result<(), StoreError> {
-        self.run(dml::TILE_PUT, params![controller.as_i64(), epoch, level, signed(position), hashes])?;
+        self.run(dml::TILE_PUT, params![self.number(controller)?, epoch, level, signed(position), hashes])?;
         Ok(())
     }
 
@@ -599,7 +631,7 @@ impl<'a> Batch<'a> {
         level: u8,
         position: u64,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.one(dml::TILE, params![controller.as_i64(), epoch, level, signed(position)], |row| {
+        self.one(dml::TILE, params![self.number(controller)?, epoch, level, signed(position)], |row| {
             Ok(row.bytes(0)?.to_vec())
         })
     }
@@ -618,7 +650,7 @@ impl<'a> Batch<'a> {
     ) -> Result<(), StoreError> {
         self.run(
             dml::CHECKPOINT_INSERT,
-            params![controller.as_i64(), epoch, signed(tree_size), at.as_micros(), note],
+            params![self.number(controller)?, epoch, signed(tree_size), at.as_micros(), note],
         )?;
         Ok(())
     }
@@ -659,7 +691,7 @@ impl<'a> Batch<'a> {
         self.run(dml::INSTALLATION_MOVED, params![at.as_micros()])
     }
 
-    /// Gives record numbers out anew, after the largest there is. After a restore.
+    /// Gives row numbers out anew, after the largest there is. After a restore.
     ///
     /// # Errors
     /// Engine failures.
@@ -673,11 +705,11 @@ impl<'a> Batch<'a> {
     fn insert_tokens(
         &mut self,
         controller: ControllerId,
-        tokens: &[Id16],
+        tokens: &[LookupToken],
         record: i64,
     ) -> Result<(), StoreError> {
         for token in tokens {
-            self.run(dml::LOOKUP_INSERT, params![controller.as_i64(), token, record])?;
+            self.run(dml::LOOKUP_INSERT, params![self.number(controller)?, token, record])?;
         }
         Ok(())
     }
@@ -688,14 +720,14 @@ impl<'a> Batch<'a> {
         now: &RecordNow,
     ) -> Result<(), StoreError> {
         for token in unpack_tokens(&now.tokens)? {
-            self.run(dml::LOOKUP_DELETE, params![controller.as_i64(), token, now.record])?;
+            self.run(dml::LOOKUP_DELETE, params![self.number(controller)?, token, now.record])?;
         }
         Ok(())
     }
 }
 
 /// The tokens a record carries beside its body, so that an erasure finds them without opening it.
-fn unpack_tokens(packed: &[u8]) -> Result<&[Id16], StoreError> {
+fn unpack_tokens(packed: &[u8]) -> Result<&[LookupToken], StoreError> {
     match packed.as_chunks() {
         (tokens, []) => Ok(tokens),
         _ => Err(StoreError::Damaged { table: "records" }),
@@ -713,7 +745,7 @@ impl Batch<'_> {
         controller: ControllerId,
         key: &ControllerKeyRow,
     ) -> Result<(), StoreError> {
-        let params = params![controller.as_i64(), key.purpose, key.name.as_str(), key.number];
+        let params = params![self.number(controller)?, key.purpose, key.name.as_str(), key.number];
         self.run(dml::CONTROLLER_KEY_DELETE, params)
     }
 
@@ -727,7 +759,7 @@ impl Batch<'_> {
         key: &Id16,
         at: Instant,
     ) -> Result<(), StoreError> {
-        self.run(dml::KEY_ERASURE_INSERT, params![controller.as_i64(), key, at.as_micros()])
+        self.run(dml::KEY_ERASURE_INSERT, params![self.number(controller)?, key, at.as_micros()])
     }
 
     /// Puts one look-up token of a record in the place of another. False where the record is no longer of that version or no longer has
@@ -743,8 +775,8 @@ impl Batch<'_> {
         let Some(place) = tokens.iter_mut().find(|token| **token == swap.former) else { return Ok(false) };
         *place = swap.token;
         self.run(dml::RECORD_TOKENS, params![tokens.as_flattened(), now.record])?;
-        self.run(dml::LOOKUP_DELETE, params![controller.as_i64(), &swap.former, now.record])?;
-        self.run(dml::LOOKUP_INSERT, params![controller.as_i64(), &swap.token, now.record])?;
+        self.run(dml::LOOKUP_DELETE, params![self.number(controller)?, &swap.former, now.record])?;
+        self.run(dml::LOOKUP_INSERT, params![self.number(controller)?, &swap.token, now.record])?;
         Ok(true)
     }
 }
@@ -757,9 +789,9 @@ pub struct TokenSwap {
     /// The version the tokens were read at.
     pub version: u64,
     /// The token that was read.
-    pub former: Id16,
+    pub former: LookupToken,
     /// The token it should have.
-    pub token: Id16,
+    pub token: LookupToken,
 }
 
 fn blob16(row: &Row<'_>, column: usize, table: &'static str) -> Result<Id16, StoreError> {

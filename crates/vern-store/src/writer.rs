@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::checkpoint::Checkpointer;
 use crate::ddl_postgres;
 use crate::error::StoreError;
+use crate::number::{ControllerNumbers, Numbers, RowNumbers};
 use crate::postgres::{Fate, Postgres};
 use crate::session::{Param, Session};
 use crate::store::DirectoryLock;
@@ -24,7 +25,7 @@ const FATE_INTERVAL: Duration = Duration::from_millis(100);
 pub struct Writer {
     engine: Engine,
     injected_sync_delay: Option<Duration>,
-    numbers: RecordNumbers,
+    numbers: Numbers,
 }
 
 enum Engine {
@@ -44,31 +45,6 @@ enum Engine {
     },
 }
 
-/// Row numbers of records, given out before a row is written: from the newest on SQLite, in blocks from a sequence on PostgreSQL.
-#[derive(Debug, Default)]
-pub(crate) struct RecordNumbers {
-    next: i64,
-    end: i64,
-}
-
-impl RecordNumbers {
-    const fn after(newest: i64) -> Self {
-        Self { next: newest + 1, end: i64::MAX }
-    }
-
-    pub(crate) fn take(&mut self, session: &Session) -> Result<i64, StoreError> {
-        if self.next >= self.end {
-            let first = session
-                .one(ddl_postgres::RECORD_NUMBERS, &[], |row| row.int(0))?
-                .ok_or(StoreError::Damaged { table: "record_numbers" })?;
-            *self = Self { next: first, end: first + ddl_postgres::RECORD_BLOCK };
-        }
-        let number = self.next;
-        self.next += 1;
-        Ok(number)
-    }
-}
-
 /// How one run of a transaction ended.
 enum Run<T> {
     Done(T),
@@ -82,17 +58,25 @@ impl Writer {
         session: Session,
         checkpointer: Arc<Checkpointer>,
         injected_sync_delay: Option<Duration>,
-        wal_pages: u64,
-        held: DirectoryLock,
+        (wal_pages, held): (u64, DirectoryLock),
+        controllers: Arc<ControllerNumbers>,
     ) -> Result<Self, StoreError> {
-        let newest = session.one(crate::dml::RECORD_NEWEST, &[], |row| row.int(0))?.unwrap_or(0);
+        let newest = session.one(crate::dml::NUMBER_NEWEST, &[], |row| row.int(0))?.unwrap_or(0);
         let engine = Engine::Sqlite { session, checkpointer, wal_pages, pages_since: 0, _held: held };
-        Ok(Self { engine, injected_sync_delay, numbers: RecordNumbers::after(newest) })
+        Ok(Self {
+            engine,
+            injected_sync_delay,
+            numbers: Numbers { rows: RowNumbers::after(newest), controllers },
+        })
     }
 
-    pub(crate) fn postgres(server: Arc<Postgres>, injected_sync_delay: Option<Duration>) -> Self {
+    pub(crate) fn postgres(
+        server: Arc<Postgres>,
+        injected_sync_delay: Option<Duration>,
+        controllers: Arc<ControllerNumbers>,
+    ) -> Self {
         let engine = Engine::Postgres { server, session: None };
-        Self { engine, injected_sync_delay, numbers: RecordNumbers::default() }
+        Self { engine, injected_sync_delay, numbers: Numbers { rows: RowNumbers::default(), controllers } }
     }
 
     /// Whether one batch may write for several controllers. On PostgreSQL it may not, so that each can live on a server of its own.
@@ -157,7 +141,7 @@ impl Writer {
 /// What was done, and with how many rows.
 fn run_sqlite<T>(
     session: &Session,
-    numbers: &mut RecordNumbers,
+    numbers: &mut Numbers,
     mode: Mode,
     work: &mut dyn FnMut(&mut Batch<'_>) -> Result<T, StoreError>,
 ) -> Run<(T, u64)> {
@@ -188,7 +172,7 @@ fn run_sqlite<T>(
 fn run_postgres<T>(
     server: &Postgres,
     kept: &mut Option<Session>,
-    numbers: &mut RecordNumbers,
+    numbers: &mut Numbers,
     mode: Mode,
     work: &mut dyn FnMut(&mut Batch<'_>) -> Result<T, StoreError>,
 ) -> Run<T> {
@@ -234,7 +218,7 @@ fn undone<T>(kept: &mut Option<Session>, session: Session, next: Mode, error: St
 /// Everything up to the commit; gives the transaction's id with what was done.
 fn run_transaction<T>(
     session: &Session,
-    numbers: &mut RecordNumbers,
+    numbers: &mut Numbers,
     mode: Mode,
     work: &mut dyn FnMut(&mut Batch<'_>) -> Result<T, StoreError>,
 ) -> Result<(T, String), StoreError> {

@@ -72,7 +72,7 @@ fn write(key: &str, version: u64, tokens: &[u8]) -> RecordWrite {
         version,
         collected_at: AT,
         anchor_at: AT,
-        tokens: tokens.iter().map(|token| [*token; 16]).collect(),
+        tokens: tokens.iter().map(|token| [*token; 8]).collect(),
         body: vec![9; 40],
     }
 }
@@ -91,7 +91,7 @@ fn keys(store: &Store) -> Vec<String> {
 fn by_token(store: &Store, activity: &str, token: u8) -> Vec<String> {
     let reader = store.reader().unwrap();
     let snapshot = reader.snapshot().unwrap();
-    let found = snapshot.records_by_token(CONTROLLER, &[token; 16], activity, 0, 10);
+    let found = snapshot.records_by_token(CONTROLLER, &[token; 8], activity, 0, 10);
     found.unwrap().into_iter().map(|row| row.key).collect()
 }
 

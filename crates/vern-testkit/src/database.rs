@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value as SqliteValue;
 use tokio_postgres::NoTls;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use vern_store::StorePlace;
 
 use crate::cluster::shared;
@@ -131,7 +131,7 @@ impl Database {
         match self {
             Self::Sqlite(directory) => sqlite_rows(directory, sql, params),
             Self::Postgres(address) => postgres(address, |client, runtime| {
-                let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(param).collect();
+                let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as _).collect();
                 let rows = runtime.block_on(client.query(sql, &params))?;
                 rows.iter()
                     .map(|row| (0..row.len()).map(|column| postgres_value(row, column)).collect())
@@ -167,7 +167,7 @@ impl Database {
                 Ok(u64::try_from(connection.execute(sql, rusqlite::params_from_iter(params))?)?)
             }
             Self::Postgres(address) => postgres(address, |client, runtime| {
-                let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(param).collect();
+                let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as _).collect();
                 Ok(runtime.block_on(client.execute(sql, &params))?)
             }),
         }
@@ -296,13 +296,27 @@ fn sqlite_param(value: &Value) -> SqliteValue {
     }
 }
 
-fn param(value: &Value) -> &(dyn ToSql + Sync) {
-    match value {
-        Value::Null => &None::<i64>,
-        Value::Int(value) => value,
-        Value::Text(value) => value,
-        Value::Bytes(value) => value,
+/// A value goes in as whatever the column is: numbers are four bytes wide in some.
+impl ToSql for Value {
+    fn to_sql(
+        &self,
+        kind: &Type,
+        out: &mut bytes::BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Int(value) if *kind == Type::INT4 => i32::try_from(*value)?.to_sql(kind, out),
+            Self::Int(value) => value.to_sql(kind, out),
+            Self::Text(value) => value.to_sql(kind, out),
+            Self::Bytes(value) => value.to_sql(kind, out),
+        }
     }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
 }
 
 fn postgres_value(row: &tokio_postgres::Row, column: usize) -> Result<Value> {

@@ -9,6 +9,7 @@ pub mod fault;
 mod model;
 pub mod numbers;
 pub mod phase;
+pub mod process;
 pub mod program;
 pub mod script;
 pub mod survival;

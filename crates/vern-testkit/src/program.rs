@@ -32,6 +32,8 @@ pub struct Serve<'a> {
     pub retention: bool,
     /// A fault below the program's directories.
     pub fault: Option<(&'a Shim, &'a Fault)>,
+    /// How many files it may have open, where not as many as whoever starts it.
+    pub descriptors: Option<u64>,
     /// What else stands on its command line. It listens on a free port of this machine unless `--listen` is there.
     pub arguments: &'a [&'a str],
 }
@@ -129,6 +131,14 @@ impl Program {
         command
     }
 
+    /// The same in a shell that has taken away what else it might open.
+    fn command_within(&self, descriptors: u64) -> Command {
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(format!("ulimit -n {descriptors}; exec \"$0\" \"$@\"")).arg(&self.binary);
+        command.args(["--language", "en"]);
+        command
+    }
+
     /// Starts serving on a free port and waits until it says where.
     ///
     /// # Errors
@@ -146,7 +156,10 @@ impl Program {
     /// It could not be started, or said something else.
     pub fn start(&self, serve: Serve<'_>) -> Result<Started> {
         let log = self.data.with_file_name("stderr");
-        let mut command = self.command();
+        let mut command = match serve.descriptors {
+            Some(descriptors) => self.command_within(descriptors),
+            None => self.command(),
+        };
         command.arg("serve").args(serve.arguments);
         if !serve.arguments.contains(&"--listen") {
             command.args(["--listen", "127.0.0.1:0"]);
@@ -177,6 +190,11 @@ impl Program {
 }
 
 impl Serving {
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// kill −9. Gives how it ended: by this, or before it by itself.
     ///
     /// # Errors

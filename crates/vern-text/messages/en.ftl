@@ -560,6 +560,9 @@ finding-agreement_beyond_terms-mend = The parties take it out of the agreement, 
 finding-agreement_not_signed-title = It is not stated that the agreement has been made
 finding-agreement_not_signed-reason = The agreement falls short here, because it is not stated when and how the parties accepted it. The law requires a written agreement that binds the processor, and the controller must be able to show that it exists.
 finding-agreement_not_signed-mend = The parties sign the agreement, or accept it in the way the terms say, and whoever keeps the charter then enters when and how.
+finding-access_not_administered-title = No one in the organisation can end an access
+finding-access_not_administered-reason = The charter falls short here, because it lets roles manage something in the organisation, but none of them manages access. Whoever leaves or loses a key still gets in until whoever runs the installation sees to it. The law requires measures that keep others out at all times.
+finding-access_not_administered-mend = Whoever keeps the charter lets a role manage access.
 
 ## site
 
@@ -925,6 +928,10 @@ notice-access-may = May
 notice-access-reason = Must give a reason to { $acts }.
 notice-access-sees = Sees only { $data }.
 notice-access-from = place of work: { $place }
+notice-access-administers = The organisation itself
+administers-access = give and end access
+administers-journal = take out the whole log
+administers-charter = read the charter and the documents of the parties
 notice-log-link-kept = Everything that happens to data about someone is entered in a log, the journal. Once the data is erased, whom a line in it concerns can be looked up only for breaches and supervision. Once the line itself is cleared away, not even that is possible.
 notice-log-link-erased = Everything that happens to data about someone is entered in a log, the journal. Once the data is erased, no one can see any longer whom its lines concern.
 notice-terms-processor = Who offers the terms
@@ -1143,6 +1150,17 @@ guide-step-number = Step { $number }
 guide-command = In the terminal
 guide-expect = What should happen
 guide-links = See for yourself
+guide-organisations = Four organisations
+guide-organisations-lead = The terms and notices of the four were read from public papers, and are not those companies’ own statements. The customers’ agreements, the sister company, the names and the people are made up. Choose one and try.
+guide-keeps = What Vern enforces
+guide-things = { $count ->
+    [one] Try one thing
+   *[other] Try { $count } things
+ }
+guide-parties = Who it is about
+guide-pages = Pages of { $name }
+guide-not-public = Records of processing and agreements in force are not public. A role that administers the charter can fetch them over REST, and ‘vern publish --for authority’ or ‘--for party’ writes them.
+guide-others = All four organisations
 
 ## result
 
@@ -1217,6 +1235,7 @@ journal-entry-at = Time
 journal-entry-kind = Kind of line
 journal-entry-operation = Id of the operation
 journal-entry-actor = Done by
+journal-entry-holder = Whose access
 journal-entry-activity = Activity
 journal-entry-act = Act
 journal-entry-data = Data types
@@ -1415,6 +1434,7 @@ console-act = { $act ->
 console-actor-retention = The retention run
 console-actor-you = You, in this session
 console-actor-unknown = Unknown role
+console-access-given = Access given: { $role }
 console-people = { $count ->
     [0] no people
     [one] one person
@@ -1490,6 +1510,8 @@ code-actor-reason_required = The role must state a reason for doing this, and no
 code-actor-reason_required-mend = Whoever asks can try again and write why it is needed.
 code-actor-data_not_granted = The role does not see every data type that is to be written or searched by. It would overwrite, or find out, what it cannot see.
 code-actor-data_not_granted-mend = Whoever asks can leave it to a role that sees the whole record, or ask whoever keeps the charter to let this role see the data type.
+code-actor-access_over = The access was given up to a date, and that date is past.
+code-actor-access_over-mend = Whoever manages access can give a new one.
 code-record-unknown = The role has no access to any record with this key.
 code-record-unknown-mend = Whoever asks can check that the key and the activity are right, or ask whoever keeps the charter for access.
 code-subject-unknown = The role has no access to any data subject with this id.
@@ -1527,7 +1549,7 @@ code-consent-missing-mend = Only the data subject can give consent; the controll
 code-retention-open = The charter leaves open how long data in this activity is kept, and nothing is processed until that is decided.
 code-retention-open-mend = The controller must decide the period, and whoever keeps the charter then enters it; until then the data can only be restricted or erased.
 code-retention-expired = The retention period has run out, so the data is to be erased and can no longer be used.
-code-retention-expired-mend = The next retention run removes the record; if the period is too short for the purpose, the controller must change it in the charter before it runs out.
+code-retention-expired-mend = The next retention run removes the record. If something was reported as over by mistake, whoever may erase can take the report back before that; if the period is too short for the purpose, the controller must change it in the charter before it runs out.
 code-agreement-missing = The organisation is processor in this activity, so this can only be done under the agreement with a controller, in that controller’s own space.
 code-agreement-missing-mend = Whoever asks can do it in the controller’s own space; if there is no processing agreement, the parties must sign one, and whoever runs Vern then imports it.
 code-agreement-not_in_force = The processing agreement is not in force yet.
@@ -1572,6 +1594,13 @@ code-activity-automated_narrowed = It has been decided that no machine alone mak
 code-activity-automated_narrowed-mend = Whoever asks can let a person take the decision.
 code-data-origin_undeclared = At least one field is said to come from somewhere other than the charter says.
 code-data-origin_undeclared-mend = Whoever sends it can leave the origin out or put it right; if data also comes from there, whoever keeps the charter can enter the origin for the data type.
+
+## ending
+
+code-ending-nothing_to_end = Nothing of this person is kept in the activity for as long as something stands, such as a contract. So there is nothing to report as over.
+code-ending-nothing_to_end-mend = Whoever asks can erase the data instead, if there is any; whoever keeps the charter can state what the data is kept for, with “while”.
+code-ending-before_1970 = The end lies before 1970.
+code-ending-before_1970-mend = Give the day on which it ended.
 
 ## policy
 
@@ -1678,6 +1707,8 @@ code-request-header = A header of the request is missing or of the wrong form.
 code-request-header-mend = Whoever sends it can correct the header named, as the description of the interface (OpenAPI) has it.
 code-request-too_large = The request is larger than the service takes.
 code-request-too_large-mend = Whoever sends it can divide the content over several requests.
+code-request-too_slow = The content of the request did not arrive within the time the service waits.
+code-request-too_slow-mend = Whoever sends it can try again over a faster connection or divide the content over several requests.
 code-request-line_too_long = A line of the request is longer than the service takes in a batch.
 code-request-line_too_long-mend = Whoever sends it can send what the line holds as a request of its own.
 code-request-too_many = The credential has made more calls than it may in so short a time.
@@ -1715,7 +1746,7 @@ code-erasure-under_way-mend = Wait until it is done, then ask for the certificat
 code-journal-too_young = The period that journal lines must be kept is not over for all of these.
 code-journal-too_young-mend = Name an earlier day. The period stands in the terms or the agreement.
 code-journal-log_period_missing = Nothing says how long journal lines are kept, so none may be culled.
-code-journal-log_period_missing-mend = Whoever answers for the charter states periods: log.
+code-journal-log_period_missing-mend = Whoever keeps the charter states how long the journal is to be kept (periods: log).
 code-journal-culled = The line has been culled. Its checksum still stands in the tree.
 code-journal-culled-mend = An export from before it was culled holds it.
 code-journal-reason_required = Whoever asks the journal about a person must say why.
@@ -1776,6 +1807,14 @@ code-snapshot-failed = The backup could not be read or written.
 code-snapshot-failed-mend = Whoever runs the installation can see in the operating log what went wrong, and try again.
 code-access-unknown = There is no such access to end.
 code-access-unknown-mend = Whoever manages access uses the actor as it was shown when the access was given.
+code-access-role_beyond = The role manages more than your own does, so it is not yours to give.
+code-access-role_beyond-mend = Ask someone who has what the role manages, or whoever runs the installation.
+code-access-until_beyond = The access would last longer than your own.
+code-access-until_beyond-mend = Name a day no later than the one your own access lasts until; for a longer one, someone whose access lasts longer must give it.
+code-access-until_past = The access would have ended before it began.
+code-access-until_past-mend = State a time that is not past, or leave it open.
+code-access-until_form = The time until which access is given is not of its form.
+code-access-until_form-mend = Write date and time like this: 2027-01-01T00:00:00Z.
 code-installation-none = There is no installation here.
 code-installation-none-mend = Whoever sets Vern up imports a charter first: vern charter import.
 code-listen-not_loopback = The address is not on this machine, and without TLS personal data is not sent over a network.
@@ -1794,6 +1833,14 @@ code-operator-busy = The server is carrying out as many commands as it takes at 
 code-operator-busy-mend = Try again when one of them is done.
 code-operator-broken_off = The server went away before it had said how the command ended. What was asked may have been done.
 code-operator-broken_off-mend = Look at the state of things, in the journal for example, before giving the command again.
+code-remote-address = The server's address cannot be used. Personal data is not sent without TLS, except on this machine.
+code-remote-address-mend = Whoever gives the command writes the address like this: https://vern.example.no.
+code-remote-trust = The certificates to trust cannot be read.
+code-remote-trust-mend = Whoever runs the server can give a file with the issuer's certificate (PEM).
+code-remote-no_answer = The server did not answer, also not after several attempts.
+code-remote-no_answer-mend = See that the address is right, that the server runs, and that its certificate is issued by someone trusted. Then the command can be given again.
+code-remote-not_understood = The answer did not come from a Vern server, or from one of another version.
+code-remote-not_understood-mend = See that the address is right, and that nothing in between answers by itself.
 code-activity-unknown = The charter in force has no such activity for this role.
 code-activity-unknown-mend = Whoever made the charter can say what the activity is called, and which roles have access to it.
 code-import-encoding = There are bytes here that are not UTF-8.
@@ -1995,6 +2042,29 @@ cli-key-rotated = { $purpose } { $name } of { $organisation } is replaced by no.
 cli-key-sheet = The recovery sheet of the root key. Whoever has it can open everything that is stored:
 cli-key-sheet-line = The fault is in line { $line }.
 cli-key-restored = Root key { $id } is written to the key directory.
+cli-retention-nothing = Nothing runs out up to and including { $until }.
+cli-retention-until = Up to and including { $until }, { $records ->
+    [one] one record is
+   *[other] { $records } records are
+} due for erasure, if nothing else happens. What is restricted when its day comes stays, and what the law requires to be kept is sealed by itself.
+cli-retention-line = { $day }: { $records ->
+    [one] one record
+   *[other] { $records } records
+} of { $activity }, because { $because }
+cli-retention-run = { $erased ->
+    [0] No period had run out.
+    [one] One record was erased because its period had run out.
+   *[other] { $erased } records were erased because their period had run out.
+} { $ended ->
+    [0] Nothing had been reported as over.
+    [one] The data of one person was erased, but for what the law requires to be kept, because what it was kept for is over.
+   *[other] The data of { $ended } people was erased, but for what the law requires to be kept, because what it was kept for is over.
+} { $kept ->
+    [0] Nothing that was due is left.
+   *[other] Restricted, and so not erased: { $kept }.
+}
+retention-because-end = what they were kept for has ended
+retention-because-period = { $period } have passed since they were collected
 cli-token-issued = Access for actor { $actor } in the role { $role }. It is shown this once only:
 cli-token-ended = The access is ended. Receipt: { $receipt }
 cli-doctor-looked = Looked at { $records } records, { $entries } journal lines and { $keys } keys.
@@ -2027,6 +2097,7 @@ cli-verify-rollback-ruled-out = It also agrees with the checkpoint you hold, so 
 cli-verify-rollback-possible = Without a checkpoint you hold yourself (--known) a roll-back cannot be ruled out.
 cli-history-line = { $at }  { $activity }  { $act }  { $outcome }  by { $actor } ({ $role })  { $receipt }
 cli-history-recipient = to { $recipient }
+cli-history-holder = Access of actor { $holder }
 cli-history-codes = because of { $codes }
 cli-history-opened = record { $record }: { $reason }
 cli-history-sums = { $entries } of { $all } lines answer. They stand for { $records } records and name { $people } people.
@@ -2073,7 +2144,7 @@ demo-read-title = Read about a person, as the charter allows
 demo-read-why = Whoever is hiring must be able to read an application. The gate decides, the journal gets a line, and only then is the answer sent.
 demo-read-expect = The application, and a receipt that shows where in the journal the read is written down.
 demo-refusal-title = Try to break a promise
-demo-refusal-why = The accountant may see customers and suppliers only. Visits to the website may be stored only after consent. Try anyway.
+demo-refusal-why = The accountant may see customers and suppliers only. Website visits can be stored only after consent. Whoever has objected is left alone. And the sister company is another organisation. Try it anyway.
 demo-refusal-expect = No, with every reason: the heading of the notice it follows from, the line of the charter, and who can do something about it. The refusal is in the journal too.
 demo-chat-title = Watch chats disappear after 60 days
 demo-chat-why = The notice says that chats are erased after 60 days. An older chat cannot be read, even before it has been erased. In everyday running the erasure happens by itself every minute; here you start it yourself.
@@ -2105,20 +2176,149 @@ demo-chats-run-out-after = Of these, too old
 demo-export-journal-label = Write the journal to a folder
 demo-export-journal-asked = Write the journal to a folder that anyone can verify.
 demo-export-journal-outcome = { $entries } lines were written.
+demo-inside-title = See it from the inside
+demo-inside-why = Staff work in the console: what is due, records, journal, charter and suppliers. You get a link that works once.
+demo-inside-expect = The gate’s refusals at that organisation are in the journal there too. You do not see the other organisations.
+demo-console-label = Enter the console
+demo-console-asked = Give me a link into the console.
+demo-console-outcome = The link works once, for the next five minutes, on this machine.
+demo-console-open = Open the console
+demo-link-electricians = The electrician's suppliers
+demo-link-plumbers = The plumber's suppliers
+demo-link-terms = The vendor's list
+demo-link-shop = The web shop's working view
+demo-link-club = The sports club's working view
+demo-link-suppliers = The register of suppliers
+demo-link-municipality = The municipality's sub-processors
+demo-link-stores = The stores' sub-processors
+demo-granvik-kind = Software company
+demo-granvik-what = Controller for job applicants, customers, chat and website visits. Start here if you have never seen Vern.
+demo-granvik-keeps = Each recipient gets only what the notice says, chats are gone after 60 days, and no visit is stored without consent.
+demo-granvik-choices = The company itself. It has no customers it processes data for: it decides itself on all it holds.
+demo-granvik-opplaering-choices = Sister company in the same group, yet a controller of its own. Applications go after half a year, and analytics rests on consent.
+demo-use-of-objecting-prospect-label = Look up someone who has said no
+demo-use-of-objecting-prospect-asked = Sales wants to read about a prospective customer who has objected to being contacted.
+demo-sister-reads-applicant-label = Let the sister company read the application
+demo-sister-reads-applicant-asked = Whoever hires at the sister company wants to read the application.
+demo-strandli-kind = Software for tradespeople
+demo-strandli-what = Processor for an electrician and a plumber who have each chosen their own. Shows that the customers decide, and that neither sees the other.
+demo-strandli-keeps = The customer itself gives roles and turns integrations on. A new sub-processor gets nothing until the customer has had the chance to object.
+demo-kvernes-elektro-choices = Electrician. Has turned on text messages, the housing register and a business system. Keeps data until it erases it itself.
+demo-skarveli-ror-choices = Plumber. Text messages off, person look-up on, erases after two years. Has not yet answered about the new hub.
+demo-trade-role-title = The electrician sees what the job takes
+demo-trade-role-why = The customer decides what each employee sees and does. The electrician needs address and phone number, not e-mail, and is not to erase anything.
+demo-trade-role-expect = The job without the e-mail address. And a refusal when the electrician tries to erase it.
+demo-electrician-reads-label = Read a job as electrician
+demo-electrician-reads-asked = The electrician wants to read a job.
+demo-electrician-erases-label = Erase it as electrician
+demo-electrician-erases-asked = The electrician wants to erase a job.
+demo-sms-title = Text messages are on for one and off for the other
+demo-sms-why = Integrations are off until the customer turns them on. That holds for each customer by itself, in the same system.
+demo-sms-expect = The phone number goes to the text message service for the electrician, and is stopped for the plumber.
+demo-sms-turned-on-label = Text for the electrician
+demo-sms-turned-on-asked = The electrician's office wants to give a phone number to the text message service.
+demo-sms-left-off-label = Text for the plumber
+demo-sms-left-off-asked = The plumber wants to give a phone number to the text message service.
+demo-new-supplier-title = A new sub-processor has to wait
+demo-new-supplier-why = The plumber was told of the hub two days ago. The terms do not say for how long the customer can object. So it stays closed until the customer answers.
+demo-new-supplier-expect = The hub reads for the electrician, who has approved it, and is refused for the plumber.
+demo-hub-approved-label = The hub reads at the electrician's
+demo-hub-approved-asked = The hub wants to fetch a job at the electrician's.
+demo-hub-notified-label = The hub reads at the plumber's
+demo-hub-notified-asked = The hub wants to fetch a job at the plumber's.
+demo-neighbour-title = Nobody sees over the fence
+demo-neighbour-why = A credential belongs to one customer, and nothing in a request can widen it. The vendor too must say why it wants in.
+demo-neighbour-expect = The plumber reads his own. The electrician's job does not exist for him: ‘unknown’ and ‘forbidden’ are one answer. The vendor is refused without a reason.
+demo-plumber-reads-own-label = The plumber reads his own
+demo-plumber-reads-own-asked = The plumber wants to read his own job.
+demo-plumber-reads-neighbour-label = The plumber reads the electrician's
+demo-plumber-reads-neighbour-asked = The plumber wants to read the electrician's job.
+demo-vendor-without-reason-label = The vendor reads without a reason
+demo-vendor-without-reason-asked = The vendor's customer service wants to read the electrician's job without saying why.
+demo-solheim-drift-kind = Hosting provider
+demo-solheim-drift-what = Controller for its own customers, processor for what they collect. Shows who may look in, and what may leave the house.
+demo-solheim-drift-keeps = Support must say why it looks in. Only what the instruction names is done. Nothing goes outside the EEA without a basis for the transfer.
+demo-tindlia-nettbutikk-choices = Web shop. Has no instruction of its own: the provider can take out what the shop asks for, with a reason.
+demo-rypelia-il-choices = Sports club with a list of members. An instruction of its own without export or disclosure, in Norway only, and members go after a year.
+demo-support-title = Support must say why
+demo-support-why = Customer service can help a web shop with an order. But not look around: without a reason it is closed, and the reason is sealed in the journal.
+demo-support-expect = First a refusal, then the order, with a receipt in the shop's own journal.
+demo-support-without-reason-label = Read an order without a reason
+demo-support-without-reason-asked = Customer service wants to read an order without saying why.
+demo-support-with-reason-label = Read it with a reason
+demo-support-with-reason-asked = Customer service wants to read an order, and says why.
+demo-instruction-title = Only what the instruction names
+demo-instruction-why = What the customer collects is the customer's. The sports club has written what the provider may do, and export is not among it. The gate reads the instruction, also when asked about data held elsewhere.
+demo-instruction-expect = Operations can export for the shop and not for the club. And the club's board sees nothing of the shop.
+demo-shop-exports-label = Export for the shop
+demo-shop-exports-asked = Operations wants to export one of the web shop's customers, and says why.
+demo-club-exports-label = Export for the club
+demo-club-exports-asked = Operations wants to export one of the club's members, and says why.
+demo-club-reads-shop-label = The club reads in the shop
+demo-club-reads-shop-asked = The club's board wants to read an order in the web shop.
+demo-handing-over-title = What leaves the house
+demo-handing-over-why = Whoever issues a certificate needs name and e-mail, and no more. Nothing goes outside the EEA without a basis for the transfer, and a supplier without an agreement gets nothing.
+demo-handing-over-expect = One yes and three refusals, each with the clause of the notice it follows from.
+demo-certificate-label = Order a certificate
+demo-certificate-asked = Customer service wants to give name and e-mail to whoever issues the certificate.
+demo-certificate-with-phone-label = Send the phone number too
+demo-certificate-with-phone-asked = Customer service wants to give the phone number too to whoever issues the certificate.
+demo-log-to-the-usa-label = Send a log to the USA
+demo-log-to-the-usa-asked = Operations wants to give a customer's logins to a supplier in the USA, to find a fault.
+demo-supplier-without-agreement-label = Give something to a supplier without an agreement
+demo-supplier-without-agreement-asked = Customer service wants to give a customer's account to a supplier without a processing agreement.
+demo-no-log-period-title = A log is not thrown away at random
+demo-no-log-period-why = Neither notice nor agreement says how long the log of access is to be kept. So there is no period that has passed, and Vern clears nothing away.
+demo-no-log-period-expect = A refusal that says what the papers lack.
+demo-cull-without-period-label = Clear the log until yesterday
+demo-cull-without-period-asked = Take away the lines of the web shop's journal until yesterday.
+demo-klarsyn-kind = Payment control
+demo-klarsyn-what = Processor under terms with a clause for everything. Shows one purpose, sub-processors that must be approved, a trial in which nothing is stopped, and log years.
+demo-klarsyn-keeps = The data is used for controlling payments and nothing else, nobody outside the EEA sees it without an instruction, and the log of access stands for five years.
+demo-asvik-kommune-choices = Municipality. Uses identity numbers and login by BankID. The log stands for five years.
+demo-tveitvag-bygg-choices = Building supply stores. No identity numbers, has objected to BankID, fourteen days to object, the log stands for seven years. At first the gate only observes.
+demo-one-purpose-title = One purpose, and no more than the role needs
+demo-one-purpose-why = Clause 16: the data is used for controlling payments and nothing else. The accounts clerk does not need the identity number. And whoever contests that the account is right can have it restricted.
+demo-one-purpose-expect = A payment without identity number, phone and e-mail. Then two refusals: one because the purpose is another, one because the data is restricted.
+demo-clerk-reads-label = Read a payee
+demo-clerk-reads-asked = The accounts clerk wants to read about a payee.
+demo-other-purpose-label = Use it for something else
+demo-other-purpose-asked = The administrator wants to read the same payee to make a login.
+demo-restricted-payee-label = Read one that is restricted
+demo-restricted-payee-asked = The payment controller wants to read about a payee who has contested that the data is right.
+demo-sub-processors-title = Only those approved, and only in the EEA
+demo-sub-processors-why = Clause 10: support from a country outside the EEA is a transfer too. Clause 9: the customer can object to a sub-processor, and while the time limit runs it gets nothing.
+demo-sub-processors-expect = Three refusals: support from India, the BankID service the stores objected to, and the text message service they were told of yesterday.
+demo-support-from-india-label = Give support from India
+demo-support-from-india-asked = Support is in India and wants to read about one of the municipality's payees.
+demo-bankid-objected-label = Log in by BankID at the stores
+demo-bankid-objected-asked = The BankID service wants to look up a user at the stores.
+demo-sms-notified-label = Text a password at the stores
+demo-sms-notified-asked = The text message service wants to look up a user at the stores.
+demo-trial-title = A trial: see what would have been stopped
+demo-trial-why = The stores have connected a system of their own, which asks Vern first. For the first three months Vern only observes: nothing is stopped, but everything is noted.
+demo-trial-expect = The export goes through. The answer says what would have stopped it, and the journal holds it.
+demo-export-on-trial-label = Export a payee at the stores
+demo-export-on-trial-asked = The stores' administrator wants to export a payee to a new system. The instruction does not name export.
+demo-log-years-title = The log stands for five years
+demo-log-years-why = Clause 4.5: all access is logged and traceable to a person, and the log is erased after five years at the earliest. Vern does not clear it away before, not even if whoever runs it asks. If lines are removed behind Vern’s back, a checkpoint kept by someone else shows it.
+demo-log-years-expect = A refusal because the lines are too young.
+demo-cull-too-young-label = Clear the log until yesterday
+demo-cull-too-young-asked = Take away the lines of the municipality's journal until yesterday.
 tour-something-else = something else
+tour-guided-page = { $page } has a button for every thing tried here
+tour-page = { $page } answers
+tour-no-receipt = Receipt
+tour-console = The link opens the console
 tour-notice = { $page } says
 tour-findings = { $page } shows every finding
-tour-read = The person hiring reads an application and gets a receipt
-tour-disclose = The application to the accountant
 tour-clause = The heading the refusal cites
 tour-charter-line = The line of the charter
 tour-forbidden = The accountant reads an application
 tour-unknown = The accountant reads one that does not exist: the same answer
-tour-no-consent = A visit is stored without consent
 tour-young-chat = { $key }, younger than { $days } days
 tour-old-chat = { $key }, older than { $days } days
 tour-run-out = Chats that are too old
-tour-erased = Erased
 tour-left-over = Chats left that are too old
 tour-erased-chat = { $key } after the erasure
 tour-kept-chat = { $key } after the erasure
@@ -2221,6 +2421,8 @@ diff-reason-not-required = { $role } need no longer give a reason to { $acts } i
 diff-sees-added = { $role } now also sees { $data } in ‘{ $activity }’.
 diff-sees-removed = { $role } no longer sees { $data } in ‘{ $activity }’.
 diff-role-moved = { $role } now works from { $place }.
+diff-administers-added = { $role } can now, in the organisation itself, { $affairs }.
+diff-administers-removed = { $role } can no longer, in the organisation itself, { $affairs }.
 diff-service-added = New service: { $service }.
 diff-service-removed = The service { $service } is out.
 diff-service-data-added = The user agreement of { $service } now lets this be collected: { $data }.

@@ -560,6 +560,9 @@ finding-agreement_beyond_terms-mend = Partene tar det ut av avtalen, eller datab
 finding-agreement_not_signed-title = Det er ikke oppgitt at avtalen er inngått
 finding-agreement_not_signed-reason = Avtalen kommer til kort her, fordi det ikke er oppgitt når og hvordan partene godtok den. Loven krever en skriftlig avtale som binder databehandleren, og den behandlingsansvarlige må kunne vise at den finnes.
 finding-agreement_not_signed-mend = Partene signerer avtalen, eller godtar den på den måten vilkårene sier, og den som forvalter regelsettet, fører inn når og hvordan.
+finding-access_not_administered-title = Ingen i organisasjonen kan avslutte en tilgang
+finding-access_not_administered-reason = Regelsettet kommer til kort her, fordi det lar roller styre noe i organisasjonen, men ingen av dem styrer tilgangene. Den som slutter eller mister en nøkkel, slipper til helt til den som drifter installasjonen, får gjort noe med det. Loven krever tiltak som til enhver tid holder uvedkommende ute.
+finding-access_not_administered-mend = Den som forvalter regelsettet, lar en rolle styre tilgangene.
 
 ## site
 
@@ -925,6 +928,10 @@ notice-access-may = Kan
 notice-access-reason = Må oppgi en grunn for å { $acts }.
 notice-access-sees = Ser bare { $data }.
 notice-access-from = arbeidssted: { $place }
+notice-access-administers = Organisasjonen selv
+administers-access = gi og avslutte tilganger
+administers-journal = ta ut hele loggen
+administers-charter = lese regelsettet og partenes dokumenter
 notice-log-link-kept = Alt som skjer med opplysninger om noen, blir ført i en logg. Når opplysningene er slettet, kan det bare ved brudd og tilsyn slås opp hvem en linje i loggen gjelder. Når linjen selv er ryddet bort, går heller ikke det.
 notice-log-link-erased = Alt som skjer med opplysninger om noen, blir ført i en logg. Når opplysningene er slettet, kan ingen lenger se hvem linjene i den gjelder.
 notice-terms-processor = Hvem som tilbyr vilkårene
@@ -1143,6 +1150,17 @@ guide-step-number = Steg { $number }
 guide-command = I terminalen
 guide-expect = Dette skal skje
 guide-links = Se selv
+guide-organisations = Fire virksomheter
+guide-organisations-lead = Vilkårene og erklæringene til de fire er lest ut av offentlige papirer, og er ikke virksomhetenes egen uttalelse. Kundenes avtaler, søsterselskapet, navnene og personene er oppdiktet. Velg en og prøv.
+guide-keeps = Dette håndhever Vern
+guide-things = { $count ->
+    [one] Prøv én ting
+   *[other] Prøv { $count } ting
+ }
+guide-parties = Hvem det gjelder
+guide-pages = Sidene til { $name }
+guide-not-public = Protokollen over behandlingsaktiviteter og inngåtte avtaler er ikke offentlige. En rolle som styrer regelsettet, kan hente dem over REST, og «vern publish --for authority» eller «--for party» skriver dem.
+guide-others = Alle fire virksomhetene
 
 ## result
 
@@ -1217,6 +1235,7 @@ journal-entry-at = Tidspunkt
 journal-entry-kind = Hva slags linje
 journal-entry-operation = Behandlingens id
 journal-entry-actor = Utført av
+journal-entry-holder = Tilgangen gjelder
 journal-entry-activity = Aktivitet
 journal-entry-act = Handling
 journal-entry-data = Opplysningstyper
@@ -1415,6 +1434,7 @@ console-act = { $act ->
 console-actor-retention = Slettejobben
 console-actor-you = Du, i denne økten
 console-actor-unknown = Ukjent rolle
+console-access-given = Tilgang gitt: { $role }
 console-people = { $count ->
     [0] ingen personer
     [one] én person
@@ -1490,6 +1510,8 @@ code-actor-reason_required = Rollen må oppgi en begrunnelse for å gjøre dette
 code-actor-reason_required-mend = Den som spør, kan prøve igjen og skrive hvorfor det er nødvendig.
 code-actor-data_not_granted = Rollen ser ikke alle opplysningstypene som skal skrives eller søkes etter. Den ville overskrevet, eller funnet ut, det den ikke kan se.
 code-actor-data_not_granted-mend = Den som spør, kan overlate det til en rolle som ser hele posten, eller be den som forvalter regelsettet, la rollen se opplysningstypen.
+code-actor-access_over = Tilgangen gjaldt til en dato som er passert.
+code-actor-access_over-mend = Den som styrer tilgangene, kan gi en ny.
 code-record-unknown = Rollen har ikke tilgang til noen post med denne nøkkelen.
 code-record-unknown-mend = Den som spør, kan sjekke at nøkkelen og aktiviteten er riktige, eller be den som forvalter regelsettet, om tilgang.
 code-subject-unknown = Rollen har ikke tilgang til noen registrert med denne id-en.
@@ -1527,7 +1549,7 @@ code-consent-missing-mend = Bare den registrerte selv kan gi samtykke; den behan
 code-retention-open = Regelsettet lar det stå åpent hvor lenge opplysningene i denne aktiviteten lagres, og ingenting behandles før det er bestemt.
 code-retention-open-mend = Den behandlingsansvarlige må bestemme lagringstiden, og den som forvalter regelsettet, fører den inn; til da kan opplysningene bare begrenses eller slettes.
 code-retention-expired = Lagringstiden er ute, så opplysningene skal slettes og kan ikke brukes mer.
-code-retention-expired-mend = Neste sletterunde fjerner posten; er lagringstiden for kort for formålet, må den behandlingsansvarlige endre den i regelsettet før den løper ut.
+code-retention-expired-mend = Neste sletterunde fjerner posten. Er noe meldt avsluttet ved en feil, kan den som har rett til å slette, trekke meldingen tilbake før det; er lagringstiden for kort for formålet, må den behandlingsansvarlige endre den i regelsettet før den er ute.
 code-agreement-missing = Virksomheten er databehandler i denne aktiviteten, så dette kan bare gjøres under avtalen med en behandlingsansvarlig, i området til den behandlingsansvarlige.
 code-agreement-missing-mend = Den som spør, kan gjøre det i området til den behandlingsansvarlige; finnes ingen databehandleravtale, må partene inngå en, og den som drifter Vern, leser den inn.
 code-agreement-not_in_force = Databehandleravtalen har ikke trådt i kraft ennå.
@@ -1572,6 +1594,13 @@ code-activity-automated_narrowed = Det er bestemt at ingen maskin alene tar avgj
 code-activity-automated_narrowed-mend = Den som spør, kan la et menneske ta avgjørelsen.
 code-data-origin_undeclared = Minst ett felt er oppgitt å komme fra et annet sted enn regelsettet sier.
 code-data-origin_undeclared-mend = Den som sender inn, kan utelate opphavet eller rette det; kommer opplysningene også derfra, kan den som forvalter regelsettet, føre opp opphavet på opplysningstypen.
+
+## ending
+
+code-ending-nothing_to_end = Om denne personen er det ikke lagret noe i aktiviteten så lenge noe varer, for eksempel en avtale. Da er det ikke noe å melde avsluttet.
+code-ending-nothing_to_end-mend = Den som spør, kan slette opplysningene i stedet, hvis det er noen; den som forvalter regelsettet, kan si hva opplysningene lagres for, med «while».
+code-ending-before_1970 = Dagen ligger før 1970.
+code-ending-before_1970-mend = Oppgi dagen det ble avsluttet.
 
 ## policy
 
@@ -1678,6 +1707,8 @@ code-request-header = Et felt i hodet på forespørselen mangler eller har feil 
 code-request-header-mend = Den som sender inn, kan rette feltet som er nevnt, etter beskrivelsen av grensesnittet (OpenAPI).
 code-request-too_large = Forespørselen er større enn tjenesten tar imot.
 code-request-too_large-mend = Den som sender inn, kan dele innholdet på flere forespørsler.
+code-request-too_slow = Innholdet i forespørselen kom ikke fram innen tiden tjenesten venter.
+code-request-too_slow-mend = Den som sender inn, kan prøve igjen over en raskere forbindelse eller dele innholdet på flere forespørsler.
 code-request-line_too_long = En linje i forespørselen er lengre enn tjenesten tar imot i en bunke.
 code-request-line_too_long-mend = Den som sender inn, kan sende innholdet i linjen som en egen forespørsel.
 code-request-too_many = Tilgangen er brukt til flere kall enn den kan på så kort tid.
@@ -1713,9 +1744,9 @@ code-erasure-unknown-mend = Se etter id-en som bestillingen ble besvart med.
 code-erasure-under_way = Disse opplysningene er alt under sletting.
 code-erasure-under_way-mend = Vent til det er gjort, og be så om attesten.
 code-journal-too_young = Tiden logglinjer skal tas vare på, er ikke ute for alle disse.
-code-journal-too_young-mend = Oppgi en tidligere dag. Tiden står i vilkårene eller avtalen.
+code-journal-too_young-mend = Oppgi en tidligere dag. Vilkårene eller avtalen sier hvor lenge logglinjene skal tas vare på.
 code-journal-log_period_missing = Ingenting sier hvor lenge logglinjer tas vare på, så ingen kan fjernes.
-code-journal-log_period_missing-mend = Den som svarer for charteret, oppgir periods: log.
+code-journal-log_period_missing-mend = Den som forvalter regelsettet, fører inn hvor lenge loggen skal tas vare på (periods: log).
 code-journal-culled = Linjen er fjernet. Kontrollsummen av den står fortsatt i treet.
 code-journal-culled-mend = En eksport av loggen fra før den ble fjernet, har den.
 code-journal-reason_required = Den som spør loggen om en person, må si hvorfor.
@@ -1776,6 +1807,14 @@ code-snapshot-failed = Sikkerhetskopien kunne ikke leses eller skrives.
 code-snapshot-failed-mend = Den som drifter installasjonen, kan se i driftsloggen hva som gikk galt, og prøve igjen.
 code-access-unknown = Det finnes ingen slik tilgang å avslutte.
 code-access-unknown-mend = Den som styrer tilgangene, bruker aktøren slik den ble vist da tilgangen ble gitt.
+code-access-role_beyond = Rollen styrer mer enn din egen, og kan derfor ikke gis av deg.
+code-access-role_beyond-mend = Spør en som selv har det rollen styrer, eller den som drifter installasjonen.
+code-access-until_beyond = Tilgangen ville vart lenger enn din egen.
+code-access-until_beyond-mend = Oppgi en dag som ikke er senere enn den din egen tilgang varer til; skal den vare lenger, må noen med en lengre tilgang gi den.
+code-access-until_past = Tilgangen ville vært over før den begynte.
+code-access-until_past-mend = Oppgi et tidspunkt som ikke er passert, eller la det stå åpent.
+code-access-until_form = Tidspunktet tilgangen gjelder til, har ikke riktig form.
+code-access-until_form-mend = Skriv dato og klokkeslett slik: 2027-01-01T00:00:00Z.
 code-installation-none = Her er det ingen installasjon.
 code-installation-none-mend = Den som setter opp Vern, leser inn et regelsett først: vern charter import.
 code-listen-not_loopback = Adressen er ikke på denne maskinen, og uten TLS skal ikke personopplysninger sendes over et nettverk.
@@ -1794,6 +1833,14 @@ code-operator-busy = Serveren utfører så mange kommandoer som den tar om gange
 code-operator-busy-mend = Prøv igjen når en av dem er ferdig.
 code-operator-broken_off = Serveren ble borte før den hadde sagt hvordan det gikk med kommandoen. Det kan være at den er utført.
 code-operator-broken_off-mend = Se hvordan det står til, for eksempel i loggen, før kommandoen gis på nytt.
+code-remote-address = Adressen til serveren kan ikke brukes. Personopplysninger sendes ikke uten TLS, annet enn på denne maskinen.
+code-remote-address-mend = Den som gir kommandoen, skriver adressen slik: https://vern.example.no.
+code-remote-trust = Sertifikatene det skal stoles på, kan ikke leses.
+code-remote-trust-mend = Den som drifter serveren, kan gi en fil med sertifikatet til utstederen (PEM).
+code-remote-no_answer = Serveren svarte ikke, heller ikke etter flere forsøk.
+code-remote-no_answer-mend = Se at adressen stemmer, at serveren går, og at sertifikatet er utstedt av noen det stoles på. Deretter kan kommandoen gis på nytt.
+code-remote-not_understood = Svaret kom ikke fra en Vern-server, eller fra en av en annen versjon.
+code-remote-not_understood-mend = Se at adressen stemmer, og at det ikke står noe imellom som svarer selv.
 code-activity-unknown = Gjeldende regelsett har ingen slik aktivitet for denne rollen.
 code-activity-unknown-mend = Den som har laget regelsettet, kan si hva aktiviteten heter, og hvilke roller som har tilgang til den.
 code-import-encoding = Her er det tegn som ikke er UTF-8.
@@ -1995,6 +2042,29 @@ cli-key-rotated = { $purpose } { $name } for { $organisation } er byttet til nr.
 cli-key-sheet = Gjenopprettingsarket til rotnøkkelen. Den som har det, kan åpne alt som er lagret:
 cli-key-sheet-line = Feilen står på linje { $line }.
 cli-key-restored = Rotnøkkel { $id } er skrevet til nøkkelmappen.
+cli-retention-nothing = Ingenting løper ut til og med { $until }.
+cli-retention-until = Til og med { $until } skal { $records ->
+    [one] én post
+   *[other] { $records } poster
+} slettes, hvis ikke noe annet skjer. Det som er begrenset når dagen kommer, blir liggende, og det loven krever bevart, forsegles for seg.
+cli-retention-line = { $day }: { $records ->
+    [one] én post
+   *[other] { $records } poster
+} i { $activity }, fordi { $because }
+cli-retention-run = { $erased ->
+    [0] Ingen lagringstid var ute.
+    [one] Én post er slettet fordi lagringstiden var ute.
+   *[other] { $erased } poster er slettet fordi lagringstiden var ute.
+} { $ended ->
+    [0] Ingenting var meldt avsluttet.
+    [one] Opplysningene om én person er slettet, unntatt det loven krever bevart, fordi det de ble lagret for, er avsluttet.
+   *[other] Opplysningene om { $ended } personer er slettet, unntatt det loven krever bevart, fordi det de ble lagret for, er avsluttet.
+} { $kept ->
+    [0] Ingenting som skulle slettes, er igjen.
+   *[other] Begrenset, og derfor ikke slettet: { $kept }.
+}
+retention-because-end = det de ble lagret for, er avsluttet
+retention-because-period = det er gått { $period } siden de ble samlet inn
 cli-token-issued = Tilgang for aktør { $actor } i rollen { $role }. Den vises bare denne ene gangen:
 cli-token-ended = Tilgangen er avsluttet. Kvittering: { $receipt }
 cli-doctor-looked = Så på { $records } poster, { $entries } linjer i loggen og { $keys } nøkler.
@@ -2027,6 +2097,7 @@ cli-verify-rollback-ruled-out = Den stemmer også med kontrollpunktet du har fra
 cli-verify-rollback-possible = Uten et kontrollpunkt du har fra før (--known) kan det ikke utelukkes at loggen er rullet tilbake.
 cli-history-line = { $at }  { $activity }  { $act }  { $outcome }  av { $actor } ({ $role })  { $receipt }
 cli-history-recipient = til { $recipient }
+cli-history-holder = Tilgangen gjelder aktør { $holder }
 cli-history-codes = på grunn av { $codes }
 cli-history-opened = post { $record }: { $reason }
 cli-history-sums = { $entries } av { $all } linjer svarer. De står for { $records } poster og gjelder { $people } personer.
@@ -2073,7 +2144,7 @@ demo-read-title = Les om en person, slik regelsettet tillater
 demo-read-why = Den som ansetter, må kunne lese en søknad. Kontrollen avgjør, loggen får en linje, og først da sendes svaret.
 demo-read-expect = Søknaden, og en kvittering som viser hvor i loggen lesingen står.
 demo-refusal-title = Prøv å bryte et løfte
-demo-refusal-why = Regnskapsføreren får bare se kunder og leverandører. Besøk på nettstedet kan bare lagres etter samtykke. Prøv likevel.
+demo-refusal-why = Regnskapsføreren får bare se kunder og leverandører. Besøk på nettstedet kan bare lagres etter samtykke. Den som har protestert, skal være i fred. Og søsterselskapet er en annen virksomhet. Prøv likevel.
 demo-refusal-expect = Nei, med hver grunn: punktet i erklæringen den følger av, linjen i regelsettet, og hvem som kan gjøre noe med det. Også avslaget står i loggen.
 demo-chat-title = Se chatter bli borte etter 60 dager
 demo-chat-why = Erklæringen sier at chatten slettes etter 60 dager. En eldre chat kan ikke leses, selv før den er slettet. I vanlig drift går slettingen av seg selv hvert minutt; her setter du den i gang selv.
@@ -2105,20 +2176,149 @@ demo-chats-run-out-after = Av disse for gamle
 demo-export-journal-label = Skriv loggen til en mappe
 demo-export-journal-asked = Skriv loggen til en mappe som hvem som helst kan etterprøve.
 demo-export-journal-outcome = { $entries } linjer er skrevet.
+demo-inside-title = Se det fra innsiden
+demo-inside-why = De ansatte arbeider i konsollen: det som haster, poster, logg, regelsett og leverandører. Du får en lenke som virker én gang.
+demo-inside-expect = Avslagene kontrollen ga hos den virksomheten, står i loggen der også. De andre virksomhetene ser du ikke.
+demo-console-label = Gå inn i konsollen
+demo-console-asked = Gi meg en lenke inn i konsollen.
+demo-console-outcome = Lenken virker én gang, de neste fem minuttene, på denne maskinen.
+demo-console-open = Åpne konsollen
+demo-link-electricians = Elektrikerens leverandører
+demo-link-plumbers = Rørleggerens leverandører
+demo-link-terms = Leverandørens liste
+demo-link-shop = Nettbutikkens arbeidsvisning
+demo-link-club = Idrettslagets arbeidsvisning
+demo-link-suppliers = Leverandørregisteret
+demo-link-municipality = Kommunens underbehandlere
+demo-link-stores = Byggevarekjedens underbehandlere
+demo-granvik-kind = Programvareselskap
+demo-granvik-what = Behandlingsansvarlig for jobbsøkere, kunder, chat og besøk på nettstedet. Begynn her hvis du aldri har sett Vern før.
+demo-granvik-keeps = Hver mottaker får bare det erklæringen sier, chatten er borte etter 60 dager, og ingen besøk lagres uten samtykke.
+demo-granvik-choices = Selskapet selv. Det har ingen kunder det behandler opplysninger for: det bestemmer selv over alt det har.
+demo-granvik-opplaering-choices = Søsterselskap i samme konsern, men behandlingsansvarlig for seg. Søknader slettes etter et halvt år, og analyse bygger på samtykke.
+demo-use-of-objecting-prospect-label = Ta fram en som har sagt nei
+demo-use-of-objecting-prospect-asked = Salg vil lese om en mulig kunde som har protestert mot å bli kontaktet.
+demo-sister-reads-applicant-label = La søsterselskapet lese søknaden
+demo-sister-reads-applicant-asked = Den som ansetter i søsterselskapet, vil lese søknaden.
+demo-strandli-kind = Fagsystem for håndverkere
+demo-strandli-what = Databehandler for en elektriker og en rørlegger som har valgt hver sitt. Viser at kundene selv bestemmer, og at ingen av dem ser den andre.
+demo-strandli-keeps = Kunden gir roller og slår på integrasjoner selv. En ny underbehandler får ingenting før kunden har hatt sjansen til å si nei.
+demo-kvernes-elektro-choices = Elektriker. Har slått på SMS, boligregister og økonomisystem. Lagrer til den selv sletter.
+demo-skarveli-ror-choices = Rørlegger. SMS av, oppslag på personer på, sletter etter to år. Har ennå ikke svart på det nye knutepunktet.
+demo-trade-role-title = Elektrikeren ser det jobben krever
+demo-trade-role-why = Kunden bestemmer hva hver ansatt får se og gjøre. Elektrikeren trenger adresse og telefonnummer, ikke e-post, og skal ikke slette noe.
+demo-trade-role-expect = Oppdraget uten e-postadressen. Og et nei når elektrikeren prøver å slette det.
+demo-electrician-reads-label = Les et oppdrag som elektriker
+demo-electrician-reads-asked = Elektrikeren vil lese et oppdrag.
+demo-electrician-erases-label = Slett det som elektriker
+demo-electrician-erases-asked = Elektrikeren vil slette et oppdrag.
+demo-sms-title = SMS er på hos den ene og av hos den andre
+demo-sms-why = Integrasjoner er av til kunden slår dem på. Det gjelder hver kunde for seg, i samme system.
+demo-sms-expect = Telefonnummeret går til SMS-tjenesten hos elektrikeren, og blir stoppet hos rørleggeren.
+demo-sms-turned-on-label = Send SMS for elektrikeren
+demo-sms-turned-on-asked = Kontoret hos elektrikeren vil gi et telefonnummer til SMS-tjenesten.
+demo-sms-left-off-label = Send SMS for rørleggeren
+demo-sms-left-off-asked = Rørleggeren vil gi et telefonnummer til SMS-tjenesten.
+demo-new-supplier-title = En ny underbehandler må vente
+demo-new-supplier-why = Rørleggeren fikk varsel om knutepunktet for to dager siden. Vilkårene sier ikke hvor lenge kunden kan si nei. Da er det stengt til kunden svarer.
+demo-new-supplier-expect = Knutepunktet leser hos elektrikeren, som har godkjent det, og får nei hos rørleggeren.
+demo-hub-approved-label = Knutepunktet leser hos elektrikeren
+demo-hub-approved-asked = Knutepunktet vil hente et oppdrag hos elektrikeren.
+demo-hub-notified-label = Knutepunktet leser hos rørleggeren
+demo-hub-notified-asked = Knutepunktet vil hente et oppdrag hos rørleggeren.
+demo-neighbour-title = Ingen ser over gjerdet
+demo-neighbour-why = Tilgangen er knyttet til én kunde, og ingenting i en forespørsel kan utvide den. Også leverandøren må si hvorfor når den skal inn.
+demo-neighbour-expect = Rørleggeren leser sitt eget. Elektrikerens oppdrag finnes ikke for ham: «ukjent» og «forbudt» er samme svar. Leverandøren får nei uten grunn.
+demo-plumber-reads-own-label = Rørleggeren leser sitt eget
+demo-plumber-reads-own-asked = Rørleggeren vil lese sitt eget oppdrag.
+demo-plumber-reads-neighbour-label = Rørleggeren leser elektrikerens
+demo-plumber-reads-neighbour-asked = Rørleggeren vil lese elektrikerens oppdrag.
+demo-vendor-without-reason-label = Leverandøren leser uten grunn
+demo-vendor-without-reason-asked = Kundeservice hos leverandøren vil lese elektrikerens oppdrag uten å si hvorfor.
+demo-solheim-drift-kind = Leverandør av webhotell
+demo-solheim-drift-what = Behandlingsansvarlig for sine egne kunder, databehandler for det kundene samler inn. Viser hvem som får se inn, og hva som får forlate huset.
+demo-solheim-drift-keeps = Kundeservice må si hvorfor den ser inn. Bare det instruksen nevner, blir gjort. Til land utenfor EØS går ingenting uten overføringsgrunnlag.
+demo-tindlia-nettbutikk-choices = Nettbutikk. Har ingen egen instruks: leverandøren kan hente ut det butikken ber om, med en grunn.
+demo-rypelia-il-choices = Idrettslag med medlemsliste. Egen instruks, der ingenting kan hentes ut eller gis videre, bare i Norge, og medlemmer slettes etter ett år.
+demo-support-title = Kundestøtte må si hvorfor
+demo-support-why = Kundeservice kan hjelpe en nettbutikk med en bestilling. Men ikke se seg omkring: uten en grunn er det stengt, og grunnen står forseglet i loggen.
+demo-support-expect = Først et nei, så bestillingen, med kvittering i butikkens egen logg.
+demo-support-without-reason-label = Les en bestilling uten grunn
+demo-support-without-reason-asked = Kundeservice vil lese en bestilling uten å si hvorfor.
+demo-support-with-reason-label = Les den med en grunn
+demo-support-with-reason-asked = Kundeservice vil lese en bestilling, og sier hvorfor.
+demo-instruction-title = Bare det instruksen nevner
+demo-instruction-why = Det kunden samler inn, er kundens. Idrettslaget har skrevet hva leverandøren får gjøre, og å hente ut opplysninger er ikke med. Kontrollen leser instruksen, også når det spørres om data som ligger et annet sted.
+demo-instruction-expect = Driften kan hente ut for butikken, men ikke for idrettslaget. Og styret i idrettslaget ser ingenting av butikken.
+demo-shop-exports-label = Hent ut for butikken
+demo-shop-exports-asked = Driften vil hente ut opplysningene om en kunde av nettbutikken, og sier hvorfor.
+demo-club-exports-label = Hent ut for idrettslaget
+demo-club-exports-asked = Driften vil hente ut opplysningene om et medlem av idrettslaget, og sier hvorfor.
+demo-club-reads-shop-label = Idrettslaget leser i butikken
+demo-club-reads-shop-asked = Styret i idrettslaget vil lese en bestilling i nettbutikken.
+demo-handing-over-title = Det som forlater huset
+demo-handing-over-why = Den som utsteder et sertifikat, trenger navn og e-post, og ikke mer. Utenfor EØS går ingenting uten overføringsgrunnlag, og en leverandør uten avtale får ingenting.
+demo-handing-over-expect = Ett ja og tre nei, hvert med punktet i erklæringen det følger av.
+demo-certificate-label = Bestill et sertifikat
+demo-certificate-asked = Kundeservice vil gi navn og e-post til den som utsteder sertifikatet.
+demo-certificate-with-phone-label = Send med telefonnummeret
+demo-certificate-with-phone-asked = Kundeservice vil gi telefonnummeret også til den som utsteder sertifikatet.
+demo-log-to-the-usa-label = Send en logg til USA
+demo-log-to-the-usa-asked = Driften vil gi en kundes innlogginger til en leverandør i USA, for å finne en feil.
+demo-supplier-without-agreement-label = Gi noe til en leverandør uten avtale
+demo-supplier-without-agreement-asked = Kundeservice vil gi en kundes konto til en leverandør uten databehandleravtale.
+demo-no-log-period-title = En logg kastes ikke på måfå
+demo-no-log-period-why = Verken erklæringen eller avtalen sier hvor lenge loggen over tilgang skal tas vare på. Da finnes det ingen frist som er ute, og Vern rydder ingenting bort.
+demo-no-log-period-expect = Et nei som sier hva som mangler i papirene.
+demo-cull-without-period-label = Slett loggen fram til i går
+demo-cull-without-period-asked = Ta bort logglinjene i nettbutikkens logg fram til i går.
+demo-klarsyn-kind = Betalingskontroll
+demo-klarsyn-what = Databehandler under vilkår med et punkt for alt. Viser ett formål, underbehandlere som må godkjennes, en prøvetid der ingenting stoppes, og hvor lenge loggen står.
+demo-klarsyn-keeps = Opplysningene brukes til kontroll av betalinger og ikke noe annet, ingen utenfor EØS ser dem uten instruks, og loggen over tilgang står i fem år.
+demo-asvik-kommune-choices = Kommune. Bruker fødselsnummer og innlogging med BankID. Loggen står i fem år.
+demo-tveitvag-bygg-choices = Byggevarekjede. Uten fødselsnummer, har sagt nei til BankID, fjorten dager på å si nei, loggen står i sju år. Kontrollen observerer bare den første tiden.
+demo-one-purpose-title = Ett formål, og ikke mer enn rollen trenger
+demo-one-purpose-why = Punkt 16: opplysningene brukes til kontroll av betalinger og ikke noe annet. Regnskapsmedarbeideren trenger ikke fødselsnummeret. Og den som bestrider at kontonummeret er riktig, kan få det begrenset.
+demo-one-purpose-expect = En utbetaling uten fødselsnummer, telefon og e-post. Så to nei: ett fordi formålet er et annet, ett fordi opplysningene er begrenset.
+demo-clerk-reads-label = Les en mottaker av betaling
+demo-clerk-reads-asked = Regnskapsmedarbeideren vil lese om en mottaker av betaling.
+demo-other-purpose-label = Bruk den til noe annet
+demo-other-purpose-asked = Administratoren vil lese den samme mottakeren for å lage en innlogging.
+demo-restricted-payee-label = Les en som er begrenset
+demo-restricted-payee-asked = Kontrolløren vil lese om en mottaker som har bestridt at opplysningene er riktige.
+demo-sub-processors-title = Bare godkjente, og bare i EØS
+demo-sub-processors-why = Punkt 10: også støtte fra et land utenfor EØS er en overføring. Punkt 9: kunden kan si nei til en underbehandler, og så lenge fristen løper, får den ingenting.
+demo-sub-processors-expect = Tre nei: støtte fra India, BankID som kjeden har sagt nei til, og SMS-tjenesten den fikk varsel om i går.
+demo-support-from-india-label = Gi støtte fra India
+demo-support-from-india-asked = Kundestøtte sitter i India og vil lese om en mottaker i kommunen.
+demo-bankid-objected-label = Logg inn med BankID hos kjeden
+demo-bankid-objected-asked = BankID-tjenesten vil slå opp en bruker hos byggevarekjeden.
+demo-sms-notified-label = Send passord på SMS hos kjeden
+demo-sms-notified-asked = SMS-tjenesten vil slå opp en bruker hos byggevarekjeden.
+demo-trial-title = Prøvetid: se hva som ville blitt stoppet
+demo-trial-why = Byggevarekjeden har koblet til sitt eget system, som spør Vern først. De første tre månedene observerer Vern bare: ingenting stoppes, men alt noteres.
+demo-trial-expect = Det går gjennom. Svaret sier hva som ville ha stoppet det, og det står i loggen.
+demo-export-on-trial-label = Hent ut en mottaker hos kjeden
+demo-export-on-trial-asked = Administratoren hos byggevarekjeden vil hente ut opplysningene om en mottaker til et nytt system. Instruksen nevner ikke det.
+demo-log-years-title = Loggen står i fem år
+demo-log-years-why = Punkt 4.5: all tilgang logges og kan spores til en person, og loggen slettes tidligst etter fem år. Vern rydder den ikke bort før, heller ikke når den som drifter Vern, ber om det. Fjernes linjer utenom Vern, viser et kontrollpunkt noen andre har tatt vare på, at de er borte.
+demo-log-years-expect = Et nei fordi linjene er for unge.
+demo-cull-too-young-label = Slett loggen fram til i går
+demo-cull-too-young-asked = Ta bort logglinjene i kommunens logg fram til i går.
 tour-something-else = noe annet
+tour-guided-page = { $page } har en knapp for hver ting som prøves her
+tour-page = { $page } svarer
+tour-no-receipt = Kvittering
+tour-console = Lenken åpner konsollen
 tour-notice = { $page } sier
 tour-findings = { $page } viser alle merknadene
-tour-read = Den som ansetter, leser en søknad og får kvittering
-tour-disclose = Søknaden til regnskapsføreren
 tour-clause = Punktet avslaget viser til
 tour-charter-line = Linjen i regelsettet
 tour-forbidden = Regnskapsføreren leser en søknad
 tour-unknown = Regnskapsføreren leser en søknad som ikke finnes: samme svar
-tour-no-consent = Et besøk lagres uten samtykke
 tour-young-chat = { $key }, yngre enn { $days } dager
 tour-old-chat = { $key }, eldre enn { $days } dager
 tour-run-out = Chatter som er for gamle
-tour-erased = Slettet
 tour-left-over = For gamle chatter som er igjen
 tour-erased-chat = { $key } etter slettingen
 tour-kept-chat = { $key } etter slettingen
@@ -2221,6 +2421,8 @@ diff-reason-not-required = { $role } trenger ikke lenger oppgi grunn for å { $a
 diff-sees-added = { $role } ser nå også { $data } i «{ $activity }».
 diff-sees-removed = { $role } ser ikke lenger { $data } i «{ $activity }».
 diff-role-moved = { $role } arbeider nå fra { $place }.
+diff-administers-added = { $role } kan nå, i organisasjonen selv, { $affairs }.
+diff-administers-removed = { $role } kan ikke lenger, i organisasjonen selv, { $affairs }.
 diff-service-added = Ny tjeneste: { $service }.
 diff-service-removed = Tjenesten { $service } er ute.
 diff-service-data-added = Brukeravtalen for { $service } lar nå dette samles inn: { $data }.

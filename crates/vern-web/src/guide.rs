@@ -1,4 +1,4 @@
-//! What a guided first page needs from whoever knows the data behind it: the demo. In an ordinary installation there is none.
+//! What the guided pages need from whoever knows the data behind them: the demo. In an ordinary installation there are none.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,9 +7,37 @@ use vern_text::Language;
 
 use crate::page::{Answer, GuideStep, Link, ReasonView};
 
+/// An organisation there is something to try at.
+#[derive(Debug, Clone)]
+pub struct GuideOrganisation {
+    /// Its slug.
+    pub slug: String,
+    /// What kind of organisation it is, in a word or two.
+    pub kind: String,
+    /// What there is to see at it, in one sentence.
+    pub what: String,
+    /// What of its paper is kept by software, in a sentence or two.
+    pub keeps: String,
+    /// Those whose data it keeps; it may be one of them itself.
+    pub customers: Vec<GuideCustomer>,
+    /// How many things there are to do.
+    pub things: usize,
+}
+
+/// A controller whose data an organisation keeps.
+#[derive(Debug, Clone)]
+pub struct GuideCustomer {
+    /// Its slug.
+    pub slug: String,
+    /// What it has chosen, in one sentence.
+    pub choices: String,
+}
+
 /// What came of a guided action.
 #[derive(Debug, Clone)]
 pub struct GuideAnswer {
+    /// Slug of the controller in whose journal it stands.
+    pub controller: String,
     /// Permitted or refused; or done, where the gate has no say.
     pub answer: Answer,
     /// What was asked, in one sentence.
@@ -33,14 +61,14 @@ pub struct GuideAnswer {
 /// A future a guide gives back.
 pub type GuideFuture<'a> = Pin<Box<dyn Future<Output = Option<GuideAnswer>> + Send + 'a>>;
 
-/// A guided first page.
+/// Guided pages.
 pub trait Guide: Send + Sync {
-    /// Slug of the organisation it is about.
-    fn organisation(&self) -> &str;
+    /// The organisations, in the order they are shown.
+    fn organisations(&self, language: Language) -> Vec<GuideOrganisation>;
 
-    /// The steps.
-    fn steps(&self, language: Language) -> Vec<GuideStep>;
+    /// The steps at one of them; none for anyone else.
+    fn steps(&self, language: Language, organisation: &str) -> Vec<GuideStep>;
 
-    /// Does one of the steps' actions; none if there is no such action.
-    fn act<'a>(&'a self, language: Language, action: &'a str) -> GuideFuture<'a>;
+    /// Does one of the steps' actions; none if there is no such action at this organisation.
+    fn act<'a>(&'a self, language: Language, organisation: &'a str, action: &'a str) -> GuideFuture<'a>;
 }

@@ -8,6 +8,7 @@ mod api;
 mod console;
 pub mod guide;
 mod header;
+mod limit;
 pub mod page;
 mod publish;
 mod rate;
@@ -26,6 +27,7 @@ use rate::Rate;
 
 pub use api::openapi_json;
 pub use guide::Guide;
+pub use limit::ConnectionLimits;
 pub use publish::{StaticFile, static_site};
 pub use rate::RateLimit;
 pub use serve::serve;
@@ -42,6 +44,7 @@ pub struct Web {
     pub(crate) rate: Arc<Rate>,
     pub(crate) is_over_tls: bool,
     pub(crate) has_console: bool,
+    pub(crate) limits: ConnectionLimits,
 }
 
 impl Web {
@@ -49,13 +52,20 @@ impl Web {
     #[must_use]
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
         let rate = Arc::new(Rate::new(RateLimit::default()));
-        Self { installation, guide, rate, is_over_tls: false, has_console: true }
+        let limits = ConnectionLimits::default();
+        Self { installation, guide, rate, is_over_tls: false, has_console: true, limits }
     }
 
     /// The same, with another limit on the calls of each credential.
     #[must_use]
     pub fn limited(self, limit: RateLimit) -> Self {
         Self { rate: Arc::new(Rate::new(limit)), ..self }
+    }
+
+    /// The same, with other bounds on connections.
+    #[must_use]
+    pub fn bounded(self, limits: ConnectionLimits) -> Self {
+        Self { limits, ..self }
     }
 
     /// The same without the console: behind a proxy nobody can tell who is on this machine.

@@ -19,7 +19,7 @@ pub use chrome::{Assets, CharterInForce, Chrome, Link, Place, SiteLinks};
 pub use document::DocumentPage;
 pub use error::ErrorPage;
 pub use front::{FrontPage, Publication};
-pub use guide::{GuideForm, GuidePage, GuideStep};
+pub use guide::{GuideForm, GuidePage, GuideStart, GuideStep, OrganisationView, PartyView};
 pub use history::{HistoryPage, VersionsJson};
 pub use journal::{
     CheckpointView, EntryKind, EntryReason, EntryView, JournalPage, Lookup, Opened, ProofView, Verdict,

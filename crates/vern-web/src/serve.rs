@@ -1,7 +1,7 @@
 //! Connections in: accepted, shaken hands with, answered over HTTP/1.1, and let finish when the server stops.
 //!
-//! Each thing a stranger can make the server wait for has an end: a handshake, a request's head, how many connections there are. Deliberately not
-//! here: which addresses may be listened on; that is the program's.
+//! Each thing a stranger can make the server wait for or hold has an end (`limit`). Deliberately not here: which addresses may be listened on; that is
+//! the program's.
 
 use std::io;
 use std::net::SocketAddr;
@@ -27,17 +27,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 
+use crate::limit::{Addresses, ConnectionLimits, HEAD_BYTES_MAX, Share};
 use crate::tls::Certificate;
 use crate::{Web, router};
 
-/// Connections at once; the next waits to be accepted.
-const CONNECTIONS_MAX: usize = 4096;
 /// How long a handshake may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
-/// How long a request's head may take, and how long a connection may be idle.
-const HEAD: Duration = Duration::from_secs(60);
-/// How long nothing may come in, or go out, while either is waited for.
-const SILENCE: Duration = Duration::from_secs(300);
 /// How long requests under way are waited for when the server stops.
 const FAREWELL: Duration = Duration::from_secs(30);
 /// How long nothing is accepted after the machine could not (it is out of file descriptors, say).
@@ -53,19 +48,23 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) {
     let tls = certificate.map(|certificate| TlsAcceptor::from(Arc::new(certificate.server_config())));
+    let limits = web.limits;
     let web = if tls.is_some() { web.over_tls() } else { web };
     // The header is sent over TLS only: a host must not send it in clear (RFC 6797 section 7.2).
     let router = if tls.is_some() { router(web).layer(map_response(keep_to_tls)) } else { router(web) };
     let shutdown = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let (places, addresses) =
+        (Arc::new(Semaphore::new(limits.connections)), Addresses::new(limits.per_address));
     tokio::pin!(stop);
     loop {
         let (stream, peer, place) = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
             () = &mut stop => break,
         };
-        let connection =
-            Connection { router: router.clone(), peer, watcher: shutdown.watcher(), _place: place };
+        // One address has more than its share: closed without a word.
+        let Some(share) = addresses.take(peer.ip()) else { continue };
+        let (router, watcher) = (router.clone(), shutdown.watcher());
+        let connection = Connection { router, peer, watcher, limits, _place: (place, share) };
         tokio::spawn(connection.answer(stream, tls.clone()));
     }
     drop(listener);
@@ -109,7 +108,9 @@ struct Connection {
     /// Who is at the other end: the console asks.
     peer: SocketAddr,
     watcher: Watcher,
-    _place: Option<OwnedSemaphorePermit>,
+    limits: ConnectionLimits,
+    /// Among all, and among those of its address.
+    _place: (Option<OwnedSemaphorePermit>, Share),
 }
 
 impl Connection {
@@ -117,8 +118,8 @@ impl Connection {
     async fn answer(self, stream: TcpStream, tls: Option<TlsAcceptor>) {
         let _slower = stream.set_nodelay(true);
         let mut stream = TimeoutStream::new(stream);
-        stream.set_read_timeout(Some(SILENCE));
-        stream.set_write_timeout(Some(SILENCE));
+        stream.set_read_timeout(Some(self.limits.silence));
+        stream.set_write_timeout(Some(self.limits.silence));
         let stream = Box::pin(stream);
         let Some(tls) = tls else { return self.converse(stream).await };
         if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
@@ -133,7 +134,7 @@ impl Connection {
             router.call(request)
         });
         let mut builder = http1::Builder::new();
-        builder.timer(TokioTimer::new()).header_read_timeout(HEAD);
+        builder.timer(TokioTimer::new()).header_read_timeout(self.limits.head).max_buf_size(HEAD_BYTES_MAX);
         let conversation = builder.serve_connection(TokioIo::new(stream), service);
         let _ended = self.watcher.watch(conversation).await;
     }

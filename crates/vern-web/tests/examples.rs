@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use vern_app::{Installation, InstallationOptions, StoreOptions, StorePlace, SystemClock};
-use vern_web::{Web, router};
+use vern_web::Web;
 
 const GUIDE: &str = include_str!("../../../docs/api.md");
 const CHARTER: &str = include_str!("../../../examples/software-company.yaml");
@@ -38,7 +38,7 @@ async fn run(language: &str, file: &str, command: &str) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let served =
-        tokio::spawn(async move { axum::serve(listener, router(Web::new(installation, None))).await });
+        tokio::spawn(vern_web::serve(listener, Web::new(installation, None), None, std::future::pending()));
     let path = folder.path().join(file);
     std::fs::write(&path, program(language)).unwrap();
     let (command, token, within) =

@@ -1,7 +1,8 @@
-//! `vern bench`: what this machine does. Absolute figures differ from disk to disk by a factor of a hundred, so data lies on a RAM disk where there
+//! `vern bench`: what this machine does, and what plain tables do on it. Absolute figures differ from disk to disk by a factor of a hundred, so data lies on a RAM disk where there
 //! is one, every commit waits an injected sync delay, and the real volume's sync time is printed beside them.
 
 mod figure;
+mod gdpr;
 mod http;
 mod journal;
 mod load;
@@ -11,6 +12,7 @@ mod start;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use vern_app::{Clock, SystemClock};
 
@@ -20,6 +22,7 @@ use crate::server::{self, Places};
 use crate::settings;
 use crate::terminal::Terminal;
 use figure::{Figure, as_f64, micros_since, percentile};
+use gdpr::{GdprArguments, Ground};
 use load::Load;
 
 /// The design's (`docs/performance.md`): never a failure unless `--check` asks, a figure beside a figure.
@@ -52,6 +55,15 @@ pub(crate) struct BenchArguments {
     /// Show only what misses the design, and exit with 1 if anything does.
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    gdpr: GdprArguments,
+}
+
+impl BenchArguments {
+    /// What every commit waits, on every engine that is measured.
+    fn sync_delay(&self) -> Option<Duration> {
+        Some(Duration::from_micros(self.sync_delay_us)).filter(|delay| !delay.is_zero())
+    }
 }
 
 pub(crate) async fn run(arguments: &BenchArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
@@ -61,22 +73,36 @@ pub(crate) async fn run(arguments: &BenchArguments, terminal: &mut Terminal) -> 
     let mut figures = vec![
         Figure::new("fdatasync of the working directory, median", sync_p50, "µs"),
         Figure::new("fdatasync of the working directory, p99", sync_p99, "µs"),
-        decide()?,
     ];
     let places = places(folder.path(), arguments);
-    figures.extend(operations(&places, folder.path(), arguments).await?);
-    let data = arguments.postgres.clone().unwrap_or_else(|| folder.path().join("data").display().to_string());
-    figures.extend(start::run(&data, &places.keys)?);
-    let head = format!(
-        "{} in flight, {} records present, sync delay {} µs, on {}",
-        arguments.in_flight,
-        arguments.present,
-        arguments.sync_delay_us,
-        parent.display()
-    );
-    figure::print(&head, &figures, arguments.check, terminal);
+    if !arguments.gdpr.gdpr {
+        figures.push(decide()?);
+        figures.extend(operations(&places, folder.path(), arguments).await?);
+        let data =
+            arguments.postgres.clone().unwrap_or_else(|| folder.path().join("data").display().to_string());
+        figures.extend(start::run(&data, &places.keys)?);
+    }
+    if arguments.gdpr.gdpr || arguments.gdpr.plain_postgres.is_some() {
+        let (folder, sync_delay) = (folder.path(), arguments.sync_delay());
+        let ground = Ground { places: &places, folder, sync_delay };
+        match gdpr::run(&ground, &arguments.gdpr, terminal).await? {
+            Ok(of_workloads) => figures.extend(of_workloads),
+            Err(wrong) => return Ok(wrong),
+        }
+    }
+    figure::print(&head(arguments, &parent), &figures, arguments.check, terminal);
     let is_missed = arguments.check && figures.iter().any(Figure::is_missed);
     Ok(if is_missed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What is measured, in words.
+fn head(arguments: &BenchArguments, parent: &Path) -> String {
+    let what = if arguments.gdpr.gdpr {
+        arguments.gdpr.head()
+    } else {
+        format!("{} in flight, {} records present", arguments.in_flight, arguments.present)
+    };
+    format!("{what}, sync delay {} µs, on {}", arguments.sync_delay_us, parent.display())
 }
 
 /// All that one process does with the installation open.
@@ -90,7 +116,12 @@ async fn operations(
     let mut figures = vec![load.space()?];
     figures.push(load.create(arguments.operations).await?);
     figures.push(load.read(arguments.operations).await?);
-    figures.extend(http::run(&load, arguments.operations / 4).await?);
+    let [creates, reads, batches @ ..] = http::run(&load, arguments.operations / 4).await?;
+    let over_http = (creates.value(), reads.value());
+    figures.extend([creates, reads].into_iter().chain(batches));
+    if arguments.postgres.is_none() {
+        figures.extend(http::price(&load, folder, arguments.operations / 4, over_http).await?);
+    }
     figures.extend(journal::proofs(&load, folder).await?);
     if arguments.history > 0 {
         let controller = load.installation.controller(ORGANISATION)?;

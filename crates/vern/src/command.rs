@@ -1,6 +1,7 @@
 //! The command line: what there is to run.
 
 mod backup;
+mod bounds;
 pub(crate) mod charter;
 pub(crate) mod console;
 pub(crate) mod doctor;
@@ -10,6 +11,7 @@ mod manual;
 pub(crate) mod publish;
 pub(crate) mod records;
 mod restore;
+pub(crate) mod retention;
 mod serve;
 pub(crate) mod token;
 
@@ -43,13 +45,16 @@ pub(crate) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Start a sample organisation with 20,000 made-up people, and a guided page of things to try.
+    /// Start four sample organisations with 20,000 made-up people, and guided pages of things to try.
     Demo(DemoArguments),
     /// Serve an installation over HTTP.
     Serve(serve::ServeArguments),
     /// Check, compare, import or export a charter, terms or an agreement; print their schema.
     #[command(subcommand)]
     Charter(charter::CharterCommand),
+    /// What runs out, and erasing it.
+    #[command(subcommand)]
+    Retention(retention::RetentionCommand),
     /// Issue or end credentials.
     #[command(subcommand)]
     Token(token::TokenCommand),
@@ -72,7 +77,7 @@ pub(crate) enum Command {
     Restore(restore::RestoreArguments),
     /// Write the documents of an organisation as a static site.
     Publish(publish::PublishArguments),
-    /// Measure: decisions, logged reads, logged writes.
+    /// Measure: decisions, logged reads, logged writes, GDPR workloads; the same on plain tables.
     Bench(BenchArguments),
     /// Print the OpenAPI description.
     Openapi,
@@ -105,6 +110,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Serve(arguments) => serve::run(&arguments, terminal).await,
         Command::Charter(command) => charter::run(command, terminal).await,
         Command::Console(arguments) => console::run(arguments, terminal).await,
+        Command::Retention(command) => retention::run(command, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,
         Command::Records(command) => records::run(command, terminal).await,
         Command::Journal(command) => journal::run(command, terminal).await,

@@ -1,13 +1,22 @@
-//! `vern demo`: a sample organisation with made-up people, served on loopback with a guided page. `--tour` does the guided things itself and
-//! says whether each went as it should.
+//! `vern demo`: four sample organisations with made-up people, each with two whose data it keeps, served on loopback with guided pages. `--tour` does the
+//! guided things itself and says whether each went as it should.
 //!
 //! Everything goes through the same use cases as in earnest; only the people are made up (seeded, so always the same).
 
+mod answer;
+mod client;
+mod field_service;
 mod guide;
+mod hosting;
 mod load;
+mod organisation;
+mod payment_control;
 mod people;
+mod proof;
+mod software_company;
 mod tour;
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,13 +32,9 @@ use crate::failure::Failure;
 use crate::server::{self, Places, Stop};
 use crate::terminal::Terminal;
 use guide::DemoGuide;
-
-/// The organisation's charter, as in `examples/`.
-pub(crate) const CHARTER: &str = include_str!("../../../examples/software-company.yaml");
-/// Name of that file, as refusals cite it.
-pub(crate) const CHARTER_FILE: &str = "software-company.yaml";
-/// The organisation's id.
-pub(crate) const ORGANISATION: &str = "granvik";
+use organisation::ALL;
+use people::ROUND;
+pub(crate) use software_company::{CHARTER, CHARTER_FILE, ORGANISATION};
 
 /// How to run the demo.
 #[derive(Debug, clap::Args)]
@@ -37,8 +42,8 @@ pub(crate) struct DemoArguments {
     /// Do the guided things by itself, print what was seen, exit with 1 if anything differs.
     #[arg(long)]
     tour: bool,
-    /// How many made-up people.
-    #[arg(long, default_value_t = 20_000)]
+    /// How many made-up people in all; at least 50, so that there are some of every kind.
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(i64::from(ROUND)..))]
     people: u32,
     /// Port on 127.0.0.1; a free one where it is taken.
     #[arg(long, default_value_t = 8440)]
@@ -73,11 +78,13 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     terminal.say("demo-open", &[]);
     terminal.line(format!("\n  {base}/nb\n  {base}/en\n"));
     terminal.say("demo-tokens", &[]);
-    for (role, token) in demo.guide.tokens() {
-        terminal.line(format!("  {role:20} {token}"));
+    let tokens = tokens(&demo.guide);
+    for (organisation, roles) in &tokens {
+        terminal.line(format!("  {organisation}"));
+        for (role, token) in roles {
+            terminal.line(format!("    {role:20} {token}"));
+        }
     }
-    let tokens: serde_json::Map<_, _> =
-        demo.guide.tokens().map(|(role, token)| (role.to_owned(), token.into())).collect();
     let console = demo.installation.issue_console_link(ORGANISATION, "manager")?;
     let console = format!("{base}{}", console.expose_path());
     terminal.say("cli-console-link", &[]);
@@ -91,7 +98,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the installation, imports the charter, loads the people, issues a token a role.
+/// Makes the installation, imports the papers, issues a token to everyone who acts, loads the people.
 async fn prepare(arguments: &DemoArguments, base: &str) -> Result<Demo, Failure> {
     let (folder, temporary) = match &arguments.keep {
         Some(folder) => (folder.clone(), None),
@@ -107,14 +114,28 @@ async fn prepare(arguments: &DemoArguments, base: &str) -> Result<Demo, Failure>
         socket: None,
     };
     let installation = server::open_or_make(&places, StoreOptions::default()).await?;
-    if installation.controllers().is_empty() {
-        installation.import_charter(CHARTER.as_bytes(), CHARTER_FILE).await?;
-        let manager = installation.issue_token(ORGANISATION, "manager").await?.value;
-        let caller = installation.authenticate(manager.token.expose_text())?;
-        load::load_people(&installation, &caller, arguments.people).await?;
+    let is_new = installation.controllers().is_empty();
+    if is_new {
+        for paper in ALL.into_iter().flat_map(|organisation| organisation.papers) {
+            let document = paper.on(installation.now());
+            installation.import_charter(document.as_bytes(), paper.file).await?;
+        }
     }
     let guide = Arc::new(DemoGuide::new(Arc::clone(&installation), base, &folder, arguments.people).await?);
+    if is_new {
+        load::load_people(&installation, guide.callers(), arguments.people).await?;
+        guide.rehearse().await;
+    }
     Ok(Demo { installation, guide, folder, _temporary: temporary })
+}
+
+/// The tokens, by organisation and role.
+fn tokens(guide: &DemoGuide) -> BTreeMap<&'static str, BTreeMap<&'static str, &str>> {
+    let mut tokens: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    for (actor, (_, token)) in guide.callers() {
+        tokens.entry(actor.controller).or_default().insert(actor.role, token.as_str());
+    }
+    tokens
 }
 
 /// The port asked for; where it is taken, a free one.

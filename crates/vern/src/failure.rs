@@ -15,7 +15,7 @@ pub(crate) const EXIT_CODES: &[(u8, &str)] = &[
     (0, "Done, and all is well."),
     (
         1,
-        "Done, and what was looked at does not hold: `journal verify`, `journal compare`, `doctor`, `demo --tour`, `bench --check`.",
+        "Done, and what was looked at does not hold: `journal verify`, `journal compare`, `doctor`, `demo --tour`, `bench --check`, an answer `bench` found wrong.",
     ),
     (64, "The command line is not understood."),
     (
@@ -41,6 +41,8 @@ pub(crate) enum Failure {
     File { path: String, error: std::io::Error },
     /// What the server told of a task that failed.
     Told(ToldFailure),
+    /// What a server elsewhere said.
+    Remote(Box<vern_client::Problem>),
     /// Anything else of the machine.
     Machine(anyhow::Error),
 }
@@ -75,6 +77,7 @@ impl Failure {
             Self::Problem(problem) => problem.class().exit_code(),
             Self::File { .. } => 66,
             Self::Told(told) => told.exit_code,
+            Self::Remote(problem) => crate::remote::class_of(problem.status).exit_code(),
             Self::Machine(_) => 74,
         }
     }
@@ -103,6 +106,15 @@ impl Failure {
             }
             Self::File { path, error } => format!("{path}: {error}"),
             Self::Told(told) => told.text.clone(),
+            Self::Remote(problem) => {
+                let word = |texts: &vern_client::Texts| match language {
+                    Language::Nb => texts.nb.clone(),
+                    Language::En => texts.en.clone(),
+                };
+                let hint =
+                    problem.hint.as_ref().map(|hint| format!("\n  {}", word(hint))).unwrap_or_default();
+                format!("{}: {}{hint}", problem.code, word(&problem.text))
+            }
             Self::Machine(error) => format!("{error:#}"),
         }
     }
@@ -113,6 +125,7 @@ impl Failure {
             Self::Problem(problem) => problem.code().to_owned(),
             Self::File { .. } => "file".to_owned(),
             Self::Told(told) => return told.json.clone(),
+            Self::Remote(problem) => problem.code.clone(),
             Self::Machine(_) => "machine".to_owned(),
         };
         json!({ "code": code, "text": self.to_text(language) }).to_string()

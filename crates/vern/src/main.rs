@@ -8,6 +8,7 @@ mod demo;
 mod export_folder;
 mod failure;
 mod operator;
+mod remote;
 mod server;
 mod settings;
 mod terminal;

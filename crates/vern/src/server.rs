@@ -139,8 +139,8 @@ pub(crate) async fn keep_retention(installation: Arc<Installation>) {
         ticks.tick().await;
         for controller in installation.controllers() {
             match installation.run_retention(&controller).await {
-                Ok(run) if run.erased + run.kept > 0 => {
-                    tracing::info!(controller = %controller.id(), erased = run.erased, kept = run.kept, "retention run");
+                Ok(run) if run.erased + run.ended + run.kept > 0 => {
+                    tracing::info!(controller = %controller.id(), erased = run.erased, ended = run.ended, kept = run.kept, "retention run");
                 }
                 Ok(_) => {}
                 // A processor that has only published terms holds nothing of its own, and what has not begun runs nothing out.

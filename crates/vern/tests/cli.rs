@@ -159,6 +159,8 @@ fn every_command_prints_one_json_value() {
     let issued = walk.run("token issue", "ORG --role manager PLACES", 0);
     walk.keep("token", &issued["token"]);
     records_and_journal(&mut walk);
+    walk.run("retention due", "ORG --days 400 PLACES", 0);
+    walk.run("retention run", "ORG PLACES", 0);
     walk.run("publish", ":site ORG PLACES", 0);
     // No server runs here; `tests/operator.rs` has the link.
     walk.run("console", "ORG --role manager PLACES", 75);
@@ -167,6 +169,7 @@ fn every_command_prints_one_json_value() {
     walk.serve();
     walk.run("demo", "--tour --people 50", 0);
     walk.run("bench", "--operations 64 --present 64 --in-flight 8 --history 0", 0);
+    walk.run("bench", "--gdpr --quick --profile paper --role regulator", 0);
     walk.run("openapi", "", 0);
     walk.run("manual", "--to :pages", 0);
     // A script for a shell is printed as it is.

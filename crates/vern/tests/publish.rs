@@ -240,3 +240,21 @@ fn a_folder_of_someone_else_is_left_alone() {
     let whose = world.vern(&["publish", "elsewhere", "--organisation", "strandli", "--for", "subject"]);
     assert!(!whose.status.success(), "what is for one person is no site");
 }
+
+/// Whose a folder is stands in its list, also where a run was broken off: only its own organisation makes it whole.
+#[test]
+fn a_folder_left_half_done_is_finished_by_its_own_organisation_only() {
+    let world = World::new();
+    let site: PathBuf = world.folder.path().join("site");
+    let publish = |organisation: &str| world.vern(&["publish", "site", "--organisation", organisation]);
+    let whole = world.publish("strandli", "public");
+    let pages: Vec<_> = whole.keys().filter(|name| name.ends_with(".html")).collect();
+    fs::remove_file(site.join(pages[0])).unwrap();
+    fs::write(site.join(pages[1]), "half wri").unwrap();
+    let others = publish("kvernes-elektro");
+    assert!(String::from_utf8_lossy(&others.stderr).contains("publish.folder_taken"));
+    assert_eq!(fs::read_to_string(site.join(pages[1])).unwrap(), "half wri", "nothing is written");
+    assert!(world.publish("strandli", "public") == whole, "made whole");
+    fs::write(site.join("site.json"), "{ no list").unwrap();
+    assert!(String::from_utf8_lossy(&publish("strandli").stderr).contains("publish.folder_taken"));
+}

@@ -247,6 +247,28 @@ fn beyond_this_machine_only_over_tls_or_behind_a_proxy() {
 }
 
 #[test]
+fn handshakes_begun_and_left_have_an_end() {
+    let place = Place::new();
+    let serving = place.serve();
+    let begun: Vec<_> = (0..256)
+        .map(|_| {
+            let mut stream = tcp(&serving);
+            stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
+            // The beginning of a record that holds a greeting, and no more of it.
+            stream.write_all(&[22, 3, 1, 2, 0, 1, 0]).unwrap();
+            stream
+        })
+        .collect();
+    ask(&mut place.connect(&serving, &rustls::version::TLS13));
+    for mut stream in begun {
+        let mut rest = Vec::new();
+        let _reset = stream.read_to_end(&mut rest);
+        assert!(rest.is_empty(), "closed without an answer: {rest:?}");
+    }
+    assert!(serving.stop().unwrap().success());
+}
+
+#[test]
 fn a_handshake_that_is_never_finished_keeps_nobody_waiting() {
     let place = Place::new();
     let serving = place.serve();

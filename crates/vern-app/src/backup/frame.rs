@@ -17,8 +17,8 @@ use vern_store::transfer::{TABLES, Value};
 use crate::backup::of_snapshot;
 use crate::problem::Problem;
 
-/// The only format there is.
-const FORMAT: u64 = 1;
+/// The only format that is read. The first had ids in the place of the store's numbers (ADR 0004) and was never released.
+const FORMAT: u64 = 2;
 /// No frame is longer, in bytes; a longer one is refused unread.
 const FRAME_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// A frame of rows is written once it holds so many bytes.
@@ -511,7 +511,7 @@ mod tests {
             [b"\x00\x00\x00\x1b\x82\x02\x81\x87\x07\x50".as_slice(), &id, b"\x02\x00\xf6\x09\x0a"].concat();
         assert_eq!(keys, expected);
         let begin = written(|frames| frames.header(&header()));
-        assert_eq!(begin[4..8], *b"\x8b\x00\x01\x02");
+        assert_eq!(begin[4..8], *b"\x8b\x00\x02\x02");
     }
 
     #[test]
@@ -547,7 +547,7 @@ mod tests {
     fn a_header_of_another_format_or_of_other_tables_is_named() {
         let bytes = written(|frames| frames.header(&header()));
         let mut other = bytes.clone();
-        other[6] = 2;
+        other[6] = 1;
         assert_eq!(FrameReader::new(other.as_slice()).header().unwrap_err().code(), "backup.format_unknown");
         let name = bytes.windows(5).position(|part| part == b"heads").unwrap();
         let mut other = bytes;

@@ -6,6 +6,7 @@
 use vern_core::id::{ControllerId, OperationId, SubjectId};
 use vern_core::time::Instant;
 use vern_store::erasure::{ErasureRow, ErasureStage};
+use vern_store::restore::SubjectKeyRow;
 use vern_store::row::{Id16, SubjectRow};
 use vern_store::{KeyStore, Snapshot, StoreError};
 
@@ -72,16 +73,16 @@ impl Lost<'_> {
 
     fn order_by_tombstones(&mut self) -> Result<u64, Problem> {
         let controller = self.controller;
-        let mut after = (SubjectId::from_bytes([0; 16]), String::new());
+        let mut after = (0, String::new());
         let mut count = 0;
         loop {
             let page =
                 self.look(|snapshot| snapshot.subject_keys_page(controller, (after.0, &after.1), PAGE))?;
-            let Some((subject, activity, _)) = page.last() else { return Ok(count) };
-            after = (*subject, activity.clone());
+            let Some(last) = page.last() else { return Ok(count) };
+            after = (last.number, last.activity.clone());
             let mut orders = Vec::new();
-            for (subject, activity, key) in page {
-                if self.is_gone(&key)? {
+            for SubjectKeyRow { subject, activity, data_key, .. } in page {
+                if self.is_gone(&data_key)? {
                     let records =
                         self.look(|snapshot| snapshot.subject_records(controller, subject, &activity))?;
                     let erasure = *self.erasure_of(subject)?.as_bytes();

@@ -77,6 +77,7 @@ pub(super) fn check_data(
     let mut counts = vec![0_u64; TABLES.len()];
     let mut newest_table = 0;
     let mut done = 0;
+    let mut controllers = HashMap::new();
     let (mut verifier_keys, mut logs, mut own_keys) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (header, digest) = opener.each(path, Kind::Data, &mut |header, frame| match frame {
         Frame::Rows(place, rows) => {
@@ -85,11 +86,11 @@ pub(super) fn check_data(
             if !rows.iter().all(|row| table.admits(row)) {
                 return Err(broken());
             }
-            if table.name() == "controller_keys" {
-                named(&rows, &mut own_keys)?;
-            }
-            if table.name() == "journal_entries" {
-                announced(&rows, &mut verifier_keys, &mut logs)?;
+            match table.name() {
+                "controllers" => numbered(&rows, &mut controllers)?,
+                "controller_keys" => named(&rows, &controllers, &mut own_keys)?,
+                "journal_entries" => announced(&rows, &controllers, &mut verifier_keys, &mut logs)?,
+                _ => {}
             }
             let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
             done += count;
@@ -105,9 +106,21 @@ pub(super) fn check_data(
     Ok(CheckedData { header, digest, verifier_keys, logs, own_keys })
 }
 
+/// Controllers by the numbers the other rows know them by; they come before all others.
+type Controllers = HashMap<i64, ControllerId>;
+
+fn numbered(rows: &[Vec<Value>], controllers: &mut Controllers) -> Result<(), Problem> {
+    for row in rows {
+        let [Value::Int(number), Value::Int(id), ..] = row.as_slice() else { return Err(broken()) };
+        controllers.insert(*number, ControllerId::from_i64(*id));
+    }
+    Ok(())
+}
+
 /// The newest key of each use; a checkpoint key's name is its verifier key, so those are one use whatever they are called.
 fn named(
     rows: &[Vec<Value>],
+    controllers: &Controllers,
     own_keys: &mut HashMap<(ControllerId, i64, String), (i64, Id16)>,
 ) -> Result<(), Problem> {
     for row in rows {
@@ -124,8 +137,8 @@ fn named(
         let key: Id16 = key.as_slice().try_into().map_err(|_| broken())?;
         let is_checkpoint = *purpose == i64::from(KeyPurpose::Checkpoint.code());
         let name = if is_checkpoint { String::new() } else { name.clone() };
-        let newest =
-            own_keys.entry((ControllerId::from_i64(*controller), *purpose, name)).or_insert((*number, key));
+        let controller = *controllers.get(controller).ok_or_else(broken)?;
+        let newest = own_keys.entry((controller, *purpose, name)).or_insert((*number, key));
         if newest.0 <= *number {
             *newest = (*number, key);
         }
@@ -136,6 +149,7 @@ fn named(
 /// What entries say of the keys that sign: the opening of an epoch, a rotation, a culling.
 fn announced(
     rows: &[Vec<Value>],
+    controllers: &Controllers,
     verifier_keys: &mut HashMap<ControllerId, Vec<String>>,
     logs: &mut HashMap<ControllerId, String>,
 ) -> Result<(), Problem> {
@@ -151,7 +165,7 @@ fn announced(
             continue;
         }
         let entry = Entry::decode(bytes)?;
-        let controller = ControllerId::from_i64(*controller);
+        let controller = *controllers.get(controller).ok_or_else(broken)?;
         let lines = entry.vkey.as_deref().unwrap_or_default().lines().map(ToOwned::to_owned);
         verifier_keys.entry(controller).or_default().extend(lines);
         if let Some((log, _)) = entry.origin.as_deref().and_then(super::signing::epoch_of) {

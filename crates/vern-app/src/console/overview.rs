@@ -125,7 +125,7 @@ impl Installation {
             let told = |counts: &BTreeMap<String, u64>| {
                 counts.get(id).copied().filter(|_| is_granted).unwrap_or_default()
             };
-            let run_out = told(&due);
+            let run_out = told(&due).min(told(&held));
             ActivityState {
                 id: id.to_owned(),
                 name: activity.label.in_language(language).to_owned(),

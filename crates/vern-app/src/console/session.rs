@@ -196,10 +196,10 @@ impl Installation {
         let now = self.now();
         let spent = || Problem::NotFound { code: "console.link_spent" };
         let link = bearer_hash(secret).and_then(|hash| self.doors.take(&hash, now)).ok_or_else(spent)?;
-        let issued = self.issue_token(&link.slug, &link.role).await?.value;
+        let ends_at = now.plus_micros(SESSION_LIFE);
+        let issued = self.issue_token_until(&link.slug, &link.role, Some(ends_at)).await?.value;
         let caller = self.authenticate(issued.token.expose_text())?;
         let token = BearerToken::generate()?;
-        let ends_at = now.plus_micros(SESSION_LIFE);
         let held = Held { caller, used_at: now, ends_at, results: Vec::new() };
         self.doors.inside.lock().insert(token.hash(), held);
         Ok(OpenedConsole { token, life_seconds: SESSION_LIFE / 1_000_000 })
@@ -219,8 +219,8 @@ impl Installation {
             ConsoleSession { caller: held.caller.clone(), until: held.until(), hash }
         };
         let caller = &session.caller;
-        let has_access = self.reader()?.snapshot()?.has_actor(caller.controller.id(), caller.actor)?;
-        if !has_access {
+        let end = self.reader()?.snapshot()?.access_end(caller.controller.id(), caller.actor)?;
+        if end != Some(caller.until) {
             self.doors.inside.lock().remove(&hash);
             return Ok(None);
         }
@@ -234,7 +234,10 @@ impl Installation {
     pub async fn close_console(&self, session: &ConsoleSession) -> Result<(), Problem> {
         let held = self.doors.inside.lock().remove(&session.hash);
         match held {
-            Some(held) => self.end_console_access(&held.caller).await,
+            Some(held) => match self.end_own_access(&held.caller).await {
+                Ok(_) | Err(Problem::Unauthenticated) => Ok(()),
+                Err(problem) => Err(problem),
+            },
             None => Ok(()),
         }
     }

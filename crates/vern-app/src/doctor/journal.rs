@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use vern_journal::{Entry, EntryKind, Outcome, verify};
+use vern_core::time::Instant;
+use vern_journal::{Entry, Outcome, verify};
 use vern_store::Snapshot;
 
 use super::DoctorReport;
@@ -64,8 +65,8 @@ impl Installation {
                 let Ok(entry) = Entry::decode(bytes) else { continue };
                 let written = entry.subjects.iter().filter_map(|part| part.digest);
                 digests.extend(written.filter_map(|digest| digest.first_chunk::<8>().copied()));
-                if let (EntryKind::Access, Some(actor)) = (entry.kind, entry.actor) {
-                    access.insert(actor, entry.outcome == Some(Outcome::Permitted));
+                if let Some(holder) = entry.access_holder() {
+                    access.insert(holder, AccessTold::of(&entry));
                 }
             }
             let read = u64::try_from(entries.len()).unwrap_or(u64::MAX);
@@ -76,13 +77,37 @@ impl Installation {
         }
         let whole = head.culled == 0 && head.epoch == 1;
         if whole {
-            for (actor, is_given) in snapshot.actors(id)? {
-                if access.remove(actor.as_bytes()) != Some(is_given) {
+            for row in snapshot.actors(id)? {
+                let told = access.remove(row.actor.as_bytes());
+                if !told.is_some_and(|told| told.fits(row.ends_at)) {
                     report.find("doctor.access_differs", Some(controller), None);
                 }
             }
             access.values().for_each(|_| report.find("doctor.access_differs", Some(controller), None));
         }
         Ok(whole.then_some(digests))
+    }
+}
+
+/// What the newest entry about an access says of it.
+enum AccessTold {
+    Given { until: Option<u64> },
+    Ended,
+}
+
+impl AccessTold {
+    fn of(entry: &Entry) -> Self {
+        if entry.outcome == Some(Outcome::Permitted) {
+            Self::Given { until: entry.until }
+        } else {
+            Self::Ended
+        }
+    }
+
+    fn fits(&self, ends_at: Option<Instant>) -> bool {
+        match self {
+            Self::Given { until } => *until == ends_at.map(Instant::as_unsigned_micros),
+            Self::Ended => ends_at.is_some(),
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use sha2::{Digest, Sha256};
 use vern_policy::Rules;
 use vern_store::Snapshot;
-use vern_store::row::RecordRow;
+use vern_store::row::{LookupToken, RecordRow};
 
 use super::DoctorReport;
 use super::journal::Digests;
@@ -101,14 +101,14 @@ impl Installation {
         if row.collected_at > row.anchor_at.max(self.now()) || row.anchor_at.as_micros() < 0 {
             report.find("doctor.time_unlikely", Some(controller), at);
         }
-        let mut expected: HashSet<[u8; 16]> = HashSet::new();
+        let mut expected: HashSet<LookupToken> = HashSet::new();
         for (id, value) in &body.fields {
             let Some((_, kind, true)) = rules.data_type(id) else { continue };
             if let Ok(normal) = kind.normal_form(value.reveal()) {
                 expected.extend(controller.keyring.lookup_all(id).iter().map(|key| key.token(&normal)));
             }
         }
-        let (stored, rest) = row.tokens.as_chunks::<16>();
+        let (stored, rest): (&[LookupToken], _) = row.tokens.as_chunks();
         let known = stored.iter().filter(|token| expected.contains(*token)).count();
         // A type may have become searchable after the record was written, so fewer is no fault; others than its own are.
         if known != stored.len() || !rest.is_empty() {

@@ -10,7 +10,7 @@ use vern_policy::charter::{Activity, Grant, Role};
 use vern_text::{Block, Line, Section};
 
 use super::words::{add_sentence, upper_first};
-use super::{Press, by_gate, by_login};
+use super::{Press, by_gate, by_login, by_server};
 
 /// What a role may do, alike in several activities.
 #[derive(PartialEq, Eq)]
@@ -55,7 +55,21 @@ impl Press<'_> {
                 None => rows.push(Row { may, activities: vec![label], at: &grant.activity }),
             }
         }
-        rows.iter().map(|row| self.role_row(role, row)).collect()
+        let of_activities = rows.iter().map(|row| self.role_row(role, row));
+        of_activities.chain(self.administration_row(role)).collect()
+    }
+
+    /// What a role sees to in the organisation itself. To a role without it, it is not there.
+    fn administration_row(&self, role: &Role) -> Option<Vec<Line>> {
+        let affairs = role.administers.iter().map(|what| self.say(&format!("administers-{}", what.as_str())));
+        let affairs: Vec<String> = affairs.collect();
+        let said = (!affairs.is_empty())
+            .then(|| upper_first(&self.running_list(affairs.iter().map(String::as_str))))?;
+        Some(vec![
+            Line::new(self.role_name(role)),
+            Line::new(self.say("notice-access-administers")),
+            Line::held(said, by_server()).with_clause(self.place(role.clause.as_deref(), &role.id)),
+        ])
     }
 
     /// Whether the gate lets the role near the activity: one that works for a supplier only where that is a recipient.

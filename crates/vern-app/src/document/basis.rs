@@ -177,6 +177,8 @@ impl Press<'_> {
             types.filter(|data_type| held(&data_type.id.value)).map(|data_type| self.text(&data_type.label)),
         );
         let label = self.say(&format!("notice-{kind}"));
+        // Terms tell why a kind of data is needed; where the agreement takes that data out, nothing is needed.
+        let ground = ground.filter(|_| !labels.is_empty() || self.under.is_none());
         match ground {
             Some((because, place)) => {
                 let mut said = because;

@@ -38,6 +38,7 @@ impl Press<'_> {
             origin_undeclared: false,
             actor: ActorId::from_bytes([0; 16]),
             role: "",
+            access_until: None,
             recipient: Some(recipient),
             place: None,
             automated: false,

@@ -232,6 +232,11 @@ pub(super) fn by_login() -> Held {
     Held::Enforced { by: format!("{}, {}", Problem::Unauthenticated.code(), Code::ActorNoGrant.as_str()) }
 }
 
+/// By the server: to whoever's role does not see to it, the address is not there.
+pub(super) fn by_server() -> Held {
+    Held::Enforced { by: "page.unknown".to_owned() }
+}
+
 /// When a paper was last updated; what it does not say is a fact too.
 pub(super) fn updated(stated: &Fact<String>) -> Updated {
     match stated {

@@ -1,9 +1,9 @@
 //! How long an activity's data is kept: one line for each form, and for each statute what it keeps.
 
 use vern_core::decision::Code;
-use vern_policy::Fact;
 use vern_policy::charter::{Activity, Condition, RetentionRule, Words};
 use vern_policy::rule_set::{CountedFrom, Statute, Statutes};
+use vern_policy::{Fact, KeptWhile};
 use vern_text::Line;
 
 use super::words::{add_sentence, lower_first, trim_stop};
@@ -39,7 +39,8 @@ impl Press<'_> {
         }
     }
 
-    /// One of the five forms. Only the first runs by the clock alone; the others wait for someone to act.
+    /// One of the five forms. Held by the gate is what needs nobody to act: the clock, and the person's own consent. That a contract is over, or an
+    /// interest gone, someone has to tell.
     fn retention_rule(&self, activity: &Activity, rule: &RetentionRule) -> LabelledLine {
         if let Some(after) = rule.after {
             let said = self.say_with("notice-retention-after", &[("period", self.period(after).into())]);
@@ -59,7 +60,17 @@ impl Press<'_> {
         } else {
             ("notice-keep", self.say("notice-keep-never"))
         };
-        (self.say(label), Line::declared(said))
+        let id = activity.id.value.as_str();
+        let by_consent = match rule.during {
+            Some(_) => self.rules.kept_while(id) == Some(KeptWhile::Consent),
+            None => rule.keep_if_consent == Some(true) && self.rules.kept_while(id).is_some(),
+        };
+        let line = if by_consent {
+            Line::held(said, self.by_gate(activity, &[Code::RetentionExpired]))
+        } else {
+            Line::declared(said)
+        };
+        (self.say(label), line)
     }
 
     fn hold_text(&self, hold: &Words, rule: &RetentionRule) -> String {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use vern_core::data_type::DataTypes;
 use vern_core::record::RecordKey;
+use vern_core::time::Instant;
 use vern_policy::Rules;
 use vern_store::erasure::{ErasureRow, HeldRecord};
 use vern_store::row::{Id16, RecordRow};
@@ -76,7 +77,7 @@ impl Installation {
         };
         for row in rows {
             let policy = controller.policy(&snapshot, head.state_version, row.policy)?;
-            let held = (activity, kept);
+            let held = (activity, kept, order.ordered_at);
             if let Some(record) = self.leftover(controller, &rules, &row, held, &key)? {
                 hold.records.push((policy.row.category.clone(), record));
             }
@@ -90,7 +91,7 @@ impl Installation {
         controller: &Controller,
         rules: &Rules,
         row: &RecordRow,
-        (activity, kept): (&str, DataTypes),
+        (activity, kept, ordered_at): (&str, DataTypes, Instant),
         key: &vern_crypto::DataKey,
     ) -> Result<Option<HeldRecord>, Problem> {
         let of_row = |id: &Id16| controller.keyring.data(id);
@@ -108,9 +109,15 @@ impl Installation {
             key: row.key.clone(),
             version,
             collected_at: row.collected_at,
-            // Statutes on keeping accounts count from the end of the year; no record is kept shorter than its statute says.
-            anchor_at: row.anchor_at.end_of_year(),
+            anchor_at: held_from(rules, from, row.anchor_at, ordered_at),
             body: body::seal(controller, key, place, &plain)?,
         }))
     }
+}
+
+/// From when a statute's period counts. Statutes on keeping accounts count from the end of the year; what was kept while a contract ran is accounts
+/// of its last year too, and no record is kept shorter than its statute says.
+fn held_from(rules: &Rules, activity: &str, anchor: Instant, ordered_at: Instant) -> Instant {
+    let last = if rules.kept_while(activity).is_some() { anchor.max(ordered_at) } else { anchor };
+    last.end_of_year()
 }

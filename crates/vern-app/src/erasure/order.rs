@@ -7,7 +7,7 @@ use vern_core::operation::{Act, Operation};
 use vern_core::time::Instant;
 use vern_journal::Entry;
 use vern_policy::compile::HOLD_SUFFIX;
-use vern_policy::{Rules, State, SubjectState, decide};
+use vern_policy::{Rules, State, decide};
 use vern_store::Snapshot;
 use vern_store::erasure::{ErasureRow, ErasureStage};
 use vern_store::row::{Id16, SubjectRow};
@@ -21,7 +21,7 @@ use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::{ATTEMPTS_MAX, Refused};
 use crate::problem::Problem;
-use crate::record::{Ground, earlier, operation, reason_text};
+use crate::record::{Ground, SubjectFacts, earlier, operation, reason_text};
 use crate::refusal::Refusal;
 
 /// The order for one activity, decided.
@@ -172,8 +172,26 @@ impl Installation {
             reason_given: reason.is_some(),
             ..operation(caller, &activity, Act::Erase, ground.at)
         };
-        // Every record of the activity goes, whichever there are: the question is about the activity as a whole.
-        let decision = decide(&operation, &rules, &State { listing: true, ..subject.state() });
+        let facts = match &subject.row {
+            Some(row) => {
+                let (of, asked) = ((subject.id, row), (activity.as_str(), None));
+                SubjectFacts::find(snapshot, &rules, caller.controller.id(), of, asked)?
+            }
+            None => SubjectFacts::default(),
+        };
+        let known = facts.state();
+        let retention_run = caller.is_retention_run();
+        // Every record of the activity goes, whichever there are: the question is about the activity as a whole. To be erased nobody's consent is
+        // asked; to be kept on it is.
+        let state = State {
+            subject: known.subject.filter(|_| subject.row.is_some()),
+            consented: known.consented || !retention_run,
+            ends_at: known.ends_at,
+            listing: true,
+            retention_run,
+            ..State::default()
+        };
+        let decision = decide(&operation, &rules, &state);
         let draft = Draft {
             controller: &caller.controller,
             rules: &rules,
@@ -233,12 +251,6 @@ struct Subject {
 }
 
 impl Subject {
-    fn state(&self) -> State<'static> {
-        let restricted =
-            |row: SubjectRow| SubjectState { restricted: row.state & SubjectRow::RESTRICTED != 0 };
-        State { subject: self.row.map(restricted), consented: true, ..State::default() }
-    }
-
     fn order(&self, activity: &str, records: u64, keeps: bool, at: Instant) -> ErasureRow {
         let erasure: Id16 = *self.erasure.as_bytes();
         ErasureRow {

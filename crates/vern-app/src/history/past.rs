@@ -87,9 +87,12 @@ impl<'a, 'b> Past<'a, 'b> {
             let within = match after {
                 Some((epoch, _)) if newest_first && view.epoch > epoch => continue,
                 Some((epoch, _)) if !newest_first && view.epoch < epoch => continue,
-                Some((epoch, index)) if epoch == view.epoch && newest_first => view.first..index,
+                Some((epoch, index)) if epoch == view.epoch && newest_first => {
+                    view.first..index.min(view.end)
+                }
                 Some((epoch, index)) if epoch == view.epoch => index.saturating_add(1)..view.end,
-                _ => view.first..u64::MAX,
+                // The tail is shared: a later view may have taken in entries that are not in this one.
+                _ => view.first..view.end,
             };
             let filter = Filter { from_index: within.start, ..filter.clone() };
             self.places_of(view, &filter, newest_first, (within.end, most), &mut found)?;

@@ -115,8 +115,10 @@ pub struct HistoryLine {
     pub kind: EntryKind,
     /// What was done or asked for.
     pub act: Option<journal::Act>,
-    /// By which credential.
+    /// By which credential; none where whoever runs the installation did it.
     pub actor: Option<ActorId>,
+    /// Whose access was given or ended.
+    pub holder: Option<ActorId>,
     /// Its role then, where the documents of that time are held.
     pub role: Option<String>,
     /// In which activity.
@@ -459,6 +461,7 @@ fn line_at(
         kind: entry.kind,
         act: entry.act,
         actor: entry.actor.map(ActorId::from_bytes),
+        holder: entry.access_holder().map(ActorId::from_bytes),
         role: role.map(ToOwned::to_owned),
         outcome: entry.outcome,
         recipient: entry.recipient,

@@ -1,9 +1,11 @@
-//! The journal as a caller may read it: lines of the activities its role has a grant in, and its own.
+//! The journal as a caller may read it: lines of the activities its role has a grant in, and its own; all of them where its role administers the
+//! journal, those of access where it administers access.
 //!
 //! Deliberately not here: who a line is about. That takes the person's link key, a reason and the gate ([`super::question`]).
 
 use vern_journal::EntryKind;
 use vern_policy::Rules;
+use vern_policy::charter::Administration;
 
 use super::question::{HistoryLine, HistoryPage, HistoryRequest, Paging};
 use crate::access::Caller;
@@ -45,7 +47,12 @@ impl Installation {
 /// What an installation does to itself, everyone of the organisation may know. What an actor did stands with its activity; where it names none, with
 /// the actor.
 fn may_read(caller: &Caller, rules: &Rules, line: &HistoryLine) -> bool {
-    if line.actor == Some(caller.actor) {
+    if [line.actor, line.holder].contains(&Some(caller.actor)) {
+        return true;
+    }
+    let sees_to = |what| rules.administers(&caller.role).contains(&what);
+    if sees_to(Administration::Journal) || (line.kind == EntryKind::Access && sees_to(Administration::Access))
+    {
         return true;
     }
     match (&line.activity, line.kind) {

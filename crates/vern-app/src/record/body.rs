@@ -8,7 +8,7 @@ use vern_core::origin::Origin;
 use vern_core::personal::Personal;
 use vern_crypto::{DataKey, RecordContext};
 use vern_policy::Rules;
-use vern_store::row::{Id16, RecordRow};
+use vern_store::row::{LookupToken, RecordRow};
 
 use super::{Extent, FIELDS_MAX, Fields, Origins, PutRequest};
 use crate::controller::{Controller, Policy};
@@ -32,7 +32,7 @@ pub(crate) struct CheckedFields {
     pub(crate) undeclared: bool,
     pub(crate) invalid: bool,
     pub(crate) origin_undeclared: bool,
-    pub(crate) tokens: Vec<Id16>,
+    pub(crate) tokens: Vec<LookupToken>,
 }
 
 /// Checks fields against the charter's data types and makes their look-up tokens.

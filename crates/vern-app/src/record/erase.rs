@@ -32,7 +32,7 @@ impl Installation {
         let key: RecordKey = key.parse()?;
         let prepare = || {
             let reader = self.reader()?;
-            self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance, false)
+            self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance)
         };
         let answer = self.perform(caller, prepare).await?;
         self.overwrite_keys(&caller.controller).await?;
@@ -46,7 +46,6 @@ impl Installation {
         snapshot: &Snapshot<'_>,
         key: &RecordKey,
         circumstance: &Circumstance,
-        retention_run: bool,
     ) -> Result<Prepared<()>, Problem> {
         let ground = self.ground(caller, snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
@@ -59,6 +58,7 @@ impl Installation {
             reason_given: reason.is_some(),
             ..operation(caller, &circumstance.activity, Act::Erase, ground.at)
         };
+        let retention_run = caller.is_retention_run();
         let state = State { retention_run, ..found.as_ref().map(Found::state).unwrap_or_default() };
         let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;

@@ -5,8 +5,10 @@
 
 use vern_core::id::{ControllerId, SubjectId};
 use vern_core::operation::RestrictionException;
-use vern_policy::{Rules, State, SubjectState};
+use vern_core::time::Instant;
+use vern_policy::{KeptWhile, Rules, State, SubjectState};
 use vern_store::Snapshot;
+use vern_store::ending::EndedBy;
 use vern_store::row::SubjectRow;
 
 use crate::problem::Problem;
@@ -15,9 +17,11 @@ use crate::problem::Problem;
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct SubjectFacts {
     restricted: bool,
-    pub(crate) consented: bool,
+    consented: bool,
     objected: bool,
     erasure_ordered: bool,
+    /// When what the data is kept for ends: as the controller has told it, and by consent taken back.
+    ends_at: [Option<Instant>; 2],
 }
 
 impl SubjectFacts {
@@ -30,20 +34,36 @@ impl SubjectFacts {
         (activity, exception): (&str, Option<RestrictionException>),
     ) -> Result<Self, Problem> {
         let has = |bit: u32| row.state & bit != 0;
+        let ends = |by| snapshot.ends_at(controller, subject, activity, by);
+        let told = if has(SubjectRow::ENDS) { ends(EndedBy::Told)? } else { None };
+        let taken_back = match rules.kept_while(activity) {
+            Some(KeptWhile::Consent) => ends(EndedBy::Consent)?,
+            Some(KeptWhile::Told) | None => None,
+        };
+        let ends_at = [told, taken_back];
+        let may_keep = rules.keeps_by_consent(activity) && ends_at.iter().any(Option::is_some);
         let asks_consent =
-            rules.waits_for_consent(activity) || exception == Some(RestrictionException::Consent);
+            rules.waits_for_consent(activity) || exception == Some(RestrictionException::Consent) || may_keep;
         Ok(Self {
             restricted: has(SubjectRow::RESTRICTED),
             consented: asks_consent && snapshot.has_consent(controller, subject, activity)?,
             objected: has(SubjectRow::OBJECTS) && snapshot.objects(controller, subject, activity)?,
             erasure_ordered: has(SubjectRow::ERASING)
                 && snapshot.is_being_erased(controller, subject, activity)?,
+            ends_at,
         })
     }
 
     /// What holds for a subject that is not known yet.
     pub(crate) fn of_new(consented: bool) -> Self {
         Self { consented, ..Self::default() }
+    }
+
+    /// With consent that is given with the operation itself, which nothing taken back before it undoes.
+    pub(crate) fn consenting(self, given: bool) -> Self {
+        let [told, taken_back] = self.ends_at;
+        let ends_at = [told, taken_back.filter(|_| !given)];
+        Self { consented: self.consented || given, ends_at, ..self }
     }
 
     /// As the gate takes it, without a record.
@@ -53,6 +73,7 @@ impl SubjectFacts {
             consented: self.consented,
             objected: self.objected,
             erasure_ordered: self.erasure_ordered,
+            ends_at: self.ends_at.into_iter().flatten().min(),
             ..State::default()
         }
     }

@@ -153,7 +153,7 @@ impl Installation {
             Some((row, _)) => Some(row.subject_row),
             None => snapshot.subject(controller.id(), subject_id)?,
         };
-        let mut facts = match &subject {
+        let facts = match &subject {
             Some(subject) => {
                 let asked = (request.activity.as_str(), request.exception);
                 let rules = &ground.in_force.rules;
@@ -161,7 +161,7 @@ impl Installation {
             }
             None => SubjectFacts::default(),
         };
-        facts.consented |= request.consent_given;
+        let facts = facts.consenting(request.consent_given);
         let data_key = snapshot.data_key(controller.id(), subject_id, &request.activity)?;
         Ok(Held { row, subject, facts, data_key })
     }

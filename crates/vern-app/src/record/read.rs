@@ -179,9 +179,20 @@ pub(super) fn read_operation<'a>(
     reason_given: bool,
 ) -> Operation<'a> {
     let act = if circumstance.recipient.is_some() { Act::Disclose } else { Act::Read };
+    let subject = found.map(|found| found.row.subject);
+    Operation { subject, ..operation_in(caller, ground, circumstance, act, reason_given) }
+}
+
+/// An act as its circumstance has it, before the subject is known.
+pub(crate) fn operation_in<'a>(
+    caller: &'a Caller,
+    ground: &Ground,
+    circumstance: &'a Circumstance,
+    act: Act,
+    reason_given: bool,
+) -> Operation<'a> {
     let (data, data_undeclared) = data_asked(&ground.in_force.rules, circumstance);
     Operation {
-        subject: found.map(|found| found.row.subject),
         data,
         data_undeclared,
         recipient: circumstance.recipient.as_deref(),
@@ -194,7 +205,7 @@ pub(super) fn read_operation<'a>(
 }
 
 /// The data types an answer may hold, and whether one was named that the charter does not declare.
-pub(crate) fn data_asked(rules: &Rules, circumstance: &Circumstance) -> (DataTypes, bool) {
+fn data_asked(rules: &Rules, circumstance: &Circumstance) -> (DataTypes, bool) {
     let activity = &circumstance.activity;
     match (&circumstance.data, &circumstance.recipient) {
         (Some(ids), _) => {

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use vern_core::period::Period;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
+use vern_core::value::DataKind;
 use vern_policy::Rules;
 use vern_store::Snapshot;
-use vern_store::row::{Id16, RecordRow, RunOutRow};
+use vern_store::row::{RecordRow, RunOutRow};
 
 use super::cursor::{Cursor, listed};
-use super::{Ground, SearchBy, SearchRequest};
+use super::{Ground, SearchBy, SearchRequest, body};
 use crate::access::Caller;
 use crate::controller::Policy;
 use crate::problem::Problem;
@@ -43,9 +44,13 @@ impl Selection<'_> {
         let (rows, last) = match &self.request.by {
             SearchBy::Expiry { before } => self.expiring(after.unwrap_or(Cursor::START), *before)?,
             _ => {
-                let rows = self.rows(after)?;
+                let mut rows = self.rows(after)?;
                 let full = rows.len() >= self.most();
                 let last = rows.last().filter(|_| full).map(Cursor::of);
+                if let SearchBy::Value { data_type, value } = &self.request.by {
+                    let sought = self.sought(data_type, value)?;
+                    rows.retain(|row| self.may_hold(row, data_type, &sought));
+                }
                 (rows, last)
             }
         };
@@ -74,7 +79,9 @@ impl Selection<'_> {
             }
             SearchBy::Value { data_type, value } => {
                 let mut rows = Vec::new();
-                for token in lookup_tokens(self.caller, self.rules(), data_type, value)? {
+                let sought = self.sought(data_type, value)?;
+                for key in self.caller.controller.keyring.lookup_all(data_type) {
+                    let token = key.token(&sought.normal);
                     rows.extend(snapshot.records_by_token(id, &token, activity, cursor.record, self.most)?);
                 }
                 // A record has one token a data type; two keys' pages are one page in the order of row numbers.
@@ -99,6 +106,26 @@ impl Selection<'_> {
             }
         };
         Ok(rows)
+    }
+
+    /// What a search by value looks for; refused where the type is not one to look by.
+    fn sought(&self, data_type: &str, value: &Personal<String>) -> Result<Sought, Problem> {
+        let not_lookup = || Problem::invalid_field("search.not_lookup", "data_type");
+        let (_, kind, lookup) = self.rules().data_type(data_type).ok_or_else(not_lookup)?;
+        if !lookup || self.caller.controller.keyring.lookup_all(data_type).is_empty() {
+            return Err(not_lookup());
+        }
+        let normal = kind.normal_form(value.reveal());
+        Ok(Sought { kind, normal: normal.map_err(|_| Problem::invalid_field("search.form", "value"))? })
+    }
+
+    /// Whether a record its token led to has the value: another one's token may be the same. One that does not open is not passed over, so that
+    /// what is wrong with it is told where anything of it is told at all.
+    fn may_hold(&self, row: &RecordRow, data_type: &str, sought: &Sought) -> bool {
+        let controller = &self.caller.controller;
+        let key = row.data_key.and_then(|id| controller.keyring.data(&id).ok().flatten());
+        let body = key.and_then(|key| body::open_as(controller, &key, row, self.activity()).ok());
+        body.is_none_or(|body| body.fields.get(data_type).is_some_and(|value| sought.is(value)))
     }
 
     /// The activity's policy rows, in the order of their numbers.
@@ -165,20 +192,14 @@ impl Selection<'_> {
     }
 }
 
-/// The tokens a value may be found by: one, or two while a look-up key is being replaced.
-fn lookup_tokens(
-    caller: &Caller,
-    rules: &Rules,
-    data_type: &str,
-    value: &Personal<String>,
-) -> Result<Vec<Id16>, Problem> {
-    let not_lookup = || Problem::invalid_field("search.not_lookup", "data_type");
-    let (_, kind, lookup) = rules.data_type(data_type).ok_or_else(not_lookup)?;
-    let keys = caller.controller.keyring.lookup_all(data_type);
-    if keys.is_empty() || !lookup {
-        return Err(not_lookup());
+/// A value that is looked for.
+struct Sought {
+    kind: DataKind,
+    normal: String,
+}
+
+impl Sought {
+    fn is(&self, value: &Personal<String>) -> bool {
+        self.kind.normal_form(value.reveal()).is_ok_and(|normal| *normal == *self.normal)
     }
-    let normal =
-        kind.normal_form(value.reveal()).map_err(|_| Problem::invalid_field("search.form", "value"))?;
-    Ok(keys.iter().map(|key| key.token(&normal)).collect())
 }

@@ -11,7 +11,7 @@ use vern_core::data_type::DataTypes;
 use vern_crypto::{BlindIndexKey, KeyPurpose};
 use vern_journal::{DataBits, Entry};
 use vern_policy::Rules;
-use vern_store::row::RecordRow;
+use vern_store::row::{LookupToken, RecordRow};
 use vern_store::write::TokenSwap;
 
 use super::{Rotated, new_key, rotation_entry};
@@ -157,7 +157,7 @@ impl Installation {
         };
         let Ok(normal) = kind.normal_form(value.reveal()) else { return Ok(None) };
         let token = key.token(&normal);
-        let held = row.tokens.as_chunks::<16>().0;
+        let held: &[LookupToken] = row.tokens.as_chunks().0;
         let tokens = controller.keyring.lookup_all(data_type).into_iter().map(|known| known.token(&normal));
         let former = tokens.filter(|known| *known != token).find(|known| held.contains(known));
         Ok(former.map(|former| TokenSwap { key: row.key.clone(), version: row.version, former, token }))

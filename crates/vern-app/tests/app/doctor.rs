@@ -49,7 +49,7 @@ async fn what_was_changed_past_the_program_is_found() {
             None,
             "doctor.time_unlikely",
         ),
-        ("UPDATE records SET tokens = $1 WHERE key = 'p-3'", Some(&[9; 16]), "doctor.lookup_differs"),
+        ("UPDATE records SET tokens = $1 WHERE key = 'p-3'", Some(&[9; 8]), "doctor.lookup_differs"),
         (
             "DELETE FROM lookups WHERE record = (SELECT record FROM records WHERE key = 'p-3')",
             None,

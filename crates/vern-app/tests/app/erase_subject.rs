@@ -291,7 +291,7 @@ async fn p_a13_p_b10_no_file_holds_a_person_in_clear_nor_an_erased_key() {
             .place
             .database
             .column(
-                "SELECT data_key FROM subject_keys WHERE subject = $1",
+                "SELECT data_key FROM subject_keys k JOIN subjects s ON s.subject = k.subject WHERE s.id = $1",
                 &[subject.as_bytes().as_slice().into()],
             )
             .unwrap();

@@ -101,6 +101,32 @@ fn requests(start: Instant) -> Vec<HistoryRequest> {
     ]
 }
 
+/// Each question has a view of its own, and all share what is not in a segment yet: one that has read further must not be told to one that has not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn questions_asked_at_once_while_entries_come_in_are_each_answered_of_their_view() {
+    let World { installation, controller, place: _place, .. } = World::new().await;
+    let mut asking = tokio::task::JoinSet::new();
+    for newest_first in [true, false, true, false] {
+        let (installation, controller) = (installation.clone(), controller.clone());
+        asking.spawn(async move {
+            for _ in 0..200 {
+                let paging = Paging { newest_first, most: 50, ..Paging::default() };
+                let page = installation.history_page(&controller, &HistoryRequest::default(), paging).await;
+                let page = page.unwrap();
+                let mut places: Vec<u64> = page.lines.iter().map(|line| line.receipt.index).collect();
+                if newest_first {
+                    places.reverse();
+                }
+                assert!(places.is_sorted_by(|older, newer| older + 1 == *newer), "{places:?}");
+            }
+        });
+    }
+    let filled = installation.fill_journal(&controller, (0, 5_000), 1);
+    let (filled, asked) = tokio::join!(filled, asking.join_all());
+    filled.unwrap();
+    assert_eq!(asked.len(), 4);
+}
+
 /// P-D6: who touched what, whatever is in a segment and whatever is not; a damaged segment is built again, and nothing is ever answered from it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn seventy_thousand_entries_answer_as_a_plain_scan_does() {
@@ -275,9 +301,9 @@ async fn a_cut_through_a_segment_builds_it_again() {
 impl World {
     /// An erasure that is ordered and not finished, as a stop leaves it.
     fn pin(&self, index: i64) {
-        let sql = "INSERT INTO erasures (controller, erasure, activity, subject, state, ordered_at, records, kept, ordered_index)
+        let sql = "INSERT INTO erasures (controller, erasure, activity, subject_id, state, ordered_at, records, kept, ordered_index)
             VALUES ($1, $2, $3, $2, 1, 1, 1, 0, $4)";
-        let id = self.controller.id().as_i64();
+        let id = self.controller_number();
         let params = [id.into(), vec![7_u8; 16].into(), "chat".into(), index.into()];
         assert_eq!(self.place.database.run(sql, &params).unwrap(), 1);
     }
@@ -315,7 +341,7 @@ async fn held_checkpoints_are_compared_without_an_export() {
     world.installation.fill_journal(&other, (0, 5), 1).await.unwrap();
     let damage = "UPDATE journal_entries SET entry = $1 WHERE controller = $2 AND position = 300";
     let bytes = world.entry_bytes()[299].clone();
-    world.place.database.run(damage, &[bytes.into(), world.controller.id().as_i64().into()]).unwrap();
+    world.place.database.run(damage, &[bytes.into(), world.controller_number().into()]).unwrap();
     let report = world.installation.compare_checkpoints(&world.controller, &[early]).unwrap();
     assert!(!report.is_ok());
 }
@@ -323,7 +349,7 @@ async fn held_checkpoints_are_compared_without_an_export() {
 impl World {
     /// Opens the second epoch as a restore does: a tree of its own, whose first entry quotes the last checkpoint of the first.
     fn open_second_epoch(&self, quoted: &str, entries: u64) {
-        let (id, database) = (self.controller.id().as_i64(), &self.place.database);
+        let (id, database) = (self.controller_number(), &self.place.database);
         let origin = self.controller.origin().strip_suffix("/1").unwrap().to_owned() + "/2";
         let key = CheckpointKey::from_seed(&origin, self.checkpoint_seed().expose_bytes()).unwrap();
         let (now, mut edge) = (self.installation.now(), Edge::default());

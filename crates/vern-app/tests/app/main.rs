@@ -8,6 +8,7 @@
     reason = "what the tests look up must be there; where it is not, they fail"
 )]
 
+mod access;
 mod agreement;
 mod backup;
 mod call;
@@ -15,6 +16,7 @@ mod charter;
 mod damage;
 mod doctor;
 mod elsewhere;
+mod ending;
 mod erase_subject;
 mod erasure;
 mod gate;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use vern_app::record::{Circumstance, Narrowing, PutRequest, SearchBy};
-use vern_app::retention::RetentionRun;
+use vern_app::retention::{Because, RetentionRun};
 use vern_app::{Answer, Caller, Problem};
 use vern_core::personal::Personal;
 use vern_journal::{Act, EntryKind, Outcome};
@@ -299,7 +299,10 @@ async fn p_b6_the_retention_run_goes_by_the_shorter_period() {
         let lines = world.installation.retention_due(&world.controller).unwrap();
         lines
             .into_iter()
-            .map(|line| (line.activity, line.period.to_string(), line.held, line.run_out))
+            .filter_map(|line| match line.because {
+                Because::Period(period) => Some((line.activity, period.to_string(), line.held, line.run_out)),
+                Because::End => None,
+            })
             .collect::<Vec<_>>()
     };
     let line =
@@ -311,10 +314,10 @@ async fn p_b6_the_retention_run_goes_by_the_shorter_period() {
     world.clock.set(start.plus_micros(20 * DAY_MICROS));
     assert_eq!(due(), [line("chat", "P60D", 3, 1), line("prospects", "P20D", 1, 1)]);
     let run = world.installation.run_retention(&world.controller).await.unwrap();
-    assert_eq!(run, RetentionRun { erased: 2, kept: 0 });
+    assert_eq!(run, RetentionRun { erased: 2, ended: 0, kept: 0 });
     amend(&world, &manager, &until("P15D")).await.unwrap();
     let run = world.installation.run_retention(&world.controller).await.unwrap();
-    assert_eq!(run, RetentionRun { erased: 2, kept: 0 }, "by the amendment they have run out");
+    assert_eq!(run, RetentionRun { erased: 2, ended: 0, kept: 0 }, "by the amendment they have run out");
     assert_eq!(world.place.database.count("SELECT COUNT(*) FROM records").unwrap(), 0);
     assert!(world.verify().await.is_ok());
 }

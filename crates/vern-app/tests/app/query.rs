@@ -158,7 +158,8 @@ async fn p_b6_at_a_month_end_each_record_is_asked_on_its_own() {
     }
     world.clock.set(middle);
     let due = world.installation.retention_due(&world.controller).unwrap();
-    assert_eq!(due.iter().map(|line| (line.held, line.run_out)).collect::<Vec<_>>(), [(6, 3)]);
+    let chat = due.iter().filter(|line| line.activity == "chat");
+    assert_eq!(chat.map(|line| (line.held, line.run_out)).collect::<Vec<_>>(), [(6, 3)]);
     let run = world.installation.run_retention(&world.controller).await.unwrap();
     assert_eq!((run.erased, run.kept), (3, 0));
     let (left, _) = walk(&world, &manager, list("chat", SearchBy::Activity, 10)).await;

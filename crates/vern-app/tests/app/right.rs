@@ -87,8 +87,8 @@ async fn p_b10_what_is_ordered_erased_is_not_processed() {
     world.installation.put_record(&manager, "c-1", &of_contract).await.unwrap();
     world.put(&manager, "p-2", "prospects", &[("name", "Per")]).await;
     let database = &world.place.database;
-    let ordered = "INSERT INTO erasures (controller, erasure, subject, activity, state, ordered_at, records, kept, ordered_index)
-        SELECT controller, subject, subject, 'prospects', 1, 0, 1, 0, 0 FROM records WHERE key = 'p-1'";
+    let ordered = "INSERT INTO erasures (controller, erasure, subject_id, activity, state, ordered_at, records, kept, ordered_index)
+        SELECT s.controller, s.id, s.id, 'prospects', 1, 0, 1, 0, 0 FROM records r JOIN subjects s ON s.subject = r.subject WHERE r.key = 'p-1'";
     database.script(ordered).unwrap();
     let marked =
         "UPDATE subjects SET state = 2 WHERE subject = (SELECT subject FROM records WHERE key = 'p-1')";

@@ -33,6 +33,26 @@ fn by_phone() -> SearchBy {
     SearchBy::Value { data_type: "phone".to_owned(), value: Personal::new("004741234567".to_owned()) }
 }
 
+/// A token is short enough that another value's may once be the same. The store then finds both, and only the one that has the value is told of.
+#[tokio::test]
+async fn a_record_another_values_token_leads_to_is_no_answer() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "p-1", "prospects", &[("name", "Kari"), ("phone", PHONE)]).await;
+    world.put(&manager, "p-2", "prospects", &[("name", "Per"), ("phone", "+4722334455")]).await;
+    world.put(&manager, "p-3", "prospects", &[("name", "Kari"), ("phone", PHONE)]).await;
+    let collide = "INSERT INTO lookups (controller, token, record)
+        SELECT l.controller, l.token, o.record FROM lookups l JOIN records r ON r.record = l.record, records o
+        WHERE r.key = 'p-1' AND o.key = 'p-2' AND l.token = (SELECT token FROM lookups WHERE record = r.record LIMIT 1)";
+    world.place.database.script(collide).unwrap();
+    for most in [1, 2, 100] {
+        let (keys, left_out) = walk(&world, &manager, list("prospects", by_phone(), most)).await;
+        assert_eq!((keys, left_out), (vec!["p-1".to_owned(), "p-3".to_owned()], 0), "by {most}");
+    }
+    let named: Vec<usize> = world.entries().iter().rev().take(2).map(|entry| entry.subjects.len()).collect();
+    assert_eq!(named, [2, 1], "nor is anyone named in the entry for it");
+}
+
 #[tokio::test]
 async fn every_record_is_met_once_by_activity_subject_and_value() {
     let world = World::new().await;

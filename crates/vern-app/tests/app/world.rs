@@ -201,6 +201,13 @@ impl World {
         self.installation.read_record(caller, key, &within(activity)).await
     }
 
+    /// The controller's number in the store.
+    pub(crate) fn controller_number(&self) -> i64 {
+        let sql = "SELECT controller FROM controllers WHERE id = $1";
+        let rows = self.place.database.rows(sql, &[self.controller.id().as_i64().into()]).unwrap();
+        rows.first().and_then(|row| row.first()).unwrap().int().unwrap()
+    }
+
     /// Every entry of the controller's journal, from the file.
     pub(crate) fn entries(&self) -> Vec<Entry> {
         self.entry_bytes().iter().map(|bytes| Entry::decode(bytes).unwrap()).collect()
@@ -208,7 +215,7 @@ impl World {
 
     pub(crate) fn entry_bytes(&self) -> Vec<Vec<u8>> {
         let sql = "SELECT entry FROM journal_entries WHERE controller = $1 ORDER BY position";
-        self.place.database.column(sql, &[self.controller.id().as_i64().into()]).unwrap()
+        self.place.database.column(sql, &[self.controller_number().into()]).unwrap()
     }
 
     /// What holds personal data or decides about it, row by row.
@@ -241,7 +248,7 @@ impl World {
 
     fn controller_key(&self, purpose: KeyPurpose) -> Vec<u8> {
         let sql = "SELECT key_id FROM controller_keys WHERE controller = $1 AND purpose = $2";
-        let params = [self.controller.id().as_i64().into(), i64::from(purpose.code()).into()];
+        let params = [self.controller_number().into(), i64::from(purpose.code()).into()];
         self.place.database.column(sql, &params).unwrap().remove(0)
     }
 
@@ -252,7 +259,7 @@ impl World {
     }
 
     pub(crate) fn link_key(&self, subject: SubjectId) -> LinkKey {
-        let sql = "SELECT link_key FROM subjects WHERE subject = $1";
+        let sql = "SELECT link_key FROM subjects WHERE id = $1";
         let id = self.place.database.column(sql, &[subject.as_bytes().as_slice().into()]).unwrap().remove(0);
         LinkKey::new(&self.secret(&self.controller_secret(), &id, KeyPurpose::Link)).unwrap()
     }

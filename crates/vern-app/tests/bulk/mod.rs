@@ -95,7 +95,7 @@ fn add_records(
                 }
                 let policy = batch.intern_policy(controller, "prospects", "prospect", &[])?;
                 let key = format!("r-{number:09}");
-                let (tokens, body) = (vec![id16(number)], vec![5; body_bytes]);
+                let (tokens, body) = (vec![number.to_be_bytes()], vec![5; body_bytes]);
                 let (version, collected_at, anchor_at) = (1, AT, AT);
                 let write = RecordWrite { key, subject, version, collected_at, anchor_at, tokens, body };
                 batch.insert_record(controller, policy, &write)?;

@@ -133,18 +133,19 @@ fn purpose_basis_and_source_stand_with_each_activity_and_what_is_missing_says_so
     assert_eq!(codes([visitors]), ["finding.basis_and_consent", "finding.retention_not_stated"]);
 }
 
-/// P-B4, P-B5, P-B7: these wait for a person or an event, so nothing but the charter holds them.
+/// P-B4, P-B5, P-B7: these wait for a person or an event, so nothing but the charter holds them; whether someone consents to be kept, the gate asks.
 #[test]
 fn retention_that_the_clock_does_not_run_is_only_declared() {
     let document = notice(&rules(), Language::En);
     for (id, label) in [
         ("activity-recruitment", "How long it is kept"),
-        ("activity-recruitment", "Kept longer by consent"),
         ("activity-prospects", "Review"),
         ("activity-contracts", "Kept longer by law"),
     ] {
         assert_eq!(fact(section(&document, id), label).held, Some(Held::Declared), "{id}, {label}");
     }
+    let kept = &fact(section(&document, "activity-recruitment"), "Kept longer by consent").held;
+    assert_eq!(kept, &Some(Held::Enforced { by: "retention.expired".to_owned() }));
 }
 
 /// P-B6

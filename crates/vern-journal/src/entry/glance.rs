@@ -88,7 +88,7 @@ impl<'a> Glance<'a> {
     fn take(&mut self, key: u64, cbor: &mut Cursor<'a>) -> Result<(), EntryError> {
         let unknown = |value| EntryError::UnknownValue { key, value };
         match key {
-            5 => drop(cbor.fixed::<16>()?),
+            5 | 28 => drop(cbor.fixed::<16>()?),
             6 => self.actor = Some(*cbor.fixed::<16>()?),
             7 => self.activity = Some(cbor.text()?),
             8 => {
@@ -106,7 +106,7 @@ impl<'a> Glance<'a> {
             17 => self.pseudonyms = cbor.subjects()?,
             18 => self.count = Some(cbor.head(UINT)?),
             19 => drop(cbor.bytes()?),
-            14 | 23..=27 => drop(cbor.head(UINT)?),
+            14 | 23..=27 | 29 => drop(cbor.head(UINT)?),
             _ => return Err(EntryError::UnknownKey(key)),
         }
         Ok(())

@@ -25,7 +25,7 @@ pub enum EntryKind {
     KeysRotated,
     /// An erasure that was ordered is carried out: the certificate.
     ErasureCompleted,
-    /// The policy of records was narrowed or changed.
+    /// The policy of records was narrowed or changed, or what a subject's data is kept for ends.
     PolicyAmended,
     /// The bodies of the oldest entries are gone; their hashes stay.
     JournalCulled,

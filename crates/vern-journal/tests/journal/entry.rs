@@ -27,7 +27,7 @@ prop_compose! {
         state in of(any::<u64>()), recipient in of(".{0,20}"), place in of("[A-Z]{2}"),
         withheld in vec(0..300u16, 0..5), subjects in vec(any_subject(), 0..5), count in of(any::<u64>()),
         sealed in of(vec(any::<u8>(), 0..90)), origin in of(".{0,30}"), previous in of(".{0,30}"),
-        vkey in of(".{0,30}"), numbers in vec(of(any::<u64>()), 5), start in Just(Entry {
+        vkey in of(".{0,30}"), numbers in vec(of(any::<u64>()), 6), start in Just(Entry {
             index, at, kind: EntryKind::ALL[kind], operation, actor, activity,
             act: act.map(|act| Act::ALL[act]), data: DataBits::from_indices(data),
             outcome: outcome.map(|outcome| OUTCOMES[outcome]), codes, charters,
@@ -174,7 +174,7 @@ fn other_spellings_of_an_entry_are_refused() {
         ("empty array", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 12, 0x80], NotCanonical),
         ("trailing zero bits", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 9, 0x42, 1, 0], NotCanonical),
         ("null", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 14, 0xf6], Malformed),
-        ("unknown key", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 0x18, 28, 1], UnknownKey(28)),
+        ("unknown key", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 0x18, 30, 1], UnknownKey(30)),
         ("kind 12", &[0xa4, 1, 1, 2, 7, 3, 1, 4, 12], UnknownValue { key: 4, value: 12 }),
         ("no kind", &[0xa3, 1, 1, 2, 7, 3, 1], MissingKey(4)),
         ("no index", &[0xa3, 1, 1, 3, 1, 4, 6], MissingKey(2)),

@@ -40,8 +40,8 @@ pub use document::{Audience, DocumentFacts, DocumentName, Provenance, Publish, R
 pub use organisation::{CalledRole, Channel, ChannelState, Contact, JointController, Organisation};
 pub use retention::{Anchor, Condition, RetentionRule, Then};
 pub use role::{
-    EvidenceFact, Grant, MEASURES_ENFORCEABLE, Measure, MeasureHeld, RestrictionGround, Right, RightKind,
-    Role,
+    Administration, EvidenceFact, Grant, MEASURES_ENFORCEABLE, Measure, MeasureHeld, RestrictionGround,
+    Right, RightKind, Role,
 };
 pub use supplier::{
     AgreementState, Capacity, Encryption, Kept, LookUp, Safeguard, SafeguardKind, SafeguardState, Supplier,

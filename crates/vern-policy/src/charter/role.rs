@@ -29,6 +29,9 @@ pub struct Role {
     /// The supplier this role works for: whatever it reads is disclosed to that supplier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplier: Option<Placed<String>>,
+    /// What of the organisation's own affairs it sees to here. Nothing where left out; then only whoever runs the installation does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub administers: Vec<Administration>,
     /// From where those who hold it work: remote access from a third country is a transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<schema::AreaName>")]
@@ -36,6 +39,33 @@ pub struct Role {
     /// Heading or clause in the paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
+}
+
+/// What a role can see to in its own organisation that is no operation on a person's data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Administration {
+    /// Who has access: gives it, ends it, sees who has it.
+    Access,
+    /// The journal: takes all of it out, so that someone else can verify it.
+    Journal,
+    /// The charter: reads every version as it is written, and the documents that are for the parties.
+    Charter,
+}
+
+impl Administration {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Access, Self::Journal, Self::Charter];
+
+    /// The word in charters and answers.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Journal => "journal",
+            Self::Charter => "charter",
+        }
+    }
 }
 
 /// What a role may do in one activity.

@@ -7,14 +7,14 @@ use vern_core::value::DataKind;
 
 use super::{Compiler, Lists};
 use crate::charter::{
-    Activity, ActivityRole, Bases, Charter, ConsentRule, DataType, DecisionGround, DocumentKind, Places,
-    RetentionRule,
+    Activity, ActivityRole, Bases, Charter, Condition, ConsentRule, DataType, DecisionGround, DocumentKind,
+    Places, RetentionRule,
 };
 use crate::fact::Fact;
 use crate::placed::Placed;
 use crate::rules::{
-    ActivityCitations, ActivityRules, AutomatedRules, BoundRules, Names, OriginRules, RecipientRules,
-    Standing, Ungrounded,
+    ActivityCitations, ActivityRules, AutomatedRules, BoundRules, KeptWhile, Names, OriginRules,
+    RecipientRules, Standing, Ungrounded,
 };
 
 impl Compiler<'_> {
@@ -63,6 +63,8 @@ impl Compiler<'_> {
             observe_until: activity.observe_until.as_ref().map(|until| until.value),
             expiry: self.expiry(activity),
             held: activity.is_held(),
+            kept_while: kept_while(activity),
+            keeps_by_consent: stated_rules(activity).any(|rule| rule.keep_if_consent == Some(true)),
             origins: origins(activity, &lists.types),
             cite: self.activity_citations(activity),
         }
@@ -175,6 +177,19 @@ impl Compiler<'_> {
         // An aim is never enforced as a promise (ADR 0006).
         activity.retention.value.stated().and(expiry)
     }
+}
+
+/// The lines of retention that are stated: an aim is never enforced as a promise (ADR 0006).
+fn stated_rules(activity: &Activity) -> impl Iterator<Item = &RetentionRule> {
+    activity.retention.value.stated().into_iter().flatten().map(|rule| &rule.value)
+}
+
+/// What the data is kept for as long as. Beside anything the controller knows of, consent taken back ends nothing by itself.
+fn kept_while(activity: &Activity) -> Option<KeptWhile> {
+    let mut conditions = stated_rules(activity).filter_map(|rule| rule.during).peekable();
+    conditions.peek()?;
+    let on_consent = conditions.all(|condition| condition == Condition::Consent);
+    Some(if on_consent { KeptWhile::Consent } else { KeptWhile::Told })
 }
 
 /// In an organisation's own charter: whether it is only processor in an activity. Terms are all about that, and are not decided by alone.

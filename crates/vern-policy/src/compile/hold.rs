@@ -97,6 +97,8 @@ fn hold_of(parent: &ActivityRules, data: DataTypes, expiry: Option<Period>, acts
         observe_until: None,
         expiry,
         held: false,
+        kept_while: None,
+        keeps_by_consent: false,
         origins: parent.origins,
         cite: crate::rules::ActivityCitations { activity: parent.cite.retention, ..parent.cite },
     }

@@ -1,7 +1,7 @@
 //! Changes of who may do what.
 
 use super::{Differ, Effect, Said, beyond, effect_of_move, ids, pair};
-use crate::charter::{Grant, Role};
+use crate::charter::{Administration, Grant, Role};
 
 impl Differ<'_> {
     pub(super) fn roles(&mut self) {
@@ -10,6 +10,7 @@ impl Differ<'_> {
         for role in paired.come {
             let label = vec![("role", Said::Words(role.label.clone()))];
             self.add(Effect::Permits, "role-added", &role.id, label);
+            self.administers(role, Effect::Permits, "administers-added", &role.administers);
         }
         for role in paired.gone {
             let label = vec![("role", Said::Words(role.label.clone()))];
@@ -43,6 +44,12 @@ impl Differ<'_> {
             self.acts_of(new, Effect::Permits, "reason-not-required", after, &reasons);
             self.sees(new, before, after);
         }
+        for (effect, name, affairs) in [
+            (Effect::Permits, "administers-added", beyond(&new.administers, &old.administers)),
+            (Effect::Forbids, "administers-removed", beyond(&old.administers, &new.administers)),
+        ] {
+            self.administers(new, effect, name, &affairs);
+        }
         if old.place != new.place
             && let Some(place) = &new.place
         {
@@ -52,6 +59,15 @@ impl Differ<'_> {
             let effect = effect_of_move(was, Some(place.value), self.new.in_force_from.value);
             self.add(effect, "role-moved", place, variables);
         }
+    }
+
+    fn administers(&mut self, role: &Role, effect: Effect, name: &'static str, affairs: &[Administration]) {
+        if affairs.is_empty() {
+            return;
+        }
+        let told = affairs.iter().map(|it| Said::Message(format!("administers-{}", it.as_str()))).collect();
+        let variables = vec![("role", Said::Words(role.label.clone())), ("affairs", Said::List(told))];
+        self.add(effect, name, &role.id, variables);
     }
 
     fn acts_of(

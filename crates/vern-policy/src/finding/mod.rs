@@ -67,6 +67,7 @@ impl Finding {
         "finding.answer_too_late",
         "finding.agreement_beyond_terms",
         "finding.agreement_not_signed",
+        "finding.access_not_administered",
     ];
 }
 

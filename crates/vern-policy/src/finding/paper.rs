@@ -3,7 +3,8 @@
 use super::{Findings, exceeds_month};
 use crate::area::is_within;
 use crate::charter::{
-    Charter, ClaimKind, CookieNeed, CookiePolicy, Places, RefusedBy, RestrictionGround, Right, RightKind,
+    Administration, Charter, ClaimKind, CookieNeed, CookiePolicy, Places, RefusedBy, RestrictionGround,
+    Right, RightKind,
 };
 use crate::fact::Fact;
 use crate::rule_set::Laws;
@@ -33,6 +34,17 @@ impl Findings {
         }
         for right in &charter.rights {
             self.right(right);
+        }
+        self.administration(charter);
+    }
+
+    /// An organisation that sees to its own affairs here, but can take nobody's access back.
+    fn administration(&mut self, charter: &Charter) {
+        let sees_to = |what| charter.roles.iter().any(|role| role.administers.contains(&what));
+        let first = charter.roles.iter().find(|role| !role.administers.is_empty());
+        if let Some(role) = first.filter(|_| !sees_to(Administration::Access)) {
+            let source = "GDPR art. 32(1)(b), 32(4)";
+            self.add("finding.access_not_administered", "organisation", source, &role.id);
         }
     }
 

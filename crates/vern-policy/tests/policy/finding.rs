@@ -498,6 +498,19 @@ const CASES: &[Case] = &[
         does_not: &[(ROLES, "rights: [{ right: access, answered_within: P28D, clause: c }]\nroles:\n")],
     },
     Case {
+        code: "finding.access_not_administered",
+        about: "organisation",
+        base: Base::Own,
+        falls_short: &[(
+            ROLES,
+            "roles:\n  - { id: ‸clerk_of_log, label: { nb: Logg, en: Log }, may: [], administers: [journal] }\n",
+        )],
+        does_not: &[(
+            ROLES,
+            "roles:\n  - { id: clerk_of_log, label: { nb: Logg, en: Log }, may: [], administers: [journal, access] }\n",
+        )],
+    },
+    Case {
         code: "finding.agreement_beyond_terms",
         about: "activities.orders.data.email",
         base: Base::Agreement,

@@ -164,7 +164,9 @@ fn what_forbids_never_permits() {
         let more = [
             Ask { subject: restricted, ..ask.clone() },
             Ask { names_subject: true, subject: None, ..ask.clone() },
-            Ask { consented: false, ..ask.clone() },
+            // What the run may erase, it may because nobody wants it kept.
+            Ask { consented: ask.consented && ask.retention_run, ..ask.clone() },
+            Ask { ends_at: if ask.retention_run { ask.ends_at } else { Some(ask.at) }, ..ask.clone() },
             Ask { data_undeclared: true, ..ask.clone() },
             Ask { data_invalid: true, ..ask.clone() },
             Ask { automated: true, ..ask.clone() },
@@ -302,6 +304,7 @@ fn without_a_grant_what_is_held_and_what_is_not_answer_alike() {
             consented: false,
             objected: false,
             erasure_ordered: false,
+            ends_at: None,
             narrowing: None,
             ..ask.clone()
         };
@@ -311,6 +314,7 @@ fn without_a_grant_what_is_held_and_what_is_not_answer_alike() {
             consented: true,
             objected: true,
             erasure_ordered: seed % 3 == 0,
+            ends_at: Some(ask.at),
             ..ask.clone()
         };
         let role = charter.roles.iter().find(|role| role.id.value == ask.role);
@@ -391,7 +395,7 @@ fn but_age(decision: &Decision) -> (&Outcome, u64, Option<Instant>) {
 /// P-B6
 #[test]
 fn the_retention_run_erases_what_has_run_out_and_nothing_else() {
-    let (mut erased, mut by_rows) = (0_u32, 0_u32);
+    let (mut erased, mut by_rows, mut by_end) = (0_u32, 0_u32, 0_u32);
     for (seed, charter, asks) in cases(1_500, 12) {
         let rules = rules(&charter);
         for ask in asks.iter().map(|ask| Ask { retention_run: true, ..ask.clone() }) {
@@ -399,8 +403,15 @@ fn the_retention_run_erases_what_has_run_out_and_nothing_else() {
                 continue;
             }
             erased += 1;
+            assert_eq!(ask.act, Act::Erase, "seed {seed}: {ask:?}");
+            let kept_on = rules.keeps_by_consent(&ask.activity) && ask.consented;
+            let is_over = ask.ends_at.is_some_and(|end| end <= ask.at);
+            if is_over && !kept_on && rules.kept_while(&ask.activity).is_some() {
+                by_end += 1;
+                continue;
+            }
             let (of, _, anchor) = ask.record.clone().unwrap();
-            assert!(ask.act == Act::Erase && of == ask.activity, "seed {seed}: {ask:?}");
+            assert_eq!(of, ask.activity, "seed {seed}: {ask:?}");
             let has_run_out = |period: Period| period.after(anchor) <= ask.at;
             let by_row = !rules.expiry_of(&of).is_some_and(has_run_out);
             by_rows += u32::from(by_row);
@@ -408,7 +419,7 @@ fn the_retention_run_erases_what_has_run_out_and_nothing_else() {
             assert!(periods.any(has_run_out), "seed {seed}: {ask:?}");
         }
     }
-    assert!(erased > 100 && by_rows > 2, "{erased} {by_rows}");
+    assert!(erased > 100 && by_rows > 2 && by_end > 8, "{erased} {by_rows} {by_end}");
 }
 
 #[test]

@@ -76,6 +76,7 @@ fn asked(
         origin_undeclared: false,
         actor: ActorId::from_bytes([2; 16]),
         role,
+        access_until: None,
         recipient: to,
         place: None,
         automated,

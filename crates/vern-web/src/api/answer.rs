@@ -2,13 +2,16 @@
 //!
 //! What every operation can answer (no credential, too many calls, a fault of ours) is added to all of them and named by none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
-use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Schema, Type};
-use utoipa::openapi::{Components, Content, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder};
+use utoipa::openapi::schema::{AnyOfBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{
+    Components, Content, Header, HeaderBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder,
+};
 
 use super::once::WRITING;
+use super::{code, example, form};
 
 const KEY: &str = "A name for the call, new for each: made again with the same name and content within 24 hours it is not carried out again, but \
     answered with where it is journalled. With another content it is refused. What was refused is decided again.";
@@ -21,6 +24,7 @@ const NO_CREDENTIAL: Answer = (401, "NoCredential", "No valid credential");
 const REFUSED: Answer = (403, "Refused", "Refused by the gate, or the role has no grant for it");
 const UNKNOWN: Answer =
     (404, "Unknown", "Unknown within the actor's scope; what is forbidden reads the same");
+const TOO_SLOW: Answer = (408, "TooSlow", "The body did not come in within the time there is for it");
 const CONFLICT: Answer = (409, "Conflict", "Clashes with what is held or under way");
 const VERSION_DIFFERS: Answer = (412, "VersionDiffers", "Another version is held than was expected");
 const TOO_LARGE: Answer = (413, "TooLarge", "Body too large");
@@ -32,6 +36,16 @@ const TOO_MANY: Answer = (
 );
 const INTERNAL: Answer = (500, "Internal", "A fault of ours; its cause is in the log only");
 const UNAVAILABLE: Answer = (503, "Unavailable", "The database server is away; try again");
+
+/// Headers of answers: name, what it says, and of which type its value is.
+const HEADERS: [(&str, &str, Type); 6] = [
+    ("ETag", "The record's version, to be handed back in `If-Match`", Type::String),
+    ("Retry-After", "In how many seconds to come back", Type::Integer),
+    ("Vern-Receipt", "Where the operation, or its refusal, is journalled", Type::String),
+    ("Vern-Repeated", "`true` where the call was carried out before, and not again", Type::String),
+    ("Vern-Request-Id", "Names the request in the log", Type::String),
+    ("WWW-Authenticate", "`Bearer`", Type::String),
+];
 
 const EVERY: [Answer; 4] = [NO_CREDENTIAL, TOO_MANY, INTERNAL, UNAVAILABLE];
 
@@ -54,7 +68,7 @@ macro_rules! groups {
 
 groups! {
     /// Of whatever takes a body.
-    OfBody = [MALFORMED, TOO_LARGE];
+    OfBody = [MALFORMED, TOO_SLOW, TOO_LARGE];
     /// Of whatever takes headers of ours.
     OfHeaders = [MALFORMED];
     /// Of whatever goes through the gate.
@@ -71,8 +85,9 @@ fn reference((status, name, _): Answer) -> (String, RefOr<Response>) {
     (status.to_string(), Ref::from_response_name(name).into())
 }
 
-/// Adds to each operation what all of them can answer, and describes every answer once.
+/// Adds to each operation what all of them can answer, describes every answer with an example of each code it carries, and gives values their form.
 pub(super) fn describe(openapi: &mut OpenApi) {
+    let mut met = BTreeSet::new();
     for item in openapi.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
@@ -80,12 +95,39 @@ pub(super) fn describe(openapi: &mut OpenApi) {
             if operation.operation_id.as_deref().is_some_and(|id| WRITING.contains(&id)) {
                 describe_key(operation);
             }
+            example::describe(operation);
+            describe_problems(operation, &mut met);
         }
     }
     let components: &mut Components = openapi.components.get_or_insert_default();
-    components
-        .responses
-        .extend(all().map(|(_, name, description)| (name.to_owned(), problem(description).into())));
+    for answer in all() {
+        let every = code::of_every(answer.0);
+        if !every.is_empty() {
+            met.extend(every.iter().map(|code| (answer.0, *code)));
+            components.responses.insert(answer.1.to_owned(), problem(answer, &every).into());
+        }
+    }
+    components.examples.extend(met.into_iter().map(example::of_code));
+    components.headers.extend(HEADERS.map(described_header));
+    form::describe(openapi);
+}
+
+/// A problem that every operation has with the same codes is described once; else where it is answered. A status no code leads to is none of the
+/// operation's.
+fn describe_problems(operation: &mut Operation, met: &mut BTreeSet<(u16, &'static str)>) {
+    for answer in all() {
+        let status = answer.0.to_string();
+        if !operation.responses.responses.contains_key(&status) {
+            continue;
+        }
+        let codes = code::of(operation, answer.0);
+        met.extend(codes.iter().map(|code| (answer.0, *code)));
+        if codes.is_empty() {
+            operation.responses.responses.remove(&status);
+        } else if codes != code::of_every(answer.0) {
+            operation.responses.responses.insert(status, problem(answer, &codes).into());
+        }
+    }
 }
 
 /// A writing operation takes a key, and answers a repeated call with where it is journalled.
@@ -102,13 +144,43 @@ fn describe_key(operation: &mut Operation) {
         for content in done.content.values_mut() {
             let RefOr::T(content) = content else { continue };
             let Some(answer) = content.schema.take() else { continue };
-            let either = OneOfBuilder::new().item(answer).item(Ref::from_schema_name("RepeatedAnswer"));
-            content.schema = Some(RefOr::T(Schema::OneOf(either.build())));
+            let either = AnyOfBuilder::new().item(answer).item(Ref::from_schema_name("RepeatedAnswer"));
+            content.schema = Some(RefOr::T(Schema::AnyOf(either.build())));
         }
     }
 }
 
-fn problem(description: &str) -> Response {
-    let body = Content::new(Some(Ref::from_schema_name("ProblemBody")));
-    ResponseBuilder::new().description(description).content("application/problem+json", body).build()
+fn problem((status, _, description): Answer, codes: &[&'static str]) -> Response {
+    let mut body = Content::new(Some(Ref::from_schema_name("ProblemBody")));
+    let example = |code: &&str| {
+        let described = Ref::new(format!("#/components/examples/{status}.{code}"));
+        ((*code).to_owned(), RefOr::Ref(described))
+    };
+    body.examples = codes.iter().map(example).collect();
+    let described = ResponseBuilder::new().description(description).content("application/problem+json", body);
+    let mut described = described.build();
+    let headers: &[&str] = match status {
+        401 => &["WWW-Authenticate"],
+        // Refused by the gate, which is journalled.
+        403 | 404 | 422 => &["Vern-Receipt"],
+        429 => &["Retry-After"],
+        _ => &[],
+    };
+    add_headers(&mut described, headers);
+    described
+}
+
+/// Headers an answer can carry; every one carries the name of its request.
+pub(super) fn add_headers(response: &mut Response, names: &[&str]) {
+    let reference = |name: &str| {
+        let described = Ref::new(format!("#/components/headers/{name}"));
+        (name.to_owned(), RefOr::Ref(described))
+    };
+    response.headers.extend(names.iter().copied().chain(["Vern-Request-Id"]).map(reference));
+}
+
+fn described_header((name, description, kind): (&str, &str, Type)) -> (String, RefOr<Header>) {
+    let schema = ObjectBuilder::new().schema_type(kind).build();
+    let header = HeaderBuilder::new().description(Some(description)).schema(Some(schema)).build();
+    (name.to_owned(), RefOr::T(header))
 }

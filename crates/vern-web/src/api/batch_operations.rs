@@ -22,6 +22,7 @@ use vern_core::personal::Personal;
 
 use super::credential::Credential;
 use super::decide_operation::{DecideAnswer, DecideBody};
+use super::json::whole;
 use super::lines::{Line, Lines};
 use super::model::{DoneAnswer, ReceiptBody, RecordAnswer, status_of_write};
 use super::once::RepeatedAnswer;
@@ -47,6 +48,7 @@ pub(crate) struct BatchLine<'a> {
     /// The record's key; of all but `decide_operation`.
     key: Option<String>,
     /// The version held, as `record.version` gave it: a write or erasure of another is not carried out.
+    #[serde(default, deserialize_with = "whole")]
     version: Option<u64>,
     /// A name for the line, as `Idempotency-Key` is for a call of its own; of writes and erasures.
     idempotency_key: Option<String>,

@@ -1,14 +1,16 @@
-//! `PUT /v1/subjects/{subject}/restriction`, `…/consents/{activity}` and `…/objections/{activity}`: what holds for a subject from now on.
+//! `PUT /v1/subjects/{subject}/restriction`, `…/consents/{activity}`, `…/objections/{activity}` and `…/endings/{activity}`: what holds for a subject
+//! from now on.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use vern_app::record::Circumstance;
 use vern_app::subject::SubjectChange;
 use vern_app::{Caller, Problem};
 use vern_core::personal::Personal;
+use vern_core::time::Instant;
 
 use super::answer::{OfBody, OfGate};
 use super::json::JsonBody;
@@ -51,6 +53,24 @@ pub(crate) struct ObjectionBody {
     objects: bool,
     /// How it was made, or why it is turned down; sealed in the journal.
     reason: Option<String>,
+}
+
+/// When what an activity keeps a subject's data for ends.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "ends_at": "2027-03-01T00:00:00Z", "reason": "Stillingen er besatt" }))]
+pub(crate) struct EndingBody {
+    /// When it ends, or has ended, RFC 3339; null where it goes on after all.
+    #[schema(required, format = DateTime)]
+    #[serde(deserialize_with = "stated")]
+    ends_at: Option<String>,
+    /// What has ended; sealed in the journal.
+    reason: Option<String>,
+}
+
+/// Null is said, not left out: else what was forgotten would bring back what has ended.
+fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(deserializer)
 }
 
 /// Restrict a subject's data, or lift the restriction
@@ -142,6 +162,44 @@ pub(crate) async fn put_objection(
     let circumstance =
         Circumstance { activity, reason: body.reason.map(Personal::new), ..Circumstance::default() };
     change(&web, &caller, &subject, &circumstance, SubjectChange::Object(body.objects), &headers).await
+}
+
+/// Record when what an activity keeps a subject's data for ends
+///
+/// For activities that keep data `while` something stands: a contract, a hiring, an interest. From that instant the gate refuses everything but to
+/// erase and to restrict, and the next retention run erases the data; what a statute keeps lies by itself from then on. Where the charter says
+/// `keep_if_consent`, whoever consents to the activity is kept. Consent taken back ends what is kept `while: consent` by itself.
+#[utoipa::path(
+    put,
+    path = "/v1/subjects/{subject}/endings/{activity}",
+    operation_id = "put_ending",
+    tag = "subjects",
+    params(
+        ("subject" = String, Path, description = "Subject id, issued by Vern"),
+        ("activity" = String, Path, description = "Activity id in the charter, in which the actor may erase"),
+    ),
+    request_body = EndingBody,
+    responses(
+        (status = 200, description = "Done", body = DoneAnswer),
+        OfBody,
+        OfGate,
+    )
+)]
+pub(crate) async fn put_ending(
+    State(web): State<Web>,
+    Writing(caller): Writing,
+    PathOf((subject, activity)): PathOf<(String, String)>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<EndingBody>,
+) -> Result<Response, ApiProblem> {
+    let instant = |text: &String| {
+        let told = text.parse().map(Instant::from_timestamp);
+        told.map_err(|_| ApiProblem::new(Problem::invalid_field("request.json", "ends_at"), &headers))
+    };
+    let ends_at = body.ends_at.as_ref().map(instant).transpose()?;
+    let circumstance =
+        Circumstance { activity, reason: body.reason.map(Personal::new), ..Circumstance::default() };
+    change(&web, &caller, &subject, &circumstance, SubjectChange::End(ends_at), &headers).await
 }
 
 async fn change(

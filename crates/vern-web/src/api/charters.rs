@@ -1,8 +1,10 @@
-//! `GET /v1/charters`, `POST /v1/charters:check` and `POST /v1/charters:diff`: which versions are held, and what a document that is brought along comes to.
+//! `GET /v1/charters`, `GET /v1/charters/{hash}`, `POST /v1/charters:check` and `POST /v1/charters:diff`: which versions are held, and what a document that is brought along comes to.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vern_app::charter::{Source, check_document, diff_documents, in_force};
@@ -12,12 +14,13 @@ use vern_app::version::{CharterVersion, kind_word};
 use vern_app::{CharterError, Problem};
 use vern_text::Language;
 
-use super::answer::{OfBody, OfQuestion};
+use super::answer::{OfBody, OfLookUp, OfQuestion};
 use super::credential::Credential;
 use super::json::JsonBody;
 use super::model::Texts;
 use super::problem::ApiProblem;
 use crate::Web;
+use crate::header::PathOf;
 
 /// A version of a document.
 #[derive(Serialize, ToSchema)]
@@ -78,6 +81,7 @@ pub(crate) struct FindingBody {
     /// Stable dotted code.
     code: String,
     /// `file:line`.
+    #[schema(pattern = "^.*:[0-9]+$")]
     place: String,
     /// What falls short.
     title: Texts,
@@ -130,7 +134,7 @@ pub(crate) struct DiffAnswer {
     changes: Vec<ChangeBody>,
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -164,7 +168,7 @@ impl CharterErrorBody {
 
 /// The versions held
 ///
-/// Which documents the organisation is bound by, and which of them operations are decided by now. What they say is on the pages.
+/// Which documents the organisation is bound by, and which of them operations are decided by now.
 #[utoipa::path(
     get,
     path = "/v1/charters",
@@ -183,6 +187,41 @@ pub(crate) async fn list_charters(
     let versions = web.installation.charter_versions(&caller.controller);
     let versions = versions.map_err(|problem| ApiProblem::new(problem, &headers))?;
     Ok(Json(ChartersAnswer { charters: versions.into_iter().map(CharterBody::new).collect() }))
+}
+
+/// Read a version
+///
+/// The document as it was imported, in YAML. For a role that administers the charter or the journal; to every other it is unknown.
+#[utoipa::path(
+    get,
+    path = "/v1/charters/{hash}",
+    operation_id = "read_charter",
+    tag = "charters",
+    params(("hash" = String, Path, description = "Hash of the version, hex, as `GET /v1/charters` and entries of the journal have it")),
+    responses(
+        (status = 200, description = "The document", body = String, content_type = "application/yaml"),
+        OfLookUp,
+    )
+)]
+pub(crate) async fn read_charter(
+    State(web): State<Web>,
+    Credential(caller): Credential,
+    PathOf(hash): PathOf<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiProblem> {
+    let text = web.installation.charter_text(&caller, &unhex(&hash).unwrap_or_default());
+    let text = text.map_err(|problem| ApiProblem::new(problem, &headers))?;
+    Ok(([(CONTENT_TYPE, "application/yaml")], text).into_response())
+}
+
+/// The bytes a hash stands for in hex, lower case.
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut hash = [0; 32];
+    let is_of_form = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    for (byte, digits) in hash.iter_mut().zip(text.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    }
+    is_of_form.then_some(hash)
 }
 
 /// Check a document

@@ -39,6 +39,9 @@ pub(super) fn authenticated(headers: &HeaderMap, web: &Web) -> Result<Caller, Pr
     web.installation.authenticate(token)
 }
 
+/// May be empty, which is none: whether there must be one, the gate says.
+const REASON: &str = "vern-reason";
+
 /// The circumstance of an operation, from `Vern-Activity`, `Vern-Recipient`, `Vern-Data`, `Vern-Place`, `Vern-Automated`, `Vern-Exception` and
 /// `Vern-Reason` (UTF-8), and from `If-Match`.
 pub(crate) struct OperationHeaders(pub(crate) Circumstance);
@@ -68,7 +71,7 @@ impl FromRequestParts<Web> for OperationHeaders {
                 .transpose()
                 .map_err(|_| refuse("vern-exception"))?,
             precondition: precondition(headers).map_err(refuse)?,
-            reason: text_of(headers, "vern-reason").map_err(refuse)?.map(Personal::new),
+            reason: text_of(headers, REASON).map_err(refuse)?.map(Personal::new),
         }))
     }
 }
@@ -81,17 +84,23 @@ fn precondition(headers: &HeaderMap) -> Result<Precondition, &'static str> {
             return Err(name);
         }
     }
-    match (text_of(headers, "if-match")?.as_deref(), text_of(headers, "if-none-match")?.as_deref()) {
-        (None, None) => Ok(Precondition::Any),
+    let held = text_of(headers, "if-match")?.map(|tag| version_of(&tag).ok_or("if-match")).transpose()?;
+    match (held, text_of(headers, "if-none-match")?.as_deref()) {
+        (held, None) => Ok(held.unwrap_or(Precondition::Any)),
         (None, Some("*")) => Ok(Precondition::Absent),
+        // There and not there, which nothing is: versions count from 1.
+        (Some(_), Some("*")) => Ok(Precondition::Version(0)),
         (_, Some(_)) => Err("if-none-match"),
-        (Some("*"), None) => Ok(Precondition::Present),
-        (Some(tag), None) => {
-            let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-            let digits = version.filter(|version| version.bytes().all(|byte| byte.is_ascii_digit()));
-            digits.and_then(|digits| digits.parse().ok()).map(Precondition::Version).ok_or("if-match")
-        }
     }
+}
+
+fn version_of(tag: &str) -> Option<Precondition> {
+    if tag == "*" {
+        return Some(Precondition::Present);
+    }
+    let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'))?;
+    let digits = Some(version).filter(|version| version.bytes().all(|byte| byte.is_ascii_digit()))?;
+    digits.parse().ok().map(Precondition::Version)
 }
 
 /// What the caller expects to meet under a key, from the headers of a request.
@@ -116,9 +125,13 @@ fn listed(ids: &str) -> Vec<String> {
     ids.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
 }
 
-/// A header's text as UTF-8; an error names the header.
+/// A header's text as UTF-8; an error names the header. One that is there says something: what is sent empty by mistake (`If-Match`, a recipient)
+/// must not come to the same as what was never meant.
 fn text_of<'a>(headers: &HeaderMap, name: &'a str) -> Result<Option<String>, &'a str> {
     let Some(value) = headers.get(name) else { return Ok(None) };
-    let text = std::str::from_utf8(value.as_bytes()).map_err(|_| name)?;
-    Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+    let text = std::str::from_utf8(value.as_bytes()).map_err(|_| name)?.trim();
+    if text.is_empty() && name != REASON {
+        return Err(name);
+    }
+    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
 }

@@ -5,10 +5,16 @@ mod answer;
 mod batch_operations;
 mod change_subject;
 mod charters;
+mod code;
 mod credential;
+mod credentials;
 mod decide_operation;
+mod documents;
 mod erase_record;
 mod erase_subject;
+mod example;
+mod form;
+mod journal_files;
 mod json;
 mod lines;
 mod model;
@@ -17,8 +23,10 @@ mod own_credential;
 mod patch_record;
 mod problem;
 mod put_record;
+mod read_activity;
 mod read_checkpoint;
 mod read_consistency;
+mod read_controller;
 mod read_entry;
 mod read_record;
 mod search_entries;
@@ -86,6 +94,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(change_subject::put_restriction))
         .routes(routes!(change_subject::put_consent))
         .routes(routes!(change_subject::put_objection))
+        .routes(routes!(change_subject::put_ending))
         .routes(routes!(erase_subject::erase_subject))
         .routes(routes!(erase_subject::read_erasure))
         .routes(routes!(amend_policy::amend_policy))
@@ -94,10 +103,19 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(read_entry::read_entry))
         .routes(routes!(read_consistency::read_consistency))
         .routes(routes!(search_entries::search_entries))
+        .routes(routes!(journal_files::read_journal_keys))
+        .merge(journal_files::router())
+        .routes(routes!(read_controller::read_controller))
+        .routes(routes!(read_activity::read_activity))
         .routes(routes!(charters::list_charters))
+        .routes(routes!(charters::read_charter))
         .routes(routes!(charters::check_charter))
         .routes(routes!(charters::diff_charters))
         .routes(routes!(own_credential::read_credential, own_credential::end_credential))
+        .routes(routes!(credentials::list_credentials, credentials::issue_credential))
+        .routes(routes!(credentials::end_issued_credential))
+        .routes(routes!(documents::list_documents))
+        .routes(routes!(documents::read_document))
         .routes(routes!(search_entries::search_subject_journal))
         .route("/v1/openapi.json", axum::routing::get(read_openapi))
         .route("/v1", any(no_such_operation))

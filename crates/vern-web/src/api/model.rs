@@ -48,6 +48,18 @@ impl ReceiptBody {
     }
 }
 
+impl ReceiptBody {
+    /// What one looks like.
+    pub(super) fn example() -> Self {
+        Self {
+            receipt: "0.41.47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU".to_owned(),
+            index: 41,
+            tree_size: 42,
+            at: "2026-11-22T06:00:00Z".to_owned(),
+        }
+    }
+}
+
 /// Sets the receipt header.
 pub(crate) fn set_receipt(headers: &mut HeaderMap, committed: &Committed) {
     if let Ok(value) = HeaderValue::from_str(&committed.receipt.to_string()) {

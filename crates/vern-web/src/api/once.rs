@@ -3,7 +3,7 @@
 //! What a call asks for is its method, its address, the headers that say what is expected, and its body, byte for byte.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
@@ -15,7 +15,7 @@ use vern_app::committer::Committed;
 use vern_app::{Caller, Problem};
 
 use super::credential::{Credential, authenticated};
-use super::json::too_large;
+use super::json::read_whole;
 use super::model::{ReceiptBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
@@ -47,8 +47,11 @@ pub(super) const WRITING: &[&str] = &[
     "put_restriction",
     "put_consent",
     "put_objection",
+    "put_ending",
     "erase_subject",
     "amend_policy",
+    "issue_credential",
+    "end_issued_credential",
 ];
 
 /// The body of a call with a key, kept beside it.
@@ -64,14 +67,13 @@ pub(crate) async fn keep_body(State(web): State<Web>, request: Request, next: Ne
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let headers = parts.headers.clone();
     let whole = Request::from_parts(parts.clone(), body);
-    match Bytes::from_request(whole, &()).await {
+    match read_whole(whole, &web).await {
         Ok(bytes) => {
             parts.extensions.insert(WholeBody(bytes.clone()));
             next.run(Request::from_parts(parts, Body::from(bytes))).await
         }
-        Err(rejection) => too_large(&rejection, &headers).into_response(),
+        Err(problem) => problem.into_response(),
     }
 }
 

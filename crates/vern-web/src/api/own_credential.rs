@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answer::OfQuestion;
+use super::answer::{OfLookUp, OfQuestion};
 use super::credential::Credential;
 use super::problem::ApiProblem;
 use crate::Web;
@@ -20,8 +20,13 @@ pub(crate) struct CredentialAnswer {
     actor: String,
     /// Role in the charter.
     role: String,
+    /// When it ends, RFC 3339 in UTC, where it was given up to a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
     /// What the role may do, by activity.
     grants: Vec<GrantBody>,
+    /// What of the organisation's own affairs the role administers: `access`, `journal`, `charter`.
+    administers: Vec<&'static str>,
 }
 
 /// What a role may do in one activity.
@@ -70,7 +75,9 @@ pub(crate) async fn read_credential(
         organisation: caller.controller.slug().to_owned(),
         actor: caller.actor.to_string(),
         role: caller.role.clone(),
+        until: caller.until.map(|until| until.to_string()),
         grants: grants.collect(),
+        administers: rules.administers(&caller.role).iter().map(|what| what.as_str()).collect(),
     }))
 }
 
@@ -84,7 +91,7 @@ pub(crate) async fn read_credential(
     tag = "credential",
     responses(
         (status = 204, description = "Ended"),
-        OfQuestion,
+        OfLookUp,
     )
 )]
 pub(crate) async fn end_credential(
@@ -92,7 +99,7 @@ pub(crate) async fn end_credential(
     Credential(caller): Credential,
     headers: HeaderMap,
 ) -> Result<StatusCode, ApiProblem> {
-    let ended = web.installation.end_access(caller.controller.slug(), caller.actor).await;
+    let ended = web.installation.end_own_access(&caller).await;
     ended.map_err(|problem| ApiProblem::new(problem, &headers))?;
     Ok(StatusCode::NO_CONTENT)
 }

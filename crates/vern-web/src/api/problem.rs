@@ -8,7 +8,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use vern_app::Problem;
 use vern_app::committer::Committed;
+use vern_app::problem::{code_hint, code_text};
 use vern_app::refusal::RefusalReason;
+use vern_core::decision::Code;
 use vern_core::problem::ProblemClass;
 use vern_text::Language;
 
@@ -46,6 +48,38 @@ pub(crate) struct ProblemBody {
     /// Where the refusal is journalled.
     #[serde(skip_serializing_if = "Option::is_none")]
     journal: Option<ReceiptBody>,
+}
+
+impl ProblemBody {
+    /// What a code looks like in an answer.
+    pub(super) fn example(code: &'static str, status: u16) -> Self {
+        let both = |text: fn(Language, &str) -> Option<String>| {
+            text(Language::Nb, code).zip(text(Language::En, code)).map(|(nb, en)| Texts { nb, en })
+        };
+        let of_code = || Texts { nb: code_text(Language::Nb, code), en: code_text(Language::En, code) };
+        let is_of_gate = Code::ALL.iter().any(|known| known.as_str() == code);
+        let reason = ReasonBody {
+            code,
+            text: of_code(),
+            mend: both(code_hint),
+            clause: None,
+            path: None,
+            charter: None,
+        };
+        Self {
+            r#type: format!("/en/problems/{code}"),
+            title: code_text(Language::En, code),
+            status,
+            code: code.to_owned(),
+            text: of_code(),
+            hint: both(code_hint),
+            field: None,
+            line: None,
+            column: None,
+            reasons: is_of_gate.then_some(reason).into_iter().collect(),
+            journal: is_of_gate.then(ReceiptBody::example),
+        }
+    }
 }
 
 /// One reason of a refusal.

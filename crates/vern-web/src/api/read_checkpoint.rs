@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
+use super::answer::OfQuestion;
 use super::credential::Credential;
 use super::problem::ApiProblem;
 use crate::Web;
@@ -19,6 +20,7 @@ use crate::Web;
     tag = "journal",
     responses(
         (status = 200, description = "A signed note (C2SP tlog-checkpoint)", body = String, content_type = "text/plain"),
+        OfQuestion,
     )
 )]
 pub(crate) async fn read_checkpoint(

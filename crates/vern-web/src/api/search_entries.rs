@@ -17,7 +17,7 @@ use vern_core::time::Instant;
 
 use super::answer::{OfBody, OfGate, OfQuestion};
 use super::credential::Credential;
-use super::json::JsonBody;
+use super::json::{JsonBody, whole};
 use super::model::{ReceiptBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
@@ -46,11 +46,14 @@ pub(crate) struct EntriesBody {
     /// Not after, RFC 3339.
     until: Option<String>,
     /// `next` of the page before.
+    #[schema(pattern = "^[0-9]{1,18}[.][0-9]{1,18}$")]
     after: Option<String>,
     /// The newest first.
     #[serde(default)]
     newest_first: bool,
     /// At most so many, 1 to 100; 100 where left out.
+    #[serde(default, deserialize_with = "whole")]
+    #[schema(minimum = 1, maximum = 100)]
     limit: Option<usize>,
 }
 
@@ -66,11 +69,14 @@ pub(crate) struct PersonBody {
     /// What it is for: `access`, `breach` or `supervision`. After an erasure only the last two reach what is left; `access` where left out.
     purpose: Option<String>,
     /// `next` of the page before.
+    #[schema(pattern = "^[0-9]{1,18}[.][0-9]{1,18}$")]
     after: Option<String>,
     /// The newest first.
     #[serde(default)]
     newest_first: bool,
     /// At most so many, 1 to 100; 100 where left out.
+    #[serde(default, deserialize_with = "whole")]
+    #[schema(minimum = 1, maximum = 100)]
     limit: Option<usize>,
 }
 
@@ -89,10 +95,13 @@ pub(crate) struct EntryLine {
     /// In which activity.
     #[serde(skip_serializing_if = "Option::is_none")]
     activity: Option<String>,
-    /// By which actor.
+    /// By which actor; none where whoever runs the installation did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<String>,
-    /// Its role then.
+    /// Whose access was given or ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<String>,
+    /// The actor's role then; of an access that was given, its holder's.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<String>,
     /// `permitted`, `refused` or `observed`.
@@ -192,6 +201,7 @@ impl EntryLine {
             act: line.act.map(|act| act.as_str()),
             activity: line.activity,
             actor: line.actor.map(|actor| actor.to_string()),
+            holder: line.holder.map(|holder| holder.to_string()),
             role: line.role,
             outcome: line.outcome.map(Outcome::as_str),
             codes: line.codes,

@@ -13,7 +13,7 @@ use vern_core::time::Instant;
 
 use super::answer::{OfBody, OfGate};
 use super::credential::Credential;
-use super::json::JsonBody;
+use super::json::{JsonBody, whole};
 use super::model::{ReceiptBody, RecordBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
@@ -51,6 +51,8 @@ pub(crate) struct SearchBody {
     /// `next` of the page before.
     after: Option<String>,
     /// At most so many, 1 to 100; 100 where left out.
+    #[serde(default, deserialize_with = "whole")]
+    #[schema(minimum = 1, maximum = 100)]
     limit: Option<u32>,
 }
 
@@ -103,6 +105,10 @@ impl SearchBody {
             // Each is a list with an order of its own.
             return Err(Problem::invalid("search.form"));
         }
+        let most = self.limit.unwrap_or(SEARCH_MAX);
+        if !(1..=SEARCH_MAX).contains(&most) {
+            return Err(Problem::invalid_field("search.form", "limit"));
+        }
         Ok(SearchRequest {
             circumstance: Circumstance {
                 activity: self.activity,
@@ -114,7 +120,7 @@ impl SearchBody {
             },
             by,
             after: self.after,
-            most: self.limit.unwrap_or(SEARCH_MAX),
+            most,
         })
     }
 }

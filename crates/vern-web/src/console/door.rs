@@ -90,8 +90,9 @@ impl<F: Form + Send> FromRequest<Web> for Sent<F> {
         }
         let stale = || refuse("console.form_stale");
         let request = Request::from_parts(parts, body);
-        let read = axum::Form::<Vec<(String, String)>>::from_request(request, web).await;
-        let axum::Form(mut fields) = read.map_err(|_| stale())?;
+        let read = axum::Form::<Vec<(String, String)>>::from_request(request, web);
+        let read = tokio::time::timeout(web.limits.body, read).await;
+        let axum::Form(mut fields) = read.map_err(|_| stale())?.map_err(|_| stale())?;
         fields.truncate(FIELDS_MAX);
         let token = fields.iter().find(|(name, _)| name == "form").map(|(_, value)| value.as_str());
         if !is_form_token(&staff.secret, F::NAME, token.unwrap_or_default()) {

@@ -170,11 +170,14 @@ fn instant(day: &str, time: &str) -> Option<Instant> {
 pub(super) fn line_view(staff: &Staff, names: &Names, frame: &Frame, line: HistoryLine) -> LineView {
     let language = staff.language;
     let say = |id: &str| text(language, id, &[]);
-    let what = match line.act {
-        Some(act) => text(language, "console-act", &[("act", act.as_str().into())]),
-        None => say(&format!("journal-kind-{}", kind_of(line.kind).as_str())),
+    // Of an access that was given the line holds the role it was given in, not the giver's.
+    let given_in = line.role.as_ref().filter(|_| line.holder.is_some()).map(|role| names.role(role));
+    let what = match (line.act, given_in) {
+        (Some(act), _) => text(language, "console-act", &[("act", act.as_str().into())]),
+        (None, Some(role)) => text(language, "console-access-given", &[("role", role.into())]),
+        (None, None) => say(&format!("journal-kind-{}", kind_of(line.kind).as_str())),
     };
-    let who = line.actor.map(|actor| match &line.role {
+    let who = line.actor.map(|actor| match line.role.as_ref().filter(|_| line.holder.is_none()) {
         _ if actor == RETENTION_ACTOR => say("console-actor-retention"),
         _ if actor == staff.session.caller.actor => say("console-actor-you"),
         Some(role) => names.role(role),

@@ -110,7 +110,7 @@ impl Chrome {
     pub(crate) fn navigation(&self) -> Vec<NavigationEntry<'_>> {
         [
             (Place::Guide, "site-nav-guide", self.links.guide.as_deref()),
-            (Place::Front, "site-nav-front", Some(self.links.front.as_str())),
+            (Place::Front, "site-nav-front", self.front_apart()),
             (Place::Notice, "site-nav-notice", self.links.notice.as_deref()),
             (Place::Journal, "site-nav-journal", self.links.journal.as_deref()),
         ]
@@ -119,6 +119,11 @@ impl Chrome {
             Some(NavigationEntry { label: self.t(id), href: href?, current: place == self.place })
         })
         .collect()
+    }
+
+    /// The front page, where it is another than the guided tour's first.
+    fn front_apart(&self) -> Option<&str> {
+        Some(self.links.front.as_str()).filter(|front| self.links.guide.as_deref() != Some(front))
     }
 
     /// The organisation's name, where it is another than the product's own.

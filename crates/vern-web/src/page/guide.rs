@@ -1,17 +1,59 @@
-//! The demo's first page: what Vern is, and steps that let a visitor see it work.
+//! The demo's guided pages: what Vern is and the organisations there are, and for each of them steps that let a visitor see it work.
 //!
-//! Deliberately not here: the steps themselves. The demo knows its own data and says what to try.
+//! Deliberately not here: the organisations and the steps themselves. The demo knows its own data and says what to try.
 
 use askama::Template;
 
 use super::chrome::{Chrome, Link};
 
-/// The guided tour.
+/// The first page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "guide_start.html")]
+pub struct GuideStart {
+    /// What stands around it.
+    pub chrome: Chrome,
+    /// The organisations, in order.
+    pub organisations: Vec<OrganisationView>,
+}
+
+/// An organisation, with those whose data it keeps.
+#[derive(Clone, Debug)]
+pub struct OrganisationView {
+    /// Where its steps are.
+    pub href: String,
+    /// Itself.
+    pub own: PartyView,
+    /// What kind of organisation it is.
+    pub kind: String,
+    /// What of its paper is kept by software.
+    pub keeps: String,
+    /// Those whose data it keeps.
+    pub customers: Vec<PartyView>,
+    /// How many things there are to do.
+    pub things: usize,
+}
+
+/// An organisation by its name, with what it publishes.
+#[derive(Clone, Debug)]
+pub struct PartyView {
+    /// Its name.
+    pub name: String,
+    /// Its front page.
+    pub href: String,
+    /// What is told of it, in one sentence.
+    pub what: String,
+    /// What it publishes.
+    pub pages: Vec<Link>,
+}
+
+/// The guided steps at one organisation.
 #[derive(Clone, Debug, Template)]
 #[template(path = "guide.html")]
 pub struct GuidePage {
     /// What stands around it.
     pub chrome: Chrome,
+    /// The organisation.
+    pub about: OrganisationView,
     /// The steps, in order.
     pub steps: Vec<GuideStep>,
 }
@@ -46,6 +88,20 @@ pub struct GuideForm {
     pub fields: Vec<(String, String)>,
 }
 
+impl GuideStart {
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Only where the template itself fails to write.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        Template::render(self)
+    }
+
+    fn things(&self, organisation: &OrganisationView) -> String {
+        self.chrome.t1("guide-things", "count", organisation.things)
+    }
+}
+
 impl GuidePage {
     /// The page as HTML.
     ///
@@ -68,6 +124,13 @@ impl GuidePage {
             }
         }
         commands
+    }
+
+    /// The customers, after the organisation itself where it is none of them.
+    fn parties(&self) -> Vec<PartyView> {
+        let is_apart = self.about.customers.iter().all(|customer| customer.href != self.about.own.href);
+        let own = is_apart.then(|| PartyView { what: String::new(), ..self.about.own.clone() });
+        own.into_iter().chain(self.about.customers.iter().cloned()).collect()
     }
 
     fn number(&self, step: &usize) -> String {

@@ -93,6 +93,8 @@ pub struct EntryView {
     pub operation: Option<String>,
     /// The actor's id.
     pub actor: Option<String>,
+    /// Id of the actor whose access was given or ended.
+    pub holder: Option<String>,
     /// The activity's name; absent where not declared.
     pub activity: Option<String>,
     /// The operation's stable word, `register` … `export`.
@@ -318,6 +320,7 @@ impl EntryView {
             words("subjects", people.into_iter().collect()),
             words("count", records.into_iter().collect()),
             codes("actor", optional(&self.actor)),
+            codes("holder", optional(&self.holder)),
             codes("operation", optional(&self.operation)),
             codes("charters", self.charters.clone()),
         ];

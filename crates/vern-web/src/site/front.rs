@@ -10,7 +10,7 @@ use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
 use crate::address::{Addresses, View};
 use crate::header::PathOf;
-use crate::page::{FrontPage, GuidePage, Place, Publication};
+use crate::page::{FrontPage, Place, Publication};
 use crate::site::journal::checkpoint_view;
 
 /// `/{language}`: the guide; else the one organisation's front page.
@@ -24,14 +24,7 @@ pub(super) async fn read_start(State(web): State<Web>, PathOf(language): PathOf<
             None => Err(PageProblem::new(language, &Problem::NotFound { code: "controller.unknown" })),
         };
     };
-    let controller = web
-        .installation
-        .controller(guide.organisation())
-        .map_err(|problem| PageProblem::new(language, &problem))?;
-    let addresses = Addresses::served(controller.slug(), language);
-    let mut chrome = chrome_of(&web, &controller, language, Place::Guide, &addresses, &addresses.front())?;
-    chrome.links.other_language = Some(format!("/{}", language.other()));
-    show(language, GuidePage { chrome, steps: guide.steps(language) }.render())
+    super::guide::start(&web, &*guide, language)
 }
 
 /// `/{language}/{organisation}`.

@@ -117,6 +117,7 @@ fn entry_view(
         kind: kind_of(entry.kind),
         operation: entry.operation.map(|id| uuid::Uuid::from_bytes(id).to_string()),
         actor: entry.actor.map(|id| uuid::Uuid::from_bytes(id).to_string()),
+        holder: entry.holder.map(|id| uuid::Uuid::from_bytes(id).to_string()),
         activity: entry.activity.as_ref().map(|id| names.activity(id)),
         act: entry.act.map(|act| act.as_str().to_owned()),
         data: proven.data.iter().map(|id| names.data_type(id)).collect(),

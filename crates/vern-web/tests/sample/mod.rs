@@ -10,8 +10,9 @@ use vern_text::{
 };
 use vern_web::page::{
     Answer, Assets, CharterInForce, CheckpointView, Chrome, DocumentPage, EntryKind, EntryReason, EntryView,
-    ErrorPage, FrontPage, GuideForm, GuidePage, GuideStep, HistoryPage, JournalPage, Link, Lookup, Opened,
-    Place, ProofView, Publication, ReasonView, ReceiptLink, ResultPage, SiteLinks, Verdict,
+    ErrorPage, FrontPage, GuideForm, GuidePage, GuideStart, GuideStep, HistoryPage, JournalPage, Link,
+    Lookup, Opened, OrganisationView, PartyView, Place, ProofView, Publication, ReasonView, ReceiptLink,
+    ResultPage, SiteLinks, Verdict,
 };
 
 const ORGANISATION: &str = "Granvik Programvare AS";
@@ -28,6 +29,7 @@ fn say(language: Language, nb: &str, en: &str) -> String {
 pub(crate) fn pages(language: Language) -> Vec<(&'static str, Result<String, askama::Error>)> {
     vec![
         ("index", front(language).render()),
+        ("guide-start", guide_start(language).render()),
         ("guide", guide(language).render()),
         ("privacy-notice", notice(language, false).render()),
         ("privacy-notice-working", notice(language, true).render()),
@@ -393,11 +395,45 @@ fn rights(language: Language) -> Section {
         ]))
 }
 
+/// The demo's first page.
+pub(crate) fn guide_start(language: Language) -> GuideStart {
+    GuideStart {
+        chrome: chrome(language, Place::Guide, "guide-start"),
+        organisations: vec![organisation(language)],
+    }
+}
+
+/// An organisation that is not one of its own customers.
+fn organisation(language: Language) -> OrganisationView {
+    let own = |page: &str| format!("/{}/{page}.html", language.as_str());
+    let party = |name: &str, what: String| PartyView {
+        name: name.to_owned(),
+        href: own(&format!("front-{}", name.len())),
+        what,
+        pages: vec![Link::new(say(language, "Personvernerklæring", "Privacy notice"), own("privacy-notice"))],
+    };
+    OrganisationView {
+        href: own("guide"),
+        own: party(
+            ORGANISATION,
+            say(language, "Databehandler for to kunder.", "Processor for two customers."),
+        ),
+        kind: say(language, "Fagsystem", "Trade software"),
+        keeps: say(language, "Kunden bestemmer.", "The customer decides."),
+        customers: vec![
+            party("Kvernes Elektro AS", say(language, "SMS på.", "Text messages on.")),
+            party("Skarveli Rør AS", say(language, "SMS av.", "Text messages off.")),
+        ],
+        things: 2,
+    }
+}
+
 /// The guided tour.
 pub(crate) fn guide(language: Language) -> GuidePage {
     let own = |page: &str| format!("/{}/{page}.html", language.as_str());
     GuidePage {
         chrome: chrome(language, Place::Guide, "guide"),
+        about: organisation(language),
         steps: vec![
             GuideStep {
                 id: "read".to_owned(),
@@ -464,7 +500,7 @@ pub(crate) fn guide(language: Language) -> GuidePage {
 fn form(language: Language, nb: &str, en: &str, action: &str) -> GuideForm {
     GuideForm {
         label: say(language, nb, en),
-        action: format!("/{}/guide/{action}", language.as_str()),
+        action: format!("/{}/guide/granvik/{action}", language.as_str()),
         fields: vec![("step".to_owned(), "break".to_owned())],
     }
 }
@@ -575,6 +611,7 @@ pub(crate) fn included(language: Language) -> Verdict {
         kind: EntryKind::Operation,
         operation: Some("019a9b2c-6f10-7a44-9d3e-5b1c0e77a2d4".to_owned()),
         actor: Some(say(language, "Lønn og regnskap", "Payroll and accounts")),
+        holder: None,
         activity: Some(say(language, "Ansettelser", "Hiring")),
         act: Some("disclose".to_owned()),
         data: vec![say(language, "søknad", "application"), say(language, "CV", "CV")],

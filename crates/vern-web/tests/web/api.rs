@@ -1,6 +1,6 @@
 //! The OpenAPI document, and whose data a credential reaches.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::operation::{ROWS, Scene};
 use super::world::{World, ask};
@@ -13,7 +13,7 @@ fn the_openapi_document_is_as_it_was_published() {
 /// Whoever reads the description has a body to begin with, and it is of its form.
 #[tokio::test]
 async fn every_body_of_the_description_has_an_example_that_is_of_its_form() {
-    let openapi: serde_json::Value = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
+    let openapi: Value = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
     let world = World::new().await;
     let mut tried = 0;
     for (_, _, operation) in world.operations() {
@@ -34,6 +34,68 @@ async fn every_body_of_the_description_has_an_example_that_is_of_its_form() {
         }
     }
     assert!(tried >= 16, "{tried}");
+}
+
+/// Whoever reads the description sees what an answer looks like: of what is done, one of the very shape of a real answer; of a problem, one of each code.
+#[tokio::test]
+async fn every_answer_of_the_description_has_an_example_that_is_of_its_form() {
+    let mut met = 0;
+    for (_, _, operation) in World::new().await.operations() {
+        let id = operation["operationId"].as_str().unwrap();
+        let world = World::new().await;
+        let manager = world.token("granvik", "manager").await;
+        let scene = Scene::of(&world, &manager).await;
+        let row = ROWS.iter().find(|row| row.operation == id).unwrap();
+        let answer = world.send((row.call)(&scene).by(&manager)).await;
+        for (status, described) in operation["responses"].as_object().unwrap() {
+            let described = world.described(described);
+            for (content_type, content) in described["content"].as_object().into_iter().flatten() {
+                if content_type == "application/octet-stream" {
+                    continue; // Bytes stand in no example of JSON.
+                }
+                met += 1;
+                let of_answer = [&content["example"], &content["examples"]["done"]["value"]];
+                if let Some(example) = of_answer.into_iter().find(|example| !example.is_null()) {
+                    let real = serde_json::from_slice(&answer.body).unwrap_or_else(|_| json!(answer.text()));
+                    assert!(is_of_one_shape(example, &real), "{id} {status}: {real:#}");
+                    continue;
+                }
+                let codes = content["examples"].as_object();
+                let codes = codes.unwrap_or_else(|| panic!("{id} {status} {content_type}: no example"));
+                for (code, example) in codes {
+                    let problem = &world.described(example)["value"];
+                    assert_eq!(
+                        (&problem["code"], &problem["status"]),
+                        (&json!(code), &json!(status.parse::<u16>().unwrap()))
+                    );
+                    assert!(problem["text"]["nb"].as_str().is_some_and(|text| text.ends_with('.')), "{code}");
+                }
+            }
+        }
+    }
+    assert!(met > 150, "{met}");
+}
+
+/// Members an answer has only where there is something to say.
+const AT_TIMES: [&str; 2] = ["last_used_at", "until"];
+
+/// The same members all the way down, whatever they say. Maps by data type hold what a charter declares, and a list may be empty.
+fn is_of_one_shape(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let same = |(name, value): (&String, &Value)| {
+                let is_map = ["fields", "origins"].contains(&name.as_str());
+                other.get(name).is_some_and(|other| is_map || is_of_one_shape(value, other))
+            };
+            let always = |name: &&String| !AT_TIMES.contains(&name.as_str());
+            let count = |of: &serde_json::Map<String, Value>| of.keys().filter(always).count();
+            count(one) == count(other) && one.iter().filter(|(name, _)| always(name)).all(same)
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.iter().zip(other).all(|(one, other)| is_of_one_shape(one, other))
+        }
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
+    }
 }
 
 #[tokio::test]

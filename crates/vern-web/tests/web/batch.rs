@@ -1,11 +1,14 @@
 //! Batches: one answer a line in the order of the lines, whatever a line holds, and while more come in.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
+use vern_app::Clock;
+use vern_web::RateLimit;
 
 use super::world::{World, ask};
 
@@ -133,5 +136,28 @@ async fn a_line_is_answered_while_others_are_still_to_come() {
         assert_eq!((&answer["line"], answer["problem"].is_null()), (&json!(number), true), "{answer}");
     }
     drop(sender);
+    assert!(answers.frame().await.is_none());
+}
+
+/// The batch is a call and each line is one: what is beyond the rate is neither refused nor carried out, but waits.
+#[tokio::test]
+async fn a_line_beyond_the_rate_waits_until_the_credential_may_call_again() {
+    let world = World::new().await.limited(RateLimit { per_second: 1, at_once: 2 });
+    let (manager, other) = (world.token("granvik", "manager").await, world.token("granvik", "manager").await);
+    let body = [put("p-1", "Kari"), put("p-2", "Per"), put("p-3", "Ola")].join("\n");
+    let asked = ask("POST", "/v1/operations:batch").by(&manager).body(body);
+    let mut answers = world.begin(asked).await.into_body();
+    for number in 1..=3_u64 {
+        if number > 1 {
+            let waits = tokio::time::timeout(Duration::from_millis(200), answers.frame()).await;
+            assert!(waits.is_err(), "{number} is answered beyond the rate");
+            let told = world.read(&other, &format!("p-{number}"), "prospects").await;
+            assert_eq!(told.code(), "record.unknown", "{number} is carried out beyond the rate");
+            world.clock.set(world.clock.now().plus_micros(1_000_000));
+        }
+        let answer = answers.frame().await.unwrap().unwrap().into_data().unwrap();
+        let answer: Value = serde_json::from_slice(&answer).unwrap();
+        assert_eq!((&answer["line"], &answer["status"]), (&json!(number), &json!(201)), "{answer}");
+    }
     assert!(answers.frame().await.is_none());
 }

@@ -382,6 +382,11 @@ async fn two_versions_are_compared_and_the_latter_is_tried_on_what_was_done() {
     let same = staff.open(&compare(hashes[1], hashes[1])).await.text();
     assert!(same.contains("None of the last 30 days"), "{same}");
     says(&staff.open(&compare("00", hashes[0])).await, 404, "page.unknown");
+    // What others did in activities a role has no grant in is not told by way of a comparison either.
+    let recruiter = world.staff("granvik", "recruiter").await;
+    let theirs = recruiter.open(&compare(hashes[1], hashes[0])).await.text();
+    assert!(theirs.contains("None of the last 30 days"), "{theirs}");
+    assert!(!theirs.contains("<code>actor.no_grant</code>"), "{theirs}");
     let stranger = world.staff("nordvik", "manager").await;
     says(&stranger.open(&compare(hashes[1], hashes[0])).await, 404, "page.unknown");
 }

@@ -10,6 +10,7 @@
     reason = "what the tests look up must be there; where it is not, they fail"
 )]
 
+mod administration;
 mod api;
 mod authorisation;
 mod batch;

@@ -1,5 +1,10 @@
 //! `Idempotency-Key`: every writing operation is carried out once under one key, and says where.
 
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::body::Body;
 use serde_json::{Value, json};
 
 use super::operation::{ROWS, Scene};
@@ -77,6 +82,49 @@ async fn a_key_is_one_of_its_form_and_stands_for_one_content() {
     assert_eq!((&read["record"]["fields"]["name"], &read["record"]["version"]), (&json!("Kari"), &json!(1)));
     let large = put("c", &"x".repeat(vern_web::BODY_BYTES_MAX));
     assert_eq!(world.send(large).await.code(), "request.too_large");
+}
+
+#[tokio::test]
+async fn a_strangers_body_is_not_read_for_its_key() {
+    let world = World::new().await;
+    let manager = world.token("granvik", "manager").await;
+    for (token, status, is_read) in [("garbage", 401, false), (manager.as_str(), 201, true)] {
+        let was_read = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&was_read);
+        let pieces = futures_util::stream::once(async move {
+            seen.store(true, Ordering::SeqCst);
+            Ok::<_, Infallible>(r#"{"activity":"prospects","fields":{"name":"Kari"}}"#)
+        });
+        let put = ask("PUT", "/v1/records/p-1").by(token).with("idempotency-key", "a");
+        let answer = world.send(put.body(Body::from_stream(pieces))).await;
+        assert_eq!(answer.status.as_u16(), status, "{}", answer.text());
+        assert_eq!(was_read.load(Ordering::SeqCst), is_read, "{token}");
+    }
+}
+
+/// One order for each activity, one certificate for all: made again under its key it is one erasure all the same.
+#[tokio::test]
+async fn an_erasure_of_several_activities_is_carried_out_once() {
+    let world = World::new().await;
+    let manager = world.token("granvik", "manager").await;
+    let first = world.put(&manager, "p-1", json!({ "name": "Kari" })).await.json();
+    let subject = &first["record"]["subject"];
+    let body = json!({ "activity": "contracts", "category": "customer", "subject": subject, "fields": { "name": "Kari" } });
+    let second = world.send(ask("PUT", "/v1/records/k-1").by(&manager).json(&body)).await;
+    assert_eq!(second.status.as_u16(), 201, "{}", second.text());
+    let path = format!("/v1/subjects/{}/erasures", subject.as_str().unwrap());
+    let erase = || {
+        ask("POST", &path)
+            .by(&manager)
+            .with("idempotency-key", "a")
+            .json(&json!({ "reason": "Ba om sletting" }))
+    };
+    let erased = world.send(erase()).await.json();
+    let activities: Vec<_> = erased["activities"].as_array().unwrap().iter().collect();
+    assert!(activities.len() >= 2, "{erased}");
+    let again = world.send(erase()).await;
+    assert_eq!((again.status.as_u16(), again.header("vern-repeated")), (200, "true"), "{}", again.text());
+    assert_eq!(again.json()["journal"]["receipt"], erased["journal"]["receipt"]);
 }
 
 #[tokio::test]

@@ -16,6 +16,10 @@ pub(crate) struct Scene {
     pub(crate) receipt: String,
     /// An erasure of another prospect, finished.
     pub(crate) erasure: String,
+    /// An actor of the organisation who makes none of the calls.
+    pub(crate) actor: String,
+    /// Hash of the charter in force.
+    pub(crate) charter: String,
 }
 
 /// What a caller is told who may not, or whose data it is not.
@@ -49,6 +53,8 @@ pub(crate) struct Row {
 
 const NO_GRANT: Told = Told::Problem(403, "actor.no_grant");
 const NO_RECORD: Told = Told::Problem(404, "record.unknown");
+/// What is not there, and what is not there for this caller.
+const NOTHING: Told = Told::Problem(404, "page.unknown");
 const NO_SUBJECT: Told = Told::Problem(404, "subject.unknown");
 
 fn prospects(fields: Value) -> Value {
@@ -162,6 +168,17 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NO_GRANT,
     },
     Row {
+        operation: "put_ending",
+        call: |scene| {
+            let body = json!({ "ends_at": "2099-01-01T00:00:00Z", "reason": "Ikke aktuelt lenger" });
+            of_subject(scene, "PUT", "endings/prospects").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
         operation: "erase_subject",
         call: |scene| of_subject(scene, "POST", "erasures").json(&json!({ "activity": "prospects" })),
         permitted: 200,
@@ -249,12 +266,112 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NO_GRANT,
     },
     Row {
+        operation: "read_journal_keys",
+        call: |_| ask("GET", "/v1/journal/keys"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "read_tile",
+        call: |_| ask("GET", "/v1/journal/tile/0/000.p/1"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "read_entry_bundle",
+        call: |_| ask("GET", "/v1/journal/tile/entries/000.p/1"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "read_epoch_file",
+        // There has been no other epoch: even who may is told that there is nothing.
+        call: |_| ask("GET", "/v1/journal/epoch/1/checkpoint"),
+        permitted: 404,
+        reveals: false,
+        stranger: NOTHING,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "read_activity",
+        call: |_| ask("GET", "/v1/activities/prospects"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Problem(404, "activity.unknown"),
+    },
+    Row {
+        operation: "read_controller",
+        call: |_| ask("GET", "/v1/controller"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Same,
+    },
+    Row {
+        operation: "list_credentials",
+        call: |_| ask("GET", "/v1/credentials"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "issue_credential",
+        call: |_| {
+            let body = json!({ "role": "sales", "until": "2027-01-01T00:00:00Z" });
+            ask("POST", "/v1/credentials").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "end_issued_credential",
+        call: |scene| ask("DELETE", &format!("/v1/credentials/{}", scene.actor)),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Problem(404, "access.unknown"),
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "list_documents",
+        call: |_| ask("GET", "/v1/documents"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
+    },
+    Row {
+        operation: "read_document",
+        call: |_| ask("GET", "/v1/documents/register-controller/nb"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
         operation: "list_charters",
         call: |_| ask("GET", "/v1/charters"),
         permitted: 200,
         reveals: false,
         stranger: Told::Own,
         ungranted: Told::Same,
+    },
+    Row {
+        operation: "read_charter",
+        call: |scene| ask("GET", &format!("/v1/charters/{}", scene.charter)),
+        permitted: 200,
+        reveals: false,
+        stranger: NOTHING,
+        ungranted: NOTHING,
     },
     Row {
         operation: "check_charter",
@@ -297,6 +414,8 @@ impl Scene {
         let gone = world.put(manager, "p-0", json!({ "name": "Per" })).await.json();
         let path = format!("/v1/subjects/{}/erasures", text(&gone["record"]["subject"]));
         let erasure = world.send(ask("POST", &path).by(manager).json(&json!({}))).await.json();
+        let other = world.installation.issue_token("granvik", "website").await.unwrap().value;
+        let charters = world.send(ask("GET", "/v1/charters").by(manager)).await.json();
         let fields = json!({ "name": NAME, "email": EMAIL, "phone": PHONE });
         let held =
             world.send(ask("PUT", "/v1/records/p-1").by(manager).json(&prospects(fields))).await.json();
@@ -304,6 +423,8 @@ impl Scene {
             subject: text(&held["record"]["subject"]),
             receipt: text(&held["journal"]["receipt"]),
             erasure: text(&erasure["erasure"]),
+            actor: other.actor.to_string(),
+            charter: text(&charters["charters"][0]["hash"]),
         }
     }
 }

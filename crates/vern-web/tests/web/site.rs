@@ -7,7 +7,7 @@ use vern_app::problem::Problem;
 use vern_core::decision::Code;
 use vern_text::Language;
 use vern_web::Guide;
-use vern_web::guide::{GuideAnswer, GuideFuture};
+use vern_web::guide::{GuideAnswer, GuideCustomer, GuideFuture, GuideOrganisation};
 use vern_web::page::{Answer as Outcome, GuideStep, asset};
 
 use super::world::{Answer, CHARTER, World, ask};
@@ -219,19 +219,27 @@ async fn every_code_has_its_page_and_nothing_else_has() {
 struct OneAction(OnceLock<()>);
 
 impl Guide for OneAction {
-    fn organisation(&self) -> &str {
-        "granvik"
+    fn organisations(&self, _: Language) -> Vec<GuideOrganisation> {
+        vec![GuideOrganisation {
+            slug: "granvik".to_owned(),
+            kind: "<i>Kind".to_owned(),
+            what: String::new(),
+            keeps: String::new(),
+            customers: vec![GuideCustomer { slug: "granvik".to_owned(), choices: "<i>Choices".to_owned() }],
+            things: 1,
+        }]
     }
 
-    fn steps(&self, _: Language) -> Vec<GuideStep> {
+    fn steps(&self, _: Language, _: &str) -> Vec<GuideStep> {
         Vec::new()
     }
 
-    fn act<'a>(&'a self, _: Language, action: &'a str) -> GuideFuture<'a> {
+    fn act<'a>(&'a self, _: Language, organisation: &'a str, action: &'a str) -> GuideFuture<'a> {
         Box::pin(async move {
-            (action == "look").then(|| {
+            (organisation == "granvik" && action == "look").then(|| {
                 let _first = self.0.set(());
                 GuideAnswer {
+                    controller: organisation.to_owned(),
                     answer: Outcome::Permitted,
                     asked: "<b>Asked</b>".to_owned(),
                     outcome: None,
@@ -251,8 +259,14 @@ impl Guide for OneAction {
 async fn a_guided_action_is_done_for_forms_of_our_own_only() {
     let guide = Arc::new(OneAction(OnceLock::new()));
     let world = World::with(CHARTER, Some(guide.clone())).await;
-    assert_eq!(get(&world, "/nb").await.status.as_u16(), 200, "the guide is the first page");
-    let act = |name: &'static str, value: &str| ask("POST", "/nb/guide/look").with(name, value);
+    let start = get(&world, "/nb").await;
+    assert_eq!(start.status.as_u16(), 200, "the guide is the first page");
+    assert!(start.text().contains("href=\"/nb/guide/granvik\"") && !start.text().contains("<i>"));
+    let page = get(&world, "/nb/guide/granvik").await;
+    assert!(page.status.as_u16() == 200 && page.text().contains("href=\"/nb/granvik/privacy-notice\""));
+    assert!(page.text().contains("Choices") && !page.text().contains("<i>"));
+    assert_eq!(get(&world, "/nb/guide/elsewhere").await.status.as_u16(), 404);
+    let act = |name: &'static str, value: &str| ask("POST", "/nb/guide/granvik/look").with(name, value);
     for from_elsewhere in [
         act("sec-fetch-site", "cross-site"),
         act("sec-fetch-site", "same-site"),
@@ -268,10 +282,13 @@ async fn a_guided_action_is_done_for_forms_of_our_own_only() {
     let done = world.send(act("sec-fetch-site", "same-origin")).await;
     assert!(done.status.as_u16() == 200 && guide.0.get().is_some());
     assert!(!done.text().contains("<b>Asked") && done.text().contains("&#60;b&#62;Asked"));
-    let unknown = ask("POST", "/nb/guide/nothing").with("sec-fetch-site", "same-origin");
-    assert_eq!(world.send(unknown).await.status.as_u16(), 404);
-    assert_eq!(get(&world, "/nb/guide/look").await.status.as_u16(), 405, "a link does nothing");
+    for unknown in ["/nb/guide/granvik/nothing", "/nb/guide/elsewhere/look"] {
+        let unknown = ask("POST", unknown).with("sec-fetch-site", "same-origin");
+        assert_eq!(world.send(unknown).await.status.as_u16(), 404);
+    }
+    assert_eq!(get(&world, "/nb/guide/granvik/look").await.status.as_u16(), 405, "a link does nothing");
     let without = World::new().await;
-    let missing = without.send(ask("POST", "/nb/guide/look").with("sec-fetch-site", "same-origin")).await;
-    assert_eq!(missing.status.as_u16(), 404);
+    let act = ask("POST", "/nb/guide/granvik/look").with("sec-fetch-site", "same-origin");
+    assert_eq!(without.send(act).await.status.as_u16(), 404);
+    assert_eq!(get(&without, "/nb/guide/granvik").await.status.as_u16(), 404);
 }

@@ -40,7 +40,7 @@ impl Answer {
     }
 
     pub(crate) fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
@@ -119,6 +119,11 @@ impl Ask {
     }
 }
 
+/// Headers the description names where they come.
+fn is_ours(name: &str) -> bool {
+    name.starts_with("vern-") || ["etag", "retry-after", "www-authenticate"].contains(&name)
+}
+
 impl World {
     pub(crate) async fn new() -> Self {
         Self::with(CHARTER, None).await
@@ -171,6 +176,14 @@ impl World {
         answer
     }
 
+    /// What the description has at a pointer, or where its reference leads.
+    pub(crate) fn described<'a>(&'a self, value: &'a Value) -> &'a Value {
+        match value["$ref"].as_str() {
+            Some(reference) => self.openapi.pointer(reference.trim_start_matches('#')).unwrap(),
+            None => value,
+        }
+    }
+
     /// The operations of the OpenAPI document: method, path, operation.
     pub(crate) fn operations(&self) -> Vec<(String, String, Value)> {
         let paths = self.openapi["paths"].as_object().unwrap();
@@ -187,17 +200,29 @@ impl World {
         let found = self.operations().into_iter().find(|(known, template, _)| {
             let (sent, known_path): (Vec<_>, Vec<_>) =
                 (path.split('/').collect(), template.split('/').collect());
+            // An index of a tile or a file has several parts.
+            let is_open = known_path.last().is_some_and(|last| matches!(*last, "{index}" | "{file}"));
+            let parts = if is_open { sent.len() >= known_path.len() } else { sent.len() == known_path.len() };
             known == method.as_str()
-                && sent.len() == known_path.len()
+                && parts
                 && sent.iter().zip(&known_path).all(|(sent, known)| sent == known || known.starts_with('{'))
         });
         let Some((_, template, operation)) = found else { return };
         let status = answer.status.as_u16().to_string();
-        let mut documented = &operation["responses"][&status];
-        if let Some(reference) = documented["$ref"].as_str() {
-            documented = self.openapi.pointer(reference.trim_start_matches('#')).unwrap();
+        let documented = self.described(&operation["responses"][&status]);
+        let code =
+            serde_json::from_slice(&answer.body).map_or(Value::Null, |body: Value| body["code"].clone());
+        assert!(
+            documented.is_object(),
+            "{method} {template} answered {status} {code}, which is not documented"
+        );
+        for name in answer.headers.keys().filter(|name| is_ours(name.as_str())) {
+            let mut known = documented["headers"].as_object().unwrap().keys();
+            assert!(
+                known.any(|known| known.eq_ignore_ascii_case(name.as_str())),
+                "{method} {template} {status}: {name}"
+            );
         }
-        assert!(documented.is_object(), "{method} {template} answered {status}, which is not documented");
         if answer.status == StatusCode::NO_CONTENT {
             assert!(answer.body.is_empty() && documented["content"].is_null(), "{method} {template}");
             return;
@@ -207,6 +232,10 @@ impl World {
             documented["content"][content_type].is_object(),
             "{method} {template} {status}: {content_type}"
         );
+        if let Some(code) = code.as_str() {
+            let example = &documented["content"][content_type]["examples"][code];
+            assert!(example.is_object(), "{method} {template} {status}: {code} is not described");
+        }
     }
 
     /// Registers a prospect.

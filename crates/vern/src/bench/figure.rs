@@ -1,5 +1,7 @@
 //! A figure, what the design asks of it, and the table of all of them.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use vern_app::{Clock, SystemClock};
 use vern_core::time::Instant;
@@ -17,7 +19,7 @@ pub(super) enum Design {
 /// One line of the table.
 #[derive(Debug, Serialize)]
 pub(super) struct Figure {
-    what: &'static str,
+    what: Cow<'static, str>,
     value: f64,
     unit: &'static str,
     /// The figure of the design, and how many times that is.
@@ -32,9 +34,9 @@ pub(super) struct Figure {
 }
 
 impl Figure {
-    pub(super) fn new(what: &'static str, value: f64, unit: &'static str) -> Self {
+    pub(super) fn new(what: impl Into<Cow<'static, str>>, value: f64, unit: &'static str) -> Self {
         let (design, ratio, is_met) = (None, None, None);
-        Self { what, value, unit, design, ratio, p99_ms: None, p99_design_ms: None, is_met }
+        Self { what: what.into(), value, unit, design, ratio, p99_ms: None, p99_design_ms: None, is_met }
     }
 
     pub(super) fn at_least(self, design: f64) -> Self {
@@ -61,6 +63,20 @@ impl Figure {
         self.is_met == Some(false)
     }
 
+    /// The value of this run, without what the design asks of it.
+    pub(super) const fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// A ratio and seconds are looked at more closely than what there are many of.
+    fn shown(&self) -> String {
+        if matches!(self.unit, "×" | "s") {
+            format!("{:.2}", self.value)
+        } else {
+            format!("{:.1}", self.value)
+        }
+    }
+
     fn line(&self) -> String {
         let p99 = self.p99_ms.map(|p99| format!("  p99 {p99:.1} ms")).unwrap_or_default();
         let p99_design = self.p99_design_ms.map(|most| format!(" (≤ {most:.0})")).unwrap_or_default();
@@ -72,7 +88,7 @@ impl Figure {
             format!("  design {sign} {figure:.1}: {ratio:.2} ×")
         });
         let (design, missed) = (design.unwrap_or_default(), if self.is_missed() { "  missed" } else { "" });
-        format!("{:48} {:>12.1} {:6}{p99}{p99_design}{design}{missed}", self.what, self.value, self.unit)
+        format!("{:48} {:>12} {:6}{p99}{p99_design}{design}{missed}", self.what, self.shown(), self.unit)
     }
 }
 
@@ -95,6 +111,13 @@ impl Run {
         let p99_ms = as_f64(percentile(&self.each, 99)) / 1000.0;
         Figure::new(what, as_f64(self.operations) * 1_000_000.0 / as_f64(self.micros.max(1)), "/s")
             .p99(p99_ms)
+    }
+
+    /// Seconds of all of them, with their p99.
+    pub(super) fn seconds(mut self, what: String) -> Figure {
+        self.each.sort_unstable();
+        let p99_ms = as_f64(percentile(&self.each, 99)) / 1000.0;
+        Figure::new(what, as_f64(self.micros) / 1_000_000.0, "s").p99(p99_ms)
     }
 
     /// Milliseconds of the middle one, with their p99.

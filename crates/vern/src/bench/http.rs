@@ -1,7 +1,9 @@
 //! The same reads and creates over HTTP/1.1 on loopback, alone and many to a call: the server in this process, a connection of its own for each call in flight.
+//! Then the same calls to a server of the same shape over a plain table: what Vern's takes longer is the price of gate, encryption and journal.
 
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,6 +17,7 @@ use serde_json::{Map, Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use vern_app::{Clock, SystemClock};
+use vern_bench::plain::PlainHttp;
 use vern_web::Web;
 
 use super::figure::{Figure, Run, micros_since};
@@ -26,6 +29,9 @@ const READS_PER_S: f64 = 15_000.0;
 const P99_MS: f64 = 15.0;
 const BATCH_CREATES_PER_S: f64 = 20_000.0;
 const BATCH_READS_PER_S: f64 = 60_000.0;
+/// How many times faster a server without Vern may be.
+const WRITES_PRICE: f64 = 1.5;
+const READS_PRICE: f64 = 2.0;
 /// How a line that was not done is answered.
 const PROBLEM: &[u8] = b"\"problem\":";
 /// Lines of a batch, and batches in flight.
@@ -56,6 +62,33 @@ pub(super) async fn run(load: &Load, operations: u64) -> Result<[Figure; 4], Fai
         created.of(LINES).per_second("HTTP: create, 500 lines a batch").at_least(BATCH_CREATES_PER_S),
         was_read.of(LINES).per_second("HTTP: read, 500 lines a batch").at_least(BATCH_READS_PER_S),
     ])
+}
+
+/// The same calls, on as many records, to a server over a plain table, and how many times faster it is than Vern was: `vern` are creates and reads a second.
+pub(super) async fn price(
+    load: &Load,
+    folder: &Path,
+    operations: u64,
+    vern: (f64, f64),
+) -> Result<[Figure; 4], Failure> {
+    let token = load.token.reveal();
+    let plain = PlainHttp::open(&folder.join("plain-http.db"), token, load.sync_delay);
+    let router = plain.map_err(anyhow::Error::from)?.router();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let client = Client { address: listener.local_addr()?, bearer: format!("Bearer {token}").into() };
+    let server = tokio::spawn(axum::serve(listener, router).into_future());
+    let present = load.present();
+    client.each(load.in_flight, present, create).await?;
+    let creates = client.each(load.in_flight, operations, move |number| create(present + number)).await?;
+    let reads = client.each(load.in_flight, operations, move |number| read(spread(number, present))).await?;
+    server.abort();
+    let creates = creates.per_second("HTTP: create, plain table, no journal");
+    let reads = reads.per_second("HTTP: read, plain table, no journal");
+    let times = |plain: &Figure, vern: f64| plain.value() / vern.max(f64::MIN_POSITIVE);
+    let of_writes =
+        Figure::new("HTTP: price of Vern, writes", times(&creates, vern.0), "×").at_most(WRITES_PRICE);
+    let of_reads = Figure::new("HTTP: price of Vern, reads", times(&reads, vern.1), "×").at_most(READS_PRICE);
+    Ok([creates, of_writes, reads, of_reads])
 }
 
 /// One request, without its credential.

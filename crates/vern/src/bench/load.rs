@@ -28,6 +28,7 @@ pub(super) struct Load {
     /// The caller's, for HTTP.
     pub(super) token: Personal<String>,
     pub(super) in_flight: usize,
+    pub(super) sync_delay: Option<Duration>,
     pub(super) subjects: Subjects,
     present: AtomicU64,
 }
@@ -58,14 +59,15 @@ impl Subjects {
 
 impl Load {
     pub(super) async fn open(places: &Places, arguments: &BenchArguments) -> Result<Self, Failure> {
-        let delay = Some(Duration::from_micros(arguments.sync_delay_us)).filter(|delay| !delay.is_zero());
-        let installation = server::open_or_make(places, StoreOptions { injected_sync_delay: delay }).await?;
+        let sync_delay = arguments.sync_delay();
+        let store = StoreOptions { injected_sync_delay: sync_delay };
+        let installation = server::open_or_make(places, store).await?;
         installation.import_charter(CHARTER.as_bytes(), CHARTER_FILE).await?;
         let token = installation.issue_token(ORGANISATION, "manager").await?.value.token;
         let caller = installation.authenticate(token.expose_text())?;
         let token = Personal::new(token.expose_text().to_owned());
         let (in_flight, subjects) = (arguments.in_flight, Subjects::default());
-        Ok(Self { installation, caller, token, in_flight, subjects, present: AtomicU64::new(0) })
+        Ok(Self { installation, caller, token, in_flight, sync_delay, subjects, present: AtomicU64::new(0) })
     }
 
     /// Records there are, numbered from 0.

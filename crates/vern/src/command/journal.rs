@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use vern_app::problem::message_id;
 use vern_app::{Installation, Problem};
+use vern_client::Client;
 use vern_core::time::Instant;
 use vern_journal::export::CHECKPOINT_PATH;
 use vern_journal::{ExportSink, Failure as VerifyFailure, Report, verify};
@@ -19,6 +20,7 @@ use vern_text::{Language, text};
 use crate::export_folder::ExportFolder;
 use crate::failure::Failure;
 use crate::operator::{self, Content, Desk, Perform, Told};
+use crate::remote::ServerArguments;
 use crate::server::Places;
 use crate::terminal::Terminal;
 
@@ -29,6 +31,11 @@ pub(crate) enum JournalCommand {
     Export {
         #[command(flatten)]
         task: ExportJournal,
+        #[command(flatten)]
+        server: ServerArguments,
+        /// A file with the token of the credential to work with, against a server elsewhere.
+        #[arg(long, requires = "server")]
+        token: Option<PathBuf>,
         #[command(flatten)]
         places: Places,
     },
@@ -83,9 +90,9 @@ pub(crate) enum JournalCommand {
 /// A journal to be written as files.
 #[derive(Debug, Clone, Args, Serialize, Deserialize)]
 pub(crate) struct ExportJournal {
-    /// Organisation id.
-    #[arg(long)]
-    organisation: String,
+    /// Organisation id; of a server elsewhere it is the credential's own.
+    #[arg(long, required_unless_present = "server", conflicts_with = "server")]
+    organisation: Option<String>,
     /// The folder to write.
     #[arg(long)]
     to: PathBuf,
@@ -132,9 +139,12 @@ pub(crate) struct CullJournal {
 
 pub(super) async fn run(command: JournalCommand, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     match command {
-        JournalCommand::Export { task, places } => {
+        JournalCommand::Export { task, server, token, places } => {
             let folder = task.to.clone();
-            operator::perform_into(&places, task.into(), terminal, &folder).await
+            match server.client(&read_token(token.as_deref())?)? {
+                Some(client) => export_from(&client, folder, terminal).await,
+                None => operator::perform_into(&places, task.into(), terminal, &folder).await,
+            }
         }
         JournalCommand::Verify { folder, known } => verify_folder(&folder, &known, terminal),
         JournalCommand::Prove { task, places } => operator::perform(&places, task.into(), terminal).await,
@@ -205,15 +215,30 @@ fn read_notes(files: &[PathBuf]) -> Result<Vec<String>, Failure> {
     files.iter().map(read).collect()
 }
 
+fn read_token(file: Option<&Path>) -> Result<String, Failure> {
+    let read = |file: &Path| std::fs::read_to_string(file).map_err(|error| Failure::file(file, error));
+    file.map_or_else(|| Ok(String::new()), read)
+}
+
+/// Fetches the journal of a server elsewhere.
+async fn export_from(client: &Client, folder: PathBuf, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
+    let exported = client.export_journal(&mut ExportFolder(folder.clone())).await?;
+    told_export(exported.tree_size, &folder, terminal);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told_export(entries: u64, folder: &Path, terminal: &mut Terminal) {
+    let folder = folder.display().to_string();
+    terminal.say("cli-journal-exported", &[("entries", entries.into()), ("folder", folder.clone().into())]);
+    terminal.result(&json!({ "entries": entries, "folder": folder }));
+}
+
 impl Perform for ExportJournal {
     async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
         let terminal = &mut desk.terminal;
-        let controller = installation.controller(&self.organisation)?;
+        let controller = installation.controller(&self.organisation.unwrap_or_default())?;
         let checkpoint = installation.export_journal(&controller, &mut ToldFolder(terminal)).await?;
-        let folder = self.to.display().to_string();
-        let variables = [("entries", checkpoint.tree_size.into()), ("folder", folder.clone().into())];
-        terminal.say("cli-journal-exported", &variables);
-        terminal.result(&json!({ "entries": checkpoint.tree_size, "folder": folder }));
+        told_export(checkpoint.tree_size, &self.to, terminal);
         Ok(0)
     }
 }

@@ -6,6 +6,7 @@ mod import;
 mod mapping;
 mod progress;
 mod source;
+mod way;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

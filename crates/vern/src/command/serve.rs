@@ -11,6 +11,7 @@ use vern_app::Installation;
 use vern_text::Language;
 use vern_web::{Certificate, RateLimit, Web};
 
+use super::bounds::Bounds;
 use crate::failure::Failure;
 use crate::operator::{OperatorSocket, Served};
 use crate::server::{self, Places, Stop};
@@ -32,6 +33,8 @@ pub(crate) struct ServeArguments {
     /// Calls a second each credential may make over time, lines of a batch among them; twice as many at once after a pause. 100,000 if left out.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     calls_per_second: Option<u32>,
+    #[command(flatten)]
+    bounds: Bounds,
     /// Run neither retention nor culling, and build no segments; for tests.
     #[arg(long, hide = true)]
     no_retention_run: bool,
@@ -91,7 +94,7 @@ fn console_host(bound: SocketAddr) -> Option<String> {
 
 impl ServeArguments {
     fn web(&self, installation: Arc<Installation>) -> Web {
-        let web = Web::new(installation, None);
+        let web = Web::new(installation, None).bounded(self.bounds.limits(self.behind_proxy));
         let web = if self.behind_proxy { web.without_console() } else { web };
         match self.calls_per_second {
             Some(per_second) => web.limited(RateLimit { per_second, at_once: per_second.saturating_mul(2) }),

@@ -7,7 +7,9 @@ use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use vern_app::{Installation, Problem};
+use vern_core::time::Instant;
 
+use super::journal::ask::instant;
 use crate::failure::Failure;
 use crate::operator::{self, Desk, Perform};
 use crate::server::Places;
@@ -41,6 +43,9 @@ pub(crate) struct IssueToken {
     /// Role id in the charter.
     #[arg(long)]
     role: String,
+    /// Until when it opens anything: 2027-01-01 or 2027-01-01T14:00:00Z. Without end where left out.
+    #[arg(long, value_parser = instant)]
+    until: Option<Instant>,
 }
 
 /// An access to be ended.
@@ -64,7 +69,7 @@ pub(super) async fn run(command: TokenCommand, terminal: &mut Terminal) -> Resul
 impl Perform for IssueToken {
     async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
         let terminal = &mut desk.terminal;
-        let issued = installation.issue_token(&self.organisation, &self.role).await?.value;
+        let issued = installation.issue_token_until(&self.organisation, &self.role, self.until).await?.value;
         let (actor, token) = (issued.actor.to_string(), issued.token.expose_text().to_owned());
         terminal.say("cli-token-issued", &[("actor", actor.clone().into()), ("role", self.role.into())]);
         terminal.line(&token);

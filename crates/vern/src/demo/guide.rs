@@ -1,41 +1,48 @@
-//! The guided page: five things to try, each a link, a button or a command; and what each button does.
+//! The guided pages: the organisations, what there is to try at each, and doing it.
+//!
+//! Deliberately not here: which things there are (one file an organisation), and how an answer is shown (`answer`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use vern_app::record::{Circumstance, PutRequest, RecordView};
-use vern_app::{Answer, Caller, Controller, Installation, Problem};
+use vern_app::elsewhere::ElsewhereRequest;
+use vern_app::record::{Circumstance, PutRequest};
+use vern_app::{Caller, Controller, Installation, Problem};
+use vern_core::operation::Act;
 use vern_core::personal::Personal;
-use vern_text::{Language, Value, text};
+use vern_text::{Language, text};
 use vern_web::Guide;
-use vern_web::guide::{GuideAnswer, GuideFuture};
-use vern_web::page::{self, GuideForm, GuideStep, Link, ReasonView};
+use vern_web::guide::{GuideAnswer, GuideCustomer, GuideFuture, GuideOrganisation};
+use vern_web::page::{GuideForm, GuideStep, Link};
 
-use super::{ORGANISATION, people};
+use super::answer::{Outcome, Seen};
+use super::organisation::{ALL, Actor, Ask, Command, Expect, Key, Organisation, Request, Step, Thing, say};
+use super::people::{DAY_MICROS, person};
 use crate::export_folder::ExportFolder;
 use crate::settings;
 
-/// Roles the demo acts in.
-const ROLES: [&str; 5] = ["manager", "sales", "recruiter", "website", "external_accountant"];
-/// The applicant the guide is about.
-const APPLICANT: &str = "applicant-00012";
-/// The supplier that keeps the accounts.
-const ACCOUNTANT: &str = "sparebank1-regnskapshuset";
+/// What is given where a reason is asked for.
+const REASON: &str = "Oppfølging";
 
 /// The guide of the demo.
 pub(crate) struct DemoGuide {
-    installation: Arc<Installation>,
-    controller: Arc<Controller>,
-    callers: BTreeMap<&'static str, (Caller, String)>,
+    pub(super) installation: Arc<Installation>,
+    callers: BTreeMap<Actor, (Caller, String)>,
     base: String,
     export: PathBuf,
-    old_chat: String,
-    new_chat: String,
+    chats: Chats,
+}
+
+/// The oldest chat and the newest.
+#[derive(Default)]
+pub(super) struct Chats {
+    pub(super) oldest: String,
+    pub(super) newest: String,
 }
 
 impl DemoGuide {
-    /// Issues a token a role and picks the records to show.
+    /// Issues a token to everyone who does something here, and picks the records to show.
     pub(super) async fn new(
         installation: Arc<Installation>,
         base: &str,
@@ -43,223 +50,158 @@ impl DemoGuide {
         people: u32,
     ) -> Result<Self, Problem> {
         let mut callers = BTreeMap::new();
-        for role in ROLES {
-            let token =
-                installation.issue_token(ORGANISATION, role).await?.value.token.expose_text().to_owned();
-            callers.insert(role, (installation.authenticate(&token)?, token));
+        for actor in actors() {
+            let token = installation.issue_token(actor.controller, actor.role).await?.value.token;
+            let token = token.expose_text().to_owned();
+            callers.insert(actor, (installation.authenticate(&token)?, token));
         }
-        let (old_chat, new_chat) = people::chat_keys(people, installation.now());
+        let chats = chats(people, &installation);
         Ok(Self {
-            controller: installation.controller(ORGANISATION)?,
             installation,
             callers,
             base: base.to_owned(),
             export: folder.join("journal-export"),
-            old_chat: old_chat.unwrap_or_default(),
-            new_chat: new_chat.unwrap_or_default(),
+            chats,
         })
     }
 
-    /// The tokens, by role.
-    pub(crate) fn tokens(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.callers.iter().map(|(role, (_, token))| (*role, token.as_str()))
+    /// Who acts here, with their tokens.
+    pub(super) fn callers(&self) -> &BTreeMap<Actor, (Caller, String)> {
+        &self.callers
     }
 
-    /// The token of a role.
-    pub(crate) fn token(&self, role: &str) -> &str {
-        self.callers.get(role).map_or("", |(_, token)| token)
+    /// The token of someone.
+    pub(super) fn token(&self, actor: Actor) -> &str {
+        self.callers.get(&actor).map_or("", |(_, token)| token)
     }
 
-    /// The applicant, a chat that has run out, and one that has not.
-    pub(crate) fn keys(&self) -> (&'static str, &str, &str) {
-        (APPLICANT, &self.old_chat, &self.new_chat)
+    pub(super) fn chats(&self) -> &Chats {
+        &self.chats
     }
 
-    fn caller(&self, role: &str) -> Result<&Caller, Problem> {
-        self.callers.get(role).map(|(caller, _)| caller).ok_or(Problem::NotFound { code: "role.unknown" })
-    }
-
-    async fn read(
-        &self,
-        role: &str,
-        key: &str,
-        circumstance: Circumstance,
-    ) -> Result<Answer<RecordView>, Problem> {
-        self.installation.read_record(self.caller(role)?, key, &circumstance).await
-    }
-
-    async fn do_action(&self, language: Language, action: &str) -> Option<GuideAnswer> {
-        let of = |activity: &str| Circumstance { activity: activity.to_owned(), ..Circumstance::default() };
-        let accountant = || Circumstance {
-            recipient: Some(ACCOUNTANT.to_owned()),
-            place: "NO".parse().ok(),
-            ..of("recruitment")
-        };
-        let follow_up =
-            || Circumstance { reason: Some(Personal::new("Oppfølging".to_owned())), ..of("chat") };
-        match action {
-            "read-applicant" => {
-                Some(self.show(language, action, self.read("recruiter", APPLICANT, of("recruitment")).await))
+    /// Does what is refused once, so that the journals have refusals to show from the start.
+    pub(super) async fn rehearse(&self) {
+        for (_, thing) in ALL.into_iter().flat_map(Organisation::things) {
+            if matches!(thing.expect, Expect::Refused(_)) {
+                let _refused = self.perform(thing).await;
             }
-            "disclose-applicant" => {
-                Some(self.show(language, action, self.read("recruiter", APPLICANT, accountant()).await))
+        }
+    }
+
+    /// Does one thing.
+    pub(super) async fn perform(&self, thing: &Thing) -> Result<Seen, Problem> {
+        let (caller, _) = self.callers.get(&thing.actor).ok_or(Problem::NotFound { code: "role.unknown" })?;
+        let installation = &self.installation;
+        let controller = &caller.controller;
+        match thing.ask {
+            Ask::Read(request) => {
+                let circumstance = circumstance(&request);
+                let read = installation.read_record(caller, self.key(request.key), &circumstance).await?;
+                Ok(Seen::of(&read.committed, Outcome::Record(read.value)))
             }
-            "accountant-reads" => {
-                let read = self.read("external_accountant", APPLICANT, of("recruitment")).await;
-                Some(self.show(language, action, read))
+            Ask::Erase(request) => {
+                let circumstance = circumstance(&request);
+                let erased = installation.erase_record(caller, self.key(request.key), &circumstance).await?;
+                Ok(Seen::of(&erased.committed, Outcome::Done))
             }
-            "visit-without-consent" => Some(self.show(language, action, self.visit_without_consent().await)),
-            "read-old-chat" => {
-                Some(self.show(language, action, self.read("sales", &self.old_chat, follow_up()).await))
+            Ask::Register(request, fields) => {
+                let own = |(id, value): &(&str, &str)| ((*id).to_owned(), Personal::new((*value).to_owned()));
+                let put = PutRequest {
+                    activity: request.activity.to_owned(),
+                    fields: fields.iter().map(own).collect(),
+                    ..PutRequest::default()
+                };
+                let written = installation.put_record(caller, self.key(request.key), &put).await?;
+                Ok(Seen::of(&written.committed, Outcome::Record(written.value)))
             }
-            "run-retention" => Some(self.run_retention(language).await),
-            "export-journal" => Some(self.export_journal(language).await),
-            _ => None,
+            Ask::Decide(act, request) => self.decide(caller, act, &request).await,
+            Ask::Retention => self.run_retention(controller).await,
+            Ask::Export => {
+                let mut folder = ExportFolder(self.export.clone());
+                let checkpoint = installation.export_journal(controller, &mut folder).await?;
+                Ok(Seen::without_entry(Outcome::Exported {
+                    entries: checkpoint.tree_size,
+                    folder: self.export.display().to_string(),
+                    command: self.verify_command(),
+                }))
+            }
+            // A day ago: later than any period of years.
+            Ask::Cull(_) => {
+                let before = installation.now().plus_micros(-DAY_MICROS);
+                installation.cull_journal(controller, before).await?;
+                Ok(Seen::without_entry(Outcome::Done))
+            }
+            Ask::Console => {
+                let link = installation.issue_console_link(controller.slug(), thing.actor.role)?;
+                Ok(Seen::without_entry(Outcome::WayIn(link.expose_path())))
+            }
         }
     }
 
-    async fn visit_without_consent(&self) -> Result<Answer<RecordView>, Problem> {
-        let request = PutRequest {
-            activity: "web_analytics".to_owned(),
-            fields: [("browser".to_owned(), Personal::new("Firefox 145".to_owned()))].into(),
-            ..PutRequest::default()
+    async fn decide(&self, caller: &Caller, act: Act, request: &Request) -> Result<Seen, Problem> {
+        let asked = ElsewhereRequest {
+            act,
+            circumstance: circumstance(request),
+            key: Some(self.key(request.key).to_owned()),
+            subject: None,
+            category: None,
+            collected_at: None,
+            consent_given: false,
         };
-        self.installation.put_record(self.caller("website")?, "visitor-without-consent", &request).await
-    }
-
-    fn asked(language: Language, action: &str) -> String {
-        text(language, &format!("demo-{action}-asked"), &[])
-    }
-
-    fn show(
-        &self,
-        language: Language,
-        action: &str,
-        result: Result<Answer<RecordView>, Problem>,
-    ) -> GuideAnswer {
-        let mut answer = GuideAnswer {
-            answer: page::Answer::Permitted,
-            asked: Self::asked(language, action),
-            outcome: None,
-            facts: Vec::new(),
-            withheld: Vec::new(),
-            reasons: Vec::new(),
-            receipt: None,
-            next: Self::back(language, step_of(action)),
-            command: None,
-        };
-        match result {
-            Ok(read) => {
-                if let Ok(names) = self.installation.names(&self.controller, language) {
-                    let mut fields: Vec<_> = read.value.fields.iter().collect();
-                    fields.sort_by_key(|(id, _)| names.data_type_place(id));
-                    let named = |(id, value): (&String, &Personal<String>)| {
-                        (names.data_type(id), value.reveal().clone())
-                    };
-                    answer.facts = fields.into_iter().map(named).collect();
-                    answer.withheld = read.value.withheld.iter().map(|id| names.data_type(id)).collect();
-                }
-                answer.receipt = Some(read.committed.receipt.to_string());
-            }
-            Err(Problem::Refused(refusal)) => {
-                answer.answer = page::Answer::Refused;
-                answer.receipt = Some(refusal.committed.receipt.to_string());
-                answer.reasons = refusal
-                    .reasons
-                    .iter()
-                    .map(|reason| ReasonView {
-                        code: reason.code.as_str().to_owned(),
-                        text: reason.text(language),
-                        clause: reason.clause.clone(),
-                        source: reason.place.clone(),
-                        mend: reason.mend(language),
-                    })
-                    .collect();
-            }
-            Err(problem) => {
-                answer.answer = page::Answer::Refused;
-                answer.reasons = vec![ReasonView {
-                    code: problem.code().to_owned(),
-                    text: problem.text(language),
-                    mend: problem.hint(language),
-                    ..ReasonView::default()
-                }];
-            }
-        }
-        answer
+        let answer = self.installation.decide_elsewhere(caller, &asked).await?;
+        Ok(Seen::of(&answer.committed, Outcome::Decided(answer.value)))
     }
 
     /// What a job does every minute in earnest, here by a button so that it can be watched.
-    async fn run_retention(&self, language: Language) -> GuideAnswer {
-        let counts = |due: Result<Vec<vern_app::retention::Due>, Problem>| {
-            due.map(|lines| {
-                lines.iter().fold((0, 0), |(held, out), line| (held + line.held, out + line.run_out))
-            })
+    async fn run_retention(&self, controller: &Arc<Controller>) -> Result<Seen, Problem> {
+        let counts = || {
+            let due = self.installation.retention_due(controller)?;
+            let add = |(held, out): (u64, u64), line: &vern_app::retention::Due| {
+                (held + line.held, out + line.run_out)
+            };
+            Ok::<_, Problem>(due.iter().fold((0, 0), add))
         };
-        let before = counts(self.installation.retention_due(&self.controller));
-        let run = self.installation.run_retention(&self.controller).await;
-        let after = counts(self.installation.retention_due(&self.controller));
-        let (Ok((held, run_out)), Ok(run), Ok((held_after, run_out_after))) = (before, run, after) else {
-            return self.show(language, "run-retention", Err(Problem::Internal("retention".to_owned())));
-        };
-        let fact = |id: &str, value: u64| {
-            (text(language, id, &[]), text(language, "demo-count", &[("count", Value::from(value))]))
-        };
-        GuideAnswer {
-            answer: page::Answer::Done,
-            asked: Self::asked(language, "run-retention"),
-            outcome: Some(text(language, "demo-run-retention-outcome", &[("erased", run.erased.into())])),
-            facts: vec![
-                fact("demo-chats-held-before", held),
-                fact("demo-chats-run-out-before", run_out),
-                fact("demo-chats-held-after", held_after),
-                fact("demo-chats-run-out-after", run_out_after),
-            ],
-            command: None,
-            withheld: Vec::new(),
-            reasons: Vec::new(),
-            receipt: None,
-            next: Self::back(language, "chat"),
+        let before = counts()?;
+        let erased = self.installation.run_retention(controller).await?.erased;
+        Ok(Seen::without_entry(Outcome::Erased { before, erased, after: counts()? }))
+    }
+
+    fn key(&self, key: Key) -> &str {
+        match key {
+            Key::Is(key) => key,
+            Key::OldestChat => &self.chats.oldest,
         }
     }
 
-    async fn export_journal(&self, language: Language) -> GuideAnswer {
-        let mut folder = ExportFolder(self.export.clone());
-        let exported = self.installation.export_journal(&self.controller, &mut folder).await;
-        let Ok(checkpoint) = exported else {
-            return self.show(language, "export-journal", Err(Problem::Internal("export".to_owned())));
+    fn step(&self, language: Language, organisation: &Organisation, step: &Step) -> GuideStep {
+        let form = |thing: &Thing| GuideForm {
+            label: say(language, thing.id, "label"),
+            action: format!("/{language}/guide/{}/{}", organisation.slug, thing.id),
+            fields: Vec::new(),
         };
-        GuideAnswer {
-            answer: page::Answer::Done,
-            asked: Self::asked(language, "export-journal"),
-            outcome: Some(text(
-                language,
-                "demo-export-journal-outcome",
-                &[("entries", checkpoint.tree_size.into())],
-            )),
-            facts: vec![(text(language, "demo-folder", &[]), self.export.display().to_string())],
-            command: Some(self.verify_command()),
-            withheld: Vec::new(),
-            reasons: Vec::new(),
-            receipt: None,
-            next: Self::back(language, "proof"),
-        }
-    }
-
-    fn step(language: Language, id: &str) -> GuideStep {
-        let part = |part: &str| text(language, &format!("demo-{id}-{part}"), &[]);
+        let links = step.links.iter().map(|link| {
+            let href = format!("/{language}/{}/{}", link.organisation, link.page);
+            Link::new(text(language, link.label, &[]), href)
+        });
         GuideStep {
-            id: id.to_owned(),
-            title: part("title"),
-            why: part("why"),
-            expect: part("expect"),
-            ..GuideStep::default()
+            id: step.id.to_owned(),
+            title: say(language, step.id, "title"),
+            why: say(language, step.id, "why"),
+            expect: say(language, step.id, "expect"),
+            forms: step.things.iter().map(form).collect(),
+            links: links.collect(),
+            command: step.command.map(|command| self.command(organisation, command)),
         }
     }
 
-    /// Back to the step an answer belongs to.
-    fn back(language: Language, step: &str) -> Vec<Link> {
-        vec![Link::new(text(language, "demo-back", &[]), format!("/{language}#{step}"))]
+    fn command(&self, organisation: &Organisation, command: Command) -> String {
+        match command {
+            Command::Verify => self.verify_command(),
+            Command::Curl(id) => {
+                let mut things = organisation.things().map(|(_, thing)| thing);
+                things.find(|thing| thing.id == id).map(|thing| self.curl(thing)).unwrap_or_default()
+            }
+        }
     }
 
     /// As the program was called: whoever runs the demo may not have it among their programs.
@@ -268,80 +210,90 @@ impl DemoGuide {
         format!("{program} journal verify {}", self.export.display())
     }
 
-    fn form(language: Language, action: &str) -> GuideForm {
-        GuideForm {
-            label: text(language, &format!("demo-{action}-label"), &[]),
-            action: format!("/{language}/guide/{action}"),
-            fields: Vec::new(),
-        }
-    }
-
-    fn curl(&self, role: &str, key: &str, headers: &[&str]) -> String {
-        let headers: String = headers.iter().map(|header| format!(" \\\n  -H '{header}'")).collect();
-        format!(
-            "curl -i {}/v1/records/{key} \\\n  -H 'Authorization: Bearer {}'{headers}",
-            self.base,
-            self.token(role)
-        )
+    /// The same read over HTTP.
+    fn curl(&self, thing: &Thing) -> String {
+        let Ask::Read(request) = thing.ask else { return String::new() };
+        let headers: String =
+            headers(&request).iter().map(|(name, value)| format!(" \\\n  -H '{name}: {value}'")).collect();
+        let (base, key, token) = (&self.base, self.key(request.key), self.token(thing.actor));
+        format!("curl -i {base}/v1/records/{key} \\\n  -H 'Authorization: Bearer {token}'{headers}")
     }
 }
 
-/// The step an action stands under.
-fn step_of(action: &str) -> &'static str {
-    match action {
-        "read-applicant" => "read",
-        "read-old-chat" | "run-retention" => "chat",
-        "export-journal" => "proof",
-        _ => "refusal",
+/// Everyone who does something here: things, people that are registered, marks.
+fn actors() -> BTreeSet<Actor> {
+    let all = || ALL.into_iter();
+    let of_things = all().flat_map(Organisation::things).map(|(_, thing)| thing.actor);
+    let of_groups = all().flat_map(|organisation| organisation.groups).map(|group| group.actor);
+    let of_marks = all().flat_map(|organisation| organisation.marks).map(|mark| mark.actor);
+    of_things.chain(of_groups).chain(of_marks).collect()
+}
+
+/// The oldest chat among so many people, and the newest.
+fn chats(people: u32, installation: &Installation) -> Chats {
+    let now = installation.now();
+    let people = (0..people).filter_map(|number| person(number, now));
+    let chats = people.filter(|person| person.key.starts_with("chat-"));
+    let mut by_age: Vec<_> = chats.map(|person| (person.request.collected_at, person.key)).collect();
+    by_age.sort();
+    let newest = by_age.last().map(|(_, key)| key.clone()).unwrap_or_default();
+    Chats { oldest: by_age.into_iter().next().map(|(_, key)| key).unwrap_or_default(), newest }
+}
+
+fn circumstance(request: &Request) -> Circumstance {
+    let data = request.data.iter().map(|id| (*id).to_owned());
+    Circumstance {
+        activity: request.activity.to_owned(),
+        recipient: request.recipient.map(ToOwned::to_owned),
+        data: Some(data.collect()).filter(|data: &Vec<String>| !data.is_empty()),
+        place: request.place.and_then(|place| place.parse().ok()),
+        reason: request.has_reason.then(|| Personal::new(REASON.to_owned())),
+        ..Circumstance::default()
     }
+}
+
+/// The same as headers of a call.
+pub(super) fn headers(request: &Request) -> Vec<(&'static str, String)> {
+    let data = (!request.data.is_empty()).then(|| ("Vern-Data", request.data.join(",")));
+    let named = [
+        ("Vern-Activity", Some(request.activity)),
+        ("Vern-Recipient", request.recipient),
+        ("Vern-Place", request.place),
+        ("Vern-Reason", request.has_reason.then_some("follow-up")),
+    ];
+    let named = named.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned())));
+    named.chain(data).collect()
 }
 
 impl Guide for DemoGuide {
-    fn organisation(&self) -> &str {
-        ORGANISATION
+    fn organisations(&self, language: Language) -> Vec<GuideOrganisation> {
+        let customer =
+            |slug: &str| GuideCustomer { slug: slug.to_owned(), choices: say(language, slug, "choices") };
+        let told = |organisation: &Organisation| GuideOrganisation {
+            slug: organisation.slug.to_owned(),
+            kind: say(language, organisation.slug, "kind"),
+            what: say(language, organisation.slug, "what"),
+            keeps: say(language, organisation.slug, "keeps"),
+            customers: organisation.customers.map(customer).into(),
+            things: organisation.things().count(),
+        };
+        ALL.map(told).into()
     }
 
-    fn steps(&self, language: Language) -> Vec<GuideStep> {
-        let notice = format!("/{language}/{ORGANISATION}/privacy-notice");
-        let link = |id: &str, href: String| Link::new(text(language, id, &[]), href);
-        let forms = |actions: &[&str]| actions.iter().map(|action| Self::form(language, action)).collect();
-        vec![
-            GuideStep {
-                links: vec![
-                    link("demo-link-notice", notice.clone()),
-                    link("demo-link-working", format!("{notice}/working-view")),
-                ],
-                ..Self::step(language, "promise")
-            },
-            GuideStep {
-                forms: forms(&["read-applicant"]),
-                command: Some(self.curl("recruiter", APPLICANT, &["Vern-Activity: recruitment"])),
-                ..Self::step(language, "read")
-            },
-            GuideStep {
-                forms: forms(&["disclose-applicant", "accountant-reads", "visit-without-consent"]),
-                command: Some(self.curl(
-                    "recruiter",
-                    APPLICANT,
-                    &[
-                        "Vern-Activity: recruitment",
-                        &format!("Vern-Recipient: {ACCOUNTANT}"),
-                        "Vern-Place: NO",
-                    ],
-                )),
-                ..Self::step(language, "refusal")
-            },
-            GuideStep { forms: forms(&["read-old-chat", "run-retention"]), ..Self::step(language, "chat") },
-            GuideStep {
-                forms: forms(&["export-journal"]),
-                links: vec![link("demo-link-journal", format!("/{language}/{ORGANISATION}/journal"))],
-                command: Some(self.verify_command()),
-                ..Self::step(language, "proof")
-            },
-        ]
+    fn steps(&self, language: Language, organisation: &str) -> Vec<GuideStep> {
+        let Some(organisation) = Organisation::find(organisation) else { return Vec::new() };
+        organisation.steps.iter().map(|step| self.step(language, organisation, step)).collect()
     }
 
-    fn act<'a>(&'a self, language: Language, action: &'a str) -> GuideFuture<'a> {
-        Box::pin(self.do_action(language, action))
+    fn act<'a>(&'a self, language: Language, organisation: &'a str, action: &'a str) -> GuideFuture<'a> {
+        Box::pin(async move {
+            let organisation = Organisation::find(organisation)?;
+            let (step, thing) = organisation.things().find(|(_, thing)| thing.id == action)?;
+            let seen = self.perform(thing).await;
+            let back = format!("/{language}/guide/{}#{}", organisation.slug, step.id);
+            let mut answer: GuideAnswer = super::answer::show(&self.installation, language, thing, seen);
+            answer.next.push(Link::new(text(language, "demo-back", &[]), back));
+            Some(answer)
+        })
     }
 }

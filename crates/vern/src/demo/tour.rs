@@ -1,11 +1,15 @@
-//! The tour: the five guided things over HTTP and on disk, each with what must be seen. Nothing is assumed: every line says what was met.
-
-use std::path::Path;
+//! The tour: every guided thing of every organisation, done as its button does it, each with what must be seen; then the receipts, the pages and the
+//! notice over HTTP, and the journal on disk. Nothing is assumed: every line says what was met.
 
 use serde_json::Value as Json;
-use vern_journal::{VerifierKeys, check_inclusion, leaf_hash, open_checkpoint, verify};
+use vern_journal::verify;
 use vern_text::{Value, text};
 
+use super::answer::{Verdict, receipt};
+use super::client::{Client, Seen};
+use super::organisation::{ALL, Actor, Ask, Organisation, Step, Thing, name};
+use super::proof::{alter_one_byte, proves};
+use super::software_company::{CHARTER_FILE, ORGANISATION};
 use super::{Demo, seconds};
 use crate::command::failure_text;
 use crate::export_folder::ExportFolder;
@@ -14,6 +18,10 @@ use crate::terminal::Terminal;
 
 /// Chats run out after so many days (P-B6).
 const CHAT_DAYS: u64 = 60;
+const MANAGER: Actor = Actor::new(ORGANISATION, "manager");
+const SALES: Actor = Actor::new(ORGANISATION, "sales");
+const RECRUITER: Actor = Actor::new(ORGANISATION, "recruiter");
+const ACCOUNTANT: Actor = Actor::new(ORGANISATION, "external_accountant");
 
 /// Does the tour. False if anything differed from what must be seen.
 pub(super) async fn run(
@@ -24,103 +32,50 @@ pub(super) async fn run(
     terminal: &mut Terminal,
 ) -> Result<bool, Failure> {
     let client = Client::new(base);
-    let mut tour = Tour { demo, client, terminal, failed: 0, receipts: Vec::new() };
+    let mut tour = Tour { demo, client, terminal, done: 0, failed: 0, receipts: Vec::new() };
     tour.terminal.say("demo-ready", &[("people", people.into()), ("seconds", seconds(ready_ms).into())]);
-    tour.promise().await?;
-    tour.read().await?;
-    tour.refusal().await?;
-    tour.chat().await?;
+    for organisation in ALL {
+        tour.organisation(organisation).await?;
+    }
     tour.proof().await?;
-    let failed = tour.failed;
+    let (done, failed) = (tour.done, tour.failed);
     let end = if failed == 0 { "tour-all-well" } else { "tour-differs" };
     terminal.line("");
     terminal.say(end, &[("count", failed.into())]);
-    terminal.result(&serde_json::json!({ "differs": failed }));
+    terminal.result(&serde_json::json!({ "things": done, "differs": failed }));
     Ok(failed == 0)
-}
-
-/// One answer over HTTP.
-struct Seen {
-    status: u16,
-    receipt: Option<String>,
-    body: String,
-}
-
-impl Seen {
-    fn json(&self) -> Json {
-        serde_json::from_str(&self.body).unwrap_or(Json::Null)
-    }
-
-    fn codes(&self) -> String {
-        let body = self.json();
-        let reasons = body.get("reasons").and_then(Json::as_array).cloned().unwrap_or_default();
-        let codes: Vec<&str> = reasons.iter().filter_map(|reason| reason.get("code")?.as_str()).collect();
-        codes.join(" ")
-    }
-
-    /// Status and codes: what a refusal is known by.
-    fn verdict(&self) -> String {
-        format!("{} {}", self.status, self.codes()).trim_end().to_owned()
-    }
-}
-
-#[derive(Clone)]
-struct Client {
-    base: String,
-    agent: ureq::Agent,
-}
-
-impl Client {
-    fn new(base: &str) -> Self {
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        Self { base: base.to_owned(), agent }
-    }
-
-    async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Seen, Failure> {
-        let mut request = self.agent.get(format!("{}{path}", self.base));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let sent = tokio::task::spawn_blocking(move || -> Result<Seen, ureq::Error> {
-            let mut response = request.call()?;
-            let receipt = response
-                .headers()
-                .get("vern-receipt")
-                .and_then(|value| value.to_str().ok())
-                .map(ToOwned::to_owned);
-            Ok(Seen {
-                status: response.status().as_u16(),
-                receipt,
-                body: response.body_mut().read_to_string()?,
-            })
-        });
-        Ok(sent.await.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?)
-    }
 }
 
 struct Tour<'a> {
     demo: &'a Demo,
     client: Client,
     terminal: &'a mut Terminal,
+    /// Guided things done.
+    done: u32,
     failed: u32,
-    receipts: Vec<String>,
+    /// Whose journal, and the receipt.
+    receipts: Vec<(Actor, String)>,
 }
 
 impl Tour<'_> {
-    fn step(&mut self, id: &str) {
-        let title = text(self.terminal.language, &format!("demo-{id}-title"), &[]);
+    fn title(&mut self, title: &str) {
         self.terminal.line(format!("\n{title}"));
     }
 
-    /// One line: what was looked at (message `tour-<id>`), what was seen; and what should have been where it differs.
-    fn check(&mut self, id: &str, variables: &[(&str, Value<'_>)], seen: &str, expected: &str) {
-        let what = text(self.terminal.language, &format!("tour-{id}"), variables);
+    /// One line: what was looked at, what was seen; and what should have been where it differs.
+    fn line(&mut self, what: &str, seen: &str, expected: &str) {
         if seen == expected {
             self.terminal.line(format!("  ✓ {what}: {seen}"));
         } else {
             self.failed += 1;
             self.terminal.line(format!("  ✗ {what}: {seen} (≠ {expected})"));
         }
+    }
+
+    /// The same, of what message `tour-<id>` tells.
+    fn check(&mut self, id: &str, variables: &[(&str, Value<'_>)], seen: &str, expected: &str) {
+        let what = text(self.terminal.language, &format!("tour-{id}"), variables);
+        self.line(&what, seen, expected);
     }
 
     /// The same where not one value but a condition is to hold of what was seen.
@@ -130,27 +85,110 @@ impl Tour<'_> {
         self.check(id, variables, seen, &expected);
     }
 
-    async fn record(&mut self, role: &str, key: &str, headers: &[(&str, &str)]) -> Result<Seen, Failure> {
-        let bearer = format!("Bearer {}", self.demo.guide.token(role));
+    /// The pages of an organisation, and everything there is to try at it.
+    async fn organisation(&mut self, organisation: &'static Organisation) -> Result<(), Failure> {
+        let name = name(&self.demo.installation, organisation.slug);
+        self.terminal.line(format!("\n═ {name}"));
+        for language in ["nb", "en"] {
+            self.guided_page(language, organisation).await?;
+        }
+        for step in organisation.steps {
+            let title = text(self.terminal.language, &format!("demo-{}-title", step.id), &[]);
+            self.title(&title);
+            self.around(step).await?;
+            for thing in step.things {
+                self.thing(thing).await?;
+            }
+            if step.id == "chat" {
+                self.kept_chats().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The organisation's page has a button for every thing the tour does, and no other.
+    async fn guided_page(&mut self, language: &str, organisation: &Organisation) -> Result<(), Failure> {
+        let path = format!("/{language}/guide/{}", organisation.slug);
+        let page = self.client.get(&path, &[]).await?;
+        let start = format!("action=\"{path}/");
+        let shown: Vec<&str> =
+            page.body.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let expected: Vec<&str> = organisation.things().map(|(_, thing)| thing.id).collect();
+        let holds = page.status == 200 && shown == expected;
+        self.check_that("guided-page", &[("page", path.into())], &shown.len().to_string(), holds);
+        for customer in organisation.customers {
+            let path = format!("/{language}/{customer}");
+            let status = self.client.get(&path, &[]).await?.status.to_string();
+            self.check("page", &[("page", path.into())], &status, "200");
+        }
+        Ok(())
+    }
+
+    /// What is looked at over HTTP beside the buttons of a step, before they are pressed.
+    async fn around(&mut self, step: &Step) -> Result<(), Failure> {
+        for link in step.links {
+            let path = format!("/{}/{}/{}", self.terminal.language, link.organisation, link.page);
+            let status = self.client.get(&path, &[]).await?.status.to_string();
+            self.check("page", &[("page", path.into())], &status, "200");
+        }
+        match step.id {
+            "promise" => self.promise().await,
+            "refusal" => self.refusal().await,
+            "chat" => self.run_out_chats().await,
+            _ => Ok(()),
+        }
+    }
+
+    /// One guided thing, as its button does it.
+    async fn thing(&mut self, thing: &'static Thing) -> Result<(), Failure> {
+        let language = self.terminal.language;
+        let seen = self.demo.guide.perform(thing).await;
+        let what = text(language, &format!("demo-{}-asked", thing.id), &[]);
+        let (verdict, expected) = (Verdict::of(&seen), Verdict::expected(thing.expect));
+        self.line(&what, &verdict.told(language), &expected.told(language));
+        self.done += 1;
+        let leaves_entry =
+            matches!(thing.ask, Ask::Read(_) | Ask::Erase(_) | Ask::Register(..) | Ask::Decide(..));
+        match receipt(&seen) {
+            Some(receipt) => self.receipts.push((thing.actor, receipt)),
+            None if leaves_entry => self.check_that("no-receipt", &[], "—", false),
+            None => {}
+        }
+        if let (Ask::Console, Ok(seen)) = (thing.ask, &seen) {
+            self.way_in(seen).await?;
+        }
+        Ok(())
+    }
+
+    /// The link opens the console, once.
+    async fn way_in(&mut self, seen: &super::answer::Seen) -> Result<(), Failure> {
+        let super::answer::Outcome::WayIn(path) = &seen.outcome else { return Ok(()) };
+        let status = self.client.get(path, &[]).await?.status.to_string();
+        // On to the first page, with the cookie of a session.
+        self.check("console", &[], &status, "303");
+        Ok(())
+    }
+
+    async fn record(&mut self, actor: Actor, key: &str, headers: &[(&str, &str)]) -> Result<Seen, Failure> {
+        let bearer = format!("Bearer {}", self.demo.guide.token(actor));
         let mut all = vec![("authorization", bearer.as_str())];
         all.extend_from_slice(headers);
         let seen = self.client.get(&format!("/v1/records/{key}"), &all).await?;
-        self.receipts.extend(seen.receipt.clone());
+        self.receipts.extend(seen.receipt.clone().map(|receipt| (actor, receipt)));
         Ok(seen)
     }
 
     /// The pages are printed from the charter, in both languages, with what holds each line and where the paper falls short.
     async fn promise(&mut self) -> Result<(), Failure> {
-        self.step("promise");
         for (language, words) in [("nb", "60 dager"), ("en", "60 days")] {
-            let path = format!("/{language}/{}/privacy-notice", super::ORGANISATION);
+            let path = format!("/{language}/{}/privacy-notice", ORGANISATION);
             let page = self.client.get(&path, &[]).await?;
             let seen = if page.status == 200 && page.body.contains(words) { words } else { "—" };
             self.check("notice", &[("page", path.into())], seen, words);
         }
-        let path = format!("/nb/{}/privacy-notice/working-view", super::ORGANISATION);
+        let path = format!("/nb/{}/privacy-notice/working-view", ORGANISATION);
         let page = self.client.get(&path, &[]).await?;
-        let rules = vern_app::charter::check_charter(super::CHARTER.as_bytes(), super::CHARTER_FILE)?;
+        let rules = vern_app::charter::check_charter(super::CHARTER.as_bytes(), CHARTER_FILE)?;
         let findings = vern_app::document::finding_lines(
             &rules,
             None,
@@ -162,104 +200,94 @@ impl Tour<'_> {
         Ok(())
     }
 
-    /// A read that is permitted: the record, and the receipt of its entry.
-    async fn read(&mut self) -> Result<(), Failure> {
-        self.step("read");
-        let (applicant, _, _) = self.demo.guide.keys();
-        let seen = self.record("recruiter", applicant, &[("vern-activity", "recruitment")]).await?;
-        let holds = seen.status == 200
-            && seen.json().pointer("/record/fields/name").is_some()
-            && seen.receipt.is_some();
-        self.check_that("read", &[], &seen.receipt.clone().unwrap_or_else(|| seen.verdict()), holds);
-        Ok(())
-    }
-
-    /// P-B8, P-B9: what the charter does not give is refused, with the clause; 'unknown' and 'forbidden' are one.
+    /// P-B8: what a refusal cites; 'unknown' and 'forbidden' are one.
     async fn refusal(&mut self) -> Result<(), Failure> {
-        self.step("refusal");
-        let (applicant, _, _) = self.demo.guide.keys();
         let to_accountant = [
             ("vern-activity", "recruitment"),
             ("vern-recipient", "sparebank1-regnskapshuset"),
             ("vern-place", "NO"),
         ];
-        let seen = self.record("recruiter", applicant, &to_accountant).await?;
-        self.check("disclose", &[], &seen.verdict(), "403 supplier.not_recipient");
+        let seen = self.record(RECRUITER, "applicant-00012", &to_accountant).await?;
         let reason = seen.json().pointer("/reasons/0").cloned().unwrap_or_default();
         let clause = reason.get("clause").and_then(Json::as_str).unwrap_or("—").to_owned();
         self.check("clause", &[], &clause, "Deling av persondata med tredjepart");
         let place = reason.get("charter").and_then(Json::as_str).unwrap_or("—");
-        let names_line = place.starts_with("software-company.yaml:") && !place.ends_with(":0");
+        let line = place.strip_prefix(CHARTER_FILE).and_then(|line| line.strip_prefix(':'));
+        let names_line = line.is_some_and(|line| line.parse().is_ok_and(|line: u32| line > 0));
         self.check_that("charter-line", &[], place, names_line);
-        let there =
-            self.record("external_accountant", applicant, &[("vern-activity", "recruitment")]).await?;
+        let recruitment = [("vern-activity", "recruitment")];
+        let there = self.record(ACCOUNTANT, "applicant-00012", &recruitment).await?;
         self.check("forbidden", &[], &there.verdict(), "403 actor.no_grant");
-        let absent = self
-            .record("external_accountant", "applicant-that-is-not-there", &[("vern-activity", "recruitment")])
-            .await?;
+        let absent = self.record(ACCOUNTANT, "applicant-that-is-not-there", &recruitment).await?;
         self.check("unknown", &[], &absent.verdict(), &there.verdict());
-        let answer =
-            vern_web::Guide::act(&*self.demo.guide, self.terminal.language, "visit-without-consent").await;
-        let codes: Vec<String> = answer
-            .map(|answer| answer.reasons.into_iter().map(|reason| reason.code).collect())
-            .unwrap_or_default();
-        self.check("no-consent", &[], &codes.join(" "), "consent.missing");
         Ok(())
     }
 
-    /// P-B6: a chat older than 60 days is refused at once and gone after the run.
-    async fn chat(&mut self) -> Result<(), Failure> {
-        self.step("chat");
+    /// P-B6: a chat older than 60 days is refused at once, a younger one is not.
+    async fn run_out_chats(&mut self) -> Result<(), Failure> {
         let guide = self.demo.guide.clone();
-        let (_, old, new) = guide.keys();
-        let headers = [("vern-activity", "chat"), ("vern-reason", "follow-up")];
-        let seen = self.record("sales", new, &headers).await?;
-        self.check("young-chat", &[("key", new.into()), ("days", CHAT_DAYS.into())], &seen.verdict(), "200");
-        let seen = self.record("sales", old, &headers).await?;
-        self.check(
-            "old-chat",
-            &[("key", old.into()), ("days", CHAT_DAYS.into())],
-            &seen.verdict(),
-            "403 retention.expired",
-        );
-        let installation = &self.demo.installation;
-        let controller = installation.controller(super::ORGANISATION)?;
-        let run_out = |due: &[vern_app::retention::Due]| due.iter().map(|line| line.run_out).sum::<u64>();
-        let before = run_out(&installation.retention_due(&controller)?);
-        let run = installation.run_retention(&controller).await?;
-        let after = run_out(&installation.retention_due(&controller)?);
-        self.check_that("run-out", &[], &before.to_string(), before > 0);
-        self.check("erased", &[], &run.erased.to_string(), &before.to_string());
-        self.check("left-over", &[], &after.to_string(), "0");
-        let seen = self.record("sales", old, &headers).await?;
-        self.check("erased-chat", &[("key", old.into())], &seen.verdict(), "404 record.unknown");
-        let seen = self.record("sales", new, &headers).await?;
-        self.check("kept-chat", &[("key", new.into())], &seen.verdict(), "200");
+        let chats = guide.chats();
+        let days = ("days", Value::from(CHAT_DAYS));
+        let seen = self.chat(&chats.newest).await?;
+        self.check("young-chat", &[("key", chats.newest.as_str().into()), days.clone()], &seen, "200");
+        let seen = self.chat(&chats.oldest).await?;
+        let key = ("key", chats.oldest.as_str().into());
+        self.check("old-chat", &[key, days], &seen, "403 retention.expired");
+        let run_out = self.run_out()?;
+        self.check_that("run-out", &[], &run_out.to_string(), run_out > 0);
         Ok(())
     }
 
-    /// Every answer so far is in the journal; one byte altered in an export is found and named.
+    /// P-B6: after the run the older ones are gone and the younger ones are there.
+    async fn kept_chats(&mut self) -> Result<(), Failure> {
+        let guide = self.demo.guide.clone();
+        let chats = guide.chats();
+        let left = self.run_out()?;
+        self.check("left-over", &[], &left.to_string(), "0");
+        let seen = self.chat(&chats.oldest).await?;
+        self.check("erased-chat", &[("key", chats.oldest.as_str().into())], &seen, "404 record.unknown");
+        let seen = self.chat(&chats.newest).await?;
+        self.check("kept-chat", &[("key", chats.newest.as_str().into())], &seen, "200");
+        Ok(())
+    }
+
+    async fn chat(&mut self, key: &str) -> Result<String, Failure> {
+        let headers = [("vern-activity", "chat"), ("vern-reason", "follow-up")];
+        Ok(self.record(SALES, key, &headers).await?.verdict())
+    }
+
+    fn run_out(&self) -> Result<u64, Failure> {
+        let installation = &self.demo.installation;
+        let due = installation.retention_due(&*installation.controller(ORGANISATION)?)?;
+        Ok(due.iter().map(|line| line.run_out).sum())
+    }
+
+    /// Every answer so far is in the journal of the one it concerns; one byte altered in an export is found and named.
     async fn proof(&mut self) -> Result<(), Failure> {
-        self.step("proof");
-        let bearer = format!("Bearer {}", self.demo.guide.token("manager"));
-        let known = self.client.get("/v1/journal/checkpoint", &[("authorization", &bearer)]).await?;
+        let title = text(self.terminal.language, "demo-proof-title", &[]);
+        self.title(&title);
         let mut proved = 0;
-        for receipt in self.receipts.clone() {
-            let seen = self
-                .client
-                .get(&format!("/v1/journal/entries/{receipt}"), &[("authorization", &bearer)])
-                .await?;
+        for (actor, receipt) in self.receipts.clone() {
+            let bearer = format!("Bearer {}", self.demo.guide.token(actor));
+            let path = format!("/v1/journal/entries/{receipt}");
+            let seen = self.client.get(&path, &[("authorization", &bearer)]).await?;
             proved += u32::from(proves(&seen.json(), &receipt));
         }
         let receipts = self.receipts.len();
         self.check("proved", &[], &format!("{proved}/{receipts}"), &format!("{receipts}/{receipts}"));
-        let last = self.receipts.last().cloned().unwrap_or_default();
-        let page =
-            self.client.get(&format!("/nb/{}/journal?receipt={last}", super::ORGANISATION), &[]).await?;
+        let (actor, last) = self.receipts.last().cloned().unwrap_or((MANAGER, String::new()));
+        let page = format!("/nb/{}/journal?receipt={last}", actor.controller);
+        let page = self.client.get(&page, &[]).await?;
         let opens = page.body.contains("data-proof") && page.status == 200;
         self.check_that("page-opens", &[], &last, opens);
+        self.export().await
+    }
+
+    async fn export(&mut self) -> Result<(), Failure> {
+        let bearer = format!("Bearer {}", self.demo.guide.token(MANAGER));
+        let known = self.client.get("/v1/journal/checkpoint", &[("authorization", &bearer)]).await?;
         let folder = self.demo.folder.join("tour-export");
-        let controller = self.demo.installation.controller(super::ORGANISATION)?;
+        let controller = self.demo.installation.controller(ORGANISATION)?;
         self.demo.installation.export_journal(&controller, &mut ExportFolder(folder.clone())).await?;
         let report = verify(&ExportFolder(folder.clone()), &[known.body]);
         let holds = report.is_ok() && report.rollback_ruled_out;
@@ -278,51 +306,4 @@ impl Tour<'_> {
         }
         Ok(())
     }
-}
-
-/// Checks a proof with nothing but what is in the answer: entry bytes to leaf, leaf and path to root, root in the signed note.
-fn proves(answer: &Json, receipt: &str) -> bool {
-    let check = || -> Option<bool> {
-        let text = |name: &str| answer.get(name)?.as_str();
-        let entry = decode_base64(text("entry")?)?;
-        let keys = VerifierKeys::parse(text("verifier_key")?).ok()?;
-        let checkpoint = open_checkpoint(text("checkpoint")?, &keys).ok()?;
-        let path = answer.get("proof")?.as_array()?;
-        let hash = |value: &Json| Some(vern_journal::Hash(decode_base64(value.as_str()?)?.try_into().ok()?));
-        let path: Option<Vec<_>> = path.iter().map(hash).collect();
-        let receipt: vern_journal::Receipt = receipt.parse().ok()?;
-        let leaf = leaf_hash(&entry);
-        let included = check_inclusion(&path?, checkpoint.size, checkpoint.root, receipt.index, leaf).is_ok();
-        Some(included && leaf == receipt.leaf)
-    };
-    check().unwrap_or(false)
-}
-
-/// Standard base64, as the API writes bytes.
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    use base64::Engine;
-    base64::engine::general_purpose::STANDARD.decode(text).ok()
-}
-
-/// Alters the last byte of the first bundle of entries, as someone might who wants to hide something. Gives which entry it is in.
-fn alter_one_byte(folder: &Path) -> Result<u64, Failure> {
-    let full = folder.join("tile/entries/000");
-    let path = if full.is_file() { full } else { first_partial(folder)? };
-    let mut bytes = std::fs::read(&path)?;
-    let mut entries = 0;
-    let mut rest = bytes.as_slice();
-    while let Some((length, tail)) = rest.split_first_chunk::<2>() {
-        rest = tail.get(usize::from(u16::from_be_bytes(*length))..).unwrap_or_default();
-        entries += 1;
-    }
-    if let Some(last) = bytes.last_mut() {
-        *last ^= 1;
-    }
-    std::fs::write(&path, bytes)?;
-    Ok(entries - 1)
-}
-
-fn first_partial(folder: &Path) -> Result<std::path::PathBuf, Failure> {
-    let mut found = std::fs::read_dir(folder.join("tile/entries/000.p"))?;
-    Ok(found.next().ok_or_else(|| anyhow::anyhow!("the export has no entries"))??.path())
 }

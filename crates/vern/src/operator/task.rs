@@ -16,6 +16,7 @@ use crate::command::key::{RotateKey, ShowKeys};
 use crate::command::publish::MakeSite;
 use crate::command::records::batch::{ReadForm, RegisterRows};
 use crate::command::records::export::ExportRecords;
+use crate::command::retention::{ForeseeRetention, RunRetention};
 use crate::command::token::{EndToken, IssueToken};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
@@ -76,6 +77,7 @@ tasks!(
     Examine,
     ExportJournal,
     ExportRecords,
+    ForeseeRetention,
     ImportCharter,
     IssueToken,
     LinkConsole,
@@ -85,6 +87,7 @@ tasks!(
     RegisterRows,
     ReplayOperations,
     RotateKey,
+    RunRetention,
     ShowKeys,
     SignCheckpoint,
 );

@@ -39,6 +39,7 @@ pub(super) const CASES: &[(Code, Change, Change)] = &[
         },
     ),
     (Code::ActorNoGrant, |a| a.role = "nobody".into(), |a| a.role = "clerk".into()),
+    (Code::ActorAccessOver, |a| a.access_until = Some(a.at), |a| a.access_until = Some(a.at.plus_micros(1))),
     (
         Code::ActorNoGrant,
         |a| {

@@ -107,6 +107,9 @@ const ACTIVITIES: &[(&str, &str)] = &[
     ),
     ("sourced", "origin: { provided: [name, note], derived: [note] }"),
     ("kept", "retention: [{ keep_if_consent: true }]"),
+    ("hired", "retention: [{ while: hiring, then: erase }]"),
+    ("referred", "retention: [{ while: hiring, then: erase }, { keep_if_consent: true }]"),
+    ("hoped", "retention: { aim: [{ while: hiring, then: erase }] }"),
     ("watched", "basis: open\nobserve_until: 2027-01-01T00:00:00Z"),
 ];
 
@@ -203,6 +206,7 @@ fn base() -> Ask {
         place: None,
         automated: false,
         reason_given: false,
+        access_until: None,
         exception: None,
         at: instant("2026-11-22T12:00:00Z"),
         subject: Some(false),
@@ -211,6 +215,7 @@ fn base() -> Ask {
         consented: false,
         objected: false,
         erasure_ordered: false,
+        ends_at: None,
         listing: false,
         amending: None,
         partial: false,
@@ -316,7 +321,7 @@ fn a_recipient_gets_its_own_fields_only() {
 }
 
 /// The bits that are flags (ADR 0001).
-const FLAGS: u64 = 0x18FF_0000_0000_FFFF;
+const FLAGS: u64 = 0x78FF_0000_0000_FFFF;
 
 #[test]
 fn the_facts_a_decision_used_are_in_its_bits() {
@@ -339,11 +344,12 @@ fn the_facts_a_decision_used_are_in_its_bits() {
     assert_eq!(all.number(StateBits::CATEGORY), Some(0));
     assert_eq!(all.number(StateBits::ROLE), Some(0));
     assert_eq!(all.number(StateBits::AGE_DAYS), Some(21));
-    let flips: [(StateBits, Change); 18] = [
+    let flips: [(StateBits, Change); 20] = [
         (StateBits::RESTRICTED, |a| a.subject = Some(true)),
         (StateBits::CONSENTED, |a| a.consented = true),
         (StateBits::EXPIRED, |a| anchored(a, "2026-01-01T00:00:00Z")),
         (StateBits::REASON_GIVEN, |a| a.reason_given = true),
+        (StateBits::ACCESS_OVER, |a| a.access_until = Some(a.at)),
         (StateBits::GRANTED, |a| a.role = "stranger".into()),
         (StateBits::RECORD_OF_ACTIVITY, |a| a.activity = "aimed".into()),
         (StateBits::AUTOMATED, |a| a.automated = true),
@@ -353,6 +359,7 @@ fn the_facts_a_decision_used_are_in_its_bits() {
         (StateBits::RECIPIENT_UNKNOWN, |a| a.recipient = Some("unheard-of".into())),
         (StateBits::OBJECTED, |a| a.objected = true),
         (StateBits::ERASURE_ORDERED, |a| a.erasure_ordered = true),
+        (StateBits::ENDED, |a| a.ends_at = Some(a.at)),
         (StateBits::AUTOMATED_DENIED, |a| policy_row::narrowed(a, &[], true, None)),
         (StateBits::PERIOD_NARROWED, |a| policy_row::narrowed(a, &[], false, Some("P30D"))),
         (StateBits::ORIGIN_UNDECLARED, |a| {

@@ -12,6 +12,12 @@ fn objecting(ask: &mut Ask, activity: &str) {
     ask.objected = true;
 }
 
+/// What it is kept for in an activity ended so long before the question, in microseconds.
+fn ended(ask: &mut Ask, activity: &str, before: i64) {
+    in_activity(ask, activity);
+    ask.ends_at = Some(ask.at.plus_micros(-before));
+}
+
 fn excepted(ask: &mut Ask, exception: RestrictionException) {
     ask.subject = Some(true);
     ask.exception = Some(exception);
@@ -29,6 +35,49 @@ pub(super) const CASES: &[(Code, Change, Change)] = &[
         |a| {
             objecting(a, "survey");
             a.consented = true;
+        },
+    ),
+    // P-B4, P-B7: kept while the hiring runs, and not an instant longer; on by the person's own consent alone.
+    (Code::RetentionExpired, |a| ended(a, "hired", 0), |a| ended(a, "hired", -1)),
+    (
+        Code::RetentionExpired,
+        |a| ended(a, "referred", 0),
+        |a| {
+            ended(a, "referred", 0);
+            a.consented = true;
+        },
+    ),
+    // An end told of data that is kept for nothing of the kind says nothing; nor does an aim.
+    (Code::RetentionExpired, |a| ended(a, "hired", 1), |a| ended(a, "orders", 1)),
+    (Code::RetentionExpired, |a| ended(a, "referred", 1), |a| ended(a, "hoped", 1)),
+    // Nothing more is taken down either; it can be erased, by hand and by the run.
+    (
+        Code::RetentionExpired,
+        |a| {
+            ended(a, "hired", 1);
+            a.act = Act::Register;
+            a.record = None;
+        },
+        |a| {
+            ended(a, "hired", 1);
+            a.act = Act::Erase;
+            a.listing = true;
+            a.record = None;
+            a.retention_run = true;
+        },
+    ),
+    (
+        Code::ActorNoGrant,
+        |a| {
+            ended(a, "referred", 1);
+            a.act = Act::Erase;
+            a.consented = true;
+            a.retention_run = true;
+        },
+        |a| {
+            ended(a, "referred", 1);
+            a.act = Act::Erase;
+            a.retention_run = true;
         },
     ),
     // Direct marketing always, whatever it rests on (art. 21(2) and (3)).

@@ -47,6 +47,7 @@ impl<'a> Question<'a> {
         match code {
             Code::ActivityUndeclared => 0,
             Code::ActorNoGrant => once(!self.is_allowed()),
+            Code::ActorAccessOver => once(self.ask.access_until.is_some_and(|until| self.ask.at >= until)),
             Code::ActorReasonRequired | Code::ActorDataNotGranted => once(self.grant_is_not_enough(code)),
             Code::RecordUnknown => once(self.acts_on_a_record() && !self.record_is_known()),
             Code::SubjectUnknown => once(self.needs_subject() && self.ask.subject.is_none()),
@@ -308,6 +309,19 @@ impl<'a> Question<'a> {
     }
 
     fn has_run_out(&self) -> bool {
+        self.has_ended() || self.is_past_a_period()
+    }
+
+    /// What the charter has the data kept for is over, and the person does not want it kept on.
+    fn has_ended(&self) -> bool {
+        let rules = stated(&self.activity.retention.value).map_or(&[][..], Vec::as_slice);
+        let keeps_on =
+            rules.iter().any(|rule| rule.value.keep_if_consent == Some(true)) && self.ask.consented;
+        let is_over = self.ask.ends_at.is_some_and(|end| end <= self.ask.at);
+        is_over && !keeps_on && rules.iter().any(|rule| rule.value.during.is_some())
+    }
+
+    fn is_past_a_period(&self) -> bool {
         let Some((of, _, anchor)) = &self.ask.record else { return false };
         if *of != self.ask.activity {
             return false;

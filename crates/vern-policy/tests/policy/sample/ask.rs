@@ -25,6 +25,7 @@ pub(crate) struct Ask {
     /// Where some of the data is said to come from.
     pub(crate) origins: Vec<(usize, Origin)>,
     pub(crate) role: String,
+    pub(crate) access_until: Option<Instant>,
     pub(crate) recipient: Option<String>,
     pub(crate) place: Option<Country>,
     pub(crate) automated: bool,
@@ -40,6 +41,8 @@ pub(crate) struct Ask {
     pub(crate) consented: bool,
     pub(crate) objected: bool,
     pub(crate) erasure_ordered: bool,
+    /// When what the data is kept for ends.
+    pub(crate) ends_at: Option<Instant>,
     pub(crate) listing: bool,
     /// Whether policy rows are amended, and if so whether their period is shortened.
     pub(crate) amending: Option<bool>,
@@ -68,6 +71,7 @@ impl Ask {
             }),
             actor: ActorId::from_bytes([2; 16]),
             role: &self.role,
+            access_until: self.access_until,
             recipient: self.recipient.as_deref(),
             place: self.place,
             automated: self.automated,
@@ -89,6 +93,7 @@ impl Ask {
             consented: self.consented,
             objected: self.objected,
             erasure_ordered: self.erasure_ordered,
+            ends_at: self.ends_at,
             listing: self.listing,
             amending: self.amending.map(|shortens_period| Amendment { shortens_period }),
             partial: self.partial,
@@ -101,13 +106,14 @@ impl Ask {
         decide(&self.operation(rules), rules, &self.state())
     }
 
-    /// The same question at another instant, about a record as old as before.
+    /// The same question at another instant, about a record as old as before, whose end is as far off.
     pub(crate) fn move_to(&mut self, at: Instant) {
         let by = at.as_micros() - self.at.as_micros();
         self.at = at;
         if let Some((_, _, anchor)) = &mut self.record {
             *anchor = anchor.plus_micros(by);
         }
+        self.ends_at = self.ends_at.map(|end| end.plus_micros(by));
     }
 }
 
@@ -138,6 +144,7 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         data_undeclared: dice.percent(3),
         data_invalid: dice.percent(3),
         role: name(dice, &ROLES),
+        access_until: dice.percent(20).then(|| instant(INSTANTS[dice.below(INSTANTS.len())])),
         recipient: has_recipient.then(|| name(dice, &SUPPLIERS)),
         place: dice.percent(20).then(|| dice.pick(&COUNTRIES).parse().unwrap()),
         automated: dice.percent(13),
@@ -150,6 +157,7 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         consented: dice.percent(75),
         objected: dice.percent(8),
         erasure_ordered: dice.percent(4),
+        ends_at: dice.percent(25).then(|| at.plus_micros([-86_400_000_000, 0, 1][dice.below(3)])),
         listing: dice.percent(8),
         amending: (act == Act::Alter && dice.percent(30) || dice.percent(2)).then(|| dice.percent(40)),
         partial: dice.percent(if act == Act::Alter { 40 } else { 3 }),

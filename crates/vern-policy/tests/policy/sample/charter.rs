@@ -4,11 +4,11 @@ use vern_core::operation::Act;
 use vern_core::place::{Area, Country};
 use vern_core::value::DataKind;
 use vern_policy::charter::{
-    Activity, ActivityRole, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis, Category,
-    Charter, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts, DocumentKind, Grant,
-    Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience, OpenField, Origin, Pause,
-    Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service,
-    Supplier, SupplierRole, Terms,
+    Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis,
+    Category, Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
+    DocumentKind, Grant, Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience,
+    OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard,
+    SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms, Then,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
@@ -212,15 +212,19 @@ pub(super) fn retention(dice: &mut Dice) -> Fact<Vec<Placed<RetentionRule>>> {
         ..RetentionRule::default()
     };
     let review = RetentionRule { review: Some("P1M".parse().unwrap()), ..RetentionRule::default() };
-    match dice.below(14) {
+    let keep = RetentionRule { keep_if_consent: Some(true), ..RetentionRule::default() };
+    let condition = *dice.pick(&[Condition::Contract, Condition::Hiring, Condition::Consent]);
+    let until =
+        RetentionRule { during: Some(condition), then: Some(Then::Erase), ..RetentionRule::default() };
+    match dice.below(18) {
         0 => Fact::Open,
         1 => Fact::NotStated,
         2 => Fact::Aim(vec![placed(after)]),
         3 | 4 => Fact::Stated(vec![placed(review)]),
-        5 => Fact::Stated(vec![placed(RetentionRule {
-            keep_if_consent: Some(true),
-            ..RetentionRule::default()
-        })]),
+        5 => Fact::Stated(vec![placed(keep)]),
+        7 | 8 => Fact::Stated(vec![placed(until)]),
+        9 => Fact::Stated(vec![placed(until), placed(keep)]),
+        10 => Fact::Aim(vec![placed(until)]),
         6 => Fact::Stated(vec![placed(review), placed(after)]),
         _ => Fact::Stated(vec![placed(after)]),
     }
@@ -383,6 +387,7 @@ pub(super) fn role(dice: &mut Dice, id: &str) -> Role {
         label: words(id),
         may: may.into_iter().map(|id| grant(dice, id)).collect(),
         supplier: dice.percent(20).then(|| placed((*dice.pick(&SUPPLIERS)).to_owned())),
+        administers: Administration::ALL.into_iter().filter(|_| dice.percent(10)).collect(),
         place: dice.percent(25).then(|| placed(area(dice))),
         clause: None,
     }

@@ -162,7 +162,7 @@ fn act(name: &str) -> Result<Act, &'static str> {
 }
 
 /// A day, or a moment with its offset.
-pub(super) fn instant(moment: &str) -> Result<Instant, &'static str> {
+pub(in crate::command) fn instant(moment: &str) -> Result<Instant, &'static str> {
     let whole = if moment.len() == 10 { format!("{moment}T00:00:00Z") } else { moment.to_owned() };
     whole.parse().map(Instant::from_timestamp).map_err(|_| "neither a day nor a moment")
 }
@@ -304,6 +304,9 @@ fn print_line(line: &HistoryLine, terminal: &mut Terminal) {
     let more = |terminal: &mut Terminal, id: &str, variables: &[(&str, vern_text::Value<'_>)]| {
         terminal.line(format!("    {}", text(language, id, variables)));
     };
+    if let Some(holder) = line.holder {
+        more(terminal, "cli-history-holder", &[("holder", holder.to_string().into())]);
+    }
     if let Some(recipient) = &line.recipient {
         more(terminal, "cli-history-recipient", &[("recipient", recipient.as_str().into())]);
     }
@@ -354,6 +357,7 @@ fn line_json(line: &HistoryLine) -> Json {
         "activity": line.activity,
         "act": line.act.map(vern_journal::Act::as_str),
         "actor": line.actor.map(|actor| actor.to_string()),
+        "holder": line.holder.map(|holder| holder.to_string()),
         "role": line.role,
         "outcome": line.outcome.map(outcome_word),
         "codes": line.codes,

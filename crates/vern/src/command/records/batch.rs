@@ -132,12 +132,7 @@ impl Perform for RegisterRows {
         for row in self.rows {
             // Of two rows under one key none is rightly first: both are under way at once.
             if !keys.insert(row.key.clone()) {
-                let repeated = refusal_of(
-                    &form,
-                    &row,
-                    &Problem::invalid_field("import.key_repeated", super::mapping::KEY),
-                );
-                registered.refused.push(repeated);
+                registered.refused.push(repeated_key(&form, &row));
             } else if self.look_only {
                 registered.note(look_at(&form, &row));
             } else {
@@ -158,8 +153,13 @@ impl Perform for RegisterRows {
     }
 }
 
+/// A key that stood in the batch before.
+pub(super) fn repeated_key(form: &Form, row: &ImportRow) -> RefusedRow {
+    refusal_of(form, row, &Problem::invalid_field("import.key_repeated", super::mapping::KEY))
+}
+
 impl Registered {
-    fn note(&mut self, outcome: Result<(), RefusedRow>) {
+    pub(super) fn note(&mut self, outcome: Result<(), RefusedRow>) {
         match outcome {
             Ok(()) => self.taken += 1,
             Err(refused) => self.refused.push(refused),
@@ -236,7 +236,7 @@ fn refusal_of(form: &Form, row: &ImportRow, problem: &Problem) -> RefusedRow {
     RefusedRow { line: row.line, reasons }
 }
 
-fn invalid_fields(form: &Form, row: &ImportRow) -> Vec<RowReason> {
+pub(super) fn invalid_fields(form: &Form, row: &ImportRow) -> Vec<RowReason> {
     let is_invalid = |field: &&FormField| {
         row.fields.get(&field.id).is_some_and(|value| field.kind.normal_form(value).is_err())
     };
@@ -249,7 +249,7 @@ fn invalid_fields(form: &Form, row: &ImportRow) -> Vec<RowReason> {
 }
 
 /// What can be said of a row without an operation.
-fn look_at(form: &Form, row: &ImportRow) -> Result<(), RefusedRow> {
+pub(super) fn look_at(form: &Form, row: &ImportRow) -> Result<(), RefusedRow> {
     let mut reasons = invalid_fields(form, row);
     let mut add = |field: &str, problem: &Problem| {
         reasons.push(RowReason {

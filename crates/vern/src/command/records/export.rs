@@ -11,15 +11,17 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tempfile::NamedTempFile;
-use vern_app::record::{Circumstance, RecordView, SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
+use vern_app::record::{Circumstance, RecordView, SEARCH_MAX, SearchBy, SearchRequest};
 use vern_app::{Installation, Problem};
 use vern_core::personal::Personal;
 use vern_text::{Language, text};
 
 use super::mapping::{CATEGORY, COLLECTED_AT, KEY, SUBJECT, VERSION};
+use super::way::Way;
 use super::{Access, AccessArguments, Format};
 use crate::failure::Failure;
-use crate::operator::{Content, Desk, Line, Perform, Told};
+use crate::operator::{Content, Desk, Perform, Told};
+use crate::remote::ServerArguments;
 use crate::server::Places;
 use crate::terminal::Terminal;
 
@@ -44,21 +46,23 @@ pub(crate) struct ExportArguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
+    server: ServerArguments,
+    #[command(flatten)]
     places: Places,
 }
 
 /// Records to be written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ExportRecords {
-    access: Access,
-    recipient: Option<String>,
-    place: Option<String>,
-    format: Format,
+    pub(super) access: Access,
+    pub(super) recipient: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) format: Format,
 }
 
 /// What came of it.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Exported {
+pub(super) struct Exported {
     /// Records written.
     records: u64,
     /// Records met and refused.
@@ -73,10 +77,10 @@ pub(super) async fn run(arguments: &ExportArguments, terminal: &mut Terminal) ->
     let format = Format::of(arguments.format, &arguments.to);
     let access = arguments.access.read()?;
     let (recipient, place) = (arguments.recipient.clone(), arguments.place.clone());
-    let task = ExportRecords { access, recipient, place, format }.into();
-    let line = Line::open(&arguments.places).await?;
+    let way = Way::open(&arguments.places, &arguments.server, &access).await?;
+    let task = ExportRecords { access, recipient, place, format };
     if arguments.to == Path::new("-") {
-        let exported = line.ask_into(task, terminal.language, &mut std::io::stdout().lock()).await?;
+        let exported = way.export_into(task, terminal.language, &mut std::io::stdout()).await?;
         // Standard output is the records': what there is to say goes to standard error.
         said(&exported, terminal.language).iter().for_each(|line| Terminal::note(line));
         return Ok(ExitCode::SUCCESS);
@@ -86,7 +90,7 @@ pub(super) async fn run(arguments: &ExportArguments, terminal: &mut Terminal) ->
     // For its owner's eyes only, and under its name only when it is whole.
     let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
     let mut out = BufWriter::new(file.as_file_mut());
-    let exported: Exported = line.ask_into(task, terminal.language, &mut out).await?;
+    let exported = way.export_into(task, terminal.language, &mut out).await?;
     out.flush().map_err(failed)?;
     drop(out);
     file.as_file().sync_all().map_err(failed)?;
@@ -123,15 +127,14 @@ impl Perform for ExportRecords {
             after: None,
             most: SEARCH_MAX,
         };
-        let rows =
-            Rows { format: self.format, fields: form.fields.into_iter().map(|field| field.id).collect() };
+        let rows = Rows::new(self.format, form.fields.into_iter().map(|field| field.id).collect());
         let mut exported = Exported::default();
         let mut outcome = Ok(());
         let head = rows.head()?;
         desk.tell_piece(head);
         installation
             .each_page(&caller, request, |page| {
-                exported.note(&page.value, page.committed.receipt.to_string());
+                exported.note(&page.value.records, page.value.left_out, page.committed.receipt.to_string());
                 let piece = rows.page(&page.value.records);
                 let is_taken = piece.map(|piece| desk.tell_piece(piece));
                 // Whoever asked has gone, or a row cannot be written: no more is read.
@@ -158,23 +161,27 @@ impl Desk {
 }
 
 impl Exported {
-    fn note(&mut self, page: &SearchPage, receipt: String) {
-        self.records += u64::try_from(page.records.len()).unwrap_or_default();
-        self.left_out += page.left_out;
-        self.withheld.extend(page.records.iter().flat_map(|record| record.withheld.iter().cloned()));
+    pub(super) fn note(&mut self, records: &[RecordView], left_out: u64, receipt: String) {
+        self.records += u64::try_from(records.len()).unwrap_or_default();
+        self.left_out += left_out;
+        self.withheld.extend(records.iter().flat_map(|record| record.withheld.iter().cloned()));
         self.receipts.push(receipt);
     }
 }
 
 /// How records are written as rows.
-struct Rows {
+pub(super) struct Rows {
     format: Format,
     fields: Vec<String>,
 }
 
 impl Rows {
+    pub(super) fn new(format: Format, fields: Vec<String>) -> Self {
+        Self { format, fields }
+    }
+
     /// The line with the columns' names; NDJSON has none.
-    fn head(&self) -> Result<Vec<u8>, Problem> {
+    pub(super) fn head(&self) -> Result<Vec<u8>, Problem> {
         let own = [KEY, SUBJECT, CATEGORY, COLLECTED_AT, VERSION];
         match self.format {
             Format::Csv => written([own.into_iter().chain(self.fields.iter().map(String::as_str))]),
@@ -182,7 +189,7 @@ impl Rows {
         }
     }
 
-    fn page(&self, records: &[RecordView]) -> Result<Vec<u8>, Problem> {
+    pub(super) fn page(&self, records: &[RecordView]) -> Result<Vec<u8>, Problem> {
         match self.format {
             Format::Csv => {
                 let rows: Result<Vec<_>, _> = records.iter().map(|record| self.cells(record)).collect();

@@ -11,13 +11,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 use serde_json::json;
 use vern_app::Problem;
 
-use super::batch::{Form, ImportRow, ROWS_MAX, ReadForm, RefusedRow, RegisterRows, Registered, RowReason};
+use super::batch::{Form, ImportRow, ROWS_MAX, RefusedRow, RegisterRows, Registered, RowReason};
 use super::mapping::{self, Mapping};
 use super::progress::{Counts, Progress, Subject};
 use super::source::{Fault, Source};
+use super::way::Way;
 use super::{Access, AccessArguments, Format};
 use crate::failure::Failure;
-use crate::operator::Line;
+use crate::remote::ServerArguments;
 use crate::server::Places;
 use crate::terminal::Terminal;
 
@@ -51,13 +52,15 @@ pub(crate) struct ImportArguments {
     #[arg(long)]
     consent_given: bool,
     #[command(flatten)]
+    server: ServerArguments,
+    #[command(flatten)]
     places: Places,
 }
 
 /// An import under way.
 struct Import<'a> {
     arguments: &'a ImportArguments,
-    line: Line,
+    way: Way,
     access: Access,
     source: Source,
     mapping: Mapping,
@@ -69,8 +72,8 @@ struct Import<'a> {
 
 pub(super) async fn run(arguments: &ImportArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let access = arguments.access.read()?;
-    let line = Line::open(&arguments.places).await?;
-    let form: Form = line.ask(ReadForm { access: access.clone() }.into(), terminal.language).await?;
+    let way = Way::open(&arguments.places, &arguments.server, &access).await?;
+    let form = way.form(&access, terminal.language).await?;
     let mut source = Source::open(&arguments.file, Format::of(arguments.format, &arguments.file))?;
     mapping::check_names(&source.columns)?;
     let Some(mapping) = arguments.given_mapping()? else {
@@ -90,7 +93,7 @@ pub(super) async fn run(arguments: &ImportArguments, terminal: &mut Terminal) ->
     }
     let targets = mapping.targets(&source.columns);
     let is_uncertain = progress.resumed.is_some();
-    let import = Import { arguments, line, access, source, mapping, targets, progress, is_uncertain };
+    let import = Import { arguments, way, access, source, mapping, targets, progress, is_uncertain };
     let counts = import.run(terminal).await?;
     Ok(tell(&counts, arguments.dry_run, &report, terminal))
 }
@@ -208,7 +211,7 @@ impl Import<'_> {
         }
         let (consent_given, look_only) = (self.arguments.consent_given, self.arguments.dry_run);
         let task = RegisterRows { access: self.access.clone(), consent_given, look_only, rows };
-        self.line.ask(task.into(), terminal.language).await
+        self.way.register(task, terminal.language).await
     }
 
     /// The number of the column a field stands in, from 1.

@@ -1,0 +1,137 @@
+//! Which codes an operation's problems carry, status by status: what follows from its form, and one table for the rest.
+//!
+//! Held by whatever the tests of this crate are answered, and by `make test-abuse`. Deliberately not here: what a code means; that is a text, and an
+//! example of its problem in the description.
+
+use utoipa::openapi::RefOr;
+use utoipa::openapi::path::{Operation, ParameterIn};
+use vern_app::CharterError;
+use vern_app::policy::PolicyProblem;
+use vern_core::decision::Code;
+
+use super::once::WRITING;
+
+/// A status, and codes that come with it.
+type Codes = (u16, &'static [&'static str]);
+
+const RECORD: Codes = (404, &["record.unknown"]);
+const SUBJECT: Codes = (404, &["subject.unknown"]);
+const KEY: Codes = (422, &["record.key_form", "record.key_personal"]);
+const FIELD: Codes = (422, &["request.json"]);
+const REASON: Codes = (422, &["reason.too_long"]);
+const FIELDS: Codes = (
+    422,
+    &[
+        "data.invalid",
+        "record.no_fields",
+        "record.fields_too_many",
+        "record.too_large",
+        "record.origin_without_field",
+    ],
+);
+const FIRST: Codes = (422, &["subject.category_missing", "record.collected_in_future"]);
+const DIFFERS: Codes =
+    (409, &["record.subject_differs", "record.category_differs", "record.narrowing_differs"]);
+const NARROWING: Codes = (422, PolicyProblem::CODES);
+const QUESTION: Codes = (422, &["journal.question_form"]);
+/// What is not for the caller reads as what is not there.
+const NOT_THERE: Codes = (404, &["page.unknown"]);
+const ERASING: Codes = (409, &["erasure.under_way"]);
+
+/// What an operation answers with that does not follow from its form.
+const OWN: &[(&str, &[Codes])] = &[
+    ("put_record", &[RECORD, SUBJECT, KEY, FIELD, REASON, FIELDS, FIRST, DIFFERS, NARROWING, ERASING]),
+    ("patch_record", &[RECORD, KEY, FIELD, REASON, FIELDS]),
+    ("read_record", &[RECORD, KEY, REASON]),
+    ("erase_record", &[RECORD, KEY, REASON, ERASING]),
+    ("search_records", &[SUBJECT, REASON, (422, &["search.form", "search.not_lookup", "data.invalid"])]),
+    ("decide_operation", &[SUBJECT, KEY, FIELD, REASON, FIRST]),
+    ("put_restriction", &[SUBJECT, FIELD, REASON]),
+    ("put_consent", &[SUBJECT, FIELD, REASON]),
+    ("put_objection", &[SUBJECT, FIELD, REASON]),
+    ("put_ending", &[SUBJECT, FIELD, REASON, (422, &["ending.nothing_to_end", "ending.before_1970"])]),
+    ("erase_subject", &[SUBJECT, FIELD, REASON, ERASING]),
+    ("read_erasure", &[(404, &["erasure.unknown"]), FIELD, ERASING]),
+    ("amend_policy", &[FIELD, REASON, NARROWING]),
+    ("put_record_policy", &[RECORD, KEY, FIELD, REASON, NARROWING]),
+    (
+        "read_entry",
+        &[
+            (404, &["receipt.beyond_tree", "journal.culled"]),
+            (409, &["receipt.mismatch"]),
+            (422, &["receipt.form"]),
+        ],
+    ),
+    ("read_consistency", &[(404, &["proof.beyond_tree"]), QUESTION]),
+    ("search_entries", &[QUESTION]),
+    ("search_subject_journal", &[SUBJECT, FIELD, REASON, QUESTION, (422, &["journal.reason_required"])]),
+    ("check_charter", &[(409, &["charter.terms_missing"])]),
+    ("diff_charters", &[(422, CharterError::CODES)]),
+    ("end_credential", &[(404, &["access.unknown"])]),
+    ("list_credentials", &[NOT_THERE]),
+    (
+        "issue_credential",
+        &[
+            NOT_THERE,
+            (403, &["access.role_beyond", "access.until_beyond"]),
+            (404, &["role.unknown"]),
+            (422, &["access.until_form", "access.until_past"]),
+        ],
+    ),
+    ("end_issued_credential", &[NOT_THERE, (403, &["access.role_beyond"]), (404, &["access.unknown"])]),
+    ("read_charter", &[NOT_THERE]),
+    ("read_document", &[NOT_THERE]),
+    ("read_activity", &[(404, &["activity.unknown"])]),
+    ("read_journal_keys", &[NOT_THERE]),
+    ("read_tile", &[NOT_THERE]),
+    ("read_entry_bundle", &[NOT_THERE, (404, &["journal.culled"])]),
+    ("read_epoch_file", &[NOT_THERE, (404, &["journal.culled"])]),
+];
+
+/// The codes of whatever the gate refuses. An unknown record or subject alone reads 404, a value of no form alone 422; beside other reasons they are
+/// refused with them.
+fn of_gate() -> impl Iterator<Item = &'static str> {
+    Code::ALL.iter().map(|code| code.as_str())
+}
+
+/// The codes every operation can answer with under a status, whatever it does; none where that is the operation's own.
+pub(super) fn of_every(status: u16) -> Vec<&'static str> {
+    match status {
+        401 => vec!["credential.invalid"],
+        403 => of_gate().collect(),
+        408 => vec!["request.too_slow"],
+        409 => vec!["conflict.busy", "charter.none_in_force"],
+        412 => vec!["record.version_differs"],
+        413 => vec!["request.too_large"],
+        429 => vec!["request.too_many"],
+        500 => vec!["internal", "record.unreadable", "store.engine", "store.file", "store.damaged"],
+        503 => vec!["store.unavailable", "store.outcome_unknown"],
+        _ => Vec::new(),
+    }
+}
+
+/// The codes an operation answers with under a status.
+pub(super) fn of(operation: &Operation, status: u16) -> Vec<&'static str> {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    let own = OWN.iter().filter(|(known, _)| *known == id).flat_map(|(_, codes)| *codes);
+    let mut all = of_every(status);
+    all.extend(
+        of_form(operation, id)
+            .chain(own.copied())
+            .filter(|(of, _)| *of == status)
+            .flat_map(|(_, codes)| codes),
+    );
+    all
+}
+
+/// What a body, headers of ours and a call's key can be wrong in.
+fn of_form(operation: &Operation, id: &str) -> impl Iterator<Item = Codes> {
+    let mut parameters = operation.parameters.iter().flatten();
+    let takes_headers = parameters.any(|parameter| {
+        matches!(parameter, RefOr::T(it) if it.parameter_in == ParameterIn::Header && it.name != "Idempotency-Key")
+    });
+    let body = operation.request_body.is_some().then_some((400, &["request.json"][..]));
+    let headers = takes_headers.then_some((400, &["request.header"][..]));
+    let key = WRITING.contains(&id).then_some((422, &["idempotency.key_form", "idempotency.key_reused"][..]));
+    [body, headers, key].into_iter().flatten()
+}
