@@ -195,3 +195,32 @@ fn the_register_of_a_processor_names_its_customers() {
         "No customer has an agreement in force."
     );
 }
+
+/// Security documentation, the self-audit and what may be audited stand in the agreement a controller finds as its party, measure by measure with how each is held; the
+/// paper's clauses 6.1 to 6.6 are all there.
+#[test]
+fn p_d10_a_controller_finds_what_documents_the_security() {
+    let files = ["payment-control/terms.yaml", "payment-control/agreement.yaml"];
+    let library = library("asvik-kommune", &files);
+    let papers = Shelf::new(Arc::clone(&library), []);
+    let party = addresses(&papers, Audience::Party);
+    assert!(party.contains(&"processing-agreement".to_owned()), "{party:?}");
+    for language in Language::ALL {
+        let agreement = print(&papers, Kind::ProcessingAgreement, language).document;
+        let blocks = || agreement.sections.iter().flat_map(|section| &section.blocks);
+        let rows = blocks().filter_map(|block| match block {
+            Block::Table { rows, .. } => Some(rows),
+            _ => None,
+        });
+        let clauses: Vec<&str> = rows.flatten().filter_map(|row| Some(row.first()?.text.as_str())).collect();
+        for clause in ["6.1", "6.2", "6.3", "6.4", "6.5", "6.6"] {
+            assert!(clauses.contains(&clause), "{language}: {clause} is not told among {clauses:?}");
+        }
+        let measures = agreement.sections.iter().find(|section| section.id.contains("measures")).unwrap();
+        let told = measures.blocks.iter().map(|block| match block {
+            Block::List(lines) => lines.iter().filter(|line| line.held.is_some()).count(),
+            _ => 0,
+        });
+        assert_eq!(told.sum::<usize>(), 7, "{language}: every measure says how it is held");
+    }
+}
