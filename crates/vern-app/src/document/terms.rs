@@ -187,7 +187,7 @@ impl<'a> Press<'a> {
     }
 }
 
-/// Where a numbered clause stands among others: 1.10 after 1.9. Headings keep the order they are declared in.
+/// Where a numbered clause stands among others: 1.10 after 1.9. Headings come first, in the order they are declared in.
 fn clause_order(clause: &str) -> Vec<u32> {
     clause.split('.').map(str::parse).collect::<Result<_, _>>().unwrap_or_default()
 }
