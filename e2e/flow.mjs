@@ -179,7 +179,7 @@ async function assertReason(page, line) {
   if (line) assert.match(paper.slice(Number(number) - 1, Number(number) + 6).join("\n"), line);
   const shown = reason.locator("[data-reason=clause]");
   if (await shown.count()) {
-    const clause = (await shown.innerText()).replace(/[‘’«»]/g, "").trim();
+    const clause = (await shown.innerText()).replace(/[‘’«»]|^Clause /g, "").trim();
     assert.ok(paper.some((text) => text.includes(clause)), `the clause ‘${clause}’ is not in ${file}`);
   }
 }

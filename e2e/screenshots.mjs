@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { openBrowser, openContext } from "./support/browser.mjs";
 import { startDemo } from "./support/demo.mjs";
-import { LANGUAGES, PAGES } from "./support/pages.mjs";
+import { CONSOLE_PAGES, LANGUAGES, PAGES, enterConsole } from "./support/pages.mjs";
 
 const FOLDER = new URL("../docs/screenshots/", import.meta.url);
 const WIDTHS = { wide: 1280, narrow: 390 };
@@ -13,6 +13,8 @@ const HEIGHT_MAX = 1600;
 const BYTES_MAX = 300_000;
 /** Name of the picture and the page it shows. */
 const PICTURES = { guide: "guide", notice: "notice", "working-view": "working-view", refusal: "refusal", journal: "journal-entry" };
+/** The same of the console, wide alone. */
+const CONSOLE_PICTURES = { console: "console-overview", "data-flows": "console-suppliers", "next-version": "console-compared" };
 /** The port people are told of; the demo takes another where it is taken. */
 const PORT = 8440;
 
@@ -22,8 +24,8 @@ if (!binary) {
   process.exit(2);
 }
 
-async function take(browser, base, { picture, kind, language, width, colorScheme = "light", suffix }) {
-  const { context } = await openContext(browser, { viewport: { width, height: 900 }, colorScheme });
+async function take(browser, base, { picture, kind, language, width, colorScheme = "light", suffix, storageState }) {
+  const { context } = await openContext(browser, { viewport: { width, height: 900 }, colorScheme, storageState });
   try {
     const page = await context.newPage();
     await kind.open(page, base, language);
@@ -48,6 +50,12 @@ try {
         for (const [suffix, width] of Object.entries(WIDTHS)) {
           await take(browser, demo.base, { picture, kind: PAGES[page], language, width, suffix });
         }
+      }
+    }
+    const storageState = await enterConsole(browser, demo.link);
+    for (const [picture, page] of Object.entries(CONSOLE_PICTURES)) {
+      for (const language of LANGUAGES) {
+        await take(browser, demo.base, { picture, kind: CONSOLE_PAGES[page], language, width: WIDTHS.wide, suffix: "wide", storageState });
       }
     }
     const dark = { picture: "working-view", kind: PAGES["working-view"], language: "nb", width: WIDTHS.wide };

@@ -40,7 +40,7 @@ async function printedAddress(stdout) {
   let base;
   for await (const line of createInterface({ input: stdout })) {
     base ??= line.match(/http:\/\/127\.0\.0\.1:\d+(?=\/en\b)/)?.[0];
-    const link = line.match(/http:\/\/127\.0\.0\.1:\d+\/console\/enter\/\S+/)?.[0];
+    const link = line.match(/http:\/\/127\.0\.0\.1:\d+\/console\/en\/enter\/\S+/)?.[0];
     if (base && link) return { base, link };
   }
   return new Promise(() => {}); // The stream ended: the exit says why.

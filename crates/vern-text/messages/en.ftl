@@ -37,6 +37,7 @@ weekday-7 = Sunday
 
 number = { $number }
 quoted = ‘{ $words }’
+cited-clause = Clause { $number }
 
 ## period
 
@@ -571,7 +572,8 @@ site-promise = Keeps what was promised
 site-skip = Skip to the content
 site-nav = Main menu
 site-nav-front = Front page
-site-nav-notice = Privacy notice
+site-nav-privacy-notice = Privacy notice
+site-nav-terms = Terms
 site-nav-journal = Journal
 site-nav-guide = Guided tour
 site-footer-charter = Printed from charter
@@ -1470,6 +1472,8 @@ console-compare-old = From
 console-compare-new = To
 console-compare-days = Try the latter on so many days back
 console-compare-send = Compare
+console-compare-none = No document has more than one version, so there is nothing to compare yet.
+console-compare-no-pair = Choose two different versions of one document.
 console-changes = What changes
 console-replay = What it would have refused
 console-suppliers-title = Where the data goes

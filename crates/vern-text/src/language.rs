@@ -46,6 +46,15 @@ impl Language {
         }
     }
 
+    /// What stands between a number and its decimals.
+    #[must_use]
+    pub const fn decimal_mark(self) -> char {
+        match self {
+            Self::Nb => ',',
+            Self::En => '.',
+        }
+    }
+
     /// The best language for an `Accept-Language` header (RFC 9110 § 12.5.4).
     ///
     /// `no` and `nn` are read as Norwegian. The highest weight wins, the first of equals; a weight of zero is a

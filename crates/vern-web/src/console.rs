@@ -22,7 +22,7 @@ use crate::Web;
 
 pub(crate) fn router() -> Router<Web> {
     Router::new()
-        .route("/console/enter/{secret}", get(door::enter))
+        .route("/console/{language}/enter/{secret}", get(door::enter))
         .route("/console/{language}", get(overview::read_overview))
         .route("/console/{language}/leave", post(door::leave))
         .route("/console/{language}/records", get(record::read_form).post(record::find))

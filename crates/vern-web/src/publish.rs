@@ -4,7 +4,7 @@
 //! Deliberately not here: writing files, the journal's page (it answers questions), forms, and anything the reader may not have.
 
 use askama::Template;
-use vern_app::document::PublishedDocument;
+use vern_app::document::{PublishedDocument, first_kind};
 use vern_app::{Controller, Installation, Problem};
 use vern_text::{Audience, Language};
 
@@ -12,7 +12,7 @@ use crate::address::{Addresses, View};
 use crate::page::{Assets, CharterInForce, Chrome, FrontPage, Place, SiteLinks, VersionsJson, asset};
 use crate::site::document::{document_page, history_page};
 use crate::site::front::{contact, publication};
-use crate::site::hex;
+use crate::site::{first_document, hex};
 
 /// One file of a static site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,15 +125,16 @@ impl Site<'_> {
         place: Place,
     ) -> Result<Chrome, Problem> {
         let rules = self.installation.rules_now(self.controller)?;
-        let notice = documents.first().map(|first| addresses.of(&first.name.address(), View::Published));
-        let place = if notice.as_deref() == Some(here) { Place::Notice } else { place };
-        Ok(Chrome {
+        let first = first_kind(&rules);
+        let document = documents.iter().any(|document| document.name.kind == first);
+        let document = document.then(|| first_document(first, self.language, addresses));
+        let mut chrome = Chrome {
             language: self.language,
             organisation: rules.charter().organisation.name.clone(),
             place,
             links: SiteLinks {
                 front: addresses.front(),
-                notice,
+                document,
                 journal: None,
                 guide: None,
                 other_language: Some(addresses.other(here)),
@@ -143,7 +144,11 @@ impl Site<'_> {
                 since: rules.charter().in_force_from.value.to_date().to_string(),
             }),
             assets: Assets::Beside,
-        })
+        };
+        if chrome.is_first_document(here) {
+            chrome.place = Place::Document;
+        }
+        Ok(chrome)
     }
 }
 

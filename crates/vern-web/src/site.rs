@@ -10,15 +10,15 @@ use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use vern_app::document::first_kind;
+use vern_app::document::{Kind, first_kind};
 use vern_app::problem::{code_hint, code_text, is_known_code};
 use vern_app::{Controller, Problem};
-use vern_text::Language;
+use vern_text::{Language, text};
 
 use crate::Web;
 use crate::address::{Addresses, View};
 use crate::header::PathOf;
-use crate::page::{Assets, CharterInForce, Chrome, ErrorPage, Place, SiteLinks, asset};
+use crate::page::{Assets, CharterInForce, Chrome, ErrorPage, Link, Place, SiteLinks, asset};
 
 pub(crate) fn router() -> Router<Web> {
     Router::new()
@@ -100,8 +100,6 @@ pub(crate) fn chrome_of(
 ) -> Result<Chrome, PageProblem> {
     let rules =
         web.installation.rules_now(controller).map_err(|problem| PageProblem::new(language, &problem))?;
-    // A processor that has published terms alone has no notice of its own.
-    let first = first_kind(&rules).as_str();
     let guide = web.guide.as_ref().map(|_| format!("/{language}"));
     Ok(Chrome {
         language,
@@ -109,7 +107,7 @@ pub(crate) fn chrome_of(
         place,
         links: SiteLinks {
             front: addresses.front(),
-            notice: Some(addresses.of(first, View::Published)),
+            document: Some(first_document(first_kind(&rules), language, addresses)),
             journal: Some(addresses.of("journal", View::Published)),
             guide,
             other_language: Some(addresses.other(here)),
@@ -120,6 +118,12 @@ pub(crate) fn chrome_of(
             since: rules.charter().in_force_from.value.to_date().to_string(),
         }),
     })
+}
+
+/// What an organisation is asked for first, under the name people look for. A processor that has published terms alone has no notice of its own.
+pub(crate) fn first_document(kind: Kind, language: Language, addresses: &Addresses) -> Link {
+    let label = text(language, &format!("site-nav-{}", kind.as_str()), &[]);
+    Link::new(label, addresses.of(kind.as_str(), View::Published))
 }
 
 fn chrome_without(language: Language) -> Chrome {

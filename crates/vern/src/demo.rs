@@ -26,6 +26,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use vern_app::{Clock, Installation, StoreOptions, SystemClock};
 use vern_core::time::Instant;
+use vern_text::Language;
 use vern_web::Web;
 
 use crate::failure::Failure;
@@ -74,7 +75,10 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
         server.abort();
         return Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
-    terminal.say("demo-ready", &[("people", arguments.people.into()), ("seconds", seconds(ready_ms).into())]);
+    terminal.say(
+        "demo-ready",
+        &[("people", arguments.people.into()), ("seconds", seconds(terminal.language, ready_ms).into())],
+    );
     terminal.say("demo-open", &[]);
     terminal.line(format!("\n  {base}/nb\n  {base}/en\n"));
     terminal.say("demo-tokens", &[]);
@@ -86,7 +90,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
         }
     }
     let console = demo.installation.issue_console_link(ORGANISATION, "manager")?;
-    let console = format!("{base}{}", console.expose_path());
+    let console = format!("{base}{}", console.expose_path(terminal.language));
     terminal.say("cli-console-link", &[]);
     terminal.line(format!("  {console}"));
     terminal.result(&json!({
@@ -155,6 +159,6 @@ fn elapsed_ms(since: Instant) -> i64 {
 }
 
 /// Milliseconds as seconds with one decimal.
-fn seconds(ms: i64) -> String {
-    format!("{}.{}", ms / 1000, ms % 1000 / 100)
+fn seconds(language: Language, ms: i64) -> String {
+    format!("{}{}{}", ms / 1000, language.decimal_mark(), ms % 1000 / 100)
 }

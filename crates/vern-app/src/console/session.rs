@@ -11,6 +11,7 @@ use vern_core::id::SubjectId;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash, hashes_equal};
+use vern_text::Language;
 
 use crate::access::Caller;
 use crate::installation::Installation;
@@ -92,10 +93,10 @@ pub struct ConsoleLink {
 }
 
 impl ConsoleLink {
-    /// Path and secret: what stands behind scheme and host.
+    /// Path and secret: what stands behind scheme and host. It leads to the console in a language.
     #[must_use]
-    pub fn expose_path(&self) -> String {
-        format!("/console/enter/{}", self.token.expose_text())
+    pub fn expose_path(&self, language: Language) -> String {
+        format!("/console/{language}/enter/{}", self.token.expose_text())
     }
 }
 

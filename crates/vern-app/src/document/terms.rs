@@ -50,8 +50,10 @@ impl<'a> Press<'a> {
     pub(super) fn undertaking_section(&self) -> Option<Section> {
         let undertakings = &self.terms()?.value.undertakings;
         let head = ["notice-undertaking-clause", "notice-undertaking-says"];
-        let rows =
-            undertakings.iter().map(|it| vec![Line::new(it.clause.as_str()), self.undertaking(it)]).collect();
+        let mut undertakings: Vec<&Undertaking> = undertakings.iter().collect();
+        undertakings.sort_by_cached_key(|it| clause_order(&it.clause));
+        let row = |it: &&Undertaking| vec![Line::new(it.clause.as_str()), self.undertaking(it)];
+        let rows: Vec<_> = undertakings.iter().map(row).collect();
         let table = Block::table(self.say("notice-undertakings-caption"), head.map(|id| self.say(id)), rows);
         let section = Section::new("undertakings", self.say("notice-undertakings")).with(table);
         (!undertakings.is_empty()).then_some(section)
@@ -183,6 +185,11 @@ impl<'a> Press<'a> {
             LogLink::ErasedWithSubject => "notice-log-link-erased",
         }))
     }
+}
+
+/// Where a numbered clause stands among others: 1.10 after 1.9. Headings come first, in the order they are declared in.
+fn clause_order(clause: &str) -> Vec<u32> {
+    clause.split('.').map(str::parse).collect::<Result<_, _>>().unwrap_or_default()
 }
 
 pub(super) const fn assent_id(assent: Assent) -> &'static str {

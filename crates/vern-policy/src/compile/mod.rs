@@ -37,9 +37,18 @@ pub(crate) struct Under {
     pub(crate) places: Vec<(Option<String>, Placed<crate::charter::Places>)>,
     /// Clauses of the agreement, by activity: what was narrowed by it is cited from it.
     pub(crate) clauses: Vec<(String, String)>,
-    /// Suppliers the controller's word stops, with where it stands.
-    pub(crate) stopped: Vec<(Placed<String>, vern_core::decision::Code)>,
+    /// Suppliers the controller's word stops.
+    pub(crate) stopped: Vec<StoppedSupplier>,
     pub(crate) log_link: LogLink,
+}
+
+/// A supplier the controller's word stops, placed where it stands.
+#[derive(Debug)]
+pub(crate) struct StoppedSupplier {
+    pub(crate) supplier: Placed<String>,
+    /// Clause of the agreement it stands in; the supplier's own in the terms where it names none.
+    pub(crate) clause: Option<String>,
+    pub(crate) code: vern_core::decision::Code,
 }
 
 /// Compiles an organisation's own charter, or terms to check them by themselves.

@@ -37,9 +37,10 @@ impl Compiler<'_> {
     }
 
     fn stopped(&mut self, supplier: &Supplier) -> Option<(vern_core::decision::Code, u32)> {
-        let (at, code) = self.under.stopped.iter().find(|(id, _)| id.value == supplier.id.value)?;
-        let cite = self.cite(format!("suppliers.{}", supplier.id.value), None, at);
-        Some((*code, cite))
+        let stopped = self.under.stopped.iter().find(|it| it.supplier.value == supplier.id.value)?;
+        let clause = stopped.clause.as_deref().unwrap_or(&supplier.clause);
+        let cite = self.cite(format!("suppliers.{}", supplier.id.value), Some(clause), &stopped.supplier);
+        Some((stopped.code, cite))
     }
 
     fn instructed(&self, supplier: &Supplier) -> Vec<Country> {

@@ -12,9 +12,9 @@ use vern_core::time::Instant;
 
 use crate::charter::{
     Activity, AgreedActivity, Agreement, AgreementState, Bases, Charter, Counting, Instruction, LogLink,
-    OpenField, Periods, Places, Recipient, Role, SupplierConsent, Terms,
+    OpenField, Periods, Places, Recipient, Role, Supplier, SupplierConsent, Terms,
 };
-use crate::compile::LIST_MAX;
+use crate::compile::{LIST_MAX, StoppedSupplier};
 use crate::counting::{end_of, is_settled};
 use crate::error::CharterError;
 use crate::fact::Fact;
@@ -310,16 +310,23 @@ pub(super) fn stopped(
     signed: &Charter,
     agreement: &Agreement,
     at: Instant,
-) -> Vec<(Placed<String>, Code)> {
+) -> Vec<StoppedSupplier> {
+    let by_terms =
+        |supplier: &Supplier, code| StoppedSupplier { supplier: supplier.id.clone(), clause: None, code };
+    let by_agreement = |supplier: &Placed<String>, clause: &Option<String>, code| StoppedSupplier {
+        supplier: supplier.clone().of_source(1),
+        clause: clause.clone(),
+        code,
+    };
     let named = |id: &str| {
         agreement.suppliers.iter().any(|it| it.supplier.value == id)
             || agreement.integrations.iter().any(|it| it.supplier.value == id)
     };
     // With the signature those in the terms of that day are approved; one that has come since is not until the controller has said so.
     let came_since = terms.all_suppliers().filter(|it| !has_supplier(signed, &it.id.value));
-    let mut stopped: Vec<(Placed<String>, Code)> = came_since
+    let mut stopped: Vec<StoppedSupplier> = came_since
         .filter(|supplier| !supplier.turned_on_by_controller && !named(&supplier.id.value))
-        .map(|supplier| (supplier.id.clone(), Code::SupplierNotApproved))
+        .map(|supplier| by_terms(supplier, Code::SupplierNotApproved))
         .collect();
     for agreed in &agreement.suppliers {
         let code = match agreed.consent {
@@ -329,22 +336,23 @@ pub(super) fn stopped(
             SupplierConsent::Notified => notified(terms, agreement, agreed.notice_sent_at, at),
         };
         if let Some(code) = code {
-            stopped.push((agreed.supplier.clone().of_source(1), code));
+            stopped.push(by_agreement(&agreed.supplier, &agreed.clause, code));
         }
     }
     for supplier in terms.all_suppliers() {
         let turned_on = agreement.integrations.iter().find(|it| it.supplier.value == supplier.id.value);
         match turned_on {
             None if supplier.turned_on_by_controller => {
-                stopped.push((supplier.id.clone(), Code::SupplierNotTurnedOn));
+                stopped.push(by_terms(supplier, Code::SupplierNotTurnedOn));
             }
             None if supplier.needs_own_agreement => {
-                stopped.push((supplier.id.clone(), Code::SupplierNoAgreement))
+                stopped.push(by_terms(supplier, Code::SupplierNoAgreement));
             }
             Some(integration)
                 if supplier.needs_own_agreement && integration.own_agreement != AgreementState::InPlace =>
             {
-                stopped.push((integration.supplier.clone().of_source(1), Code::SupplierNoAgreement));
+                let code = Code::SupplierNoAgreement;
+                stopped.push(by_agreement(&integration.supplier, &integration.clause, code));
             }
             _ => {}
         }

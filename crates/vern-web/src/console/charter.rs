@@ -35,10 +35,18 @@ struct CharterPage {
     frame: Frame,
     findings: Vec<FindingLine>,
     documents: Vec<HeldDocument>,
+    question: Option<Question>,
+    compared: Option<ComparisonView>,
+}
+
+/// What can be compared, and the two that are chosen.
+struct Question {
+    documents: Vec<HeldDocument>,
     old: String,
     new: String,
     days: u32,
-    compared: Option<ComparisonView>,
+    /// Whether the two asked for are no two versions of one document.
+    is_no_pair: bool,
 }
 
 /// A comparison in words.
@@ -80,18 +88,25 @@ pub(super) async fn read_charter(
     };
     let (chrome, frame) = frame_of(&web, &staff, &choices, Room::Charter, Some(&here(pair, days)))?;
     let compared = match pair {
-        Some((old, new)) => {
+        Some((old, new)) if is_pair(old, new) => {
             let hashes = (&old.hash, &new.hash);
             let compared = web.installation.compare_documents(caller, hashes, days);
             let names = web.installation.names(&caller.controller, language).map_err(problem)?;
             Some(comparison_view(&chrome, &compared.map_err(problem)?, |id| names.activity(id)))
         }
-        None => None,
+        _ => None,
     };
-    let (old, new) = pair
-        .or_else(|| newest_pair(&documents))
-        .map_or_else(Default::default, |(old, new)| (hex(&old.hash), hex(&new.hash)));
-    show(language, CharterPage { chrome, frame, findings, documents, old, new, days, compared }.render())
+    let question = newest_pair(&documents).map(|newest| {
+        let (old, new) = pair.unwrap_or(newest);
+        Question {
+            documents: documents.iter().filter(|it| has_other_version(&documents, it)).cloned().collect(),
+            old: hex(&old.hash),
+            new: hex(&new.hash),
+            days,
+            is_no_pair: !is_pair(old, new),
+        }
+    });
+    show(language, CharterPage { chrome, frame, findings, documents, question, compared }.render())
 }
 
 fn here(pair: Option<(&HeldDocument, &HeldDocument)>, days: u32) -> String {
@@ -106,12 +121,19 @@ fn find<'a>(documents: &'a [HeldDocument], hash: Option<&str>) -> Result<&'a Hel
     found.ok_or(Problem::NotFound { code: "page.unknown" })
 }
 
-/// The newest version and the one of its kind before it, or itself.
+/// Two versions of one document.
+fn is_pair(one: &HeldDocument, other: &HeldDocument) -> bool {
+    one.hash != other.hash && one.kind == other.kind && one.organisation == other.organisation
+}
+
+fn has_other_version(documents: &[HeldDocument], document: &HeldDocument) -> bool {
+    documents.iter().any(|other| is_pair(document, other))
+}
+
+/// The newest version there is an older one of, after that one.
 fn newest_pair(documents: &[HeldDocument]) -> Option<(&HeldDocument, &HeldDocument)> {
-    let new = documents.first()?;
-    let alike =
-        |document: &&HeldDocument| document.kind == new.kind && document.organisation == new.organisation;
-    Some((documents.iter().skip(1).find(alike).unwrap_or(new), new))
+    let new = documents.iter().find(|document| has_other_version(documents, document))?;
+    Some((documents.iter().find(|document| is_pair(new, document))?, new))
 }
 
 fn comparison_view(

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect};
@@ -102,16 +102,15 @@ impl<F: Form + Send> FromRequest<Web> for Sent<F> {
     }
 }
 
-/// `GET /console/enter/{secret}`: a link, used. It works once; whoever only looks at it ahead (HEAD) does not use it.
+/// `GET /console/{language}/enter/{secret}`: a link, used. It works once; whoever only looks at it ahead (HEAD) does not use it.
 pub(super) async fn enter(
     State(web): State<Web>,
     method: Method,
-    PathOf(secret): PathOf<String>,
+    PathOf((language, secret)): PathOf<(String, String)>,
     request: Request,
 ) -> Page {
+    let language = language_in(&language)?;
     let headers = request.headers();
-    let wish = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let language = Language::from_accept_language(wish);
     require_local(headers, request.extensions(), language)?;
     if headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
         return Err(PageProblem::with_status(language, "request.origin".to_owned(), StatusCode::FORBIDDEN));

@@ -38,8 +38,8 @@ pub enum Assets {
 pub enum Place {
     /// The front page.
     Front,
-    /// The privacy notice.
-    Notice,
+    /// The document asked for first.
+    Document,
     /// The journal.
     Journal,
     /// The guided tour of the demo.
@@ -53,8 +53,8 @@ pub enum Place {
 pub struct SiteLinks {
     /// The front page in this language.
     pub front: String,
-    /// The privacy notice in this language.
-    pub notice: Option<String>,
+    /// The document asked for first, by its name.
+    pub document: Option<Link>,
     /// The journal in this language.
     pub journal: Option<String>,
     /// The guided tour in this language; only a demo has one.
@@ -107,18 +107,31 @@ impl Chrome {
         text(self.language, id, &[(name, value.into())])
     }
 
+    /// A clause or heading of a paper, as it is cited.
+    pub(crate) fn cited(&self, clause: &str) -> String {
+        cited(self.language, clause)
+    }
+
     pub(crate) fn navigation(&self) -> Vec<NavigationEntry<'_>> {
+        let named = |id: &str, href| Some((self.t(id), href?));
+        let document = self.links.document.as_ref().map(|link| (link.label.clone(), link.href.as_str()));
         [
-            (Place::Guide, "site-nav-guide", self.links.guide.as_deref()),
-            (Place::Front, "site-nav-front", self.front_apart()),
-            (Place::Notice, "site-nav-notice", self.links.notice.as_deref()),
-            (Place::Journal, "site-nav-journal", self.links.journal.as_deref()),
+            (Place::Guide, named("site-nav-guide", self.links.guide.as_deref())),
+            (Place::Front, named("site-nav-front", self.front_apart())),
+            (Place::Document, document),
+            (Place::Journal, named("site-nav-journal", self.links.journal.as_deref())),
         ]
         .into_iter()
-        .filter_map(|(place, id, href)| {
-            Some(NavigationEntry { label: self.t(id), href: href?, current: place == self.place })
+        .filter_map(|(place, entry)| {
+            let (label, href) = entry?;
+            Some(NavigationEntry { label, href, current: place == self.place })
         })
         .collect()
+    }
+
+    /// Whether an address is that of the document asked for first.
+    pub(crate) fn is_first_document(&self, address: &str) -> bool {
+        self.links.document.as_ref().is_some_and(|link| link.href == address)
     }
 
     /// The front page, where it is another than the guided tour's first.
@@ -149,6 +162,13 @@ impl Chrome {
             Assets::Beside => format!("../assets/{}", asset.name),
         }
     }
+}
+
+/// A clause by its number, a heading in quotation marks.
+pub(super) fn cited(language: Language, clause: &str) -> String {
+    let is_number = clause.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let (id, variable) = if is_number { ("cited-clause", "number") } else { ("quoted", "words") };
+    text(language, id, &[(variable, clause.into())])
 }
 
 impl CharterInForce {

@@ -7,7 +7,7 @@ use askama::Template;
 use vern_text::document::Held;
 use vern_text::{Block, Document, FindingLine, HeldTally, Line, ToldIn, Updated, date, text};
 
-use super::chrome::Chrome;
+use super::chrome::{Chrome, cited};
 
 /// A document as a page.
 #[derive(Clone, Debug)]
@@ -153,8 +153,8 @@ impl DocumentTemplate<'_> {
         text(self.document.language, "finding-told-in", &[("heading", (&place.heading).into())])
     }
 
-    fn quoted(&self, heading: &str) -> String {
-        text(self.document.language, "quoted", &[("words", heading.into())])
+    fn cited(&self, heading: &str) -> String {
+        cited(self.document.language, heading)
     }
 
     fn charter_line(&self, clause: &Clause<'_>) -> String {

@@ -100,8 +100,8 @@ impl<'a> Asked<'a> {
     fn chrome(&self, here: &str) -> Result<Chrome, PageProblem> {
         let mut chrome =
             chrome_of(self.web, &self.controller, self.language, Place::Elsewhere, &self.addresses, here)?;
-        if chrome.links.notice.as_deref() == Some(here) {
-            chrome.place = Place::Notice;
+        if chrome.is_first_document(here) {
+            chrome.place = Place::Document;
         }
         Ok(chrome)
     }

@@ -61,7 +61,10 @@ fn chrome(language: Language, place: Place, page: &str) -> Chrome {
         place,
         links: SiteLinks {
             front: own("index"),
-            notice: Some(own("privacy-notice")),
+            document: Some(Link::new(
+                say(language, "Personvernerklæring", "Privacy notice"),
+                own("privacy-notice"),
+            )),
             journal: Some(own("journal")),
             guide: Some(own("guide")),
             other_language: Some(format!("/{}/{page}.html", language.other().as_str())),
@@ -141,7 +144,7 @@ pub(crate) fn notice(language: Language, working: bool) -> DocumentPage {
     let page = if working { "privacy-notice-working" } else { "privacy-notice" };
     let other = if working { "privacy-notice" } else { "privacy-notice-working" };
     DocumentPage {
-        chrome: chrome(language, Place::Notice, page),
+        chrome: chrome(language, Place::Document, page),
         document: notice_document(language),
         working,
         other_view: Some(format!("/{}/{other}.html", language.as_str())),
@@ -173,7 +176,7 @@ pub(crate) fn history(language: Language) -> HistoryPage {
         changes,
     };
     HistoryPage {
-        chrome: chrome(language, Place::Notice, "privacy-notice-history"),
+        chrome: chrome(language, Place::Document, "privacy-notice-history"),
         title: say(language, "Personvernerklæring", "Privacy notice"),
         document: format!("/{}/privacy-notice.html", language.as_str()),
         json: format!("/{}/privacy-notice-history.json", language.as_str()),

@@ -2,6 +2,7 @@
 //! nothing personal stands in an address, a header or the log.
 
 use serde_json::json;
+use vern_text::Language;
 
 use super::world::{Answer, Ask, CHARTER, World, ask};
 
@@ -34,7 +35,7 @@ fn escaped(value: &str) -> String {
 
 impl World {
     fn link(&self, organisation: &str, role: &str) -> String {
-        self.installation.issue_console_link(organisation, role).unwrap().expose_path()
+        self.installation.issue_console_link(organisation, role).unwrap().expose_path(Language::Nb)
     }
 
     async fn staff(&self, organisation: &str, role: &str) -> Staff<'_> {
@@ -150,7 +151,7 @@ async fn a_link_works_once_for_five_minutes_on_this_machine() {
     let late = world.link("granvik", "manager");
     world.later(5);
     says(&world.send(local("GET", &late)).await, 404, "console.link_spent");
-    says(&world.send(local("GET", "/console/enter/vern_no")).await, 404, "console.link_spent");
+    says(&world.send(local("GET", "/console/nb/enter/vern_no")).await, 404, "console.link_spent");
     assert!(world.installation.issue_console_link("granvik", "no_such_role").is_err());
     assert!(world.installation.issue_console_link("no_such_one", "manager").is_err());
 }
@@ -306,7 +307,9 @@ async fn what_was_found_is_of_one_session_for_ten_minutes_and_of_one_organisatio
     assert!(!theirs.text().contains("p-1"), "another organisation's records are not met");
     says(&stranger.find("-key", "p-1").await, 403, "record.unknown");
     world.later(10);
-    says(&staff.open(&address).await, 404, "console.result_gone");
+    let gone = staff.open(&address).await;
+    says(&gone, 404, "console.result_gone");
+    assert!(gone.text().contains("<h1>Treffet vises ikke lenger</h1>"), "{}", gone.text());
 }
 
 #[tokio::test]
@@ -357,6 +360,14 @@ async fn what_is_restricted_stays_shut_in_the_console() {
 }
 
 #[tokio::test]
+async fn one_version_alone_is_not_compared_with_itself() {
+    let world = World::new().await;
+    let html = world.staff("granvik", "manager").await.open("/console/en/charter").await.text();
+    assert!(html.contains("there is nothing to compare yet"), "{html}");
+    assert!(!html.contains("<option"), "{html}");
+}
+
+#[tokio::test]
 async fn two_versions_are_compared_and_the_latter_is_tried_on_what_was_done() {
     let world = World::new().await;
     world.prospect().await;
@@ -380,7 +391,8 @@ async fn two_versions_are_compared_and_the_latter_is_tried_on_what_was_done() {
     assert!(text.contains("1 of 1 operations of the last 30 days would have been refused"), "{text}");
     assert!(text.contains("<code>actor.no_grant</code>"), "{text}");
     let same = staff.open(&compare(hashes[1], hashes[1])).await.text();
-    assert!(same.contains("None of the last 30 days"), "{same}");
+    assert!(same.contains("Choose two different versions of one document."), "{same}");
+    assert!(!same.contains("id=\"changes\""), "a version is not compared with itself: {same}");
     says(&staff.open(&compare("00", hashes[0])).await, 404, "page.unknown");
     // What others did in activities a role has no grant in is not told by way of a comparison either.
     let recruiter = world.staff("granvik", "recruiter").await;

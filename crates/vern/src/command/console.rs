@@ -43,7 +43,7 @@ impl Perform for LinkConsole {
         let server = desk.server.as_ref().ok_or(Problem::Unavailable { code: "console.no_server" })?;
         let address = server.console.as_deref().ok_or(Problem::Conflict { code: "console.not_local" })?;
         let link = installation.issue_console_link(&self.organisation, &self.role)?;
-        let link = format!("{}{}", address.trim_end_matches('/'), link.expose_path());
+        let link = format!("{}{}", address.trim_end_matches('/'), link.expose_path(desk.terminal.language));
         desk.terminal.say("cli-console-link", &[]);
         desk.terminal.line(&link);
         desk.terminal.result(&json!({ "link": link }));

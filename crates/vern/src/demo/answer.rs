@@ -1,6 +1,7 @@
 //! What came of a thing that was done: as a page shows it, and whether it is what must be seen.
 
 use vern_app::committer::Committed;
+use vern_app::console::ConsoleLink;
 use vern_app::elsewhere::Permitted;
 use vern_app::record::RecordView;
 use vern_app::refusal::RefusalReason;
@@ -34,7 +35,7 @@ pub(super) enum Outcome {
         folder: String,
         command: String,
     },
-    WayIn(String),
+    WayIn(ConsoleLink),
     Done,
 }
 
@@ -150,9 +151,9 @@ pub(super) fn show(
             answer.facts = vec![(text(language, "demo-folder", &[]), folder)];
             answer.command = Some(command);
         }
-        Ok(Outcome::WayIn(path)) => {
+        Ok(Outcome::WayIn(link)) => {
             answer.outcome = Some(text(language, "demo-console-outcome", &[]));
-            answer.next.push(Link::new(text(language, "demo-console-open", &[]), path));
+            answer.next.push(Link::new(text(language, "demo-console-open", &[]), link.expose_path(language)));
         }
         Ok(Outcome::Done) => {}
         Err(problem) => {

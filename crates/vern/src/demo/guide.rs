@@ -133,7 +133,7 @@ impl DemoGuide {
             }
             Ask::Console => {
                 let link = installation.issue_console_link(controller.slug(), thing.actor.role)?;
-                Ok(Seen::without_entry(Outcome::WayIn(link.expose_path())))
+                Ok(Seen::without_entry(Outcome::WayIn(link)))
             }
         }
     }

@@ -54,17 +54,21 @@ pub(super) struct Paper {
     pub(super) text: &'static str,
     /// Instants in it that are brought so many days near: whatever the day, a notice has just been sent and a trial still runs.
     pub(super) brought_near: &'static [(&'static str, i64)],
+    /// What stands otherwise in it: of a version still to come, made of the one in force.
+    pub(super) changed: &'static [(&'static str, &'static str)],
 }
 
 impl Paper {
     pub(super) const fn new(file: &'static str, text: &'static str) -> Self {
-        Self { file, text, brought_near: &[] }
+        Self { file, text, brought_near: &[], changed: &[] }
     }
 
     /// The document as it is imported on a day.
     pub(super) fn on(&self, now: Instant) -> String {
         let bring = |text: String, (stands, days): &(&str, i64)| text.replace(stands, &day(now, *days));
-        self.brought_near.iter().fold(self.text.to_owned(), bring)
+        let change = |text: String, (stands, instead): &(&str, &str)| text.replace(stands, instead);
+        let changed = self.changed.iter().fold(self.text.to_owned(), change);
+        self.brought_near.iter().fold(changed, bring)
     }
 }
 
@@ -270,14 +274,12 @@ mod tests {
     }
 
     #[test]
-    fn instants_that_are_brought_near_stand_in_the_papers() {
+    fn what_is_brought_near_or_changed_stands_in_the_papers() {
         let now = Instant::from_timestamp("2030-05-04T12:00:00Z".parse().unwrap());
         for paper in ALL.into_iter().flat_map(|organisation| organisation.papers) {
-            assert!(
-                paper.brought_near.iter().all(|(stands, _)| paper.text.matches(stands).count() == 1),
-                "{}",
-                paper.file
-            );
+            let near = paper.brought_near.iter().map(|(stands, _)| stands);
+            let mut stands = near.chain(paper.changed.iter().map(|(stands, _)| stands));
+            assert!(stands.all(|stands| paper.text.matches(stands).count() == 1), "{}", paper.file);
             assert_eq!(
                 paper.on(now).lines().count(),
                 paper.text.lines().count(),

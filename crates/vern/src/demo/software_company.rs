@@ -46,6 +46,17 @@ pub(super) const SOFTWARE_COMPANY: Organisation = Organisation {
     customers: [ORGANISATION, SISTER],
     papers: &[
         Paper::new(CHARTER_FILE, CHARTER),
+        // Of next month: chats are kept half as long, and only the website registers them. To be compared and tried before it comes into force.
+        Paper {
+            brought_near: &[("2026-01-01T00:00:00Z", 30)],
+            changed: &[
+                ("version: \"2026-11-22\"", "version: \"neste\""),
+                ("after: P60D, from: created", "after: P30D, from: created"),
+                ("chat, acts: [register, read, use, disclose", "chat, acts: [read, use, disclose"),
+                ("chat, acts: [register, read, use], reason_for", "chat, acts: [read, use], reason_for"),
+            ],
+            ..Paper::new("software-company-next.yaml", CHARTER)
+        },
         Paper::new(
             "software-company-sister.yaml",
             include_str!("../../../../examples/software-company-sister.yaml"),

@@ -33,7 +33,8 @@ pub(super) async fn run(
 ) -> Result<bool, Failure> {
     let client = Client::new(base);
     let mut tour = Tour { demo, client, terminal, done: 0, failed: 0, receipts: Vec::new() };
-    tour.terminal.say("demo-ready", &[("people", people.into()), ("seconds", seconds(ready_ms).into())]);
+    let ready = seconds(tour.terminal.language, ready_ms);
+    tour.terminal.say("demo-ready", &[("people", people.into()), ("seconds", ready.into())]);
     for organisation in ALL {
         tour.organisation(organisation).await?;
     }
@@ -162,8 +163,9 @@ impl Tour<'_> {
 
     /// The link opens the console, once.
     async fn way_in(&mut self, seen: &super::answer::Seen) -> Result<(), Failure> {
-        let super::answer::Outcome::WayIn(path) = &seen.outcome else { return Ok(()) };
-        let status = self.client.get(path, &[]).await?.status.to_string();
+        let super::answer::Outcome::WayIn(link) = &seen.outcome else { return Ok(()) };
+        let path = link.expose_path(self.terminal.language);
+        let status = self.client.get(&path, &[]).await?.status.to_string();
         // On to the first page, with the cookie of a session.
         self.check("console", &[], &status, "303");
         Ok(())

@@ -268,6 +268,24 @@ fn each_reason_cites_the_document_it_follows_from() {
     }
 }
 
+/// P-D1: what the agreement says of a supplier is cited by its own clause there, else by the supplier's in the terms.
+#[test]
+fn what_is_said_of_a_supplier_cites_its_clause() {
+    let clause_of = |says: &str, recipient| {
+        let ask = ask(Act::Disclose, recipient, SUMMER);
+        let timeline = timeline(&terms(), &agreement(says));
+        let (rules, _) = timeline.at(ask.at).unwrap();
+        let Outcome::Refuse { reasons } = ask.decide(rules).outcome else { panic!("{says}") };
+        rules.citation(reasons[0].citation).unwrap().clause.clone().unwrap()
+    };
+    let own = "suppliers: [{ supplier: told, consent: objected, clause: '9.6' }]\n";
+    assert_eq!(clause_of(own, "told"), "9.6");
+    assert_eq!(clause_of("suppliers: [{ supplier: told, consent: objected }]\n", "told"), "c");
+    let missing = "integrations: [{ supplier: own, own_agreement: missing, clause: '12' }]\n";
+    assert_eq!(clause_of(missing, "own"), "12");
+    assert_eq!(clause_of(missing, "switch"), "c");
+}
+
 /// P-D1, P-B6: the run still erases what has run out, whatever the instruction names and whether or not the agreement has ended.
 #[test]
 fn the_retention_run_needs_no_instruction() {
