@@ -25,6 +25,7 @@ mod keyring;
 mod log;
 pub mod measure;
 pub mod names;
+pub mod outbox;
 
 pub mod policy;
 mod prepared;

@@ -4,6 +4,7 @@
 
 pub mod aftermath;
 pub mod cluster;
+pub mod counterpart;
 pub mod database;
 pub mod fault;
 mod model;
