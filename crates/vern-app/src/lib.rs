@@ -27,6 +27,7 @@ pub mod measure;
 pub mod names;
 pub mod outbox;
 
+pub mod own_work;
 pub mod policy;
 mod prepared;
 pub mod problem;
