@@ -664,11 +664,7 @@ fn apply(
             apply_policy(batch, controller, change)?
         }
         Change::History(history) => history.apply(batch, controller)?,
-        Change::QueueMessage { put, message } => {
-            put_record(batch, log, put, at)?;
-            batch.add_message(controller, message, at)?;
-        }
-        Change::Outbox(change) => change.apply(batch, controller, at)?,
+        Change::QueueMessage { .. } | Change::Outbox(_) => apply_outbox(batch, log, change, at)?,
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;
@@ -746,6 +742,23 @@ fn apply_erasure(
             let taken = if is_open { 0 } else { SubjectRow::ERASING };
             batch.change_subject_bits(controller, subject, (0, taken))
         }
+        _ => Ok(()),
+    }
+}
+
+/// Messages on their way out.
+fn apply_outbox(
+    batch: &mut Batch<'_>,
+    log: &mut Log,
+    change: &Change,
+    at: Instant,
+) -> Result<(), StoreError> {
+    match change {
+        Change::QueueMessage { put, message } => {
+            put_record(batch, log, put, at)?;
+            batch.add_message(log.controller, message, at)
+        }
+        Change::Outbox(change) => change.apply(batch, log.controller, at),
         _ => Ok(()),
     }
 }

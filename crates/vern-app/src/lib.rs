@@ -13,6 +13,7 @@ pub mod clock;
 pub mod committer;
 pub mod console;
 pub mod controller;
+pub mod disclosure;
 pub mod doctor;
 pub mod document;
 mod draft;
@@ -26,7 +27,6 @@ mod log;
 pub mod measure;
 pub mod names;
 pub mod outbox;
-
 pub mod own_work;
 pub mod policy;
 mod prepared;

@@ -211,6 +211,8 @@ impl Problem {
         "backup.known_foreign",
         "backup.known_differs",
         "restore.target_taken",
+        "disclosure.incomplete",
+        "disclosure.kind_form",
         // Sending: what the outbox says, and what went wrong on the way out (vern-outbound).
         "outbox.undeclared",
         "outbox.limit_missing",

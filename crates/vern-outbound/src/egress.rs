@@ -287,7 +287,7 @@ mod tests {
             let v6 = v6.into_iter().map(|bits| IpAddr::from(std::net::Ipv6Addr::from_bits(bits)));
             let list: Vec<_> = v4.chain(v6).map(|address| SocketAddr::new(address, 465)).collect();
             let way = egress(&settings("mail.example.no", 465, ""), Answers::of(&[&list]));
-            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
             let Some(allowed) = way.allowed.first() else { panic!("one host") };
             let checked = runtime.block_on(way.checked_addresses(allowed));
             match checked {

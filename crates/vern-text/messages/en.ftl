@@ -2571,3 +2571,28 @@ console-outbox-not-after = Dropped after
 console-outbox-attempts = Put off
 cli-outbox-none = No message waits, and none has ended in the last 30 days.
 cli-outbox-line = { $channel }, { $state }: { $messages }. Oldest from { $oldest }. { $why }
+
+## disclosure
+
+code-disclosure-incomplete = The disclosure cannot be entered without its ground, the data, the recipient and who decided.
+code-disclosure-incomplete-mend = Fill in the field that is named.
+code-disclosure-kind_form = The disclosure has none of the four kinds of ground that can be entered.
+code-disclosure-kind_form-mend = Use authority (one with a power by law), legal_claim, breach_of_terms, or consent (in the single case).
+console-room-disclosures = Disclosures
+console-disclosures-title = Disclosures outside the charter
+console-disclosures-lead = What was given to authorities and others the charter does not name: on which ground, to whom, and who decided. The list is opened for a reason, and that is journalled.
+console-disclosures-undeclared = The charter has no activity for such disclosures.
+console-disclosures-show = Show the disclosures
+console-disclosures-none = No disclosures have been entered.
+console-disclosures-caption = Disclosures, oldest first
+console-disclosures-on = Entered
+console-disclosures-to = To whom
+console-disclosures-kind = Kind
+console-disclosures-kind-authority = Authority
+console-disclosures-kind-legal_claim = Legal claim
+console-disclosures-kind-breach_of_terms = Breach of terms
+console-disclosures-kind-consent = Consent
+console-disclosures-ground = Ground
+console-disclosures-data = What
+console-disclosures-decided-by = Who decided
+console-disclosures-more = Shows the first { $count }. The rest can be read over REST: POST /v1/records:search.

@@ -2571,3 +2571,28 @@ console-outbox-not-after = Droppes etter
 console-outbox-attempts = Utsatt
 cli-outbox-none = Ingen meldinger venter, og ingen er avsluttet de siste 30 dagene.
 cli-outbox-line = { $channel }, { $state }: { $messages }. Eldste fra { $oldest }. { $why }
+
+## disclosure
+
+code-disclosure-incomplete = Utleveringen kan ikke føres inn uten grunnlag, opplysninger, mottaker og hvem som bestemte.
+code-disclosure-incomplete-mend = Fyll ut feltet som nevnes.
+code-disclosure-kind_form = Utleveringen har ikke et av de fire slagene grunnlag som kan føres inn.
+code-disclosure-kind_form-mend = Bruk authority (myndighet med hjemmel i lov), legal_claim (rettslig krav), breach_of_terms (brudd på vilkårene) eller consent (samtykke i det enkelte tilfellet).
+console-room-disclosures = Utleveringer
+console-disclosures-title = Utleveringer utenom regelsettet
+console-disclosures-lead = Hva som er gitt til myndigheter og andre som ikke står i regelsettet: med hvilket grunnlag, til hvem, og hvem som bestemte. Listen åpnes med en grunn, og det blir logget.
+console-disclosures-undeclared = Regelsettet har ingen aktivitet for slike utleveringer.
+console-disclosures-show = Vis utleveringene
+console-disclosures-none = Ingen utleveringer er ført inn.
+console-disclosures-caption = Utleveringer, eldste først
+console-disclosures-on = Ført inn
+console-disclosures-to = Til hvem
+console-disclosures-kind = Slag
+console-disclosures-kind-authority = Myndighet
+console-disclosures-kind-legal_claim = Rettslig krav
+console-disclosures-kind-breach_of_terms = Brudd på vilkårene
+console-disclosures-kind-consent = Samtykke
+console-disclosures-ground = Grunnlag
+console-disclosures-data = Hva
+console-disclosures-decided-by = Hvem som bestemte
+console-disclosures-more = Viser de { $count } første. Resten kan leses over REST: POST /v1/records:search.

@@ -11,7 +11,7 @@ use vern_core::decision::Code;
 use vern_core::id::MessageId;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
-use vern_outbound::{Letter, OutboundError, SenderSettings, TextMessage};
+use vern_outbound::{CarrierSession, Letter, OutboundError, SenderSettings, TextMessage};
 use vern_store::outbox::{MessageRow, Settled};
 
 use super::backoff::wait_micros;
@@ -24,7 +24,6 @@ use crate::outbox::Outbound;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
 use crate::record::{Circumstance, Fields};
-use vern_outbound::{Carrier, CarrierSession};
 
 /// Messages tried in one run.
 const RUN_MAX: u32 = 256;

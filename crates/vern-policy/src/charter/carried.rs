@@ -62,6 +62,7 @@ impl Carried {
                 ("message_headers", DataKind::Text),
             ],
             Self::Disclosures => &[
+                ("disclosure_kind", DataKind::Text),
                 ("disclosure_ground", DataKind::Text),
                 ("disclosure_data", DataKind::Document),
                 ("disclosure_to", DataKind::Text),

@@ -11,12 +11,12 @@ const EMAIL: &str = "torbjorg@fjernvann.example";
 const MINUTE: i64 = 60_000_000;
 
 /// Someone in the console.
-struct Staff<'a> {
+pub(crate) struct Staff<'a> {
     world: &'a World,
     cookie: String,
 }
 
-fn local(method: &str, path: &str) -> Ask {
+pub(crate) fn local(method: &str, path: &str) -> Ask {
     ask(method, path).from(LOCAL).with("host", "127.0.0.1:8440")
 }
 
@@ -37,7 +37,7 @@ impl World {
         self.installation.issue_console_link(organisation, role).unwrap().expose_path()
     }
 
-    async fn staff(&self, organisation: &str, role: &str) -> Staff<'_> {
+    pub(crate) async fn staff(&self, organisation: &str, role: &str) -> Staff<'_> {
         let answer = self.send(local("GET", &self.link(organisation, role))).await;
         assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
         assert_eq!(answer.header("location"), "/console/nb");
@@ -60,7 +60,7 @@ impl World {
 }
 
 impl Staff<'_> {
-    async fn send(&self, ask: Ask) -> Answer {
+    pub(crate) async fn send(&self, ask: Ask) -> Answer {
         self.world.send(ask.with("cookie", &self.cookie)).await
     }
 
