@@ -72,7 +72,8 @@ async fn p_c4_disclosures_are_entered_over_rest_and_listed_on_a_page_for_a_reaso
     });
     let entered = |key: &str, fields: serde_json::Value| {
         let path = format!("/v1/records/{key}");
-        ask("PUT", &path).by(&manager).with("vern-activity", "handed_out").json(&json!({ "fields": fields }))
+        let body = json!({ "activity": "handed_out", "category": "customer", "fields": fields });
+        ask("PUT", &path).by(&manager).json(&body)
     };
     assert_eq!(world.send(entered("u-1", fields.clone())).await.status.as_u16(), 201);
     let mut without = fields;
