@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use uuid::Builder;
-use vern_core::id::{ActorId, OperationId, SubjectId};
+use vern_core::id::{ActorId, MessageId, OperationId, SubjectId};
 use vern_core::time::Instant;
 use vern_crypto::{CryptoError, random_bytes};
 
@@ -67,6 +67,14 @@ pub fn issue_subject(at: Instant) -> Result<SubjectId, CryptoError> {
 /// [`CryptoError::Randomness`].
 pub fn issue_actor(at: Instant) -> Result<ActorId, CryptoError> {
     uuid_v7(at).map(ActorId::from_bytes)
+}
+
+/// Issues the id of a message.
+///
+/// # Errors
+/// [`CryptoError::Randomness`].
+pub fn issue_message(at: Instant) -> Result<MessageId, CryptoError> {
+    uuid_v7(at).map(MessageId::from_bytes)
 }
 
 /// Issues an operation id.

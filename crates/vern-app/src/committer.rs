@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot};
-use vern_core::id::{ActorId, ControllerId, SubjectId};
+use vern_core::id::{ActorId, ControllerId, MessageId, SubjectId};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind, Receipt};
 use vern_store::erasure::{ErasureRow, HeldRecord};
+use vern_store::outbox::NewMessage;
 use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, SubjectRow};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
@@ -18,6 +19,7 @@ use crate::call::{Call, forgotten_until};
 use crate::clock::Clock;
 use crate::history::HistoryChange;
 use crate::log::{Changed, Log};
+use crate::outbox::OutboxChange;
 use crate::problem::Problem;
 use crate::standing::Standings;
 
@@ -59,6 +61,8 @@ pub(crate) struct Expected {
     pub(crate) newest_policy: Option<i64>,
     /// The call it is carried out for, where that is not to be done twice.
     pub(crate) call: Option<Call>,
+    /// A message that waits, with the number of its newest lease.
+    pub(crate) message: Option<(MessageId, u64)>,
 }
 
 /// What an operation changes.
@@ -151,6 +155,12 @@ pub(crate) enum Change {
         until: Instant,
     },
     History(HistoryChange),
+    /// A message with the record that holds it.
+    QueueMessage {
+        put: Box<PutRecord>,
+        message: NewMessage,
+    },
+    Outbox(OutboxChange),
 }
 
 /// What becomes of the link to a subject that goes.
@@ -507,6 +517,11 @@ fn holds(
     {
         return Ok(false);
     }
+    if let Some((message, lease)) = expected.message
+        && !batch.waits_under(controller, message, lease)?
+    {
+        return Ok(false);
+    }
     if let Some(erasure) = expected.follows {
         return Ok(log.changed_since(&Changed::Order(erasure), expected.tree_size) == Some(true));
     }
@@ -574,7 +589,7 @@ fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
     for key in &expected.records {
         log.note_change(Changed::Record(key.clone()));
     }
-    if let Change::PutRecord(put) = change {
+    if let Change::PutRecord(put) | Change::QueueMessage { put, .. } = change {
         log.note_change(Changed::Subject(put.write.subject));
     }
 }
@@ -649,6 +664,7 @@ fn apply(
             apply_policy(batch, controller, change)?
         }
         Change::History(history) => history.apply(batch, controller)?,
+        Change::QueueMessage { .. } | Change::Outbox(_) => apply_outbox(batch, log, change, at)?,
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;
@@ -726,6 +742,23 @@ fn apply_erasure(
             let taken = if is_open { 0 } else { SubjectRow::ERASING };
             batch.change_subject_bits(controller, subject, (0, taken))
         }
+        _ => Ok(()),
+    }
+}
+
+/// Messages on their way out.
+fn apply_outbox(
+    batch: &mut Batch<'_>,
+    log: &mut Log,
+    change: &Change,
+    at: Instant,
+) -> Result<(), StoreError> {
+    match change {
+        Change::QueueMessage { put, message } => {
+            put_record(batch, log, put, at)?;
+            batch.add_message(log.controller, message, at)
+        }
+        Change::Outbox(change) => change.apply(batch, log.controller, at),
         _ => Ok(()),
     }
 }

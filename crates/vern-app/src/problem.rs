@@ -5,6 +5,7 @@ use vern_core::problem::ProblemClass;
 use vern_crypto::CryptoError;
 pub use vern_crypto::snapshot::SnapshotError;
 use vern_journal::{CheckpointError, EntryError, FailureCode, ProofError, TileError};
+use vern_outbound::SettingsError;
 use vern_policy::{CharterError, PolicyProblem};
 use vern_store::StoreError;
 use vern_text::Language;
@@ -210,6 +211,32 @@ impl Problem {
         "backup.known_foreign",
         "backup.known_differs",
         "restore.target_taken",
+        "disclosure.incomplete",
+        "disclosure.kind_form",
+        // Sending: what the outbox says, and what went wrong on the way out (vern-outbound).
+        "outbox.undeclared",
+        "outbox.limit_missing",
+        "outbox.form",
+        "outbox.too_old",
+        "outbox.channel_missing",
+        "outbound.settings_form",
+        "outbound.trust_form",
+        "outbound.secret_missing",
+        "outbound.secret_exposed",
+        "outbound.secret_form",
+        "outbound.host_not_listed",
+        "outbound.not_resolved",
+        "outbound.address_not_allowed",
+        "outbound.unreachable",
+        "outbound.too_slow",
+        "outbound.tls_not_offered",
+        "outbound.tls_failed",
+        "outbound.login_refused",
+        "outbound.not_understood",
+        "outbound.redirected",
+        "outbound.later",
+        "outbound.rejected",
+        "outbound.message_form",
         "internal",
     ];
 
@@ -323,6 +350,12 @@ pub fn code_hint(language: Language, code: &str) -> Option<String> {
 #[must_use]
 pub fn message_id(code: &str) -> String {
     format!("code-{}", code.replace('.', "-"))
+}
+
+impl From<SettingsError> for Problem {
+    fn from(error: SettingsError) -> Self {
+        Self::invalid(error.code())
+    }
 }
 
 macro_rules! internal_from {

@@ -29,6 +29,12 @@ uuid_kind!(
     "actor",
     "Whoever performs operations: a person or a program with a credential."
 );
+uuid_kind!(
+    MessageKind,
+    MessageId,
+    "message",
+    "A message on its way out; also the key of the record that holds it."
+);
 uuid_kind!(OperationKind, OperationId, "operation", "One operation, as the journal names it.");
 
 /// A controller: a random 48-bit number, shown as twelve hexadecimal digits (ADR 0004).

@@ -252,4 +252,23 @@ CREATE INDEX endings_by_time ON endings (controller, activity, ends_at, subject_
 CREATE INDEX endings_by_subject ON endings (controller, subject_id);
 CREATE INDEX consents_withdrawn ON consents (controller, activity, withdrawn_at, subject_id) WHERE withdrawn_at IS NOT NULL;
 "#,
+    r#"
+CREATE TABLE outbox_messages (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    message         BYTEA  NOT NULL,
+    activity        TEXT COLLATE "C" NOT NULL,
+    channel         BIGINT NOT NULL,
+    state           BIGINT NOT NULL,
+    queued_at       BIGINT NOT NULL,
+    not_after       BIGINT NOT NULL,
+    due_at          BIGINT NOT NULL,
+    attempts        BIGINT NOT NULL,
+    lease           BIGINT NOT NULL,
+    code            TEXT   NOT NULL,
+    ended_at        BIGINT,
+    PRIMARY KEY (controller, message)
+);
+CREATE INDEX outbox_messages_due ON outbox_messages (controller, state, due_at, message);
+CREATE INDEX outbox_messages_ended ON outbox_messages (controller, ended_at);
+"#,
 ];

@@ -209,6 +209,26 @@ CREATE INDEX endings_by_time ON endings (controller, activity, ends_at, subject_
 CREATE INDEX endings_by_subject ON endings (controller, subject_id);
 CREATE INDEX consents_withdrawn ON consents (controller, activity, withdrawn_at, subject_id) WHERE withdrawn_at IS NOT NULL;
 ",
+    r"
+CREATE TABLE outbox_messages (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    message         BLOB    NOT NULL,
+    activity        TEXT    NOT NULL,
+    channel         INTEGER NOT NULL,
+    state           INTEGER NOT NULL,
+    queued_at       INTEGER NOT NULL,
+    not_after       INTEGER NOT NULL,
+    due_at          INTEGER NOT NULL,
+    attempts        INTEGER NOT NULL,
+    lease           INTEGER NOT NULL,
+    code            TEXT    NOT NULL,
+    ended_at        INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('outbox_messages', controller, message, activity, channel, state, queued_at, not_after, due_at, attempts, lease, code, ended_at)) STORED,
+    PRIMARY KEY (controller, message)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_messages_due ON outbox_messages (controller, state, due_at, message);
+CREATE INDEX outbox_messages_ended ON outbox_messages (controller, ended_at);
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

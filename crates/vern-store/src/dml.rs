@@ -188,6 +188,22 @@ statements! {
     CALL = "SELECT content, epoch, position FROM calls WHERE controller = $1 AND actor = $2 AND call = $3 AND made_at > $4";
     CALL_KEEP = "INSERT INTO calls (controller, actor, call, content, epoch, position, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     CALLS_DELETE = "DELETE FROM calls WHERE controller = $1 AND made_at <= $2";
+    // Messages on their way out: ids, states and dates; what they say is in records. `state` 1 waits, others have ended.
+    OUTBOX_INSERT = "INSERT INTO outbox_messages (controller, message, activity, channel, state, queued_at, not_after, due_at, attempts, lease, code)
+        VALUES ($1, $2, $3, $4, 1, $5, $6, $7, 0, 0, '')";
+    OUTBOX_MESSAGE = "SELECT message, activity, channel, state, queued_at, not_after, due_at, attempts, lease, code, ended_at FROM outbox_messages
+        WHERE controller = $1 AND message = $2";
+    OUTBOX_DUE = "SELECT message, activity, channel, state, queued_at, not_after, due_at, attempts, lease, code, ended_at FROM outbox_messages
+        WHERE controller = $1 AND state = 1 AND due_at <= $2 ORDER BY due_at, message LIMIT $3";
+    OUTBOX_IN_STATE = "SELECT message, activity, channel, state, queued_at, not_after, due_at, attempts, lease, code, ended_at FROM outbox_messages
+        WHERE controller = $1 AND state = $2 ORDER BY due_at DESC, message DESC LIMIT $3";
+    OUTBOX_COUNTS = "SELECT channel, state, code, COUNT(*), MIN(queued_at) FROM outbox_messages WHERE controller = $1
+        GROUP BY channel, state, code ORDER BY state, channel, code";
+    OUTBOX_LEASE = "UPDATE outbox_messages SET lease = lease + 1, due_at = $1 WHERE controller = $2 AND message = $3 AND lease = $4 AND state = 1";
+    OUTBOX_POSTPONE = "UPDATE outbox_messages SET attempts = attempts + 1, due_at = $1, code = $2 WHERE controller = $3 AND message = $4 AND lease = $5 AND state = 1";
+    OUTBOX_END = "UPDATE outbox_messages SET state = $1, code = $2, ended_at = $3, due_at = $3 WHERE controller = $4 AND message = $5 AND lease = $6 AND state = 1";
+    OUTBOX_ENDED = "SELECT 1 FROM outbox_messages WHERE controller = $1 AND ended_at <= $2 LIMIT 1";
+    OUTBOX_FORGET = "DELETE FROM outbox_messages WHERE controller = $1 AND ended_at <= $2";
     ERASURE_PIN = "SELECT MIN(ordered_index) FROM erasures WHERE controller = $1 AND state < 4";
 }
 

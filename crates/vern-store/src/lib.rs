@@ -18,6 +18,7 @@ mod history;
 pub mod keys;
 mod migration;
 mod number;
+pub mod outbox;
 mod postgres;
 mod postgres_tls;
 pub mod read;

@@ -168,6 +168,7 @@ pub const TABLES: &[Table] = &[
     table!(journal_tiles 4 [controller Int, epoch Int, level Int, position Int] 5 [hashes Bytes]),
     table!(journal_checkpoints 3 [controller Int, epoch Int, tree_size Int] 5 [signed_at Int, note Text]),
     table!(endings 3 [controller Int, activity Text, subject_id Bytes] 5 [ends_at Int, told_at Int]),
+    table!(outbox_messages 2 [controller Int, message Bytes] 12 [activity Text, channel Int, state Int, queued_at Int, not_after Int, due_at Int, attempts Int, lease Int, code Text, ended_at Int]),
 ];
 
 impl Table {

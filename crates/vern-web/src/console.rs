@@ -6,10 +6,12 @@
 
 mod activity;
 mod charter;
+mod disclosure;
 mod door;
 mod flow;
 mod frame;
 mod journal;
+mod outbox;
 mod overview;
 mod record;
 mod refusal;
@@ -32,4 +34,6 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/activities", get(activity::read_activities))
         .route("/console/{language}/charter", get(charter::read_charter))
         .route("/console/{language}/suppliers", get(supplier::read_suppliers))
+        .route("/console/{language}/outbox", get(outbox::read_outbox))
+        .route("/console/{language}/disclosures", get(disclosure::read_form).post(disclosure::list))
 }

@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod journal;
 pub(crate) mod key;
 mod manual;
+pub(crate) mod outbox;
 pub(crate) mod publish;
 pub(crate) mod records;
 mod restore;
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     Token(token::TokenCommand),
     /// Print a link into the console of the server that runs. It works once, for five minutes, on its machine.
     Console(console::ConsoleArguments),
+    /// What waits to be sent, and why: numbers only.
+    Outbox(outbox::OutboxArguments),
     /// Register the rows of a file as records; write records into a file.
     #[command(subcommand)]
     Records(records::RecordsCommand),
@@ -110,6 +113,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Serve(arguments) => serve::run(&arguments, terminal).await,
         Command::Charter(command) => charter::run(command, terminal).await,
         Command::Console(arguments) => console::run(arguments, terminal).await,
+        Command::Outbox(arguments) => outbox::run(arguments, terminal).await,
         Command::Retention(command) => retention::run(command, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,
         Command::Records(command) => records::run(command, terminal).await,

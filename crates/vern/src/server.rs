@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use vern_app::outbox::Outbound;
 use vern_app::{Installation, InstallationOptions, Problem, StoreOptions, StorePlace, SystemClock};
 use vern_web::{Certificate, Web};
 
@@ -15,6 +16,8 @@ use crate::failure::Failure;
 
 /// How often what has run out is looked for.
 const RETENTION_EVERY: Duration = Duration::from_secs(60);
+/// How often messages that are due are looked for.
+const SENDING_EVERY: Duration = Duration::from_secs(5);
 
 /// Where an installation lies.
 #[derive(Debug, Clone, clap::Args)]
@@ -147,6 +150,26 @@ pub(crate) async fn keep_retention(installation: Arc<Installation>) {
                 Err(problem) if problem.code() == "charter.none_in_force" => {}
                 Err(problem) => {
                     tracing::error!(controller = %controller.id(), code = problem.code(), cause = %problem, "retention run")
+                }
+            }
+        }
+    }
+}
+
+/// Hands over every controller's messages, again and again.
+pub(crate) async fn keep_sending(installation: Arc<Installation>, out: Outbound) {
+    let mut ticks = tokio::time::interval(SENDING_EVERY);
+    loop {
+        ticks.tick().await;
+        for controller in installation.controllers() {
+            match installation.run_outbox(&controller, &out).await {
+                Ok(run) if run.did_something() => {
+                    tracing::info!(controller = %controller.id(), delivered = run.delivered, postponed = run.postponed, dropped = run.dropped, "messages");
+                }
+                Ok(_) => {}
+                Err(problem) if problem.code() == "charter.none_in_force" => {}
+                Err(problem) => {
+                    tracing::error!(controller = %controller.id(), code = problem.code(), cause = %problem, "messages")
                 }
             }
         }

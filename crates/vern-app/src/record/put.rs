@@ -23,6 +23,7 @@ use crate::access::Caller;
 use crate::clock::{issue_operation, issue_subject};
 use crate::committer::{Change, Expected, PutRecord};
 use crate::controller::Policy;
+use crate::disclosure::require_whole;
 use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::policy::refuse_narrowing;
@@ -81,7 +82,7 @@ impl Installation {
         self.perform(caller, || self.prepare_put(caller, &key, request)).await
     }
 
-    fn prepare_put(
+    pub(crate) fn prepare_put(
         &self,
         caller: &Caller,
         key: &RecordKey,
@@ -120,6 +121,7 @@ impl Installation {
         let merged = self.merged(caller, &rules, &held, request)?;
         let (request, checked) =
             merged.as_ref().map_or((request, &checked), |(request, checked)| (request, checked));
+        require_whole(&rules, &request.activity, &request.fields)?;
         let (put, view, keys) =
             self.sealed_put(caller, key, request, &ground, &held, checked, (category, collected_at))?;
         let place = (Some(key.as_str()), Some(put.write.version));
@@ -318,6 +320,7 @@ fn expected_of(
         subject_untouched: false,
         newest_policy: None,
         call: None,
+        message: None,
     }
 }
 

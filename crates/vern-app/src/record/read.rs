@@ -62,7 +62,7 @@ impl Installation {
         self.perform(caller, || self.prepare_read(caller, &key, circumstance)).await
     }
 
-    fn prepare_read(
+    pub(crate) fn prepare_read(
         &self,
         caller: &Caller,
         key: &RecordKey,
@@ -239,6 +239,7 @@ pub(crate) fn expected_of(
         subject_untouched: false,
         newest_policy: None,
         call: None,
+        message: None,
     }
 }
 

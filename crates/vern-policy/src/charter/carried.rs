@@ -54,8 +54,20 @@ impl Carried {
             Self::StaffAccounts => &[("account_name", DataKind::Text), ("account_email", DataKind::Email)],
             Self::Consents => &[("consent_record", DataKind::Document)],
             Self::Subscriptions => &[("subscriber_email", DataKind::Email)],
-            Self::Outbox => &[("message_recipient", DataKind::Text), ("message_text", DataKind::Document)],
-            Self::Disclosures => &[("disclosure_ground", DataKind::Text)],
+            Self::Outbox => &[
+                ("message_email", DataKind::Email),
+                ("message_phone", DataKind::Phone),
+                ("message_heading", DataKind::Text),
+                ("message_text", DataKind::Document),
+                ("message_headers", DataKind::Text),
+            ],
+            Self::Disclosures => &[
+                ("disclosure_kind", DataKind::Text),
+                ("disclosure_ground", DataKind::Text),
+                ("disclosure_data", DataKind::Document),
+                ("disclosure_to", DataKind::Text),
+                ("disclosure_decided_by", DataKind::Text),
+            ],
         }
     }
 }

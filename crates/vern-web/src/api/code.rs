@@ -29,6 +29,7 @@ const FIELDS: Codes = (
         "record.origin_without_field",
     ],
 );
+const WHOLE: Codes = (422, &["disclosure.incomplete", "disclosure.kind_form"]);
 const FIRST: Codes = (422, &["subject.category_missing", "record.collected_in_future"]);
 const DIFFERS: Codes =
     (409, &["record.subject_differs", "record.category_differs", "record.narrowing_differs"]);
@@ -40,8 +41,8 @@ const ERASING: Codes = (409, &["erasure.under_way"]);
 
 /// What an operation answers with that does not follow from its form.
 const OWN: &[(&str, &[Codes])] = &[
-    ("put_record", &[RECORD, SUBJECT, KEY, FIELD, REASON, FIELDS, FIRST, DIFFERS, NARROWING, ERASING]),
-    ("patch_record", &[RECORD, KEY, FIELD, REASON, FIELDS]),
+    ("put_record", &[RECORD, SUBJECT, KEY, FIELD, REASON, FIELDS, WHOLE, FIRST, DIFFERS, NARROWING, ERASING]),
+    ("patch_record", &[RECORD, KEY, FIELD, REASON, FIELDS, WHOLE]),
     ("read_record", &[RECORD, KEY, REASON]),
     ("erase_record", &[RECORD, KEY, REASON, ERASING]),
     ("search_records", &[SUBJECT, REASON, (422, &["search.form", "search.not_lookup", "data.invalid"])]),

@@ -19,11 +19,21 @@ pub(super) enum Room {
     Activities,
     Charter,
     Suppliers,
+    Outbox,
+    Disclosures,
 }
 
 impl Room {
-    const ALL: [Self; 6] =
-        [Self::Overview, Self::Records, Self::Journal, Self::Activities, Self::Charter, Self::Suppliers];
+    const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Records,
+        Self::Journal,
+        Self::Activities,
+        Self::Charter,
+        Self::Suppliers,
+        Self::Outbox,
+        Self::Disclosures,
+    ];
 
     pub(super) const fn as_str(self) -> &'static str {
         match self {
@@ -33,6 +43,8 @@ impl Room {
             Self::Activities => "activities",
             Self::Charter => "charter",
             Self::Suppliers => "suppliers",
+            Self::Outbox => "outbox",
+            Self::Disclosures => "disclosures",
         }
     }
 

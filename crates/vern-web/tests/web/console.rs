@@ -12,12 +12,12 @@ const EMAIL: &str = "torbjorg@fjernvann.example";
 const MINUTE: i64 = 60_000_000;
 
 /// Someone in the console.
-struct Staff<'a> {
+pub(crate) struct Staff<'a> {
     world: &'a World,
     cookie: String,
 }
 
-fn local(method: &str, path: &str) -> Ask {
+pub(crate) fn local(method: &str, path: &str) -> Ask {
     ask(method, path).from(LOCAL).with("host", "127.0.0.1:8440")
 }
 
@@ -38,7 +38,7 @@ impl World {
         self.installation.issue_console_link(organisation, role).unwrap().expose_path(Language::Nb)
     }
 
-    async fn staff(&self, organisation: &str, role: &str) -> Staff<'_> {
+    pub(crate) async fn staff(&self, organisation: &str, role: &str) -> Staff<'_> {
         let answer = self.send(local("GET", &self.link(organisation, role))).await;
         assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
         assert_eq!(answer.header("location"), "/console/nb");
@@ -61,16 +61,16 @@ impl World {
 }
 
 impl Staff<'_> {
-    async fn send(&self, ask: Ask) -> Answer {
+    pub(crate) async fn send(&self, ask: Ask) -> Answer {
         self.world.send(ask.with("cookie", &self.cookie)).await
     }
 
-    async fn open(&self, path: &str) -> Answer {
+    pub(crate) async fn open(&self, path: &str) -> Answer {
         self.send(local("GET", path)).await
     }
 
     /// A form with the token that stands on a page.
-    async fn post(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = token_for(&self.open(page).await.text(), path);
         let fields: Vec<_> = [("form", token.as_str())].into_iter().chain(fields.iter().copied()).collect();
         self.send(form(path, &fields)).await

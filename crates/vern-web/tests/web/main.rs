@@ -20,6 +20,7 @@ mod erasure;
 mod journal;
 mod once;
 mod operation;
+mod outbox;
 mod policy;
 mod privacy;
 mod problem;

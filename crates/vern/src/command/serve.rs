@@ -1,13 +1,14 @@
 //! `vern serve`.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use serde_json::json;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use vern_app::Installation;
+use vern_app::outbox::{Outbound, Settings, SystemResolver};
+use vern_app::{Installation, Problem};
 use vern_text::Language;
 use vern_web::{Certificate, RateLimit, Web};
 
@@ -33,6 +34,10 @@ pub(crate) struct ServeArguments {
     /// Calls a second each credential may make over time, lines of a batch among them; twice as many at once after a pause. 100,000 if left out.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     calls_per_second: Option<u32>,
+    /// A file that says how messages are sent: which mail server, which gateway for text messages, for whom (docs/sending.md). Without it nothing
+    /// is sent, and messages wait.
+    #[arg(long)]
+    outbound: Option<PathBuf>,
     #[command(flatten)]
     bounds: Bounds,
     /// Run neither retention nor culling, and build no segments; for tests.
@@ -53,6 +58,7 @@ struct TlsFiles {
 
 pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
     let certificate = arguments.tls.read()?;
+    let out = arguments.outbound.as_deref().map(open_outbound).transpose()?;
     let is_protected = certificate.is_some() || arguments.behind_proxy;
     let installation = server::open(&arguments.places).await?;
     let socket = OperatorSocket::bind(&arguments.places.socket_path())?;
@@ -73,6 +79,9 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
         jobs.push(tokio::spawn(server::keep_retention(Arc::clone(&installation))));
         jobs.push(tokio::spawn(server::keep_history(Arc::clone(&installation))));
     }
+    if let Some(out) = out {
+        jobs.push(tokio::spawn(server::keep_sending(Arc::clone(&installation), out)));
+    }
     terminal.say("cli-serving", &[("address", address.as_str().into())]);
     terminal.result(&json!({ "address": address }));
     server::serve(listener, arguments.web(installation), certificate, stop).await;
@@ -81,6 +90,13 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     }
     let _ended = commands.await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads how messages are sent, with the secrets and the certificates that names.
+fn open_outbound(file: &Path) -> Result<Outbound, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::file(file, error))?;
+    let open = || Outbound::open(Settings::parse(&text)?, Arc::new(SystemResolver));
+    Ok(open().map_err(Problem::from)?)
 }
 
 /// Host and port by which a browser on this machine comes to an address that is listened on; none where it can't.

@@ -13,6 +13,7 @@ use crate::command::doctor::Examine;
 use crate::command::journal::ask::{AskPerson, AskTouched};
 use crate::command::journal::{CompareCheckpoints, CullJournal, ExportJournal, ProveEntry, SignCheckpoint};
 use crate::command::key::{RotateKey, ShowKeys};
+use crate::command::outbox::CountMessages;
 use crate::command::publish::MakeSite;
 use crate::command::records::batch::{ReadForm, RegisterRows};
 use crate::command::records::export::ExportRecords;
@@ -72,6 +73,7 @@ tasks!(
     AskPerson,
     AskTouched,
     CompareCheckpoints,
+    CountMessages,
     CullJournal,
     EndToken,
     Examine,

@@ -1,0 +1,103 @@
+//! What the settings make possible: for each organisation and channel the server that may be handed its messages.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::egress::{Egress, Resolve};
+use crate::error::OutboundError;
+use crate::gateway::{Gateway, GatewaySession};
+use crate::mail::{MailServer, MailSession};
+use crate::secret::{SecretName, read_secret};
+use crate::settings::{SenderSettings, Settings, SettingsError, Trust};
+
+/// The way out of an installation.
+pub struct Outbound {
+    settings: Settings,
+    egress: Egress,
+    mail: Option<MailServer>,
+    gateway: Option<Gateway>,
+}
+
+/// A server that may be handed messages.
+#[derive(Debug, Clone, Copy)]
+pub enum Carrier<'a> {
+    /// A mail server.
+    Mail(&'a MailServer),
+    /// A gateway for text messages.
+    Gateway(&'a Gateway),
+}
+
+/// An open connection to one.
+pub enum CarrierSession<'a> {
+    /// To a mail server.
+    Mail(MailSession),
+    /// To a gateway, for one message.
+    Gateway(GatewaySession<'a>),
+}
+
+impl Outbound {
+    /// Reads what the settings name: certificates to trust, secrets.
+    ///
+    /// # Errors
+    /// [`SettingsError`].
+    pub fn open(settings: Settings, resolver: Arc<dyn Resolve>) -> Result<Self, SettingsError> {
+        let trust = match &settings.trust {
+            Some(file) => Trust::authorities(&std::fs::read(file).map_err(|_| SettingsError::Trust)?)?,
+            None => Trust::machine(),
+        };
+        let secret = |name: &SecretName| {
+            let directory: &Path = settings.secrets.as_deref().ok_or(SettingsError::SecretMissing)?;
+            read_secret(directory, name)
+        };
+        let egress = Egress::new(&settings, &trust, resolver)?;
+        let mail = settings.email.as_ref().map(|email| {
+            let password = email.login.as_ref().map(|login| secret(&login.password)).transpose()?;
+            Ok(MailServer::new(email, password))
+        });
+        let gateway = settings.sms.as_ref().map(|sms| Gateway::new(sms, secret));
+        let (mail, gateway) = (mail.transpose()?, gateway.transpose()?);
+        Ok(Self { settings, egress, mail, gateway })
+    }
+
+    /// The check every connection goes through.
+    #[must_use]
+    pub const fn egress(&self) -> &Egress {
+        &self.egress
+    }
+
+    /// Where an organisation's e-mail is handed in, and how it is sent there; none where the settings do not say.
+    #[must_use]
+    pub fn email(&self, organisation: &str) -> Option<(Carrier<'_>, &SenderSettings)> {
+        let sender = self.settings.email.as_ref()?.organisations.get(organisation)?;
+        Some((Carrier::Mail(self.mail.as_ref()?), sender))
+    }
+
+    /// The same for its text messages.
+    #[must_use]
+    pub fn sms(&self, organisation: &str) -> Option<(Carrier<'_>, &SenderSettings)> {
+        let sender = self.settings.sms.as_ref()?.organisations.get(organisation)?;
+        Some((Carrier::Gateway(self.gateway.as_ref()?), sender))
+    }
+}
+
+impl<'a> Carrier<'a> {
+    /// Opens a connection on which nothing about anyone has been said yet.
+    ///
+    /// # Errors
+    /// As [`MailServer::open`] and [`Gateway::open`].
+    pub async fn open(self, egress: &Egress) -> Result<CarrierSession<'a>, OutboundError> {
+        match self {
+            Self::Mail(server) => server.open(egress).await.map(CarrierSession::Mail),
+            Self::Gateway(gateway) => gateway.open(egress).await.map(CarrierSession::Gateway),
+        }
+    }
+}
+
+impl CarrierSession<'_> {
+    /// Takes leave.
+    pub async fn close(self) {
+        if let Self::Mail(mail) = self {
+            mail.close().await;
+        }
+    }
+}
