@@ -20,6 +20,7 @@ use crate::controller::Controller;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
+use crate::row_cache::RowCache;
 use crate::standing::Standings;
 
 /// Where an installation lies and what it is called.
@@ -45,6 +46,8 @@ pub struct Installation {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) committer: Committer,
     pub(crate) standings: Arc<Standings>,
+    /// None where other processes may write to the store.
+    pub(crate) rows: Option<RowCache>,
     pub(crate) name: String,
     /// Held while a charter is imported: two imports at once could make one controller twice.
     pub(crate) importing: tokio::sync::Mutex<()>,
@@ -102,6 +105,7 @@ impl Installation {
         let on_fatal = Box::new(move |code: &str| (on_fatal.lock())(code));
         let committer = Committer::start(writer, Arc::clone(&clock), Arc::clone(&standings), on_fatal)?;
         let installation = Arc::new(Self {
+            rows: (!store.is_shared()).then(RowCache::default),
             store,
             keys: Arc::new(opened.keys),
             root: RwLock::new(root),

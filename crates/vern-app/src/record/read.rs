@@ -26,7 +26,7 @@ use crate::problem::Problem;
 
 /// A record found for an operation, with what the gate needs to know of it.
 pub(crate) struct Found {
-    pub(crate) row: RecordRow,
+    pub(crate) row: Arc<RecordRow>,
     pub(crate) policy: Arc<Policy>,
     pub(crate) facts: SubjectFacts,
 }
@@ -73,7 +73,7 @@ impl Installation {
         let ground = self.newest_ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
-        let found = self.find(caller, &snapshot, &ground, key, circumstance)?;
+        let found = self.find_unchanged(caller, &snapshot, &ground, key, circumstance)?;
         let operation = read_operation(caller, &ground, circumstance, found.as_ref(), reason.is_some());
         let state = found.as_ref().map(Found::state).unwrap_or_default();
         let decision = decide(&operation, &rules, &state);
@@ -115,7 +115,31 @@ impl Installation {
         circumstance: &Circumstance,
     ) -> Result<Option<Found>, Problem> {
         let row = snapshot.record_by_key(caller.controller.id(), key.as_str())?;
-        row.map(|row| self.found(caller, snapshot, ground, row, circumstance)).transpose()
+        row.map(|row| self.found(caller, snapshot, ground, row.into(), circumstance)).transpose()
+    }
+
+    /// As [`Installation::find`] where every answer of the store is the newest; a row that is held and has not changed is not asked for again.
+    fn find_unchanged(
+        &self,
+        caller: &Caller,
+        latest: &Snapshot<'_>,
+        ground: &Ground,
+        key: &RecordKey,
+        circumstance: &Circumstance,
+    ) -> Result<Option<Found>, Problem> {
+        let Some(rows) = &self.rows else { return self.find(caller, latest, ground, key, circumstance) };
+        let row_key = (caller.controller.id(), key.as_str().to_owned());
+        let row = match rows.find(&row_key, &ground.standing) {
+            Some(held) => held,
+            None => {
+                let found = latest.record_by_key(caller.controller.id(), key.as_str())?;
+                let Some(found) = found else { return Ok(None) };
+                let row = Arc::new(RecordRow { tokens: Vec::new(), ..found });
+                rows.hold(row_key, &ground.standing, &row);
+                row
+            }
+        };
+        self.found(caller, latest, ground, row, circumstance).map(Some)
     }
 
     /// A record's row, with what the gate is to know of it.
@@ -124,7 +148,7 @@ impl Installation {
         caller: &Caller,
         snapshot: &Snapshot<'_>,
         ground: &Ground,
-        row: RecordRow,
+        row: Arc<RecordRow>,
         circumstance: &Circumstance,
     ) -> Result<Found, Problem> {
         let controller = &caller.controller;

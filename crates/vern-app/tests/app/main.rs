@@ -30,6 +30,7 @@ mod patch;
 mod policy;
 mod precondition;
 mod query;
+mod read_again;
 mod replay;
 mod retention;
 mod right;
