@@ -31,13 +31,15 @@ struct Halves {
     half: u64,
     newer: HashMap<Changed, u64>,
     older: HashMap<Changed, u64>,
+    /// The entry of the last change of all: what is as of a later one need not be looked for.
+    last: Option<u64>,
 }
 
 impl RecentChanges {
     /// An account that begins with an entry.
     pub(crate) fn from(entry: u64) -> Self {
-        let halves = Halves { since: entry, half: entry, newer: HashMap::new(), older: HashMap::new() };
-        Self(RwLock::new(halves))
+        let (newer, older) = (HashMap::new(), HashMap::new());
+        Self(RwLock::new(Halves { since: entry, half: entry, newer, older, last: None }))
     }
 
     /// Remembers that something changes at an entry. What is noted and then not committed counts as changed all the same.
@@ -49,6 +51,7 @@ impl RecentChanges {
             halves.since = std::mem::replace(&mut halves.half, entry + 1);
         }
         halves.newer.insert(changed, entry);
+        halves.last = halves.last.max(Some(entry));
     }
 
     /// Whether it has changed at or after an entry; none if that is too long ago to say.
@@ -56,6 +59,9 @@ impl RecentChanges {
         let halves = self.0.read();
         if entry < halves.since {
             return None;
+        }
+        if halves.last.is_none_or(|last| last < entry) {
+            return Some(false);
         }
         let last = halves.newer.get(changed).or_else(|| halves.older.get(changed));
         Some(last.is_some_and(|last| *last >= entry))

@@ -81,7 +81,7 @@ impl RowCache {
         Some(Arc::clone(&held.row))
     }
 
-    /// Holds a row that was read from the store after it was told where the controller stands.
+    /// Holds a row that was read from the store after it was told where the controller stands, and that opened.
     pub(crate) fn hold(&self, key: RowKey, standing: &Standing, row: &Arc<RecordRow>) {
         let Some(recent) = &standing.recent else { return };
         let bytes = 2 * key.1.len() + row.body.len();
@@ -227,9 +227,8 @@ mod tests {
         for number in 0..200_000 {
             rows.hold(key(&number.to_string()), &standing(&recent, 10), &row("x", 1, 600));
         }
-        let held = (0..200_000).filter(|number| {
-            rows.find(&key(&number.to_string()), &standing(&recent, 10)).is_some()
-        });
+        let held = (0..200_000)
+            .filter(|number| rows.find(&key(&number.to_string()), &standing(&recent, 10)).is_some());
         let held = held.count();
         assert!(held * (600 + size_of::<RecordRow>()) <= 2 * GENERATION_BYTES_MAX, "{held}");
         assert!(held > 10_000, "{held}");

@@ -7,7 +7,9 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 use vern_app::Caller;
 use vern_app::erasure::ErasureRequest;
-use vern_app::record::{Circumstance, Narrowing, PutRequest, RecordView, SEARCH_MAX, SearchBy, SearchRequest};
+use vern_app::record::{
+    Circumstance, Narrowing, PutRequest, RecordView, SEARCH_MAX, SearchBy, SearchRequest,
+};
 use vern_app::subject::SubjectChange;
 use vern_core::id::SubjectId;
 
@@ -263,7 +265,11 @@ async fn a_record_read_before_is_refused_for_the_reason_there_is_now() {
     assert_eq!(codes(&read().await), ["record.unknown"]);
     let again = world.put(&manager, "p-1", "prospects", &[("name", "Per")]).await.value;
     let found = read().await.unwrap().value;
-    assert_eq!((found.version, found.subject), (1, again.subject), "the version begins anew, the row does not");
+    assert_eq!(
+        (found.version, found.subject),
+        (1, again.subject),
+        "the version begins anew, the row does not"
+    );
     assert_eq!(found.fields["name"].reveal(), "Per");
 }
 
