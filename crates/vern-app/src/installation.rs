@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::committer::{Committer, OnFatal};
 use crate::console::Doors;
 use crate::controller::Controller;
+use crate::key_maker::KeyMaker;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
@@ -38,6 +39,8 @@ pub struct InstallationOptions {
 
 /// An installation, open.
 pub struct Installation {
+    /// The first to go: it writes keys.
+    pub(crate) key_maker: KeyMaker,
     pub(crate) store: Store,
     pub(crate) keys: Arc<KeyStore>,
     /// Held for reading while a controller key is wrapped and kept.
@@ -105,6 +108,7 @@ impl Installation {
         let on_fatal = Box::new(move |code: &str| (on_fatal.lock())(code));
         let committer = Committer::start(writer, Arc::clone(&clock), Arc::clone(&standings), on_fatal)?;
         let installation = Arc::new(Self {
+            key_maker: KeyMaker::start()?,
             rows: (!store.is_shared()).then(RowCache::default),
             store,
             keys: Arc::new(opened.keys),

@@ -21,6 +21,7 @@ pub mod erasure;
 pub mod history;
 pub mod installation;
 pub mod journal;
+mod key_maker;
 mod keyring;
 mod log;
 pub mod measure;
