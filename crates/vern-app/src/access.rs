@@ -12,7 +12,7 @@ use vern_crypto::bearer::{BearerToken, bearer_hash};
 use vern_journal::{Entry, EntryKind, Outcome};
 use vern_policy::Rules;
 use vern_policy::charter::{Administration, HeldBy};
-use vern_store::row::AccessRow;
+use vern_store::row::{AccessRow, ActorRow};
 
 use crate::Answer;
 use crate::call::Call;
@@ -23,6 +23,7 @@ use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
 use crate::record::Ground;
+use crate::row_cache::TokenHash;
 
 /// Actors whose last use is remembered; beyond it those not seen for a day are forgotten.
 const LAST_USED_MAX: usize = 16_384;
@@ -84,16 +85,11 @@ impl Installation {
     /// [`Problem::Unauthenticated`], also for one whose time is over.
     pub fn authenticate(&self, token: &str) -> Result<Caller, Problem> {
         let hash = bearer_hash(token).ok_or(Problem::Unauthenticated)?;
-        let reader = self.reader()?;
-        let snapshot = reader.snapshot()?;
-        let found = snapshot.actor_by_token(&hash)?.ok_or(Problem::Unauthenticated)?;
+        let (found, last_at) = self.actor_by_token(&hash)?;
         let now = self.now();
-        if let Some(end) = found.ends_at {
-            // A clock that was set back must not open again what has ended.
-            let last_at = snapshot.head(found.controller)?.map_or(now, |head| head.last_at);
-            if end <= now.max(last_at) {
-                return Err(Problem::Unauthenticated);
-            }
+        // A clock that was set back must not open again what has ended.
+        if found.ends_at.is_some_and(|end| end <= now.max(last_at)) {
+            return Err(Problem::Unauthenticated);
         }
         let controller = self.controller_by_id(found.controller).map_err(|_| Problem::Unauthenticated)?;
         note_use(&controller, found.actor, now);
@@ -105,6 +101,22 @@ impl Installation {
             acting_for: None,
             call: None,
         })
+    }
+
+    /// Whose credential it is, and the time of the last entry of the controller it is for.
+    fn actor_by_token(&self, hash: &TokenHash) -> Result<(ActorRow, Instant), Problem> {
+        let held = self.rows.as_ref().and_then(|rows| rows.find_actor(hash, &self.standings));
+        if let Some(held) = held {
+            return Ok(held);
+        }
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let found = snapshot.actor_by_token(hash)?.ok_or(Problem::Unauthenticated)?;
+        let head = snapshot.head(found.controller)?.ok_or(Problem::Unauthenticated)?;
+        if let Some(rows) = &self.rows {
+            rows.hold_actor(*hash, head.state_version, &found);
+        }
+        Ok((found, head.last_at))
     }
 
     /// Issues a token for a new actor in a role, on the word of whoever runs the installation.

@@ -9,14 +9,10 @@ use std::hash::Hash;
 use parking_lot::Mutex;
 
 /// At most twice `generation_max` values.
-pub(crate) struct Cache<K, V> {
-    generations: Mutex<Generations<K, V>>,
-    generation_max: usize,
-}
+pub(crate) struct Cache<K, V>(Mutex<Counted<K, V>>);
 
-struct Generations<K, V> {
-    newer: HashMap<K, V>,
-    older: HashMap<K, V>,
+struct Counted<K, V> {
+    values: Generations<K, V>,
     /// Counts removals, whatever was removed.
     removals: u64,
 }
@@ -26,51 +22,79 @@ pub(crate) struct Miss {
     removals: u64,
 }
 
-impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
+impl<K: Eq + Hash, V: Clone> Cache<K, V> {
     pub(crate) fn new(generation_max: usize) -> Self {
-        let generations = Generations { newer: HashMap::new(), older: HashMap::new(), removals: 0 };
-        Self { generations: Mutex::new(generations), generation_max }
+        Self(Mutex::new(Counted { values: Generations::new(generation_max), removals: 0 }))
     }
 
     pub(crate) fn find(&self, key: &K) -> Result<V, Miss> {
-        let mut generations = self.generations.lock();
-        if let Some(value) = generations.newer.get(key) {
-            return Ok(value.clone());
-        }
-        let Some(value) = generations.older.remove(key) else {
-            return Err(Miss { removals: generations.removals });
-        };
-        generations.insert(self.generation_max, key.clone(), value.clone());
-        Ok(value)
+        let mut counted = self.0.lock();
+        let removals = counted.removals;
+        counted.values.find(key).map(|value| value.clone()).ok_or(Miss { removals })
     }
 
     /// Takes in what was looked up after a miss, unless something has been removed meanwhile: it might have been this.
     pub(crate) fn insert(&self, miss: &Miss, key: K, value: V) {
-        let mut generations = self.generations.lock();
-        if miss.removals == generations.removals {
-            generations.insert(self.generation_max, key, value);
+        let mut counted = self.0.lock();
+        if miss.removals == counted.removals {
+            counted.values.insert(key, value, 1);
         }
     }
 
     /// Takes in what has just been made, and nobody can have removed yet.
     pub(crate) fn insert_new(&self, key: K, value: V) {
-        self.generations.lock().insert(self.generation_max, key, value);
+        self.0.lock().values.insert(key, value, 1);
     }
 
     pub(crate) fn remove(&self, key: &K) {
-        let mut generations = self.generations.lock();
-        generations.removals += 1;
-        generations.newer.remove(key);
-        generations.older.remove(key);
+        let mut counted = self.0.lock();
+        counted.removals += 1;
+        counted.values.remove(key);
     }
 }
 
+/// Values in two generations, each up to a weight. What is used comes into the newer one.
+pub(crate) struct Generations<K, V> {
+    newer: HashMap<K, Weighed<V>>,
+    older: HashMap<K, Weighed<V>>,
+    weight_max: usize,
+    /// Of the newer one.
+    weight: usize,
+}
+
+struct Weighed<V> {
+    value: V,
+    weight: usize,
+}
+
 impl<K: Eq + Hash, V> Generations<K, V> {
-    fn insert(&mut self, most: usize, key: K, value: V) {
-        if self.newer.len() >= most {
-            self.older = std::mem::take(&mut self.newer);
+    pub(crate) fn new(weight_max: usize) -> Self {
+        Self { newer: HashMap::new(), older: HashMap::new(), weight_max, weight: 0 }
+    }
+
+    pub(crate) fn find(&mut self, key: &K) -> Option<&mut V> {
+        if !self.newer.contains_key(key) {
+            let (key, found) = self.older.remove_entry(key)?;
+            self.insert(key, found.value, found.weight);
         }
-        self.newer.insert(key, value);
+        self.newer.get_mut(key).map(|found| &mut found.value)
+    }
+
+    /// Takes a value in. The newer generation becomes the older one where the value would make it too heavy.
+    pub(crate) fn insert(&mut self, key: K, value: V, weight: usize) {
+        if self.weight + weight > self.weight_max {
+            self.older = std::mem::take(&mut self.newer);
+            self.weight = 0;
+        }
+        self.weight += weight;
+        let former = self.newer.insert(key, Weighed { value, weight });
+        self.weight -= former.map_or(0, |former| former.weight);
+    }
+
+    pub(crate) fn remove(&mut self, key: &K) {
+        let removed = self.newer.remove(key);
+        self.weight -= removed.map_or(0, |removed| removed.weight);
+        self.older.remove(key);
     }
 }
 

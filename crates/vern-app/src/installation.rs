@@ -17,9 +17,11 @@ use crate::clock::Clock;
 use crate::committer::{Committer, OnFatal};
 use crate::console::Doors;
 use crate::controller::Controller;
+use crate::key_maker::KeyMaker;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
+use crate::row_cache::RowCache;
 use crate::standing::Standings;
 
 /// Where an installation lies and what it is called.
@@ -37,6 +39,8 @@ pub struct InstallationOptions {
 
 /// An installation, open.
 pub struct Installation {
+    /// The first to go: it writes keys.
+    pub(crate) key_maker: KeyMaker,
     pub(crate) store: Store,
     pub(crate) keys: Arc<KeyStore>,
     /// Held for reading while a controller key is wrapped and kept.
@@ -45,6 +49,8 @@ pub struct Installation {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) committer: Committer,
     pub(crate) standings: Arc<Standings>,
+    /// None where other processes may write to the store.
+    pub(crate) rows: Option<RowCache>,
     pub(crate) name: String,
     /// Held while a charter is imported: two imports at once could make one controller twice.
     pub(crate) importing: tokio::sync::Mutex<()>,
@@ -102,6 +108,8 @@ impl Installation {
         let on_fatal = Box::new(move |code: &str| (on_fatal.lock())(code));
         let committer = Committer::start(writer, Arc::clone(&clock), Arc::clone(&standings), on_fatal)?;
         let installation = Arc::new(Self {
+            key_maker: KeyMaker::start()?,
+            rows: (!store.is_shared()).then(RowCache::default),
             store,
             keys: Arc::new(opened.keys),
             root: RwLock::new(root),

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::{Mutex, RwLock};
 use vern_core::id::ControllerId;
@@ -18,8 +19,11 @@ use vern_store::row::Id16;
 use crate::cache::Cache;
 use crate::problem::Problem;
 
-/// Keys made in one commit when a pool runs low.
-const POOL_FILL: usize = 2_048;
+/// Keys made in one commit.
+const POOL_FILL: usize = 256;
+/// When a pool runs low, and how many it is then filled up to.
+const POOL_LOW: usize = 128;
+const POOL_MAX: usize = 2_048;
 /// Prepared keys per cache generation.
 const CACHE_GENERATION: usize = 32_768;
 
@@ -108,6 +112,14 @@ pub(crate) struct Keyring {
     pool_links: Pool<LinkKey>,
 }
 
+/// Keys made beforehand and not used yet.
+struct Pool<K> {
+    keys: Mutex<Vec<(Id16, Arc<K>)>>,
+    /// Held while keys are made, so that none are made twice.
+    filling: Mutex<()>,
+    is_asked_for: AtomicBool,
+}
+
 impl Keyring {
     pub(crate) fn new(
         controller: ControllerId,
@@ -123,8 +135,8 @@ impl Keyring {
             blind: RwLock::default(),
             data: Cache::new(CACHE_GENERATION),
             links: Cache::new(CACHE_GENERATION),
-            pool_data: Mutex::default(),
-            pool_links: Mutex::default(),
+            pool_data: Pool::default(),
+            pool_links: Pool::default(),
         }
     }
 
@@ -181,26 +193,40 @@ impl Keyring {
 
     /// A new data key, durable already. A key drawn and not used is swept at the next start.
     pub(crate) fn draw_data(&self, at: Instant, tree_size: u64) -> Result<(Id16, Arc<DataKey>), Problem> {
-        let make = || self.make(KeyPurpose::Data, at, tree_size);
-        draw(&self.pool_data, &self.data, make, DataKey::new)
+        let drawn = self.pool_data.draw(|| self.make(KeyPurpose::Data, (at, tree_size), DataKey::new))?;
+        self.data.insert_new(drawn.0, Arc::clone(&drawn.1));
+        Ok(drawn)
     }
 
     /// A new link key, as [`Keyring::draw_data`].
     pub(crate) fn draw_link(&self, at: Instant, tree_size: u64) -> Result<(Id16, Arc<LinkKey>), Problem> {
-        let make = || self.make(KeyPurpose::Link, at, tree_size);
-        draw(&self.pool_links, &self.links, make, LinkKey::new)
+        let drawn = self.pool_links.draw(|| self.make(KeyPurpose::Link, (at, tree_size), LinkKey::new))?;
+        self.links.insert_new(drawn.0, Arc::clone(&drawn.1));
+        Ok(drawn)
     }
 
-    fn make(
+    /// Whether keys of either use run low, and nobody has been told yet.
+    pub(crate) fn runs_low(&self) -> bool {
+        self.pool_data.runs_low() | self.pool_links.runs_low()
+    }
+
+    /// Fills the pools that run low, a few keys at a time: while they are kept, nobody can look a key up.
+    pub(crate) fn refill(&self, at: Instant, tree_size: u64) -> Result<(), Problem> {
+        let data = self.pool_data.refill(|| self.make(KeyPurpose::Data, (at, tree_size), DataKey::new));
+        data.and(self.pool_links.refill(|| self.make(KeyPurpose::Link, (at, tree_size), LinkKey::new)))
+    }
+
+    fn make<K>(
         &self,
         purpose: KeyPurpose,
-        at: Instant,
-        tree_size: u64,
-    ) -> Result<Vec<(KeyId, SecretKey)>, Problem> {
+        (at, tree_size): (Instant, u64),
+        prepare: impl Fn(&SecretKey) -> Result<K, CryptoError>,
+    ) -> Result<Vec<(Id16, Arc<K>)>, Problem> {
         let one = |_| Ok((KeyId::generate()?, SecretKey::generate()?));
         let made: Vec<_> = (0..POOL_FILL).map(one).collect::<Result<_, CryptoError>>()?;
         self.keep(purpose, &made, at, tree_size)?;
-        Ok(made)
+        let prepared = made.iter().map(|(id, secret)| Ok((id.0, Arc::new(prepare(secret)?))));
+        Ok(prepared.collect::<Result<_, CryptoError>>()?)
     }
 
     /// Forgets a key that has been erased.
@@ -211,7 +237,7 @@ impl Keyring {
 
     /// Keys in the pools: data keys and link keys.
     pub(crate) fn pooled(&self) -> (usize, usize) {
-        (self.pool_data.lock().len(), self.pool_links.lock().len())
+        (self.pool_data.len(), self.pool_links.len())
     }
 }
 
@@ -288,23 +314,108 @@ impl Keyring {
     }
 }
 
-/// Keys made beforehand and not used yet.
-type Pool<K> = Mutex<Vec<(Id16, Arc<K>)>>;
+impl<K> Default for Pool<K> {
+    fn default() -> Self {
+        Self { keys: Mutex::default(), filling: Mutex::default(), is_asked_for: AtomicBool::new(false) }
+    }
+}
 
-/// Takes a key from a pool, which is filled first where it is empty.
-fn draw<K>(
-    pool: &Pool<K>,
-    cache: &Cache<Id16, Arc<K>>,
-    make: impl FnOnce() -> Result<Vec<(KeyId, SecretKey)>, Problem>,
-    prepare: impl Fn(&SecretKey) -> Result<K, CryptoError>,
-) -> Result<(Id16, Arc<K>), Problem> {
-    let mut pool = pool.lock();
-    if pool.is_empty() {
-        for (id, secret) in make()? {
-            pool.push((id.0, Arc::new(prepare(&secret)?)));
+impl<K> Pool<K> {
+    fn len(&self) -> usize {
+        self.keys.lock().len()
+    }
+
+    /// Takes a key; where there is none it waits for whoever makes some, or makes them.
+    fn draw(
+        &self,
+        make: impl FnOnce() -> Result<Vec<(Id16, Arc<K>)>, Problem>,
+    ) -> Result<(Id16, Arc<K>), Problem> {
+        if let Some(drawn) = self.keys.lock().pop() {
+            return Ok(drawn);
+        }
+        let _filling = self.filling.lock();
+        if let Some(drawn) = self.keys.lock().pop() {
+            return Ok(drawn);
+        }
+        let mut made = make()?;
+        let drawn = made.pop().ok_or_else(|| Problem::Internal("the key pool is empty".to_owned()))?;
+        self.keys.lock().extend(made);
+        Ok(drawn)
+    }
+
+    /// Whether it has fewer keys than it should, once until it is filled.
+    fn runs_low(&self) -> bool {
+        self.len() < POOL_LOW && !self.is_asked_for.swap(true, Ordering::Relaxed)
+    }
+
+    fn refill(&self, make: impl Fn() -> Result<Vec<(Id16, Arc<K>)>, Problem>) -> Result<(), Problem> {
+        let filled = self.fill(make);
+        self.is_asked_for.store(false, Ordering::Relaxed);
+        filled
+    }
+
+    fn fill(&self, make: impl Fn() -> Result<Vec<(Id16, Arc<K>)>, Problem>) -> Result<(), Problem> {
+        while self.len() < POOL_MAX {
+            let _filling = self.filling.lock();
+            self.keys.lock().extend(make()?);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::sync::atomic::AtomicU64;
+
+    use super::*;
+
+    /// Makes numbers for keys.
+    struct Made(AtomicU64);
+
+    impl Made {
+        fn make(&self) -> Result<Vec<(Id16, Arc<u64>)>, Problem> {
+            let one = |_| {
+                let number = self.0.fetch_add(1, Ordering::Relaxed);
+                (u128::from(number).to_be_bytes(), Arc::new(number))
+            };
+            Ok((0..POOL_FILL).map(one).collect())
         }
     }
-    let drawn = pool.pop().ok_or_else(|| Problem::Internal("the key pool is empty".to_owned()))?;
-    cache.insert_new(drawn.0, Arc::clone(&drawn.1));
-    Ok(drawn)
+
+    #[test]
+    fn no_key_is_drawn_twice_however_many_draw_and_fill() {
+        let (pool, made) = (Pool::default(), Made(AtomicU64::new(0)));
+        let drawn = Mutex::new(Vec::new());
+        std::thread::scope(|threads| {
+            for _ in 0..4 {
+                threads.spawn(|| {
+                    for _ in 0..1_000 {
+                        let key = pool.draw(|| made.make()).unwrap();
+                        drawn.lock().push(*key.1);
+                    }
+                });
+            }
+            threads.spawn(|| (0..20).for_each(|_| pool.refill(|| made.make()).unwrap()));
+        });
+        let drawn = drawn.into_inner();
+        assert_eq!(drawn.iter().collect::<HashSet<_>>().len(), 4_000);
+        assert_eq!(pool.len(), usize::try_from(made.0.load(Ordering::Relaxed)).unwrap() - 4_000);
+    }
+
+    #[test]
+    fn a_pool_that_runs_low_says_so_once_until_it_is_filled() {
+        let (pool, made) = (Pool::default(), Made(AtomicU64::new(0)));
+        for left in (POOL_LOW..POOL_FILL).rev() {
+            pool.draw(|| made.make()).unwrap();
+            assert!(pool.len() == left && !pool.runs_low(), "{left}");
+        }
+        pool.draw(|| made.make()).unwrap();
+        assert!(pool.runs_low());
+        assert!(!pool.runs_low(), "it has been said");
+        let failed = pool.refill(|| Err(Problem::Internal("no keys".to_owned())));
+        assert!(failed.is_err() && pool.runs_low(), "and is said again where nothing came of it");
+        pool.refill(|| made.make()).unwrap();
+        assert!((POOL_MAX..POOL_MAX + POOL_FILL).contains(&pool.len()) && !pool.runs_low());
+    }
 }

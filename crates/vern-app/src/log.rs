@@ -1,8 +1,9 @@
 //! One controller's journal as the writer holds it: where it stands, and the right-hand edge of its tree.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use vern_core::id::{ControllerId, SubjectId};
+use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_journal::{Edge, Entry, EntryError, Hash, Receipt, TileError, TileSource, leaf_hash};
 use vern_store::StoreError;
@@ -11,6 +12,7 @@ use vern_store::write::Batch;
 
 use crate::committer::Committed;
 use crate::problem::Problem;
+use crate::recent_changes::{Changed, RecentChanges};
 use crate::standing::Standing;
 
 pub(crate) struct Log {
@@ -22,7 +24,8 @@ pub(crate) struct Log {
     edge: Edge,
     /// Entries appended and not yet written.
     unwritten: Vec<(u64, Vec<u8>)>,
-    recent: RecentChanges,
+    /// Told with where it stands: what is read there is compared with it as well.
+    recent: Arc<RecentChanges>,
     policies: PolicyNumbers,
 }
 
@@ -31,52 +34,6 @@ pub(crate) struct Log {
 struct PolicyNumbers {
     state_version: u64,
     numbers: HashMap<(String, String, Vec<u8>), i64>,
-}
-
-/// What has changed of late and at which entry, so that the writer can tell without asking the database whether something has changed
-/// since a snapshot was taken. Exact for every snapshot no older than `since`.
-struct RecentChanges {
-    since: u64,
-    /// Entries before this one are in `older` only.
-    half: u64,
-    newer: HashMap<Changed, u64>,
-    older: HashMap<Changed, u64>,
-}
-
-/// Something whose version operations are decided by.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Changed {
-    Subject(SubjectId),
-    Record(String),
-    /// An erasure was ordered.
-    Order([u8; 16]),
-}
-
-/// Changes remembered in each half.
-const RECENT_MAX: usize = 16_384;
-
-impl RecentChanges {
-    fn from(entry: u64) -> Self {
-        Self { since: entry, half: entry, newer: HashMap::new(), older: HashMap::new() }
-    }
-
-    fn note(&mut self, changed: Changed, entry: u64) {
-        if self.newer.len() >= RECENT_MAX {
-            self.older = std::mem::take(&mut self.newer);
-            // One entry can change several things: those noted before are in `older`, so only what comes after this entry is wholly in `newer`.
-            self.since = std::mem::replace(&mut self.half, entry + 1);
-        }
-        self.newer.insert(changed, entry);
-    }
-
-    /// Whether it has changed at or after an entry; none if that is too long ago to say.
-    fn changed_since(&self, changed: &Changed, entry: u64) -> Option<bool> {
-        if entry < self.since {
-            return None;
-        }
-        let last = self.newer.get(changed).or_else(|| self.older.get(changed));
-        Some(last.is_some_and(|last| *last >= entry))
-    }
 }
 
 struct BatchTiles<'a, 'b> {
@@ -108,7 +65,7 @@ impl Log {
             clock_is_back: false,
             edge,
             unwritten: Vec::new(),
-            recent: RecentChanges::from(head.tree_size),
+            recent: Arc::new(RecentChanges::from(head.tree_size)),
             policies: PolicyNumbers::default(),
         })
     }
@@ -122,7 +79,12 @@ impl Log {
 
     /// Where it stands, as operations are decided by it.
     pub(crate) fn standing(&self) -> Standing {
-        Standing { state_version: self.state_version, tree_size: self.edge.size(), last_at: self.last_at }
+        Standing {
+            state_version: self.state_version,
+            tree_size: self.edge.size(),
+            last_at: self.last_at,
+            recent: Some(Arc::clone(&self.recent)),
+        }
     }
 
     /// The number of a policy row, made if need be.
@@ -200,35 +162,5 @@ impl Log {
             batch.put_tile(self.controller, self.epoch, tile.level, tile.index, &tile.hashes)?;
         }
         batch.advance_head(self.controller, self.edge.size(), self.last_at)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Several changes at one entry, as a write makes them; against a plain map of everything.
-    #[test]
-    fn recent_changes_never_forget_silently() {
-        let key = |number: u64| Changed::Record((number % 997).to_string());
-        let mut recent = RecentChanges::from(100);
-        let mut all: HashMap<Changed, u64> = HashMap::new();
-        assert_eq!(recent.changed_since(&key(1), 99), None, "before it began");
-        for entry in 100..40_000_u64 {
-            for part in 0..3 {
-                let what = if part == 0 { key(entry) } else { Changed::Record(format!("{entry}-{part}")) };
-                recent.note(what.clone(), entry);
-                all.insert(what, entry);
-            }
-            for asked in [entry, entry.saturating_sub(entry % 9_000), 100, entry / 2] {
-                let what = if entry % 2 == 0 { key(asked) } else { Changed::Record(format!("{asked}-1")) };
-                let truly = all.get(&what).is_some_and(|last| *last >= asked);
-                assert!(
-                    recent.changed_since(&what, asked).is_none_or(|told| told == truly),
-                    "{entry} {asked}"
-                );
-            }
-        }
-        assert!(recent.newer.len() + recent.older.len() <= 2 * RECENT_MAX);
     }
 }

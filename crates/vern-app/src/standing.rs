@@ -4,23 +4,29 @@
 //! Where several processes write, this may be behind, and the commit finds that too.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use parking_lot::RwLock;
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_store::row::Head;
 
+use crate::recent_changes::RecentChanges;
+
 /// What of a head operations are decided by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Standing {
     pub(crate) state_version: u64,
     pub(crate) tree_size: u64,
     pub(crate) last_at: Instant,
+    /// What has changed of late, where the writer told where it stands.
+    pub(crate) recent: Option<Arc<RecentChanges>>,
 }
 
 impl From<&Head> for Standing {
     fn from(head: &Head) -> Self {
-        Self { state_version: head.state_version, tree_size: head.tree_size, last_at: head.last_at }
+        let Head { state_version, tree_size, last_at, .. } = *head;
+        Self { state_version, tree_size, last_at, recent: None }
     }
 }
 
@@ -30,7 +36,7 @@ pub(crate) struct Standings(RwLock<HashMap<ControllerId, Standing>>);
 
 impl Standings {
     pub(crate) fn of(&self, controller: ControllerId) -> Option<Standing> {
-        self.0.read().get(&controller).copied()
+        self.0.read().get(&controller).cloned()
     }
 
     pub(crate) fn tell(&self, all: impl Iterator<Item = (ControllerId, Standing)>) {

@@ -211,6 +211,12 @@ impl Store {
         matches!(self.engine, Engine::Postgres { .. })
     }
 
+    /// Whether other processes may write to it, too.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres { .. })
+    }
+
     /// A reader with a connection of its own; given back when dropped.
     ///
     /// # Errors

@@ -243,6 +243,9 @@ impl Installation {
                 (data, Some(id))
             }
         };
+        if new_link.is_some() || new_data.is_some() {
+            self.key_maker.look_after(&caller.controller, ground.at, ground.standing.tree_size);
+        }
         Ok(WriteKeys { link, new_link, data, new_data })
     }
 

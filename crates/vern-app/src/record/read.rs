@@ -23,10 +23,11 @@ use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::row_cache::RowKey;
 
 /// A record found for an operation, with what the gate needs to know of it.
 pub(crate) struct Found {
-    pub(crate) row: RecordRow,
+    pub(crate) row: Arc<RecordRow>,
     pub(crate) policy: Arc<Policy>,
     pub(crate) facts: SubjectFacts,
 }
@@ -73,7 +74,9 @@ impl Installation {
         let ground = self.newest_ground(caller, &snapshot)?;
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(circumstance.reason.as_ref())?;
-        let found = self.find(caller, &snapshot, &ground, key, circumstance)?;
+        let row_key = (caller.controller.id(), key.as_str().to_owned());
+        let (row, is_held) = self.newest_row(&snapshot, &ground, &row_key)?;
+        let found = row.map(|row| self.found(caller, &snapshot, &ground, row, circumstance)).transpose()?;
         let operation = read_operation(caller, &ground, circumstance, found.as_ref(), reason.is_some());
         let state = found.as_ref().map(Found::state).unwrap_or_default();
         let decision = decide(&operation, &rules, &state);
@@ -94,15 +97,34 @@ impl Installation {
         circumstance.precondition.check(Some(found.row.version))?;
         let data_key = self.data_key(caller, found)?;
         let activity = &found.policy.row.activity;
-        let held = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
+        let body = body::open(&caller.controller, &data_key, &found.row, &found.policy)?;
+        if let Some(rows) = self.rows.as_ref().filter(|_| !is_held) {
+            rows.hold(row_key, &ground.standing, &found.row);
+        }
         let asked = operation.data.intersection(rules.data_of(activity));
-        let shown = body::show(&rules, activity, held, *withheld, asked);
+        let shown = body::show(&rules, activity, body, *withheld, asked);
         let mut entry = self.entry_without_answer(&draft, key, Some(found), reason)?;
         entry.data = vern_journal::DataBits::from_bytes(&shown.data.to_bytes());
         entry.withheld = vern_journal::DataBits::from_bytes(&shown.held_back.to_bytes());
         entry.count = Some(1);
         let view = view_of(&rules, found, shown);
         Ok(Prepared { expected, change: Change::None, entry, outcome: Ok(view) })
+    }
+
+    /// The row under a key as it is now or was of late, and whether it is held beside the store.
+    fn newest_row(
+        &self,
+        latest: &Snapshot<'_>,
+        ground: &Ground,
+        key: &RowKey,
+    ) -> Result<(Option<Arc<RecordRow>>, bool), Problem> {
+        let held = self.rows.as_ref().and_then(|rows| rows.find(key, &ground.standing));
+        if held.is_some() {
+            return Ok((held, true));
+        }
+        // A read has no use for look-up tokens.
+        let without_tokens = |row| Arc::new(RecordRow { tokens: Vec::new(), ..row });
+        Ok((latest.record_by_key(key.0, &key.1)?.map(without_tokens), false))
     }
 
     /// The record with a key, with what the gate is to know of it.
@@ -115,7 +137,7 @@ impl Installation {
         circumstance: &Circumstance,
     ) -> Result<Option<Found>, Problem> {
         let row = snapshot.record_by_key(caller.controller.id(), key.as_str())?;
-        row.map(|row| self.found(caller, snapshot, ground, row, circumstance)).transpose()
+        row.map(|row| self.found(caller, snapshot, ground, row.into(), circumstance)).transpose()
     }
 
     /// A record's row, with what the gate is to know of it.
@@ -124,7 +146,7 @@ impl Installation {
         caller: &Caller,
         snapshot: &Snapshot<'_>,
         ground: &Ground,
-        row: RecordRow,
+        row: Arc<RecordRow>,
         circumstance: &Circumstance,
     ) -> Result<Found, Problem> {
         let controller = &caller.controller;

@@ -156,7 +156,7 @@ impl Installation {
         let (rows, next) = selection.page()?;
         let mut page = SearchPage { next, ..SearchPage::default() };
         for row in rows {
-            let found = self.found(caller, &snapshot, &ground, row, &request.circumstance)?;
+            let found = self.found(caller, &snapshot, &ground, row.into(), &request.circumstance)?;
             match collected.decide(&found)? {
                 Some(withheld) => {
                     let shown = self.shown(caller, &rules, &found, &probe, withheld)?;

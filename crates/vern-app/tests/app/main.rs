@@ -33,6 +33,7 @@ mod patch;
 mod policy;
 mod precondition;
 mod query;
+mod read_again;
 mod recipient;
 mod replay;
 mod retention;
