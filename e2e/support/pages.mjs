@@ -59,6 +59,8 @@ export const CONSOLE_PAGES = {
   "console-charter": inConsole("/charter"),
   "console-compared": { status: 200, open: compareVersions },
   "console-suppliers": inConsole("/suppliers"),
+  "console-outbox": inConsole("/outbox"),
+  "console-disclosures": inConsole("/disclosures"),
 };
 
 async function lookUp(page, base, language, key) {

@@ -1,5 +1,6 @@
 // A mail server for tests, with npm's smtp-server: TLS from the start, STARTTLS, or neither. What it does with a letter is in the recipient's name:
-// `later` is put off, `gone` is rejected, `once` is put off the first time. Says its port on the first line; asked `received`, it says what it has.
+// `later` is put off, `gone` is rejected, `once` is put off the first time. Says its port on the first line; asked, it says what it has; asked
+// to `wait`, as soon as it has a letter.
 // It ends with its standard input.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -56,6 +57,10 @@ const server = new SMTPServer({
                 text: Buffer.concat(chunks).toString('latin1'),
             });
             done();
+            if (waiting) {
+                waiting = false;
+                tell();
+            }
         });
     },
 });
@@ -66,5 +71,10 @@ server.listen(0, '127.0.0.1', () => {
     process.stdout.write(`${JSON.stringify({ port: server.server.address().port })}\n`);
 });
 const asked = createInterface({ input: process.stdin });
-asked.on('line', () => process.stdout.write(`${JSON.stringify({ letters, met })}\n`));
+let waiting = false;
+const tell = () => process.stdout.write(`${JSON.stringify({ letters, met })}\n`);
+asked.on('line', (line) => {
+    waiting = line === 'wait' && letters.length === 0;
+    if (!waiting) tell();
+});
 asked.on('close', () => process.exit(0));

@@ -98,8 +98,20 @@ impl Counterpart {
     /// # Errors
     /// It has ended.
     pub fn told(&mut self) -> Result<Value> {
+        self.ask("told")
+    }
+
+    /// The same of a mail server, as soon as it has a letter.
+    ///
+    /// # Errors
+    /// It has ended.
+    pub fn first_letter(&mut self) -> Result<Value> {
+        self.ask("wait")
+    }
+
+    fn ask(&mut self, what: &str) -> Result<Value> {
         let asked = self.asked.as_mut().context("it is being ended")?;
-        asked.write_all(b"received\n")?;
+        writeln!(asked, "{what}")?;
         asked.flush()?;
         line(&mut self.said)
     }

@@ -2596,3 +2596,6 @@ console-disclosures-ground = Ground
 console-disclosures-data = What
 console-disclosures-decided-by = Who decided
 console-disclosures-more = Shows the first { $count }. The rest can be read over REST: POST /v1/records:search.
+console-by-category = Who gets data about whom
+console-by-category-caption = Recipients for each category of people, with the activities concerned
+console-by-category-none = No recipients

@@ -2596,3 +2596,6 @@ console-disclosures-ground = Grunnlag
 console-disclosures-data = Hva
 console-disclosures-decided-by = Hvem som bestemte
 console-disclosures-more = Viser de { $count } første. Resten kan leses over REST: POST /v1/records:search.
+console-by-category = Hvem som får opplysninger om hvem
+console-by-category-caption = Mottakere for hver kategori av registrerte, med aktivitetene det gjelder
+console-by-category-none = Ingen mottakere

@@ -5,7 +5,7 @@
 use vern_core::place::Area;
 use vern_core::time::Instant;
 use vern_policy::area::is_third_country;
-use vern_policy::charter::{Activity, Supplier};
+use vern_policy::charter::{Activity, Category, Supplier};
 use vern_text::{FindingLine, Language};
 
 use super::finding::Topic;
@@ -34,6 +34,15 @@ pub struct ActivityFacts {
     pub retention: String,
     /// What falls short in it.
     pub findings: Vec<FindingLine>,
+}
+
+/// Who gets data about one category of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryRecipients {
+    /// The category.
+    pub category: String,
+    /// Each recipient, with the activities it gets data of. None: their data stays in the house.
+    pub recipients: Vec<(String, Vec<String>)>,
 }
 
 /// Where data goes from one organisation: the controller, the processor between where there is one, and its suppliers.
@@ -97,6 +106,13 @@ impl Papers<'_> {
         press.charter().activities.iter().map(|activity| press.activity_facts(activity)).collect()
     }
 
+    /// Who gets data about each category of people, in the charter's order, whatever the activity.
+    #[must_use]
+    pub fn recipients_by_category(&self, language: Language, at: Instant) -> Vec<CategoryRecipients> {
+        let Some(press) = self.main_press(language, at) else { return Vec::new() };
+        press.charter().categories.iter().map(|category| press.category_recipients(category)).collect()
+    }
+
     /// Everything that falls short, in the order of the paper.
     #[must_use]
     pub fn findings(&self, language: Language, at: Instant) -> Vec<FindingLine> {
@@ -141,6 +157,27 @@ impl Press<'_> {
             retention: self.joined("notice-retention", self.retention(activity)).text,
             findings: of_it.map(|shown| self.finding_line(shown)).collect(),
         }
+    }
+
+    fn category_recipients(&self, category: &Category) -> CategoryRecipients {
+        let concerns = |activity: &&Activity| {
+            activity.subjects.value.iter().any(|subject| subject.value == category.id.value)
+        };
+        let mut recipients: Vec<(String, Vec<String>)> = Vec::new();
+        for activity in self.charter().activities.iter().filter(concerns) {
+            for recipient in &activity.recipients {
+                let id = &recipient.supplier.value;
+                let Some(supplier) = self.charter().all_suppliers().find(|it| it.id.value == *id) else {
+                    continue;
+                };
+                let (name, of) = (self.supplier_name(supplier, true), self.text(&activity.label).to_owned());
+                match recipients.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, activities)) => activities.push(of),
+                    None => recipients.push((name, vec![of])),
+                }
+            }
+        }
+        CategoryRecipients { category: self.text(&category.label).to_owned(), recipients }
     }
 
     fn data_flow(&self, is_own: bool) -> DataFlow {

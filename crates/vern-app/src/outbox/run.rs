@@ -80,17 +80,16 @@ impl Installation {
         out: &Outbound,
     ) -> Result<OutboxRun, Problem> {
         let now = self.now();
-        let (rows, is_due_to_forget) = {
+        let until = now.plus_micros(-REMEMBERED_MICROS);
+        let (rows, forgets) = {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let until = now.plus_micros(-REMEMBERED_MICROS);
             (
                 snapshot.messages_due(controller.id(), now, RUN_MAX)?,
                 snapshot.has_ended_by(controller.id(), until)?,
             )
         };
-        if is_due_to_forget {
-            let until = now.plus_micros(-REMEMBERED_MICROS);
+        if forgets {
             self.change(controller.id(), Change::Outbox(OutboxChange::Forget { until }), None).await?;
         }
         let mut run = OutboxRun::default();
@@ -137,7 +136,9 @@ impl Installation {
                 }
             }
             match session.take() {
-                Some(opened) => session = self.hand_over(&mut message, sender, opened, run).await?,
+                Some(opened) => {
+                    session = self.hand_over(&mut message, (sender, &mut unreachable), opened, run).await?
+                }
                 None => {
                     let why = unreachable.map_or("outbound.unreachable", OutboundError::code);
                     self.postpone(&message, why, run).await?;
@@ -150,11 +151,12 @@ impl Installation {
         Ok(())
     }
 
-    /// Decides, journals and leases in one commit; then sends, and says what became of it. Gives the connection back where it can be used again.
+    /// Decides, journals and leases in one commit; then sends, and says what became of it. Gives the connection back where it can be used again, and
+    /// says where the server is gone.
     async fn hand_over<'a>(
         &self,
         message: &mut Underway<'_>,
-        sender: &SenderSettings,
+        (sender, unreachable): (&SenderSettings, &mut Option<OutboundError>),
         session: CarrierSession<'a>,
         run: &mut OutboxRun,
     ) -> Result<Option<CarrierSession<'a>>, Problem> {
@@ -179,6 +181,9 @@ impl Installation {
             Err(problem) => return Err(problem),
         };
         let (sent, session) = send(message.row, sender, session, &fields).await;
+        // One that lets a message wait would let the others wait as long.
+        *unreachable =
+            sent.err().filter(|it| matches!(it, OutboundError::TooSlow | OutboundError::Unreachable));
         match sent {
             Ok(()) => self.end(message, Settled::Delivered, run).await?,
             Err(error) if error.is_final() => {
@@ -238,7 +243,7 @@ impl Installation {
         let controller = &message.caller.controller;
         let is_delivered = settled == Settled::Delivered;
         if let Settled::Dropped { code } = &settled {
-            tracing::warn!(controller = %controller.id(), message = %message.row.message, code, "a message is dropped");
+            tracing::warn!(controller = %controller.id(), id = %message.row.message, code, "a message is dropped");
         }
         let held = (message.row.message, message.lease);
         let is_there =

@@ -1,41 +1,17 @@
 //! The register of disclosures the charter does not declare (P-C4): whole or not there, decided, journalled, listed, and for whoever may only.
 
-use std::fmt::Write;
-
 use vern_app::Problem;
 use vern_app::record::{Extent, PutRequest, SearchBy};
 use vern_journal::{Act, Outcome};
+use vern_testkit::charter;
 
 use super::world::{CHARTER, World, because, code, codes, list, put};
 
 const TYPES: [&str; 5] =
     ["disclosure_kind", "disclosure_ground", "disclosure_data", "disclosure_to", "disclosure_decided_by"];
 
-pub(crate) fn with_register() -> String {
-    let mut declared = String::from("data_types:\n");
-    for id in TYPES {
-        let kind = if id == "disclosure_data" { "document" } else { "text" };
-        writeln!(
-            declared,
-            "  - {{ id: {id}, kind: {kind}, label: {{ nb: Utlevering {id}, en: Disclosure {id} }} }}"
-        )
-        .unwrap();
-    }
-    let activity = "activities:\n  - { id: handed_out, label: { nb: Utleveringer, en: Disclosures }, clause: x, carries: disclosures, \
-        purpose: { nb: Vise hva som er utlevert., en: Show what was handed out. }, \
-        basis: { article: \"6(1)(c)\", because: { nb: Ansvarlighet., en: Accountability. } }, subjects: [customer, applicant], \
-        data: [disclosure_kind, disclosure_ground, disclosure_data, disclosure_to, disclosure_decided_by], \
-        operations: [register, read, alter, restrict, erase], retention: [{ after: P5Y, from: created, clause: x }] }\n";
-    let grant = "- { activity: contracts, acts: [register, read, alter, use, disclose, restrict, erase] }";
-    let wider = format!(
-        "{grant}\n      - {{ activity: handed_out, acts: [register, read, alter], reason_for: [read] }}"
-    );
-    let mut charter = CHARTER.to_owned();
-    for (part, with) in [("data_types:\n", declared.as_str()), ("activities:\n", activity), (grant, &wider)] {
-        assert_eq!(charter.matches(part).count(), 1, "{part}");
-        charter = charter.replace(part, with);
-    }
-    charter
+fn with_register() -> String {
+    charter::with_disclosures(CHARTER)
 }
 
 const WHOLE: [(&str, &str); 5] = [

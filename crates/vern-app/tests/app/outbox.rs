@@ -1,7 +1,6 @@
 //! Sending, end to end: queued with its record, handed to a real server through the gate and into the journal, tried again or dropped; and what is left.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use vern_app::outbox::{Channel, Message, MessageState, Outbound, OutboxRun, Settings, SystemResolver};
@@ -10,6 +9,7 @@ use vern_app::subject::SubjectChange;
 use vern_core::id::MessageId;
 use vern_core::personal::Personal;
 use vern_journal::{Act, Outcome};
+use vern_testkit::charter;
 use vern_testkit::counterpart::{Counterpart, MailTls};
 use vern_text::Language;
 
@@ -17,54 +17,11 @@ use super::world::{CHARTER, World, code, within};
 
 const HOUR_MICROS: i64 = 3_600_000_000;
 
-/// The charter with an outbox: two suppliers that carry messages, an activity for them, a role for Vern, and one that may look.
-pub(crate) fn with_outbox() -> String {
-    let types = [
-        ("message_email", "email"),
-        ("message_phone", "phone"),
-        ("message_heading", "text"),
-        ("message_text", "document"),
-        ("message_headers", "text"),
-    ];
-    let mut declared = String::from("data_types:\n");
-    for (id, kind) in types {
-        writeln!(
-            declared,
-            "  - {{ id: {id}, kind: {kind}, label: {{ nb: Melding {id}, en: Message {id} }} }}"
-        )
-        .unwrap();
-    }
-    let activity = "activities:\n  - id: messages\n    label: { nb: Meldinger, en: Messages }\n    clause: x\n    carries: outbox\n    \
-        purpose: { nb: Sende meldinger., en: Send messages. }\n    basis: { article: \"6(1)(b)\", because: { nb: Avtalen., en: The contract. } }\n    \
-        subjects: [customer]\n    data: [message_email, message_phone, message_heading, message_text, message_headers]\n    \
-        operations: [register, read, disclose, restrict, erase]\n    recipients:\n      - { supplier: mail-host, clause: x }\n      \
-        - { supplier: sms-host, data: [message_phone, message_text], clause: x }\n    \
-        retention:\n      - { after: P3D, from: created, clause: x }\n";
-    let supplier = |id: &str| {
-        format!(
-            "  - {{ id: {id}, name: {id}, roles: [processor], delivers: {{ nb: Meldinger, en: Messages }}, place: \"NO\", agreement: in_place, clause: x }}\n"
-        )
-    };
-    let roles = "roles:\n  - { id: vern, label: { nb: Vern, en: Vern }, held_by: vern, may: [{ activity: messages, acts: [register, disclose, erase] }] }\n";
-    let grant = "- { activity: contracts, acts: [register, read, alter, use, disclose, restrict, erase] }";
-    let more = format!(
-        "{grant}\n      - {{ activity: messages, acts: [register, read, restrict], reason_for: [read] }}"
-    );
-    let mut charter = CHARTER.to_owned();
-    for (part, with) in [
-        ("data_types:\n", declared),
-        ("activities:\n", activity.to_owned()),
-        ("\nsuppliers:\n", format!("\nsuppliers:\n{}{}", supplier("mail-host"), supplier("sms-host"))),
-        ("\nroles:\n", format!("\n{roles}")),
-        (grant, more),
-    ] {
-        assert_eq!(charter.matches(part).count(), 1, "{part}");
-        charter = charter.replace(part, &with);
-    }
-    charter
+fn with_outbox() -> String {
+    charter::with_outbox(CHARTER)
 }
 
-pub(crate) fn email(to: &str) -> Message {
+fn email(to: &str) -> Message {
     Message {
         channel: Channel::Email,
         whose: None,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use vern_app::document::catalogue::{DataFlow, SupplierFacts};
+use vern_app::document::catalogue::{CategoryRecipients, DataFlow, SupplierFacts};
 
 use super::door::Staff;
 use super::flow::{FlowMap, FlowWords, Node, draw};
@@ -17,14 +17,16 @@ pub(super) async fn read_suppliers(State(web): State<Web>, staff: Staff) -> Page
     let (caller, language) = (&staff.session.caller, staff.language);
     let choices = web.installation.console_choices(caller, language).map_err(problem)?;
     let now = web.installation.now();
-    let flows =
-        web.installation.shelf(&caller.controller).map_err(problem)?.papers(now).data_flows(language, now);
+    let shelf = web.installation.shelf(&caller.controller).map_err(problem)?;
+    let papers = shelf.papers(now);
+    let flows = papers.data_flows(language, now);
+    let categories = papers.recipients_by_category(language, now);
     let (chrome, frame) = frame_of(&web, &staff, &choices, Room::Suppliers, Some("/suppliers"))?;
     let said = ["console-flow-customers", "console-flow-not-stated", "supplier-owner"].map(|id| chrome.t(id));
     let [customers, not_stated, owner] = &said;
     let words = FlowWords { customers, not_stated, owner };
     let flows = flows.into_iter().map(|flow| (draw(&flow, &words), flow)).collect();
-    show(language, SuppliersPage { chrome, frame, flows }.render())
+    show(language, SuppliersPage { chrome, frame, flows, categories }.render())
 }
 
 #[derive(Template)]
@@ -33,9 +35,15 @@ struct SuppliersPage {
     chrome: Chrome,
     frame: Frame,
     flows: Vec<(FlowMap, DataFlow)>,
+    categories: Vec<CategoryRecipients>,
 }
 
 impl SuppliersPage {
+    /// The activities a recipient gets data of, in one line.
+    fn activities(&self, activities: &[String]) -> String {
+        activities.join(", ")
+    }
+
     fn title(&self, flow: &DataFlow) -> String {
         match &flow.controller {
             Some(controller) => self.chrome.t1("console-flow-own", "organisation", controller),

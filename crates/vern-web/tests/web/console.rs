@@ -64,12 +64,12 @@ impl Staff<'_> {
         self.world.send(ask.with("cookie", &self.cookie)).await
     }
 
-    async fn open(&self, path: &str) -> Answer {
+    pub(crate) async fn open(&self, path: &str) -> Answer {
         self.send(local("GET", path)).await
     }
 
     /// A form with the token that stands on a page.
-    async fn post(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = token_for(&self.open(page).await.text(), path);
         let fields: Vec<_> = [("form", token.as_str())].into_iter().chain(fields.iter().copied()).collect();
         self.send(form(path, &fields)).await

@@ -1,44 +1,20 @@
-//! The page of the outbox: numbers, ids and reasons, for whoever has a grant in the activity; and nobody's address.
+//! The pages of the outbox and of disclosures: numbers, ids and reasons without anybody's address; a register that opens for a reason.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
+use serde_json::json;
 use vern_app::outbox::{Channel, Message};
 use vern_core::personal::Personal;
+use vern_testkit::charter;
 use vern_text::Language;
 
 use super::console::local;
-use super::world::{CHARTER, World};
+use super::world::{CHARTER, World, ask};
 
 const ADDRESS: &str = "torbjorg@fjernvann.example";
 
 fn with_outbox() -> String {
-    let mut types = String::from("data_types:\n");
-    for (id, kind) in [
-        ("message_email", "email"),
-        ("message_phone", "phone"),
-        ("message_heading", "text"),
-        ("message_text", "document"),
-        ("message_headers", "text"),
-    ] {
-        writeln!(types, "  - {{ id: {id}, kind: {kind}, label: {{ nb: Melding {id}, en: Message {id} }} }}")
-            .unwrap();
-    }
-    let activity = "activities:\n  - { id: messages, label: { nb: Meldinger, en: Messages }, clause: x, carries: outbox, purpose: { nb: Sende., en: Send. }, \
-        basis: { article: \"6(1)(b)\", because: { nb: Avtalen., en: The contract. } }, subjects: [customer], \
-        data: [message_email, message_phone, message_heading, message_text, message_headers], operations: [register, read, disclose, erase], \
-        retention: [{ after: P3D, from: created, clause: x }] }\n";
-    let own = "\nroles:\n  - { id: vern, label: { nb: Vern, en: Vern }, held_by: vern, may: [{ activity: messages, acts: [register, disclose, erase] }] }\n";
-    let grant = "- { activity: contracts, acts: [register, read, alter, use, disclose, restrict, erase] }";
-    let wider = format!("{grant}\n      - {{ activity: messages, acts: [read], reason_for: [read] }}");
-    let mut charter = CHARTER.replace("id: granvik", "id: sender");
-    for (part, with) in
-        [("data_types:\n", types.as_str()), ("activities:\n", activity), ("\nroles:\n", own), (grant, &wider)]
-    {
-        assert_eq!(charter.matches(part).count(), 1, "{part}");
-        charter = charter.replace(part, with);
-    }
-    charter
+    charter::with_outbox(CHARTER).replace("id: granvik", "id: sender")
 }
 
 #[tokio::test]
@@ -74,4 +50,69 @@ async fn what_waits_is_shown_in_numbers_and_ids_and_nobodys_address() {
     let page = staff.send(local("GET", "/console/nb/outbox")).await;
     assert_eq!(page.status.as_u16(), 200);
     assert!(page.text().contains("har ingen aktivitet for meldinger"), "{}", page.text());
+}
+
+fn with_register() -> String {
+    charter::with_disclosures(CHARTER).replace("id: granvik", "id: discloser")
+}
+
+/// Entered and listed over REST like any record, and on a page of the console, each for a reason.
+#[tokio::test]
+async fn p_c4_disclosures_are_entered_over_rest_and_listed_on_a_page_for_a_reason() {
+    // P-C4
+    let world = World::new().await;
+    world.installation.import_charter(with_register().as_bytes(), "charter.yaml").await.unwrap();
+    let manager = world.token("discloser", "manager").await;
+    let fields = json!({
+        "disclosure_kind": "authority",
+        "disclosure_ground": "Straffeprosessloven § 210",
+        "disclosure_data": "Navn og adresse",
+        "disclosure_to": "Oslo politidistrikt",
+        "disclosure_decided_by": "Daglig leder",
+    });
+    let entered = |key: &str, fields: serde_json::Value| {
+        let path = format!("/v1/records/{key}");
+        let body = json!({ "activity": "handed_out", "category": "customer", "fields": fields });
+        ask("PUT", &path).by(&manager).json(&body)
+    };
+    assert_eq!(world.send(entered("u-1", fields.clone())).await.status.as_u16(), 201);
+    let mut without = fields;
+    without.as_object_mut().unwrap().remove("disclosure_ground");
+    let refused = world.send(entered("u-2", without)).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (422, "disclosure.incomplete"));
+
+    let staff = world.staff("discloser", "manager").await;
+    let (page, reason) = ("/console/nb/disclosures", [("reason", "Tilsyn")]);
+    assert!(!staff.open(page).await.text().contains("politidistrikt"));
+    let listed = staff.post(page, page, &reason).await.text();
+    for said in
+        ["Oslo politidistrikt", "Straffeprosessloven § 210", "Myndighet", "Daglig leder", "Navn og adresse"]
+    {
+        assert!(listed.contains(said), "{said}: {listed}");
+    }
+    let refused = staff.post(page, page, &[]).await;
+    assert_eq!(refused.status.as_u16(), 403);
+    assert!(refused.text().contains("actor.reason_required") && !refused.text().contains("politidistrikt"));
+    let sales = world.staff("discloser", "sales").await;
+    let refused = sales.post(page, page, &reason).await;
+    assert!(refused.text().contains("actor.no_grant"), "{}", refused.text());
+    let other = world.staff("granvik", "manager").await;
+    assert!(other.open(page).await.text().contains("har ingen aktivitet for slike"));
+}
+
+/// Who gets data about whom stands in one place, category by category.
+#[tokio::test]
+async fn p_b8_recipients_stand_by_category_on_the_page_of_suppliers() {
+    // P-B8
+    let world = World::new().await;
+    let staff = world.staff("granvik", "manager").await;
+    let page = staff.open("/console/nb/suppliers").await.text();
+    let section = page.split("id=\"by-category\"").nth(1).unwrap();
+    let row = |category: &str| {
+        section.split(&format!(">{category}</th>")).nth(1).unwrap().split("</tr>").next().unwrap().to_owned()
+    };
+    assert!(row("Jobbsøkere").contains("Unomio (Ansettelser)"), "{section}");
+    assert!(!row("Jobbsøkere").contains("Poweroffice"));
+    assert!(row("Kunder").contains("SpareBank 1 Regnskapshuset (Kunder og leverandører)"));
+    assert!(row("Mulige kunder").contains("Ingen mottakere"));
 }
