@@ -2,8 +2,9 @@
 //!
 //! A letter's Message-ID is made of its id, so the same letter handed in twice is seen to be one. Deliberately not here: parts, attachments, HTML.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use jiff::fmt::rfc2822;
 use lettre::address::{Address, Envelope};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, SinglePart};
@@ -11,6 +12,7 @@ use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::extension::ClientId;
+use vern_core::time::Instant;
 
 use crate::egress::{Egress, STEP_MAX, within};
 use crate::error::OutboundError;
@@ -45,7 +47,7 @@ pub struct Letter<'a> {
     /// Headers of [`HEADERS_ALLOWED`], with their values.
     pub headers: &'a [(String, String)],
     /// When it was written.
-    pub at: SystemTime,
+    pub at: Instant,
 }
 
 /// A mail server that may be handed letters.
@@ -166,13 +168,15 @@ fn compose(letter: &Letter<'_>) -> Result<(Envelope, Vec<u8>), OutboundError> {
         .from(Mailbox::new(letter.sender.name.clone(), from.clone()))
         .to(Mailbox::new(None, to.clone()))
         .subject(letter.subject_line)
-        .date(letter.at)
         .message_id(Some(message_id))
         .singlepart(SinglePart::plain(letter.text.to_owned()))
         .map_err(|_| OutboundError::MessageForm)?;
-    let language =
-        HeaderName::new_from_ascii("Content-Language".to_owned()).map_err(|_| OutboundError::MessageForm)?;
-    message.headers_mut().insert_raw(HeaderValue::new(language, letter.language.to_owned()));
+    let date = rfc2822::DateTimePrinter::new().timestamp_to_string(&letter.at.to_timestamp());
+    let date = date.map_err(|_| OutboundError::MessageForm)?;
+    for (name, value) in [("Date", date.as_str()), ("Content-Language", letter.language)] {
+        let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|_| OutboundError::MessageForm)?;
+        message.headers_mut().insert_raw(HeaderValue::new(name, value.to_owned()));
+    }
     for (name, value) in letter.headers {
         message.headers_mut().insert_raw(header(name, value)?);
     }
@@ -214,7 +218,7 @@ mod tests {
             subject_line: "Søknaden din",
             text: "Hei, Kari.\n.\nVi har slettet søknaden.\n",
             headers,
-            at: SystemTime::UNIX_EPOCH,
+            at: Instant::from_micros(0),
         }
     }
 
@@ -230,7 +234,7 @@ mod tests {
             "Content-Language: nb\r\n",
             "List-Unsubscribe: <https://granvik.example.no/u/abc>\r\n",
             "To: kari@example.no\r\n",
-            "Date: Thu, 01 Jan 1970 00:00:00 +0000\r\n",
+            "Date: Thu, 1 Jan 1970 00:00:00 -0000\r\n",
         ] {
             assert!(text.contains(line), "{line} in {text}");
         }

@@ -9,9 +9,9 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use serde_json::{Value, json};
+use vern_core::time::Instant;
 use vern_outbound::{
     CarrierSession, Letter, Outbound, OutboundError, SenderSettings, Settings, SettingsError, SystemResolver,
     TextMessage,
@@ -63,7 +63,7 @@ async fn send(
         subject_line: "Søknaden din",
         text: "Hei.\n.\nVi har slettet søknaden.",
         headers: &headers,
-        at: SystemTime::UNIX_EPOCH,
+        at: Instant::from_micros(0),
     };
     mail.send(&letter).await
 }

@@ -78,8 +78,13 @@ const RULES: &[Rule] = &[
         words: &["aws_lc_rs", "getrandom", "OsRng", "SystemRandom"],
         place: Place::Code,
         within: &[],
-        // The other uses are the provider rustls is given for a database server, and for a server, on another machine.
-        home: &["vern-crypto/", "vern-store/src/postgres_tls.rs", "vern-client/src/transport.rs"],
+        // The other uses are the provider rustls is given for servers on other machines: a database, another Vern, those messages are handed to.
+        home: &[
+            "vern-crypto/",
+            "vern-store/src/postgres_tls.rs",
+            "vern-client/src/transport.rs",
+            "vern-outbound/src/settings.rs",
+        ],
         why: "randomness and ciphers come from vern-crypto alone",
     },
     Rule {

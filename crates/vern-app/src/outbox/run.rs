@@ -5,7 +5,6 @@
 //! or not with TLS, has been told nothing, and the journal says nothing of it.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
 use vern_core::decision::Code;
 use vern_core::id::MessageId;
@@ -315,7 +314,7 @@ async fn send<'a>(
                 return (Err(OutboundError::MessageForm), Some(CarrierSession::Mail(mail)));
             };
             let language = language.unwrap_or_default();
-            let at = system_time(row.queued_at);
+            let at = row.queued_at;
             let letter =
                 Letter { id: &id, sender, to, language: &language, subject_line, text, headers: &more, at };
             let sent = mail.send(&letter).await;
@@ -335,8 +334,4 @@ async fn send<'a>(
 fn headers(text: &str) -> Vec<(String, String)> {
     let split = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned()));
     text.lines().filter_map(split).collect()
-}
-
-fn system_time(at: Instant) -> SystemTime {
-    SystemTime::UNIX_EPOCH + Duration::from_micros(at.as_unsigned_micros())
 }
