@@ -2567,8 +2567,8 @@ console-outbox-key = Key of its record
 console-outbox-queued = Queued
 console-outbox-due = Tried again
 console-outbox-ended = Ended
-console-outbox-not-after = Dropped after
-console-outbox-attempts = Put off
+console-outbox-not-after = Not sent after
+console-outbox-attempts = Times put off
 cli-outbox-none = No message waits, and none has ended in the last 30 days.
 cli-outbox-line = { $channel }, { $state }: { $messages }. Oldest from { $oldest }. { $why }
 

@@ -2567,8 +2567,8 @@ console-outbox-key = Postens nøkkel
 console-outbox-queued = Lagt i kø
 console-outbox-due = Prøves igjen
 console-outbox-ended = Avsluttet
-console-outbox-not-after = Droppes etter
-console-outbox-attempts = Utsatt
+console-outbox-not-after = Sendes ikke etter
+console-outbox-attempts = Ganger utsatt
 cli-outbox-none = Ingen meldinger venter, og ingen er avsluttet de siste 30 dagene.
 cli-outbox-line = { $channel }, { $state }: { $messages }. Eldste fra { $oldest }. { $why }
 
