@@ -161,6 +161,7 @@ fn every_command_prints_one_json_value() {
     records_and_journal(&mut walk);
     walk.run("retention due", "ORG --days 400 PLACES", 0);
     walk.run("retention run", "ORG PLACES", 0);
+    walk.run("outbox", "ORG PLACES", 0);
     walk.run("publish", ":site ORG PLACES", 0);
     // No server runs here; `tests/operator.rs` has the link.
     walk.run("console", "ORG --role manager PLACES", 75);

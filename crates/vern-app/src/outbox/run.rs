@@ -9,7 +9,6 @@ use std::sync::Arc;
 use vern_core::decision::Code;
 use vern_core::id::MessageId;
 use vern_core::record::RecordKey;
-use vern_core::time::Instant;
 use vern_outbound::{CarrierSession, Letter, OutboundError, SenderSettings, TextMessage};
 use vern_store::outbox::{MessageRow, Settled};
 
