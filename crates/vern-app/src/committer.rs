@@ -249,7 +249,7 @@ pub type OnFatal = Box<dyn Fn(&str) + Send>;
 
 /// The way to the writer. Dropping it waits until what is queued is committed and the writer has ended.
 pub(crate) struct Committer {
-    queue: Option<mpsc::Sender<Box<Work>>>,
+    queue: Option<mpsc::Sender<Work>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -289,7 +289,7 @@ impl Committer {
         draft: Option<Entry>,
     ) -> Result<oneshot::Receiver<Result<Committed, CommitError>>, Problem> {
         let (answer, answered) = oneshot::channel();
-        let work = Box::new(Work { controller, expected, change, draft, answer });
+        let work = Work { controller, expected, change, draft, answer };
         let ended = || Problem::Internal("the writer has ended".to_owned());
         self.queue.as_ref().ok_or_else(ended)?.send(work).await.map_err(|_| ended())?;
         Ok(answered)
@@ -328,7 +328,7 @@ struct WriterThread {
 }
 
 impl WriterThread {
-    fn run(mut self, mut works: mpsc::Receiver<Box<Work>>, on_fatal: &OnFatal) {
+    fn run(mut self, mut works: mpsc::Receiver<Work>, on_fatal: &OnFatal) {
         let _ends = EndOnPanic(on_fatal);
         let mut queued = Vec::with_capacity(BATCH_MAX);
         while let Some(first) = works.blocking_recv() {
@@ -349,7 +349,7 @@ impl WriterThread {
     }
 
     /// What goes into one transaction: everything, or the works of the first one's controller.
-    fn batch_of(&self, queued: Vec<Box<Work>>) -> (Vec<Box<Work>>, Vec<Box<Work>>) {
+    fn batch_of(&self, queued: Vec<Work>) -> (Vec<Work>, Vec<Work>) {
         match queued.first().map(|work| work.controller) {
             Some(first) if !self.writer.spans_controllers() => {
                 queued.into_iter().partition(|work| work.controller == first)
@@ -359,7 +359,7 @@ impl WriterThread {
     }
 
     /// Commits works and answers them. Fails only where the process must end.
-    fn commit(&mut self, mut works: Vec<Box<Work>>) -> Result<(), Fatal> {
+    fn commit(&mut self, mut works: Vec<Work>) -> Result<(), Fatal> {
         let now = self.clock.now();
         let (writer, logs) = (&mut self.writer, &mut self.logs);
         let mut is_again = false;
@@ -395,7 +395,7 @@ impl WriterThread {
 struct Fatal {
     error: StoreError,
     /// Kept until the process ends: a work that is dropped tells its caller that it failed, and nobody knows whether it did.
-    _unanswered: Vec<Box<Work>>,
+    _unanswered: Vec<Work>,
 }
 
 type Results = Vec<Result<Committed, CommitError>>;
@@ -403,7 +403,7 @@ type Results = Vec<Result<Committed, CommitError>>;
 fn commit_all(
     batch: &mut Batch<'_>,
     logs: &mut HashMap<ControllerId, Log>,
-    queued: &mut [Box<Work>],
+    queued: &mut [Work],
     now: Instant,
 ) -> Result<Results, StoreError> {
     if let Some(first) = queued.first()

@@ -307,12 +307,14 @@ async fn under_load(world: &World, manager: &Caller, work: impl AsyncFnOnce()) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_controller_key_is_replaced_under_load_and_nothing_stays_under_the_former() {
     let (world, manager) = peopled().await;
+    let keys: Vec<String> = (0..600).map(|number| format!("more-{number}")).collect();
+    world.put_many(&manager, "prospects", &keys, &[("name", "Per")]).await;
     let former = wrapped(&world.place, KeyPurpose::Controller).remove(0);
     under_load(&world, &manager, async || {
         let rotated = world.installation.rotate_controller_key(&world.controller).await.unwrap();
         assert_eq!(rotated.number, 2);
-        // Two pools at least, besides what is named.
-        assert!(rotated.renewed > 4_000, "{}", rotated.renewed);
+        // More than one page of them.
+        assert!(rotated.renewed > 1_500, "{}", rotated.renewed);
         assert_eq!(world.installation.rotate_controller_key(&world.controller).await.unwrap().number, 3);
     })
     .await;
@@ -550,7 +552,7 @@ async fn the_status_tells_numbers_ages_and_what_is_under_which() {
     let live = "SELECT COUNT(*) FROM keys WHERE purpose <> 1 AND wrapped IS NOT NULL";
     assert_eq!(i64::try_from(controller.wrapped[0].count).unwrap(), count(&world.place.keys_db(), live));
     assert_eq!((controller.wrapped.len(), controller.wrapped[0].parent, controller.erased), (1, 2, 1));
-    assert!(controller.pooled.0 > 2_000 && controller.pooled.1 > 2_000);
+    assert!(controller.pooled.0 > 200 && controller.pooled.1 > 200);
     let debug = format!("{status:?}");
     let secret =
         |key: &SecretKey| key.expose_bytes().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
