@@ -11,6 +11,7 @@ pub mod charter;
 mod checkpoint_key;
 pub mod clock;
 pub mod committer;
+pub mod consent;
 pub mod console;
 pub mod controller;
 pub mod disclosure;

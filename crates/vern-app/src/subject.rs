@@ -6,6 +6,7 @@ use vern_core::id::SubjectId;
 use vern_core::operation::{Act, Operation};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind};
+use vern_policy::charter::Carried;
 use vern_policy::{State, decide};
 use vern_store::row::SubjectRow;
 
@@ -63,8 +64,25 @@ impl Installation {
     /// Changes the state of a subject.
     ///
     /// # Errors
-    /// [`Problem::Refused`] with the reasons the caller may see; `ending.nothing_to_end`, `ending.before_1970`, `reason.too_long`, `conflict.busy`.
+    /// [`Problem::Refused`] with the reasons the caller may see; `consent.evidence_missing` for consent where what shows it is to be kept;
+    /// `ending.nothing_to_end`, `ending.before_1970`, `reason.too_long`, `conflict.busy`.
     pub async fn change_subject(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        circumstance: &Circumstance,
+        change: SubjectChange,
+    ) -> Result<Answer<()>, Problem> {
+        if change == SubjectChange::Consent(true)
+            && self.rules_now(&caller.controller)?.carrying(Carried::Consents).is_some()
+        {
+            return Err(Problem::invalid_field("consent.evidence_missing", "evidence"));
+        }
+        self.set_subject(caller, subject, circumstance, change).await
+    }
+
+    /// Changes the state of a subject, where what there is to keep of it is seen to.
+    pub(crate) async fn set_subject(
         &self,
         caller: &Caller,
         subject: SubjectId,

@@ -9,6 +9,7 @@ use vern_core::period::Period;
 use vern_core::place::{Area, Country};
 use vern_core::time::Instant;
 use vern_core::value::DataKind;
+use vern_text::Language;
 
 use crate::canonical::CharterHash;
 use crate::charter::{
@@ -455,6 +456,13 @@ impl Rules {
     #[must_use]
     pub fn kept_while(&self, activity: &str) -> Option<KeptWhile> {
         self.activity(activity)?.kept_while
+    }
+
+    /// The words a person is asked for consent to an activity with, as the controller says them.
+    #[must_use]
+    pub fn consent_text(&self, activity: &str, language: Language) -> Option<&str> {
+        let activity = self.charter.activities.iter().find(|it| it.id.value == activity)?;
+        activity.consent_text.as_ref().map(|words| words.value.own_in_language(language))
     }
 
     /// Whether an activity keeps what has ended by the person's separate consent.

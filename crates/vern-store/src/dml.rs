@@ -75,6 +75,7 @@ statements! {
     SUBJECT_KEY_INSERT = concat!("INSERT INTO subject_keys (controller, subject, activity, data_key) VALUES ($1, ", subject!(), ", $3, $4)");
     SUBJECT_KEY_DELETE = concat!("DELETE FROM subject_keys WHERE controller = $1 AND subject = ", subject!(), " AND activity = $3");
     CONSENT = "SELECT 1 FROM consents WHERE controller = $1 AND subject_id = $2 AND activity = $3 AND withdrawn_at IS NULL";
+    CONSENTS_OF_SUBJECT = "SELECT activity, given_at, withdrawn_at FROM consents WHERE controller = $1 AND subject_id = $2 ORDER BY activity";
     CONSENT_GIVE = "INSERT INTO consents (controller, subject_id, activity, given_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (controller, subject_id, activity) DO UPDATE SET given_at = excluded.given_at, withdrawn_at = NULL";
     CONSENT_WITHDRAW = "UPDATE consents SET withdrawn_at = $1 WHERE controller = $2 AND subject_id = $3 AND activity = $4 AND withdrawn_at IS NULL";

@@ -8,8 +8,8 @@ use crate::dml;
 use crate::error::StoreError;
 use crate::number::ControllerNumbers;
 use crate::row::{
-    self, AccessRow, ActorRow, CharterRow, CheckpointRow, ControllerKeyRow, Head, Id16, InstallationRow,
-    LookupToken, PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
+    self, AccessRow, ActorRow, CharterRow, CheckpointRow, ConsentRow, ControllerKeyRow, Head, Id16,
+    InstallationRow, LookupToken, PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
 };
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};
@@ -212,6 +212,22 @@ impl<'a> Snapshot<'a> {
     ) -> Result<bool, StoreError> {
         let params = params![self.number(controller)?, subject.as_bytes(), activity];
         Ok(self.one(dml::CONSENT, params, |_| Ok(()))?.is_some())
+    }
+
+    /// Every activity a subject has consented to, with when, and when that was taken back.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn consents(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+    ) -> Result<Vec<ConsentRow>, StoreError> {
+        self.many(
+            dml::CONSENTS_OF_SUBJECT,
+            params![self.number(controller)?, subject.as_bytes()],
+            row::consent,
+        )
     }
 
     /// The record with a key.

@@ -51,6 +51,17 @@ impl SubjectRow {
     pub const ENDS: u32 = 8;
 }
 
+/// A subject's consent to an activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentRow {
+    /// Activity id.
+    pub activity: String,
+    /// When it was given, last.
+    pub given_at: Instant,
+    /// When it was taken back, where it was since.
+    pub withdrawn_at: Option<Instant>,
+}
+
 /// A record with what is known of its subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {
@@ -216,6 +227,14 @@ pub(crate) fn subject(row: &Row<'_>, first: usize) -> Result<SubjectRow, StoreEr
         state: small(row.int(first)?),
         state_version: unsigned(row.int(first + 1)?),
         link_key: id16(row.bytes(first + 2)?, "subjects")?,
+    })
+}
+
+pub(crate) fn consent(row: &Row<'_>) -> Result<ConsentRow, StoreError> {
+    Ok(ConsentRow {
+        activity: row.text(0)?,
+        given_at: Instant::from_micros(row.int(1)?),
+        withdrawn_at: row.int_or_null(2)?.map(Instant::from_micros),
     })
 }
 

@@ -471,6 +471,9 @@ finding-basis_not_stated-mend = The controller decides which basis in Article 6 
 finding-basis_and_consent-title = Asks for consent, but states another basis
 finding-basis_and_consent-reason = The text falls short here, because ‘{ $about }’ waits for consent while the text states another legal basis. The law requires that people are told which basis applies, because their rights depend on it.
 finding-basis_and_consent-mend = The controller decides which basis applies, and corrects the text. If another law requires the consent, the text should say so.
+finding-consent_text_missing-title = The words consent is asked for with are not stated
+finding-consent_text_missing-reason = The text falls short here, because something in ‘{ $about }’ rests on consent and it does not say with which words people are asked. Consent covers only what the person was told, and the controller must be able to show what that was.
+finding-consent_text_missing-mend = The controller writes the question as it is put, in Norwegian and English, in the charter. Vern can then keep which wording each person said yes to.
 finding-retention_not_stated-title = The retention period is not stated
 finding-retention_not_stated-reason = The text falls short here, because it does not say how long the data under ‘{ $about }’ is kept. The law requires that it is erased once the purpose no longer needs it. People are to be told how long it is kept, or what decides that.
 finding-retention_not_stated-mend = The controller decides the period and writes it in the privacy notice and in the charter. Vern can then erase what has run out.
@@ -672,6 +675,7 @@ notice-cited-repealed-too = The text cites { $provision } of the same act.
 notice-consent = Consent
 notice-consent-required = Nothing is collected or used before you have said yes, or after you have withdrawn your consent.
 notice-terms-consent-required = Nothing is collected or used before the person has said yes, or after the consent is withdrawn.
+notice-consent-text = How we ask for consent
 notice-special = Special categories
 notice-special-text = Under { $article }: { $because }
 notice-special-none = It is not said which exception in the law applies. So this is kept out: { $data }.
@@ -1599,6 +1603,21 @@ code-activity-automated_narrowed-mend = Whoever asks can let a person take the d
 code-data-origin_undeclared = At least one field is said to come from somewhere other than the charter says.
 code-data-origin_undeclared-mend = Whoever sends it can leave the origin out or put it right; if data also comes from there, whoever keeps the charter can enter the origin for the data type.
 
+## consent
+
+code-consent-not_carried = The charter has no activity that consents are kept under.
+code-consent-not_carried-mend = Whoever manages the charter can add an activity with ‘carries: consents’.
+code-consent-not_asked = Consent is not asked for in this activity, or the charter does not say with which words.
+code-consent-not_asked-mend = Whoever manages the charter can write the question under ‘consent_text’ in the activity, if it rests on consent.
+code-consent-text_differs = These are not the words consent is asked for with now.
+code-consent-text_differs-mend = Whoever asks has to show the text that applies and ask again; consent to other words does not cover this.
+code-consent-evidence_missing = What the person saw and did is missing, so the consent could not be shown later.
+code-consent-evidence_missing-mend = Whoever sends it has to record the consent by itself, with wording, language, channel, place and act.
+code-consent-place_form = The place where it was asked has to be a text of 1 to 200 characters.
+code-consent-place_form-mend = Write shortly where on the page or in the conversation the question stood, such as ‘sign-up, box under e-mail’.
+code-consent-notice_unknown = The charter has no such claim about consent.
+code-consent-notice_unknown-mend = Give the id of a claim of the kind ‘consent_by_use’ or ‘consent_to_transfer’ in the charter.
+
 ## ending
 
 code-ending-nothing_to_end = Nothing of this person is kept in the activity for as long as something stands, such as a contract. So there is nothing to report as over.
@@ -2387,6 +2406,8 @@ diff-basis-changed = { $activity }: the legal basis was { $old }, becomes { $new
 diff-basis-agreed = { $activity }: the controller states another legal basis.
 diff-consent-required = { $activity }: nothing can be collected or used before the person has consented.
 diff-consent-not-required = { $activity }: consent is no longer asked for first.
+diff-consent-text = { $activity }: consent is asked for in new words: ‘{ $text }’.
+diff-consent-text-removed = { $activity }: the words consent is asked for with are taken out.
 diff-objection-stops = { $activity }: whoever objects to it now stops it for themselves.
 diff-objection-without-effect = { $activity }: an objection no longer stops it.
 diff-recipient-added = { $activity }: new recipient: { $supplier }.

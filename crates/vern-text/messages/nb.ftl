@@ -471,6 +471,9 @@ finding-basis_not_stated-mend = Den behandlingsansvarlige avgjør hvilket grunnl
 finding-basis_and_consent-title = Ber om samtykke, men oppgir et annet grunnlag
 finding-basis_and_consent-reason = Teksten kommer til kort her, fordi «{ $about }» venter på samtykke, mens teksten oppgir et annet behandlingsgrunnlag. Loven krever at folk får vite hvilket grunnlag som gjelder, fordi rettighetene deres avhenger av det.
 finding-basis_and_consent-mend = Den behandlingsansvarlige avgjør hvilket grunnlag som gjelder, og retter teksten. Kreves samtykket av en annen lov, skal teksten si det.
+finding-consent_text_missing-title = Ordene det bes om samtykke med, er ikke oppgitt
+finding-consent_text_missing-reason = Teksten kommer til kort her, fordi noe i «{ $about }» bygger på samtykke, uten at det står hvilke ord folk blir spurt med. Et samtykke gjelder bare det personen fikk vite, og den behandlingsansvarlige må kunne vise hva det var.
+finding-consent_text_missing-mend = Den behandlingsansvarlige skriver spørsmålet slik det stilles, på bokmål og engelsk, i regelsettet. Da kan Vern føre hvilken ordlyd hver person sa ja til.
 finding-retention_not_stated-title = Lagringstiden er ikke oppgitt
 finding-retention_not_stated-reason = Teksten kommer til kort her, fordi den ikke sier hvor lenge opplysningene under «{ $about }» blir lagret. Loven krever at de slettes når de ikke lenger trengs til formålet. Folk skal få vite hvor lenge de blir lagret, eller hva som avgjør det.
 finding-retention_not_stated-mend = Den behandlingsansvarlige bestemmer lagringstiden og skriver den i personvernerklæringen og i regelsettet. Da kan Vern slette det som har gått ut.
@@ -672,6 +675,7 @@ notice-cited-repealed-too = Teksten viser til { $provision } i samme lov.
 notice-consent = Samtykke
 notice-consent-required = Ingenting blir samlet inn eller brukt før du har sagt ja, og heller ikke etter at du har trukket samtykket.
 notice-terms-consent-required = Ingenting blir samlet inn eller brukt før den det gjelder, har sagt ja, og heller ikke etter at samtykket er trukket.
+notice-consent-text = Slik spør vi om samtykke
 notice-special = Særlige kategorier av opplysninger
 notice-special-text = { $article }: { $because }
 notice-special-none = Det er ikke sagt hvilket unntak i loven som gjelder. Derfor blir dette stoppet: { $data }.
@@ -1599,6 +1603,21 @@ code-activity-automated_narrowed-mend = Den som spør, kan la et menneske ta avg
 code-data-origin_undeclared = Minst ett felt er oppgitt å komme fra et annet sted enn regelsettet sier.
 code-data-origin_undeclared-mend = Den som sender inn, kan utelate opphavet eller rette det; kommer opplysningene også derfra, kan den som forvalter regelsettet, føre opp opphavet på opplysningstypen.
 
+## consent
+
+code-consent-not_carried = Regelsettet har ingen aktivitet som samtykker føres under.
+code-consent-not_carried-mend = Den som forvalter regelsettet, kan legge til en aktivitet med «carries: consents».
+code-consent-not_asked = I denne aktiviteten blir det ikke bedt om samtykke, eller regelsettet sier ikke med hvilke ord.
+code-consent-not_asked-mend = Den som forvalter regelsettet, kan skrive spørsmålet under «consent_text» i aktiviteten, hvis den bygger på samtykke.
+code-consent-text_differs = Dette er ikke ordene det bes om samtykke med nå.
+code-consent-text_differs-mend = Den som spør, må vise teksten som gjelder, og spørre på nytt; et samtykke til andre ord gjelder ikke dette.
+code-consent-evidence_missing = Det mangler hva personen så og gjorde, så samtykket kunne ikke vises fram siden.
+code-consent-evidence_missing-mend = Den som sender inn, må føre samtykket for seg, med ordlyd, språk, kanal, sted og handling.
+code-consent-place_form = Stedet der det ble spurt, må være en tekst på 1 til 200 tegn.
+code-consent-place_form-mend = Skriv kort hvor på siden eller i samtalen spørsmålet sto, for eksempel «påmelding, avkryssing under e-post».
+code-consent-notice_unknown = Regelsettet har ingen slik påstand om samtykke.
+code-consent-notice_unknown-mend = Oppgi id-en til en påstand av typen «consent_by_use» eller «consent_to_transfer» i regelsettet.
+
 ## ending
 
 code-ending-nothing_to_end = Om denne personen er det ikke lagret noe i aktiviteten så lenge noe varer, for eksempel en avtale. Da er det ikke noe å melde avsluttet.
@@ -2387,6 +2406,8 @@ diff-basis-changed = { $activity }: rettslig grunnlag var { $old }, blir { $new 
 diff-basis-agreed = { $activity }: den behandlingsansvarlige oppgir et annet rettslig grunnlag.
 diff-consent-required = { $activity }: ingenting kan samles inn eller brukes før personen har samtykket.
 diff-consent-not-required = { $activity }: det kreves ikke lenger samtykke først.
+diff-consent-text = { $activity }: det bes om samtykke med nye ord: «{ $text }».
+diff-consent-text-removed = { $activity }: ordene det bes om samtykke med, er tatt ut.
 diff-objection-stops = { $activity }: den som protesterer, stanser den nå for sin egen del.
 diff-objection-without-effect = { $activity }: en protest stanser den ikke lenger.
 diff-recipient-added = { $activity }: ny mottaker: { $supplier }.

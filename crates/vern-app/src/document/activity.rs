@@ -28,6 +28,7 @@ impl Press<'_> {
         facts.extend([self.subjects(activity), self.data(activity), self.purpose(activity)]);
         facts.extend(self.bases(activity));
         facts.extend(self.consent(activity));
+        facts.extend(self.consent_text(activity));
         facts.extend(self.grounds(activity));
         facts.extend(self.sources(activity));
         facts.extend(self.origin(activity));

@@ -135,6 +135,13 @@ impl Press<'_> {
         })
     }
 
+    /// The words consent is asked for with. What is kept of a consent names the words that were shown, and no others are taken.
+    pub(super) fn consent_text(&self, activity: &Activity) -> Option<LabelledLine> {
+        let text = activity.consent_text.as_ref()?;
+        let line = Line::declared(self.text(&text.value)).with_clause(self.place_at(activity, text));
+        Some((self.say("notice-consent-text"), line))
+    }
+
     /// Data that needs a ground of its own: which, and the ground; or that the gate lets none of it in.
     pub(super) fn grounds(&self, activity: &Activity) -> Vec<LabelledLine> {
         let special = activity.special_categories.as_ref().map(|condition| {

@@ -1,6 +1,7 @@
 //! What a record of an activity can hold, for whoever is to make records of something else: a file, a table.
 
 use vern_core::value::DataKind;
+use vern_text::Language;
 
 use crate::access::Caller;
 use crate::installation::Installation;
@@ -13,6 +14,8 @@ pub struct RecordForm {
     pub categories: Vec<String>,
     /// The data types declared for the activity, in the charter's order.
     pub fields: Vec<FormField>,
+    /// The words a person is asked for consent with, where the charter has them.
+    pub consent_texts: Vec<(Language, String)>,
 }
 
 /// A data type.
@@ -41,7 +44,9 @@ impl Installation {
             .ok_or(Problem::NotFound { code: "activity.unknown" })?;
         let data = rules.data_of(activity);
         let types = (0..).zip(&rules.charter().data_types).filter(|(place, _)| data.contains(*place));
+        let said = |language| Some((language, rules.consent_text(activity, language)?.to_owned()));
         Ok(RecordForm {
+            consent_texts: Language::ALL.into_iter().filter_map(said).collect(),
             categories: declared.subjects.value.iter().map(|category| category.value.clone()).collect(),
             fields: types
                 .map(|(_, data_type)| FormField {

@@ -7,6 +7,7 @@ use vern_core::operation::{Act, Operation};
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_crypto::{DataKey, LinkKey};
+use vern_policy::charter::Carried;
 use vern_policy::{Rules, State, decide};
 use vern_store::Snapshot;
 use vern_store::row::{Id16, RecordRow, SubjectRow};
@@ -116,6 +117,9 @@ impl Installation {
         let category =
             category.clone().ok_or(Problem::invalid_field("subject.category_missing", "category"))?;
         refuse_mismatch(&held, request, &rules)?;
+        if request.consent_given && rules.carrying(Carried::Consents).is_some() {
+            return Err(Problem::invalid_field("consent.evidence_missing", "consent_given"));
+        }
         let collected_at = collected_at(&held, request, &ground)?;
         let mut entry = draft.entry(checked.data);
         let merged = self.merged(caller, &rules, &held, request)?;

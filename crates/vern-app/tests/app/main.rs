@@ -13,6 +13,7 @@ mod agreement;
 mod backup;
 mod call;
 mod charter;
+mod consent;
 mod damage;
 mod disclosure;
 mod doctor;

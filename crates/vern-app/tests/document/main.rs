@@ -130,7 +130,8 @@ fn purpose_basis_and_source_stand_with_each_activity_and_what_is_missing_says_so
     let chat = fact(section(&document, "activity-chat"), "Legal basis");
     assert_eq!((chat.text.as_str(), &chat.held), ("Not stated in the notice", &None), "a gap is no promise");
     let visitors = section(&document, "activity-web-analytics");
-    assert_eq!(codes([visitors]), ["finding.basis_and_consent", "finding.retention_not_stated"]);
+    let found = ["finding.basis_and_consent", "finding.consent_text_missing", "finding.retention_not_stated"];
+    assert_eq!(codes([visitors]), found);
 }
 
 /// P-B4, P-B5, P-B7: these wait for a person or an event, so nothing but the charter holds them; whether someone consents to be kept, the gate asks.

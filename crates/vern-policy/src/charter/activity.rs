@@ -45,6 +45,9 @@ pub struct Activity {
     #[serde(default, skip_serializing_if = "ConsentRule::is_default")]
     #[schemars(extend("default" = "not_required"))]
     pub consent: ConsentRule,
+    /// The words a person is asked for consent with, whole (art. 4(11), 7(2)). Another wording is another version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_text: Option<Placed<Words>>,
     /// Condition for special categories (art. 9(2)); without it the gate lets none in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub special_categories: Option<Placed<Condition9>>,
@@ -106,6 +109,19 @@ impl Activity {
         self.marketing.is_some()
             || bases.is_empty()
             || bases.iter().any(|basis| matches!(basis.article.as_str(), "6(1)(e)" | "6(1)(f)"))
+    }
+
+    /// Whether something in it rests on the person's consent: the activity itself, that data is kept on, or a decision by automated means.
+    #[must_use]
+    pub fn rests_on_consent(&self) -> bool {
+        let mut rules = self.retention.value.stated().into_iter().flatten();
+        self.consent == ConsentRule::Required
+            || self.basis.value.stated().is_some_and(|bases| bases.rests_on("6(1)(a)"))
+            || rules.any(|rule| rule.value.keep_if_consent == Some(true))
+            || self
+                .automated_decision
+                .as_ref()
+                .is_some_and(|it| it.value.ground.contains(&DecisionGround::Consent))
     }
 
     /// Whether a statute, or the person's consent, is stated to keep some of its data: what ran out by a clock would be erased for all that.

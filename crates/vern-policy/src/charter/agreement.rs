@@ -141,6 +141,9 @@ pub struct AgreedActivity {
     pub id: Placed<String>,
     /// The controller's legal basis (GDPR art. 6).
     pub basis: Placed<Fact<Bases>>,
+    /// The words the controller asks for consent with, where the terms name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_text: Option<Placed<Words>>,
     /// The controller's ground for identity numbers, where the terms name none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_numbers: Option<Placed<Ground>>,

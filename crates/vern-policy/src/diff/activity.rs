@@ -124,6 +124,14 @@ impl Differ<'_> {
             (true, false) => self.add(Effect::Permits, "consent-not-required", &new.basis, vec![label()]),
             _ => {}
         }
+        match (&old.consent_text, &new.consent_text) {
+            (Some(_), None) => self.add(Effect::Says, "consent-text-removed", &new.basis, vec![label()]),
+            (old, Some(text)) if old.as_ref().is_none_or(|old| old.value != text.value) => {
+                let variables = vec![label(), ("text", Said::Words(text.value.clone()))];
+                self.add(Effect::Says, "consent-text", text, variables);
+            }
+            _ => {}
+        }
         match (old.can_be_objected_to(), new.can_be_objected_to()) {
             (false, true) => self.add(Effect::Forbids, "objection-stops", &new.basis, vec![label()]),
             (true, false) => self.add(Effect::Permits, "objection-without-effect", &new.basis, vec![label()]),

@@ -22,6 +22,16 @@ impl Findings {
             &activity.id,
         );
         self.basis(charter, activity);
+        self.add_if(
+            charter.kind.value != DocumentKind::Terms
+                && !is_outline(charter)
+                && activity.rests_on_consent()
+                && activity.consent_text.is_none(),
+            "finding.consent_text_missing",
+            about,
+            "GDPR art. 4(11), 7(1), 7(2)",
+            &activity.basis,
+        );
         self.grounds(charter, activity);
         self.add_if(
             falls_short(charter, &activity.retention.value),
@@ -160,11 +170,14 @@ impl Findings {
 
 /// Whether a paper falls short of stating a fact. What was not read cannot be said to be missing; an aim and what is open were read.
 fn falls_short<T>(charter: &Charter, fact: &Fact<T>) -> bool {
-    let outline =
-        charter.provenance.as_ref().is_some_and(|provenance| provenance.reading.value == Reading::Outline);
     match fact {
         Fact::Stated(_) => false,
-        Fact::NotStated => !outline,
+        Fact::NotStated => !is_outline(charter),
         Fact::Open | Fact::Aim(_) => true,
     }
+}
+
+/// Whether only the headings of a paper were read.
+fn is_outline(charter: &Charter) -> bool {
+    charter.provenance.as_ref().is_some_and(|provenance| provenance.reading.value == Reading::Outline)
 }

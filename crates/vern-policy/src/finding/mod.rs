@@ -37,6 +37,7 @@ impl Finding {
         "finding.purpose_not_stated",
         "finding.basis_not_stated",
         "finding.basis_and_consent",
+        "finding.consent_text_missing",
         "finding.retention_not_stated",
         "finding.basis_by_processor",
         "finding.basis_of_repealed_law",

@@ -183,6 +183,9 @@ impl Merger<'_> {
         if !matches!(agreed.basis.value, Fact::Stated(Bases::ByController)) {
             merged.basis = agreed.basis.clone().of_source(1);
         }
+        if merged.consent_text.is_none() {
+            merged.consent_text = agreed.consent_text.clone().map(|text| text.of_source(1));
+        }
         if merged.identity_numbers.is_none() {
             merged.identity_numbers = agreed.identity_numbers.clone().map(|ground| ground.of_source(1));
         }

@@ -120,7 +120,7 @@ const CASES: &[Case] = &[
         about: "orders",
         base: Base::Own,
         falls_short: &[(BASIS, "basis: ‸open")],
-        does_not: &[(BASIS, "basis: { article: \"6(1)(a)\" }")],
+        does_not: &[(BASIS, "basis: { article: \"6(1)(a)\" }\n    consent_text: { nb: x, en: x }")],
     },
     Case {
         code: "finding.basis_not_stated",
@@ -133,10 +133,23 @@ const CASES: &[Case] = &[
         code: "finding.basis_and_consent",
         about: "orders",
         base: Base::Own,
-        falls_short: &[(BASIS, "basis: ‸{ article: \"6(1)(f)\" }\n    consent: required")],
+        falls_short: &[(
+            BASIS,
+            "basis: ‸{ article: \"6(1)(f)\" }\n    consent: required\n    consent_text: { nb: x, en: x }",
+        )],
         does_not: &[(
             BASIS,
-            "basis: [{ article: \"6(1)(f)\" }, { article: \"6(1)(a)\" }]\n    consent: required",
+            "basis: [{ article: \"6(1)(f)\" }, { article: \"6(1)(a)\" }]\n    consent: required\n    consent_text: { nb: x, en: x }",
+        )],
+    },
+    Case {
+        code: "finding.consent_text_missing",
+        about: "orders",
+        base: Base::Own,
+        falls_short: &[(BASIS, "basis: ‸{ article: \"6(1)(a)\" }")],
+        does_not: &[(
+            BASIS,
+            "basis: { article: \"6(1)(a)\" }\n    consent_text: { nb: Får vi?, en: May we? }",
         )],
     },
     Case {
@@ -615,6 +628,8 @@ fn the_example_falls_short_in_who_answers() {
 fn the_example_falls_short_in_its_bases() {
     check_example(&[
         ("finding.basis_and_consent", "web_analytics"),
+        ("finding.consent_text_missing", "web_analytics"),
+        ("finding.consent_text_missing", "recruitment"),
         ("finding.basis_not_stated", "chat"),
         ("finding.basis_not_stated", "partners"),
         ("finding.purpose_not_stated", "partners"),
@@ -631,6 +646,6 @@ fn the_example_falls_short_in_its_periods() {
 }
 
 #[test]
-fn the_example_has_these_eight_findings_and_no_other() {
-    assert_eq!(find(EXAMPLE).len(), 8);
+fn the_example_has_these_ten_findings_and_no_other() {
+    assert_eq!(find(EXAMPLE).len(), 10);
 }

@@ -1,5 +1,4 @@
-//! `PUT /v1/subjects/{subject}/restriction`, `…/consents/{activity}`, `…/objections/{activity}` and `…/endings/{activity}`: what holds for a subject
-//! from now on.
+//! `PUT /v1/subjects/{subject}/restriction`, `…/objections/{activity}` and `…/endings/{activity}`: what holds for a subject from now on.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -30,17 +29,6 @@ pub(crate) struct RestrictionBody {
     /// True: stored and not otherwise processed (GDPR art. 18). False: lifted.
     restricted: bool,
     /// Why; sealed in the journal.
-    reason: Option<String>,
-}
-
-/// Whether a subject consents to an activity.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({ "given": true, "reason": "Avkrysset i skjemaet" }))]
-pub(crate) struct ConsentBody {
-    /// True: given. False: taken back (GDPR art. 7(3)).
-    given: bool,
-    /// How it was given; sealed in the journal.
     reason: Option<String>,
 }
 
@@ -102,35 +90,6 @@ pub(crate) async fn put_restriction(
         ..Circumstance::default()
     };
     change(&web, &caller, &subject, &circumstance, SubjectChange::Restrict(body.restricted), &headers).await
-}
-
-/// Record a subject's consent to an activity, or that it is taken back
-#[utoipa::path(
-    put,
-    path = "/v1/subjects/{subject}/consents/{activity}",
-    operation_id = "put_consent",
-    tag = "subjects",
-    params(
-        ("subject" = String, Path, description = "Subject id, issued by Vern"),
-        ("activity" = String, Path, description = "Activity id in the charter"),
-    ),
-    request_body = ConsentBody,
-    responses(
-        (status = 200, description = "Done", body = DoneAnswer),
-        OfBody,
-        OfGate,
-    )
-)]
-pub(crate) async fn put_consent(
-    State(web): State<Web>,
-    Writing(caller): Writing,
-    PathOf((subject, activity)): PathOf<(String, String)>,
-    headers: HeaderMap,
-    JsonBody(body): JsonBody<ConsentBody>,
-) -> Result<Response, ApiProblem> {
-    let circumstance =
-        Circumstance { activity, reason: body.reason.map(Personal::new), ..Circumstance::default() };
-    change(&web, &caller, &subject, &circumstance, SubjectChange::Consent(body.given), &headers).await
 }
 
 /// Record that a subject objects to an activity, or no longer does

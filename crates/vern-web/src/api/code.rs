@@ -27,6 +27,7 @@ const FIELDS: Codes = (
         "record.fields_too_many",
         "record.too_large",
         "record.origin_without_field",
+        "consent.evidence_missing",
     ],
 );
 const WHOLE: Codes = (422, &["disclosure.incomplete", "disclosure.kind_form"]);
@@ -35,6 +36,10 @@ const DIFFERS: Codes =
     (409, &["record.subject_differs", "record.category_differs", "record.narrowing_differs"]);
 const NARROWING: Codes = (422, PolicyProblem::CODES);
 const QUESTION: Codes = (422, &["journal.question_form"]);
+const CATEGORY: Codes = (422, &["subject.category_missing"]);
+const CARRIED: Codes = (409, &["consent.not_carried"]);
+const CONSENT: Codes = (409, &["consent.not_carried", "consent.not_asked", "consent.text_differs"]);
+const EVIDENCE: Codes = (422, &["consent.evidence_missing", "consent.place_form"]);
 /// What is not for the caller reads as what is not there.
 const NOT_THERE: Codes = (404, &["page.unknown"]);
 const ERASING: Codes = (409, &["erasure.under_way"]);
@@ -48,7 +53,10 @@ const OWN: &[(&str, &[Codes])] = &[
     ("search_records", &[SUBJECT, REASON, (422, &["search.form", "search.not_lookup", "data.invalid"])]),
     ("decide_operation", &[SUBJECT, KEY, FIELD, REASON, FIRST]),
     ("put_restriction", &[SUBJECT, FIELD, REASON]),
-    ("put_consent", &[SUBJECT, FIELD, REASON]),
+    ("put_consent", &[SUBJECT, FIELD, REASON, CATEGORY, CONSENT, EVIDENCE]),
+    ("give_consent", &[SUBJECT, FIELD, REASON, CATEGORY, CONSENT, EVIDENCE]),
+    ("search_consents", &[SUBJECT, FIELD, REASON, CARRIED, (422, &["search.form"])]),
+    ("record_notice", &[SUBJECT, FIELD, CATEGORY, CARRIED, EVIDENCE, (404, &["consent.notice_unknown"])]),
     ("put_objection", &[SUBJECT, FIELD, REASON]),
     ("put_ending", &[SUBJECT, FIELD, REASON, (422, &["ending.nothing_to_end", "ending.before_1970"])]),
     ("erase_subject", &[SUBJECT, FIELD, REASON, ERASING]),

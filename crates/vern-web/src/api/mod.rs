@@ -6,6 +6,7 @@ mod batch_operations;
 mod change_subject;
 mod charters;
 mod code;
+mod consents;
 mod credential;
 mod credentials;
 mod decide_operation;
@@ -92,7 +93,10 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(decide_operation::decide_operation))
         .routes(routes!(batch_operations::batch_operations))
         .routes(routes!(change_subject::put_restriction))
-        .routes(routes!(change_subject::put_consent))
+        .routes(routes!(consents::give_consent))
+        .routes(routes!(consents::put_consent))
+        .routes(routes!(consents::search_consents))
+        .routes(routes!(consents::record_notice))
         .routes(routes!(change_subject::put_objection))
         .routes(routes!(change_subject::put_ending))
         .routes(routes!(erase_subject::erase_subject))

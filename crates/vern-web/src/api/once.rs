@@ -46,6 +46,8 @@ pub(super) const WRITING: &[&str] = &[
     "put_record_policy",
     "put_restriction",
     "put_consent",
+    "give_consent",
+    "record_notice",
     "put_objection",
     "put_ending",
     "erase_subject",

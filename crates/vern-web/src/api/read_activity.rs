@@ -21,6 +21,19 @@ pub(crate) struct ActivityAnswer {
     categories: Vec<String>,
     /// Its data types, in the charter's order.
     fields: Vec<FieldBody>,
+    /// The words a person is asked for consent with, in each language; none where the charter has none.
+    consent_texts: Vec<ConsentTextBody>,
+}
+
+/// Words a person is asked for consent with.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ConsentTextBody {
+    /// `nb` or `en`.
+    language: &'static str,
+    /// The words.
+    text: String,
+    /// Their version, to be sent with the consent: `sha256:` and the hash of their UTF-8 bytes in hexadecimal.
+    version: String,
 }
 
 /// A data type.
@@ -63,5 +76,11 @@ pub(crate) async fn read_activity(
         labels: field.labels,
     };
     let fields = form.fields.into_iter().map(field).collect();
-    Ok(Json(ActivityAnswer { activity, categories: form.categories, fields }))
+    let texts = form.consent_texts.into_iter().map(|(language, text)| ConsentTextBody {
+        language: language.as_str(),
+        version: vern_app::consent::version_of(&text),
+        text,
+    });
+    let consent_texts = texts.collect();
+    Ok(Json(ActivityAnswer { activity, categories: form.categories, fields, consent_texts }))
 }

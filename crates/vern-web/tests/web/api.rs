@@ -14,7 +14,7 @@ fn the_openapi_document_is_as_it_was_published() {
 #[tokio::test]
 async fn every_body_of_the_description_has_an_example_that_is_of_its_form() {
     let openapi: Value = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
-    let world = World::new().await;
+    let world = World::of_rows().await;
     let mut tried = 0;
     for (_, _, operation) in world.operations() {
         let Some(contents) = operation["requestBody"]["content"].as_object() else { continue };
@@ -23,7 +23,7 @@ async fn every_body_of_the_description_has_an_example_that_is_of_its_form() {
             let reference = content["schema"]["$ref"].as_str().unwrap().trim_start_matches('#');
             let example = &openapi.pointer(reference).unwrap()["example"];
             assert!(example.is_object(), "{id}: no example in {reference}");
-            let world = World::new().await;
+            let world = World::of_rows().await;
             let manager = world.token("granvik", "manager").await;
             let scene = Scene::of(&world, &manager).await;
             let row = ROWS.iter().find(|row| row.operation == id).unwrap();
@@ -40,9 +40,9 @@ async fn every_body_of_the_description_has_an_example_that_is_of_its_form() {
 #[tokio::test]
 async fn every_answer_of_the_description_has_an_example_that_is_of_its_form() {
     let mut met = 0;
-    for (_, _, operation) in World::new().await.operations() {
+    for (_, _, operation) in World::of_rows().await.operations() {
         let id = operation["operationId"].as_str().unwrap();
-        let world = World::new().await;
+        let world = World::of_rows().await;
         let manager = world.token("granvik", "manager").await;
         let scene = Scene::of(&world, &manager).await;
         let row = ROWS.iter().find(|row| row.operation == id).unwrap();

@@ -10,7 +10,7 @@ use super::world::{Answer, World};
 
 #[tokio::test]
 async fn every_operation_of_the_description_has_a_row() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     let described: Vec<String> = world
         .operations()
         .into_iter()
@@ -28,7 +28,7 @@ async fn every_operation_of_the_description_has_a_row() {
 
 #[tokio::test]
 async fn every_operation_wants_a_credential() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     let right = world.token("granvik", "manager").await;
     let scene = Scene::of(&world, &right).await;
     let ended = {
@@ -69,7 +69,7 @@ async fn every_operation_wants_a_credential() {
 #[tokio::test]
 async fn every_operation_reaches_the_callers_own_organisation_and_asks_for_its_grant() {
     for row in ROWS {
-        let world = World::new().await;
+        let world = World::of_rows().await;
         let manager = world.token("granvik", "manager").await;
         let scene = Scene::of(&world, &manager).await;
         let call = async |role: (&str, &str)| {
@@ -107,7 +107,7 @@ fn require(answer: &Answer, told: Told, permitted: u16, of: &str) {
 
 #[tokio::test]
 async fn every_operation_documents_its_security_and_its_problems() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     for (method, path, operation) in world.operations() {
         assert!(operation["responses"]["401"].is_object(), "{method} {path}");
         assert!(operation["security"].is_null(), "{method} {path} must not opt out");

@@ -15,6 +15,7 @@ mod api;
 mod authorisation;
 mod batch;
 mod charters;
+mod consent;
 mod console;
 mod erasure;
 mod journal;

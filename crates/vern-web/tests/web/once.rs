@@ -11,8 +11,9 @@ use super::operation::{ROWS, Scene};
 use super::world::{Answer, World, ask};
 
 /// Operations that are no reads by their method and change nothing: a key means nothing to them.
-const NOT_WRITING: [&str; 8] = [
+const NOT_WRITING: [&str; 9] = [
     "search_records",
+    "search_consents",
     "decide_operation",
     "batch_operations",
     "search_entries",
@@ -28,7 +29,7 @@ fn takes_key(operation: &Value) -> bool {
 
 #[tokio::test]
 async fn every_writing_operation_takes_a_key() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     for (method, _, operation) in world.operations() {
         let id = operation["operationId"].as_str().unwrap();
         assert_eq!(takes_key(&operation), method != "GET" && !NOT_WRITING.contains(&id), "{id}");
@@ -37,12 +38,13 @@ async fn every_writing_operation_takes_a_key() {
 
 #[tokio::test]
 async fn a_call_made_again_is_answered_with_its_receipt_and_not_carried_out() {
-    let keyed = World::new().await.operations().into_iter().filter(|(.., operation)| takes_key(operation));
+    let keyed =
+        World::of_rows().await.operations().into_iter().filter(|(.., operation)| takes_key(operation));
     let keyed: Vec<String> =
         keyed.map(|(.., operation)| operation["operationId"].as_str().unwrap().to_owned()).collect();
     assert!(keyed.len() >= 9, "{keyed:?}");
     for row in ROWS.iter().filter(|row| keyed.iter().any(|id| id == row.operation)) {
-        let world = World::new().await;
+        let world = World::of_rows().await;
         let manager = world.token("granvik", "manager").await;
         let scene = Scene::of(&world, &manager).await;
         let call = || (row.call)(&scene).by(&manager).with("idempotency-key", "7f1c.a-1");
@@ -63,7 +65,7 @@ async fn a_call_made_again_is_answered_with_its_receipt_and_not_carried_out() {
 
 #[tokio::test]
 async fn a_key_is_one_of_its_form_and_stands_for_one_content() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     let manager = world.token("granvik", "manager").await;
     let put = |key: &'static str, name: &str| {
         let body = json!({ "activity": "prospects", "fields": { "name": name } });
@@ -86,7 +88,7 @@ async fn a_key_is_one_of_its_form_and_stands_for_one_content() {
 
 #[tokio::test]
 async fn a_strangers_body_is_not_read_for_its_key() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     let manager = world.token("granvik", "manager").await;
     for (token, status, is_read) in [("garbage", 401, false), (manager.as_str(), 201, true)] {
         let was_read = Arc::new(AtomicBool::new(false));
@@ -105,7 +107,7 @@ async fn a_strangers_body_is_not_read_for_its_key() {
 /// One order for each activity, one certificate for all: made again under its key it is one erasure all the same.
 #[tokio::test]
 async fn an_erasure_of_several_activities_is_carried_out_once() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     let manager = world.token("granvik", "manager").await;
     let first = world.put(&manager, "p-1", json!({ "name": "Kari" })).await.json();
     let subject = &first["record"]["subject"];
@@ -129,7 +131,7 @@ async fn an_erasure_of_several_activities_is_carried_out_once() {
 
 #[tokio::test]
 async fn a_line_of_a_batch_has_a_key_of_its_own() {
-    let world = World::new().await;
+    let world = World::of_rows().await;
     let manager = world.token("granvik", "manager").await;
     let line = |name: &str| {
         let body = json!({ "activity": "prospects", "fields": { "name": name } });

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::world::{Ask, CHARTER, World, ask};
+use super::world::{Ask, CHARTER, CONSENT_TEXT, World, ask};
 
 /// What is held of the person of the scene: nothing of it stands anywhere but in the body of a permitted read.
 pub(crate) const NAME: &str = "Ingeborg Sjeldennavn";
@@ -59,6 +59,13 @@ const NO_SUBJECT: Told = Told::Problem(404, "subject.unknown");
 
 fn prospects(fields: Value) -> Value {
     json!({ "activity": "prospects", "fields": fields })
+}
+
+fn evidence() -> Value {
+    json!({
+        "language": "nb", "channel": "web", "shown_at": "Skjemaet", "given_by": "ticked_box",
+        "text_version": vern_app::consent::version_of(CONSENT_TEXT),
+    })
 }
 
 fn of_subject(scene: &Scene, method: &str, rest: &str) -> Ask {
@@ -153,7 +160,42 @@ pub(crate) const ROWS: &[Row] = &[
     },
     Row {
         operation: "put_consent",
-        call: |scene| of_subject(scene, "PUT", "consents/prospects").json(&json!({ "given": true })),
+        call: |scene| {
+            let body = json!({ "given": true, "evidence": evidence() });
+            of_subject(scene, "PUT", "consents/prospects").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "give_consent",
+        call: |scene| {
+            let body = json!({ "activity": "prospects", "subject": scene.subject, "evidence": evidence() });
+            ask("POST", "/v1/consents").json(&body)
+        },
+        permitted: 200,
+        reveals: true,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "search_consents",
+        call: |scene| of_subject(scene, "POST", "consents:search").json(&json!({ "reason": "Spør" })),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "record_notice",
+        call: |scene| {
+            let body = json!({
+                "claim": "writing_is_consent", "language": "nb", "channel": "web", "shown_at": "Chatten", "category": "prospect",
+            });
+            of_subject(scene, "POST", "notices").json(&body)
+        },
         permitted: 200,
         reveals: false,
         stranger: NO_SUBJECT,

@@ -17,6 +17,38 @@ use vern_web::{Guide, RateLimit, Web, router};
 
 pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
 
+/// The words of [`consenting`].
+pub(crate) const CONSENT_TEXT: &str = "Ja, dere kan ringe meg med tilbud.";
+
+/// The charter with words to ask prospects for consent with, an activity that carries consents, and a sentence that calls something consent.
+pub(crate) fn consenting() -> String {
+    let manager = "      - { activity: prospects, acts: [register, read, alter, use, restrict, erase] }\n";
+    let asked = format!(
+        "    consent_text: {{ nb: \"{CONSENT_TEXT}\", en: \"Yes, you may call me with offers.\" }}\n"
+    );
+    let carrier = "\nactivities:\n  - id: consents\n    label: { nb: Samtykker, en: Consents }\n    carries: consents\n    clause: Samtykke\n    \
+        purpose: { nb: Vise hva folk har samtykket til., en: Show what people have consented to. }\n    basis: { article: \"6(1)(c)\" }\n    \
+        subjects: [prospect]\n    data: [consent_record]\n    operations: [register, read, erase]\n    \
+        retention:\n      - { after: P3Y, from: created, clause: Samtykke }\n";
+    let claim = "claims:\n  - id: writing_is_consent\n    kind: consent_by_use\n    clause: Chat\n    \
+        says: { nb: Den som skriver samtykker dermed., en: Whoever writes consents. }\n";
+    let parts = [
+        (
+            "data_types:\n",
+            "data_types:\n  - { id: consent_record, kind: document, label: { nb: Samtykke, en: Consent } }\n"
+                .to_owned(),
+        ),
+        ("    subjects: [prospect]\n", format!("{asked}    subjects: [prospect]\n")),
+        ("\nactivities:\n", carrier.to_owned()),
+        (manager, format!("{manager}      - {{ activity: consents, acts: [register, read, erase] }}\n")),
+        ("claims:\n", claim.to_owned()),
+    ];
+    parts.iter().fold(CHARTER.to_owned(), |charter, (old, new)| {
+        assert!(charter.contains(old), "{old}");
+        charter.replacen(old, new, 1)
+    })
+}
+
 pub(crate) struct World {
     pub(crate) installation: Arc<Installation>,
     openapi: Value,
@@ -127,6 +159,11 @@ fn is_ours(name: &str) -> bool {
 impl World {
     pub(crate) async fn new() -> Self {
         Self::with(CHARTER, None).await
+    }
+
+    /// Where every row of `operation` has something to do.
+    pub(crate) async fn of_rows() -> Self {
+        Self::with(&consenting(), None).await
     }
 
     pub(crate) async fn with(charter: &str, guide: Option<Arc<dyn Guide>>) -> Self {

@@ -183,6 +183,7 @@ fn activity(dice: &mut Dice, id: &str) -> AgreedActivity {
     AgreedActivity {
         id: placed(id.to_owned()),
         basis: placed(basis(dice)),
+        consent_text: None,
         identity_numbers: dice.percent(40).then(ground),
         subjects: dice.percent(25).then(|| placed(names(&dice.some(&CATEGORIES, 85)))),
         data: dice.percent(50).then(|| placed(names(&dice.some(seen, 90)))),

@@ -127,6 +127,7 @@ fn activity(dice: &mut Dice, id: &str, types: &[&str]) -> Activity {
         purpose: if dice.percent(5) { Fact::Open } else { Fact::Stated(words("purpose")) },
         basis: placed(basis(dice)),
         consent: if dice.percent(15) { ConsentRule::Required } else { ConsentRule::NotRequired },
+        consent_text: None,
         special_categories: dice.percent(60).then(|| placed(condition)),
         identity_numbers: dice.percent(60).then(ground),
         offences: dice.percent(60).then(ground),
