@@ -14,6 +14,7 @@ use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, SubjectRow}
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
+use crate::account::AccountChange;
 use crate::call::{Call, forgotten_until};
 use crate::clock::Clock;
 use crate::history::HistoryChange;
@@ -59,6 +60,8 @@ pub(crate) struct Expected {
     pub(crate) newest_policy: Option<i64>,
     /// The call it is carried out for, where that is not to be done twice.
     pub(crate) call: Option<Call>,
+    /// An account, and how often it was changed.
+    pub(crate) account: Option<(ActorId, u64)>,
 }
 
 /// What an operation changes.
@@ -151,6 +154,7 @@ pub(crate) enum Change {
         until: Instant,
     },
     History(HistoryChange),
+    Account(AccountChange),
 }
 
 /// What becomes of the link to a subject that goes.
@@ -193,7 +197,8 @@ impl Change {
     const fn bumps_state(&self) -> bool {
         matches!(
             self,
-            Self::AddCharter(_)
+            Self::Account(AccountChange::Add { .. } | AccountChange::End { .. })
+                | Self::AddCharter(_)
                 | Self::AddActor { .. }
                 | Self::EndActor { .. }
                 | Self::AddControllerKeys { .. }
@@ -507,6 +512,11 @@ fn holds(
     {
         return Ok(false);
     }
+    if let Some((account, version)) = expected.account
+        && batch.account_version(controller, account)? != Some(version)
+    {
+        return Ok(false);
+    }
     if let Some(erasure) = expected.follows {
         return Ok(log.changed_since(&Changed::Order(erasure), expected.tree_size) == Some(true));
     }
@@ -649,6 +659,7 @@ fn apply(
             apply_policy(batch, controller, change)?
         }
         Change::History(history) => history.apply(batch, controller)?,
+        Change::Account(account) => account.apply(batch, controller, at)?,
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;

@@ -252,4 +252,27 @@ CREATE INDEX endings_by_time ON endings (controller, activity, ends_at, subject_
 CREATE INDEX endings_by_subject ON endings (controller, subject_id);
 CREATE INDEX consents_withdrawn ON consents (controller, activity, withdrawn_at, subject_id) WHERE withdrawn_at IS NOT NULL;
 "#,
+    r"
+CREATE TABLE accounts (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    account         BYTEA  NOT NULL,
+    version         BIGINT NOT NULL,
+    invitation      BYTEA  UNIQUE,
+    invited_until   BIGINT,
+    activated_at    BIGINT,
+    last_step       BIGINT NOT NULL,
+    PRIMARY KEY (controller, account)
+);
+CREATE TABLE sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BYTEA  NOT NULL,
+    account         BYTEA  NOT NULL,
+    secret_hash     BYTEA  NOT NULL UNIQUE,
+    started_at      BIGINT NOT NULL,
+    used_at         BIGINT NOT NULL,
+    ends_at         BIGINT NOT NULL,
+    PRIMARY KEY (controller, session)
+);
+CREATE INDEX sessions_by_account ON sessions (controller, account);
+",
 ];

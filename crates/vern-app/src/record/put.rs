@@ -318,6 +318,7 @@ fn expected_of(
         subject_untouched: false,
         newest_policy: None,
         call: None,
+        account: None,
     }
 }
 

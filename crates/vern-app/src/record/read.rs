@@ -239,6 +239,7 @@ pub(crate) fn expected_of(
         subject_untouched: false,
         newest_policy: None,
         call: None,
+        account: None,
     }
 }
 

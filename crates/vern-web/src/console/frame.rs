@@ -19,11 +19,21 @@ pub(super) enum Room {
     Activities,
     Charter,
     Suppliers,
+    People,
+    Account,
 }
 
 impl Room {
-    const ALL: [Self; 6] =
-        [Self::Overview, Self::Records, Self::Journal, Self::Activities, Self::Charter, Self::Suppliers];
+    const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Records,
+        Self::Journal,
+        Self::Activities,
+        Self::Charter,
+        Self::Suppliers,
+        Self::People,
+        Self::Account,
+    ];
 
     pub(super) const fn as_str(self) -> &'static str {
         match self {
@@ -33,6 +43,17 @@ impl Room {
             Self::Activities => "activities",
             Self::Charter => "charter",
             Self::Suppliers => "suppliers",
+            Self::People => "people",
+            Self::Account => "account",
+        }
+    }
+
+    /// Whether it is shown: people to who gives access, one's own account to who has one.
+    fn is_open(self, staff: &Staff, choices: &Choices) -> bool {
+        match self {
+            Self::People => !choices.given_roles.is_empty(),
+            Self::Account => !staff.session.is_of_link(),
+            _ => true,
         }
     }
 
@@ -80,6 +101,7 @@ pub(super) fn frame_of(
     let addresses = Addresses::served(controller.slug(), language);
     let mut chrome = chrome_of(web, controller, language, Place::Elsewhere, &addresses, "")?;
     chrome.links.front = Room::Overview.href(language);
+    chrome.links.sign_in = None;
     chrome.links.other_language = here.map(|here| format!("/console/{}{here}", language.other()));
     let link =
         |room: Room| Link::new(chrome.t(&format!("console-room-{}", room.as_str())), room.href(language));
@@ -88,7 +110,11 @@ pub(super) fn frame_of(
         until: clock(&staff.session.until.to_string()),
         leave: format!("/console/{language}/leave"),
         leave_token: staff.form_token(Leave::NAME),
-        rooms: Room::ALL.into_iter().map(|it| (link(it), it == room)).collect(),
+        rooms: Room::ALL
+            .into_iter()
+            .filter(|it| it.is_open(staff, choices))
+            .map(|it| (link(it), it == room))
+            .collect(),
         slug: controller.slug().to_owned(),
         language,
     };

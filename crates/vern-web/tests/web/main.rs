@@ -23,5 +23,6 @@ mod operation;
 mod policy;
 mod privacy;
 mod problem;
+mod sign_in;
 mod site;
 mod world;
