@@ -5,9 +5,11 @@ import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addFlowChecks } from "./flow.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
+import { addSignInChecks } from "./sign_in.mjs";
 import { addSiteChecks } from "./site.mjs";
 import { enterConsole } from "./support/pages.mjs";
 import { publishSite } from "./support/site.mjs";
+import { serveStaff } from "./support/staff.mjs";
 
 /** Pages looked at side by side; more than two cores gain nothing. */
 const TOGETHER = 3;
@@ -21,6 +23,7 @@ if (!binary) {
 const checks = new Checks();
 const site = publishSite(binary);
 const demo = await startDemo(binary);
+const staff = await serveStaff(binary);
 try {
   const browser = await openBrowser();
   try {
@@ -32,12 +35,14 @@ try {
     addPageChecks(checks, browser, demo.base);
     addSiteChecks(checks, browser, site);
     addConsoleChecks(checks, browser, demo.base, inside);
+    addSignInChecks(checks, browser, staff);
     await checks.run(TOGETHER);
   } finally {
     await browser.close();
   }
 } finally {
   await demo.stop();
+  await staff.stop();
   site.remove();
 }
 process.exitCode = checks.close() ? 0 : 1;

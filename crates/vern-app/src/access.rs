@@ -12,6 +12,7 @@ use vern_crypto::bearer::{BearerToken, bearer_hash};
 use vern_journal::{Entry, EntryKind, Outcome};
 use vern_policy::Rules;
 use vern_policy::charter::{Administration, HeldBy};
+use vern_store::account::FoundSession;
 use vern_store::row::{AccessRow, ActorRow};
 
 use crate::Answer;
@@ -72,6 +73,18 @@ pub struct Access {
 }
 
 impl Caller {
+    /// Someone with a session of their account.
+    pub(crate) fn of_account(controller: &Arc<Controller>, found: &FoundSession) -> Self {
+        Self {
+            controller: Arc::clone(controller),
+            actor: found.session.account,
+            role: found.role.clone(),
+            until: found.access_ends_at,
+            acting_for: None,
+            call: None,
+        }
+    }
+
     /// Someone no credential is issued to.
     pub(crate) fn without_credential(controller: &Arc<Controller>, actor: ActorId, role: String) -> Self {
         Self { controller: Arc::clone(controller), actor, role, until: None, acting_for: None, call: None }
@@ -288,7 +301,7 @@ fn note_use(controller: &Controller, actor: ActorId, now: Instant) {
     }
 }
 
-fn refuse_past(until: Option<Instant>, now: Instant) -> Result<(), Problem> {
+pub(crate) fn refuse_past(until: Option<Instant>, now: Instant) -> Result<(), Problem> {
     match until {
         Some(until) if until <= now => Err(Problem::invalid_field("access.until_past", "until")),
         _ => Ok(()),
@@ -296,7 +309,7 @@ fn refuse_past(until: Option<Instant>, now: Instant) -> Result<(), Problem> {
 }
 
 /// Refuses a role the charter does not know, and one that is nobody's to be given.
-fn require_given(rules: &Rules, role: &str) -> Result<(), Problem> {
+pub(crate) fn require_given(rules: &Rules, role: &str) -> Result<(), Problem> {
     match rules.holder(role) {
         Some(HeldBy::Staff) => Ok(()),
         Some(HeldBy::Vern | HeldBy::Subject) => Err(Problem::Conflict { code: "role.not_given" }),
@@ -312,7 +325,7 @@ fn require_standing(end: Option<Option<Instant>>, now: Instant) -> Result<(), Pr
 }
 
 /// The change and the entry that give an actor access. Who gave it is the caller's to add.
-fn given(
+pub(crate) fn given(
     rules: &Rules,
     (actor, token): (ActorId, &BearerToken),
     role: &str,
@@ -331,7 +344,7 @@ fn given(
 }
 
 /// The entry that ends an actor's access.
-fn ended(by: Option<&Caller>, actor: ActorId) -> Entry {
+pub(crate) fn ended(by: Option<&Caller>, actor: ActorId) -> Entry {
     let mut draft = Entry::new(0, 0, EntryKind::Access);
     draft.actor = by.map(|caller| *caller.actor.as_bytes());
     draft.holder = Some(*actor.as_bytes());
@@ -341,7 +354,7 @@ fn ended(by: Option<&Caller>, actor: ActorId) -> Entry {
 }
 
 /// Stands or falls with what the caller acts by: its access, and the charter in force.
-fn prepared(ground: &Ground, caller: &Caller, change: Change, entry: Entry) -> Prepared<()> {
+pub(crate) fn prepared(ground: &Ground, caller: &Caller, change: Change, entry: Entry) -> Prepared<()> {
     let expected = Expected {
         state_version: ground.standing.state_version,
         tree_size: ground.standing.tree_size,
@@ -353,7 +366,7 @@ fn prepared(ground: &Ground, caller: &Caller, change: Change, entry: Entry) -> P
 }
 
 /// Refuses a role that administers what the caller's own does not: whoever has less neither gives nor takes it.
-fn refuse_beyond(rules: &Rules, caller: &Caller, role: &str) -> Result<(), Problem> {
+pub(crate) fn refuse_beyond(rules: &Rules, caller: &Caller, role: &str) -> Result<(), Problem> {
     let own = rules.administers(&caller.role);
     let within = rules.administers(role).iter().all(|what| own.contains(what));
     if within { Ok(()) } else { Err(Problem::Denied { code: "access.role_beyond" }) }

@@ -15,6 +15,7 @@ use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, SubjectRow}
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
+use crate::account::AccountChange;
 use crate::call::{Call, forgotten_until};
 use crate::clock::Clock;
 use crate::history::HistoryChange;
@@ -64,6 +65,8 @@ pub(crate) struct Expected {
     pub(crate) call: Option<Call>,
     /// A message that waits, with the number of its newest lease.
     pub(crate) message: Option<(MessageId, u64)>,
+    /// An account, and how often it was changed.
+    pub(crate) account: Option<(ActorId, u64)>,
 }
 
 /// What an operation changes.
@@ -162,6 +165,7 @@ pub(crate) enum Change {
         message: NewMessage,
     },
     Outbox(OutboxChange),
+    Account(AccountChange),
 }
 
 /// What becomes of the link to a subject that goes.
@@ -204,7 +208,8 @@ impl Change {
     const fn bumps_state(&self) -> bool {
         matches!(
             self,
-            Self::AddCharter(_)
+            Self::Account(AccountChange::Add { .. } | AccountChange::End { .. })
+                | Self::AddCharter(_)
                 | Self::AddActor { .. }
                 | Self::EndActor { .. }
                 | Self::AddControllerKeys { .. }
@@ -523,6 +528,11 @@ fn holds(
     {
         return Ok(false);
     }
+    if let Some((account, version)) = expected.account
+        && batch.account_version(controller, account)? != Some(version)
+    {
+        return Ok(false);
+    }
     if let Some(erasure) = expected.follows {
         return Ok(log.changed_since(&Changed::Order(erasure), expected.tree_size) == Some(true));
     }
@@ -608,12 +618,10 @@ fn apply(
             let now = batch.record(controller, key)?.ok_or(StoreError::Damaged { table: "records" })?;
             batch.erase_record(controller, &now, activity, at)?;
         }
-        Change::SetSubjectState { subject, state } => {
-            batch.set_subject_state(controller, *subject, *state)?
-        }
-        Change::SetConsent { subject, activity, given } => {
-            batch.set_consent(controller, *subject, activity, *given, at)?
-        }
+        Change::SetSubjectState { .. }
+        | Change::SetConsent { .. }
+        | Change::SetObjection { .. }
+        | Change::SetEnding { .. } => apply_fact(batch, controller, change, at)?,
         Change::CreateController { keys, .. } | Change::AddControllerKeys { keys } => {
             for key in keys {
                 batch.add_controller_key(controller, key)?;
@@ -655,22 +663,39 @@ fn apply(
         | Change::NoteUnreadable(_)
         | Change::TakeRecords { .. }
         | Change::CloseErasure { .. } => apply_erasure(batch, controller, change, (at, index))?,
-        Change::SetObjection { subject, activity, objects } => {
-            batch.set_objection(controller, *subject, activity, *objects, at)?
-        }
-        Change::SetEnding { subject, activity, ends_at } => {
-            batch.set_ending(controller, *subject, activity, *ends_at, at)?
-        }
         Change::NarrowPolicies { .. } | Change::SetRecordPolicy { .. } => {
             apply_policy(batch, controller, change)?
         }
         Change::History(history) => history.apply(batch, controller)?,
         Change::QueueMessage { .. } | Change::Outbox(_) => apply_outbox(batch, log, change, at)?,
+        Change::Account(account) => account.apply(batch, controller, at)?,
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;
     }
     Ok(())
+}
+
+/// What the gate is told of a person.
+fn apply_fact(
+    batch: &mut Batch<'_>,
+    controller: ControllerId,
+    change: &Change,
+    at: Instant,
+) -> Result<(), StoreError> {
+    match change {
+        Change::SetSubjectState { subject, state } => batch.set_subject_state(controller, *subject, *state),
+        Change::SetConsent { subject, activity, given } => {
+            batch.set_consent(controller, *subject, activity, *given, at)
+        }
+        Change::SetObjection { subject, activity, objects } => {
+            batch.set_objection(controller, *subject, activity, *objects, at)
+        }
+        Change::SetEnding { subject, activity, ends_at } => {
+            batch.set_ending(controller, *subject, activity, *ends_at, at)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What policy rows take away, for all records that point at them or for one.

@@ -12,6 +12,7 @@ use vern_journal::Entry;
 use vern_store::row::ControllerKeyRow;
 use vern_store::{DirectoryLock, KeyStore, Reader, Store, StoreError, StoreOptions, StorePlace, Writer};
 
+use crate::account::SignInDesk;
 use crate::checkpoint_key::{CheckpointKeys, origin_of};
 use crate::clock::Clock;
 use crate::committer::{Committer, OnFatal};
@@ -62,6 +63,8 @@ pub struct Installation {
     pub(crate) history: tokio::sync::Mutex<()>,
     /// Who is in the console, and who may come in.
     pub(crate) doors: Doors,
+    /// What signing in needs of this process.
+    pub(crate) sign_in: SignInDesk,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
     _keys_held: DirectoryLock,
@@ -123,6 +126,7 @@ impl Installation {
             rotating: tokio::sync::Mutex::default(),
             history: tokio::sync::Mutex::default(),
             doors: Doors::default(),
+            sign_in: SignInDesk::new()?,
             controllers: RwLock::default(),
             _keys_held: keys_held,
             recovery_sheet: opened.made.then(|| opened.root.to_text()),

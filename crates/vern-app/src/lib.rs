@@ -4,6 +4,7 @@
 //! with the [`Receipt`](vern_journal::Receipt) of its journal entry.
 
 pub mod access;
+pub mod account;
 pub mod backup;
 mod cache;
 pub mod call;

@@ -14,6 +14,8 @@
 //! | cursor of a list | an envelope of the caller's bytes | [`JournalKey`] |
 //! | pseudonym | HMAC-SHA-256, first 16 bytes | [`LinkKey`] |
 //! | look-up token | HMAC-SHA-256, first 8 bytes | [`BlindIndexKey`] |
+//! | password | Argon2id with a salt, as a PHC text, RFC 9106 | none |
+//! | one-time code | HMAC-SHA-1, six digits, RFC 6238 | [`one_time::OneTimeSecret`] |
 //!
 //! What this crate deliberately does not do: it reads no file and no clock, opens no connection, stores and caches
 //! no key, knows no record field and no charter, signs nothing, and says of something that does not open only that
@@ -26,6 +28,8 @@ mod entry;
 mod envelope;
 mod error;
 mod key;
+pub mod one_time;
+pub mod password;
 mod record;
 pub mod root_key;
 pub mod sheet;

@@ -271,4 +271,27 @@ CREATE TABLE outbox_messages (
 CREATE INDEX outbox_messages_due ON outbox_messages (controller, state, due_at, message);
 CREATE INDEX outbox_messages_ended ON outbox_messages (controller, ended_at);
 "#,
+    r"
+CREATE TABLE accounts (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    account         BYTEA  NOT NULL,
+    version         BIGINT NOT NULL,
+    invitation      BYTEA  UNIQUE,
+    invited_until   BIGINT,
+    activated_at    BIGINT,
+    last_step       BIGINT NOT NULL,
+    PRIMARY KEY (controller, account)
+);
+CREATE TABLE sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BYTEA  NOT NULL,
+    account         BYTEA  NOT NULL,
+    secret_hash     BYTEA  NOT NULL UNIQUE,
+    started_at      BIGINT NOT NULL,
+    used_at         BIGINT NOT NULL,
+    ends_at         BIGINT NOT NULL,
+    PRIMARY KEY (controller, session)
+);
+CREATE INDEX sessions_by_account ON sessions (controller, account);
+",
 ];

@@ -229,6 +229,31 @@ CREATE TABLE outbox_messages (
 CREATE INDEX outbox_messages_due ON outbox_messages (controller, state, due_at, message);
 CREATE INDEX outbox_messages_ended ON outbox_messages (controller, ended_at);
 ",
+    r"
+CREATE TABLE accounts (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    account         BLOB    NOT NULL,
+    version         INTEGER NOT NULL,
+    invitation      BLOB    UNIQUE,
+    invited_until   INTEGER,
+    activated_at    INTEGER,
+    last_step       INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('accounts', controller, account, version, invitation, invited_until, activated_at, last_step)) STORED,
+    PRIMARY KEY (controller, account)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BLOB    NOT NULL,
+    account         BLOB    NOT NULL,
+    secret_hash     BLOB    NOT NULL UNIQUE,
+    started_at      INTEGER NOT NULL,
+    used_at         INTEGER NOT NULL,
+    ends_at         INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('sessions', controller, session, account, secret_hash, started_at, used_at, ends_at)) STORED,
+    PRIMARY KEY (controller, session)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sessions_by_account ON sessions (controller, account);
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

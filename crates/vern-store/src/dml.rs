@@ -206,6 +206,27 @@ statements! {
     OUTBOX_ENDED = "SELECT 1 FROM outbox_messages WHERE controller = $1 AND ended_at <= $2 LIMIT 1";
     OUTBOX_FORGET = "DELETE FROM outbox_messages WHERE controller = $1 AND ended_at <= $2";
     ERASURE_PIN = "SELECT MIN(ordered_index) FROM erasures WHERE controller = $1 AND state < 4";
+
+    // Accounts of staff, and their sessions.
+    ACCOUNT_INSERT = "INSERT INTO accounts (controller, account, version, last_step) VALUES ($1, $2, 1, 0)";
+    ACCOUNT = "SELECT account, version, invited_until, activated_at, last_step FROM accounts WHERE controller = $1 AND account = $2";
+    ACCOUNTS = "SELECT c.account, c.version, c.invited_until, c.activated_at, c.last_step, a.role, a.created_at, a.ended_at
+        FROM accounts c JOIN actors a ON a.controller = c.controller AND a.actor = c.account WHERE c.controller = $1 ORDER BY a.created_at, c.account";
+    ACCOUNT_BY_INVITATION = "SELECT n.id, c.account, c.version, c.invited_until, c.activated_at, c.last_step
+        FROM accounts c JOIN controllers n ON n.controller = c.controller WHERE c.invitation = $1";
+    ACCOUNT_INVITE = "UPDATE accounts SET invitation = $1, invited_until = $2, activated_at = NULL, version = version + 1 WHERE controller = $3 AND account = $4";
+    ACCOUNT_ACTIVATE = "UPDATE accounts SET invitation = NULL, invited_until = NULL, activated_at = $1, last_step = $2, version = version + 1
+        WHERE controller = $3 AND account = $4";
+    ACCOUNT_CLOSE = "UPDATE accounts SET invitation = NULL, invited_until = NULL, activated_at = NULL, version = version + 1 WHERE controller = $1 AND account = $2";
+    ACCOUNT_STEP = "UPDATE accounts SET last_step = $1, version = version + 1 WHERE controller = $2 AND account = $3";
+    SESSION_INSERT = "INSERT INTO sessions (controller, session, account, secret_hash, started_at, used_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    SESSION_BY_SECRET = "SELECT n.id, a.role, a.ended_at, s.session, s.account, s.started_at, s.used_at, s.ends_at FROM sessions s
+        JOIN controllers n ON n.controller = s.controller JOIN actors a ON a.controller = s.controller AND a.actor = s.account WHERE s.secret_hash = $1";
+    SESSIONS = "SELECT session, account, started_at, used_at, ends_at FROM sessions WHERE controller = $1 AND account = $2 ORDER BY started_at DESC, session";
+    SESSION_TOUCH = "UPDATE sessions SET used_at = $1 WHERE controller = $2 AND session = $3";
+    SESSION_DELETE = "DELETE FROM sessions WHERE controller = $1 AND session = $2";
+    SESSIONS_DELETE = "DELETE FROM sessions WHERE controller = $1 AND account = $2";
+    SESSIONS_OVER_DELETE = "DELETE FROM sessions WHERE controller = $1 AND (ends_at <= $2 OR used_at <= $3)";
 }
 
 /// Inserts of so many journal entries in one statement, most first.

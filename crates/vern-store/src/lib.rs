@@ -4,6 +4,7 @@
 //! another directory, since an erased key must be overwritten where it lies. All SQL of the workspace stands here: what is read and written in
 //! `dml`, one text for both engines; what each has of its own in `ddl_sqlite` and `ddl_postgres` (ADR 0010).
 
+pub mod account;
 pub mod call;
 mod checkpoint;
 mod connection;

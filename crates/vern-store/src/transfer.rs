@@ -1,7 +1,8 @@
 //! Every row of an installation, out and in again, whatever the engine: what a backup is made of and a restore is given (ADR 0016).
 //!
 //! Rows come a page at a time in the order of their keys, so that neither side holds more than a page. What is derived — journal segments — is left
-//! out: it is made again. So are calls that are not to be carried out twice: what a caller had answered may be what the snapshot has lost. Ciphertext stays ciphertext; keys lie elsewhere.
+//! out: it is made again. So are calls that are not to be carried out twice: what a caller had answered may be what the snapshot has lost.
+//! And sessions: one that was ended since must not stand again. Ciphertext stays ciphertext; keys lie elsewhere.
 
 use crate::error::StoreError;
 use crate::session::{Param, Row, Session};
@@ -169,6 +170,7 @@ pub const TABLES: &[Table] = &[
     table!(journal_checkpoints 3 [controller Int, epoch Int, tree_size Int] 5 [signed_at Int, note Text]),
     table!(endings 3 [controller Int, activity Text, subject_id Bytes] 5 [ends_at Int, told_at Int]),
     table!(outbox_messages 2 [controller Int, message Bytes] 12 [activity Text, channel Int, state Int, queued_at Int, not_after Int, due_at Int, attempts Int, lease Int, code Text, ended_at Int]),
+    table!(accounts 2 [controller Int, account Bytes] 7 [version Int, invitation Bytes, invited_until Int, activated_at Int, last_step Int]),
 ];
 
 impl Table {
@@ -226,7 +228,7 @@ mod tests {
     /// A table that is not carried would be lost by a restore without a word.
     #[test]
     fn every_table_of_the_schema_is_carried_whole() {
-        let derived = ["journal_segments", "installations", "calls"];
+        let derived = ["journal_segments", "installations", "calls", "sessions"];
         for schema in [crate::ddl_sqlite::DATA, crate::ddl_postgres::DATA] {
             let mut found = 0;
             for text in schema.concat().split("CREATE TABLE ").skip(1) {

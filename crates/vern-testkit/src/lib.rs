@@ -3,6 +3,7 @@
 //! Deliberately absent: anything the program itself needs, and any knowledge of its insides beyond its published formats and its store.
 
 pub mod aftermath;
+pub mod authenticator;
 pub mod charter;
 pub mod cluster;
 pub mod counterpart;

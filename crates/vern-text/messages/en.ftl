@@ -1308,6 +1308,8 @@ console-room-journal = Journal
 console-room-activities = Activities
 console-room-charter = Charter
 console-room-suppliers = Suppliers
+console-room-people = People and access
+console-room-account = My account
 console-until = signed out at { $time } UTC if nothing happens
 console-leave = Sign out
 console-footnote = The console uses one cookie, which keeps you signed in until you sign out or time runs out.
@@ -1493,6 +1495,98 @@ console-flow-third = Outside the EEA
 console-flow-map = Map of where data goes. The table below says the same.
 console-flow-table = The suppliers, each above those it uses itself
 console-used-by = Used by { $user }
+
+## sign-in
+
+sign-in-title = Sign in
+sign-in-lead = For staff of { $organisation } and others who have been given access.
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-code = One-time code
+sign-in-code-hint = Six digits from the authenticator app. The code changes every half minute, and each code can be used once.
+sign-in-send = Sign in
+sign-in-lost = Lost your password or your phone? Ask whoever sees to access in your organisation for a new invitation.
+sign-in-link = Sign in as staff
+invitation-title = Start using your account
+invitation-lead = { $organisation } has given you access. Choose a password and connect an authenticator app, and you are in.
+invitation-password = 1. Choose a password
+invitation-password-hint = At least 12 characters, and hard to guess for someone who knows who you are. Four or five random words do well. Digits and special characters are not required.
+invitation-password-again = The password once more
+invitation-app = 2. Connect an authenticator app
+invitation-app-hint = Scan the picture with the app, or type the secret yourself. Then type the code the app shows.
+invitation-picture = QR code with the secret, which also stands as text below
+invitation-secret = Secret
+invitation-open-app = Open in an app on this device
+invitation-send = Start using the account
+people-title = People and access
+people-lead = Who can sign in, in which role and for how long. Seeing the names is a reading that is written in the journal.
+people-accounts = Accounts
+people-caption = The oldest first
+people-none = Nobody has an account yet.
+people-name = Name
+people-nameless = The name is not shown
+people-role = Role
+people-state = State
+people-state-active = Can sign in
+people-state-invited = Invited, not in use yet
+people-state-lapsed = The invitation has lapsed
+people-state-ended = Ended
+people-until = Access until
+people-until-optional = Access up to and including day (UTC), if it is to end
+people-no-end = No end date
+people-sessions = Sessions now
+people-actions = Do something
+people-again = New invitation
+people-again-of = New invitation for { $name }
+people-end = End
+people-end-of = End the access of { $name }
+people-end-now = End it now
+people-ended-title = The access has ended
+people-will-end = This ends at once: { $sessions ->
+    [one] { $sessions } session
+   *[other] { $sessions } sessions
+  }, { $credentials ->
+    [one] { $credentials } sign-in
+   *[other] { $credentials } sign-ins
+  } and { $grants ->
+    [one] { $grants } grant
+   *[other] { $grants } grants
+  } of the charter.
+people-ended = This has ended: { $sessions ->
+    [one] { $sessions } session
+   *[other] { $sessions } sessions
+  }, { $credentials ->
+    [one] { $credentials } sign-in
+   *[other] { $credentials } sign-ins
+  } and { $grants ->
+    [one] { $grants } grant
+   *[other] { $grants } grants
+  } of the charter.
+people-invite = Invite someone
+people-invite-lead = You get a link to pass on yourself. It is shown once, works once and lapses after three days.
+people-invite-send = Make an invitation
+people-invited = The invitation is ready
+people-invited-hint = Give the link to the person in a way nobody else sees. Put the address you reach Vern at in front of it. It can be used once, until { $until }, and is not shown again.
+account-title = My account
+account-lead = Where you are signed in, and when you have signed in. If you see something you don’t recognise, end all sessions and tell someone.
+account-sessions = { $count ->
+    [one] One session
+   *[other] { $count } sessions
+  }
+account-sessions-caption = The newest first
+account-started = Began
+account-used = Last used
+account-until = Ends if nothing happens
+account-this = This session
+account-end = End the session
+account-end-of = End the session that began { $at }
+account-end-all = End all sessions
+account-end-all-hint = This one too. You sign in again afterwards.
+account-sign-ins = Sign-ins
+account-sign-ins-lead = The newest 50. Each sign-in is kept in the activity for accounts, for as long as the charter says.
+account-sign-ins-caption = The newest first
+account-at = When
+account-address = From IP address
 
 ## error
 
@@ -1687,7 +1781,7 @@ code-journal-question_form-mend = Whoever asks can correct the field named, as t
 code-console-link_spent = The link has been used, or is too old.
 code-console-link_spent-mend = Whoever runs Vern can make a new one. A link works once, for five minutes.
 code-console-session_ended = You are not signed in to the console, or the session is over.
-code-console-session_ended-mend = Ask whoever runs Vern for a new link.
+code-console-session_ended-mend = Sign in on the organisation’s page, or ask whoever runs Vern for a new link.
 code-console-not_local = The console opens only from the machine Vern runs on.
 code-console-not_local-mend = Open it there, or through an SSH tunnel to the machine.
 code-console-form_stale = The form does not belong to this session.
@@ -1768,6 +1862,30 @@ code-key-older_than_data = The keys are older than the data and could bring back
 code-key-older_than_data-mend = Whoever runs the installation uses the newest copy of the key directory.
 code-key-newer_than_data = The data is older than the keys: lines of the journal are gone.
 code-key-newer_than_data-mend = Whoever runs the installation uses the newest copy of the data. If there is none, the installation cannot go on as if nothing had happened.
+code-account-none_declared = The organisation has not provided for signing in with an account here.
+code-account-none_declared-mend = Whoever keeps the charter can add an activity with “carries: staff_accounts” and a role for Vern itself; see docs/sign-in.md.
+code-account-email_taken = Someone has an account with this e-mail address already.
+code-account-email_taken-mend = Give a new invitation for that account, or end it first.
+code-account-invitation_spent = The invitation is used, replaced or too old.
+code-account-invitation_spent-mend = Whoever sees to access can give a new one. An invitation works once, for three days.
+code-account-password_short = The password has fewer than 12 characters.
+code-account-password_short-mend = Choose a longer one. Four or five random words are easier to remember than a few odd characters.
+code-account-password_long = The password is too long.
+code-account-password_long-mend = Choose one of fewer than 500 characters.
+code-account-password_weak = The password is too easy to guess.
+code-account-password_weak-mend = Don’t use names, common words alone, digits in a row or anything to do with you or the organisation. Four or five random words do well.
+code-account-passwords_differ = The two passwords are not the same.
+code-account-passwords_differ-mend = Type the same password in both fields.
+code-account-code_wrong = The one-time code is not right.
+code-account-code_wrong-mend = Type the code the app shows now. If it still is not right, check that the phone’s clock is.
+code-account-not_signed_in = The e-mail address, the password or the one-time code is not right.
+code-account-not_signed_in-mend = Try again with a new one-time code. Vern does not say what was wrong, so that nobody can find out who has an account by trying.
+code-account-too_many_tries = There have been too many tries from here.
+code-account-too_many_tries-mend = Wait a minute and try again. The account is not locked.
+code-account-session_unknown = The session is over already.
+code-account-session_unknown-mend = Load the page again to see which sessions stand.
+code-account-form = The form did not arrive as it should.
+code-account-form-mend = Load the page again and fill in the form once more.
 code-erasure-unknown = There is no such erasure within your access.
 code-erasure-unknown-mend = Check the id that the order was answered with.
 code-erasure-under_way = This data is already being erased.
@@ -2102,6 +2220,18 @@ retention-because-end = what they were kept for has ended
 retention-because-period = { $period } have passed since they were collected
 cli-token-issued = Access for actor { $actor } in the role { $role }. It is shown this once only:
 cli-token-ended = The access is ended. Receipt: { $receipt }
+cli-account-invited = Account { $account } in the role { $role }. The link below works once, until { $until }; put the address Vern answers at in front of it. It is not shown again.
+cli-account-again = New invitation for account { $account }. What it signed in with before holds no longer. The link below works once, until { $until }; put the address Vern answers at in front of it.
+cli-account-ended = Ended: { $sessions ->
+    [one] { $sessions } session
+   *[other] { $sessions } sessions
+  }, { $credentials ->
+    [one] { $credentials } sign-in
+   *[other] { $credentials } sign-ins
+  } and { $grants ->
+    [one] { $grants } grant
+   *[other] { $grants } grants
+  }. Receipt: { $receipt }
 cli-doctor-looked = Looked at { $records } records, { $entries } journal lines and { $keys } keys.
 cli-doctor-well = All is well.
 cli-doctor-unwell = Something is wrong.

@@ -1308,6 +1308,8 @@ console-room-journal = Logg
 console-room-activities = Aktiviteter
 console-room-charter = Regelsett
 console-room-suppliers = Leverandører
+console-room-people = Folk og tilgang
+console-room-account = Min konto
 console-until = logges ut kl. { $time } UTC om ingenting skjer
 console-leave = Logg ut
 console-footnote = Konsollen bruker én informasjonskapsel, som holder deg innlogget til du logger ut eller tiden går ut.
@@ -1493,6 +1495,98 @@ console-flow-third = Utenfor EØS
 console-flow-map = Kart over hvor opplysningene går. Det samme står i tabellen under.
 console-flow-table = Leverandørene, hver over dem den selv bruker
 console-used-by = Brukes av { $user }
+
+## sign-in
+
+sign-in-title = Logg inn
+sign-in-lead = For ansatte i { $organisation } og andre som er gitt tilgang.
+sign-in-email = E-postadresse
+sign-in-password = Passord
+sign-in-code = Engangskode
+sign-in-code-hint = Seks sifre fra autentiseringsappen. Koden byttes hvert halve minutt, og hver kode kan brukes én gang.
+sign-in-send = Logg inn
+sign-in-lost = Mistet passordet eller telefonen? Be den som styrer tilgangene hos dere, om en ny invitasjon.
+sign-in-link = Logg inn som ansatt
+invitation-title = Ta i bruk kontoen din
+invitation-lead = { $organisation } har gitt deg tilgang. Velg et passord og koble til en autentiseringsapp, så er du inne.
+invitation-password = 1. Velg et passord
+invitation-password-hint = Minst 12 tegn, og vanskelig å gjette for en som vet hvem du er. Fire eller fem tilfeldige ord er bra. Det er ingen krav om tall eller spesialtegn.
+invitation-password-again = Passordet en gang til
+invitation-app = 2. Koble til en autentiseringsapp
+invitation-app-hint = Skann bildet med appen, eller skriv inn hemmeligheten selv. Skriv så koden appen viser.
+invitation-picture = QR-kode med hemmeligheten, som også står som tekst under
+invitation-secret = Hemmelighet
+invitation-open-app = Åpne i en app på denne enheten
+invitation-send = Ta kontoen i bruk
+people-title = Folk og tilgang
+people-lead = Hvem som kan logge inn, i hvilken rolle og hvor lenge. Å se navnene er en lesing som skrives i loggen.
+people-accounts = Kontoer
+people-caption = Den eldste først
+people-none = Ingen har konto ennå.
+people-name = Navn
+people-nameless = Navnet vises ikke
+people-role = Rolle
+people-state = Tilstand
+people-state-active = Kan logge inn
+people-state-invited = Invitert, ikke tatt i bruk
+people-state-lapsed = Invitasjonen er gått ut
+people-state-ended = Avsluttet
+people-until = Tilgang til
+people-until-optional = Tilgang til og med dag (UTC), om den skal ta slutt
+people-no-end = Uten sluttdato
+people-sessions = Økter nå
+people-actions = Gjør noe
+people-again = Ny invitasjon
+people-again-of = Ny invitasjon til { $name }
+people-end = Avslutt
+people-end-of = Avslutt tilgangen til { $name }
+people-end-now = Avslutt nå
+people-ended-title = Tilgangen er avsluttet
+people-will-end = Dette tar slutt med én gang: { $sessions ->
+    [one] { $sessions } økt
+   *[other] { $sessions } økter
+  }, { $credentials ->
+    [one] { $credentials } innlogging
+   *[other] { $credentials } innlogginger
+  } og { $grants ->
+    [one] { $grants } rettighet
+   *[other] { $grants } rettigheter
+  } i regelsettet.
+people-ended = Dette tok slutt: { $sessions ->
+    [one] { $sessions } økt
+   *[other] { $sessions } økter
+  }, { $credentials ->
+    [one] { $credentials } innlogging
+   *[other] { $credentials } innlogginger
+  } og { $grants ->
+    [one] { $grants } rettighet
+   *[other] { $grants } rettigheter
+  } i regelsettet.
+people-invite = Inviter noen
+people-invite-lead = Du får en lenke som du selv gir videre. Den vises én gang, virker én gang og går ut etter tre døgn.
+people-invite-send = Lag invitasjon
+people-invited = Invitasjonen er klar
+people-invited-hint = Gi lenken til den det gjelder, på en måte ingen andre ser. Sett adressen dere når Vern på, foran. Den kan brukes én gang, til { $until }, og vises ikke igjen.
+account-title = Min konto
+account-lead = Hvor du er logget inn, og når du har logget inn. Ser du noe du ikke kjenner igjen, avslutt alle øktene og si fra.
+account-sessions = { $count ->
+    [one] Én økt
+   *[other] { $count } økter
+  }
+account-sessions-caption = Den nyeste først
+account-started = Begynte
+account-used = Sist brukt
+account-until = Tar slutt om ingenting skjer
+account-this = Denne økten
+account-end = Avslutt økten
+account-end-of = Avslutt økten som begynte { $at }
+account-end-all = Avslutt alle øktene
+account-end-all-hint = Også denne. Du logger inn på nytt etterpå.
+account-sign-ins = Innlogginger
+account-sign-ins-lead = De nyeste 50. Hver innlogging er lagret i aktiviteten for kontoer, så lenge regelsettet sier.
+account-sign-ins-caption = Den nyeste først
+account-at = Når
+account-address = Fra IP-adresse
 
 ## error
 
@@ -1687,7 +1781,7 @@ code-journal-question_form-mend = Den som spør, kan rette feltet som er nevnt, 
 code-console-link_spent = Lenken er brukt, eller den er for gammel.
 code-console-link_spent-mend = Den som drifter Vern, kan lage en ny. En lenke virker én gang, i fem minutter.
 code-console-session_ended = Du er ikke logget inn i konsollen, eller økten er over.
-code-console-session_ended-mend = Be den som drifter Vern, om en ny lenke.
+code-console-session_ended-mend = Logg inn på siden til virksomheten, eller be den som drifter Vern, om en ny lenke.
 code-console-not_local = Konsollen åpnes bare fra maskinen Vern kjører på.
 code-console-not_local-mend = Åpne den der, eller gjennom en SSH-tunnel til maskinen.
 code-console-form_stale = Skjemaet hører ikke til denne økten.
@@ -1768,6 +1862,30 @@ code-key-older_than_data = Nøklene er eldre enn dataene, og kan bringe tilbake 
 code-key-older_than_data-mend = Den som drifter installasjonen, bruker den nyeste kopien av nøkkelmappen.
 code-key-newer_than_data = Dataene er eldre enn nøklene: linjer i loggen er borte.
 code-key-newer_than_data-mend = Den som drifter installasjonen, bruker den nyeste kopien av dataene. Finnes den ikke, kan installasjonen ikke fortsette som om ingenting var hendt.
+code-account-none_declared = Virksomheten har ikke lagt til rette for innlogging med konto her.
+code-account-none_declared-mend = Den som forvalter regelsettet, kan legge til en aktivitet med «carries: staff_accounts» og en rolle for Vern selv; se docs/sign-in.md.
+code-account-email_taken = Noen har allerede en konto med denne e-postadressen.
+code-account-email_taken-mend = Gi en ny invitasjon til den kontoen, eller avslutt den først.
+code-account-invitation_spent = Invitasjonen er brukt, erstattet eller for gammel.
+code-account-invitation_spent-mend = Den som styrer tilgangene, kan gi en ny. En invitasjon virker én gang, i tre døgn.
+code-account-password_short = Passordet har færre enn 12 tegn.
+code-account-password_short-mend = Velg et lengre. Fire eller fem tilfeldige ord er lettere å huske enn få, rare tegn.
+code-account-password_long = Passordet er for langt.
+code-account-password_long-mend = Velg et på under 500 tegn.
+code-account-password_weak = Passordet er for lett å gjette.
+code-account-password_weak-mend = Ikke bruk navn, vanlige ord alene, tall i rekkefølge eller noe som har med deg eller virksomheten å gjøre. Fire eller fem tilfeldige ord er bra.
+code-account-passwords_differ = De to passordene er ikke like.
+code-account-passwords_differ-mend = Skriv det samme passordet i begge feltene.
+code-account-code_wrong = Engangskoden stemmer ikke.
+code-account-code_wrong-mend = Skriv koden appen viser nå. Stemmer den fortsatt ikke, kontroller at klokken på telefonen er riktig.
+code-account-not_signed_in = E-postadressen, passordet eller engangskoden stemmer ikke.
+code-account-not_signed_in-mend = Prøv igjen med en ny engangskode. Vern sier ikke hva som var galt, så ingen kan prøve seg fram til hvem som har konto.
+code-account-too_many_tries = Det er prøvd for mange ganger herfra.
+code-account-too_many_tries-mend = Vent et minutt og prøv igjen. Kontoen er ikke sperret.
+code-account-session_unknown = Økten er allerede over.
+code-account-session_unknown-mend = Hent siden på nytt for å se hvilke økter som gjelder.
+code-account-form = Skjemaet kom ikke fram slik det skulle.
+code-account-form-mend = Hent siden på nytt og fyll ut skjemaet igjen.
 code-erasure-unknown = Det finnes ingen slik sletting innenfor tilgangen din.
 code-erasure-unknown-mend = Se etter id-en som bestillingen ble besvart med.
 code-erasure-under_way = Disse opplysningene er alt under sletting.
@@ -2102,6 +2220,18 @@ retention-because-end = det de ble lagret for, er avsluttet
 retention-because-period = det er gått { $period } siden de ble samlet inn
 cli-token-issued = Tilgang for aktør { $actor } i rollen { $role }. Den vises bare denne ene gangen:
 cli-token-ended = Tilgangen er avsluttet. Kvittering: { $receipt }
+cli-account-invited = Konto { $account } i rollen { $role }. Lenken under virker én gang, til { $until }; sett adressen Vern svarer på, foran. Den vises ikke igjen.
+cli-account-again = Ny invitasjon til konto { $account }. Det den logget inn med før, gjelder ikke lenger. Lenken under virker én gang, til { $until }; sett adressen Vern svarer på, foran.
+cli-account-ended = Avsluttet: { $sessions ->
+    [one] { $sessions } økt
+   *[other] { $sessions } økter
+  }, { $credentials ->
+    [one] { $credentials } innlogging
+   *[other] { $credentials } innlogginger
+  } og { $grants ->
+    [one] { $grants } rettighet
+   *[other] { $grants } rettigheter
+  }. Kvittering: { $receipt }
 cli-doctor-looked = Så på { $records } poster, { $entries } linjer i loggen og { $keys } nøkler.
 cli-doctor-well = Alt er i orden.
 cli-doctor-unwell = Noe er galt.

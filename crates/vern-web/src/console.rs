@@ -1,9 +1,11 @@
-//! The console: pages for an organisation's staff, under `/console/nb` and `/console/en`, behind a session (`vern_app::console`).
+//! The console: pages for an organisation's staff, under `/console/nb` and `/console/en`, behind a session (`vern_app::console`), which is opened by
+//! signing in (`site::sign_in`) or, on the machine itself, by a link.
 //!
 //! Everything here goes through the use cases every other surface has, as the session's own actor. The pages work without scripts, and nothing personal
 //! stands in an address: what is looked up is posted, and what was found has an address that says nothing. Deliberately not here: who may come in, and
 //! for how long; what may be done.
 
+mod account;
 mod activity;
 mod charter;
 mod disclosure;
@@ -13,6 +15,7 @@ mod frame;
 mod journal;
 mod outbox;
 mod overview;
+mod people;
 mod record;
 mod refusal;
 mod supplier;
@@ -22,9 +25,13 @@ use axum::routing::{get, post};
 
 use crate::Web;
 
+/// The way in by a link, which holds on the machine itself.
+pub(crate) fn links() -> Router<Web> {
+    Router::new().route("/console/{language}/enter/{secret}", get(door::enter))
+}
+
 pub(crate) fn router() -> Router<Web> {
     Router::new()
-        .route("/console/{language}/enter/{secret}", get(door::enter))
         .route("/console/{language}", get(overview::read_overview))
         .route("/console/{language}/leave", post(door::leave))
         .route("/console/{language}/records", get(record::read_form).post(record::find))
@@ -36,4 +43,11 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/suppliers", get(supplier::read_suppliers))
         .route("/console/{language}/outbox", get(outbox::read_outbox))
         .route("/console/{language}/disclosures", get(disclosure::read_form).post(disclosure::list))
+        .route("/console/{language}/people", get(people::read_people))
+        .route("/console/{language}/people/invite", post(people::invite))
+        .route("/console/{language}/people/again", post(people::invite_again))
+        .route("/console/{language}/people/end", post(people::end))
+        .route("/console/{language}/account", get(account::read_account))
+        .route("/console/{language}/account/end", post(account::end_one))
+        .route("/console/{language}/account/end-all", post(account::end_all))
 }

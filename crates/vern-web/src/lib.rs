@@ -6,6 +6,8 @@
 mod address;
 mod api;
 mod console;
+mod cookie;
+mod form;
 pub mod guide;
 mod header;
 mod limit;
@@ -43,7 +45,7 @@ pub struct Web {
     pub(crate) guide: Option<Arc<dyn Guide>>,
     pub(crate) rate: Arc<Rate>,
     pub(crate) is_over_tls: bool,
-    pub(crate) has_console: bool,
+    pub(crate) is_behind_proxy: bool,
     pub(crate) limits: ConnectionLimits,
 }
 
@@ -53,7 +55,7 @@ impl Web {
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
         let rate = Arc::new(Rate::new(RateLimit::default()));
         let limits = ConnectionLimits::default();
-        Self { installation, guide, rate, is_over_tls: false, has_console: true, limits }
+        Self { installation, guide, rate, is_over_tls: false, is_behind_proxy: false, limits }
     }
 
     /// The same, with another limit on the calls of each credential.
@@ -68,10 +70,11 @@ impl Web {
         Self { limits, ..self }
     }
 
-    /// The same without the console: behind a proxy nobody can tell who is on this machine.
+    /// The same behind a proxy that speaks TLS with the world. There nobody can tell who is on this machine, so no link leads into the console; who
+    /// has an account signs in.
     #[must_use]
-    pub fn without_console(self) -> Self {
-        Self { has_console: false, ..self }
+    pub fn behind_proxy(self) -> Self {
+        Self { is_behind_proxy: true, ..self }
     }
 
     /// The same, served over TLS: cookies are bound to it.
@@ -85,11 +88,12 @@ impl Web {
 pub fn router(web: Web) -> Router {
     let (api, _) = api::router().split_for_parts();
     let api = api.layer(from_fn_with_state(web.clone(), api::keep_body));
-    let console = if web.has_console { console::router() } else { Router::new() };
+    let links = if web.is_behind_proxy { Router::new() } else { console::links() };
     Router::new()
         .merge(api)
         .merge(site::router())
-        .merge(console)
+        .merge(console::router())
+        .merge(links)
         .fallback(site::not_found)
         .method_not_allowed_fallback(site::method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))

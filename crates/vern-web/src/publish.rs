@@ -136,6 +136,7 @@ impl Site<'_> {
                 front: addresses.front(),
                 document,
                 journal: None,
+                sign_in: None,
                 guide: None,
                 other_language: Some(addresses.other(here)),
             },

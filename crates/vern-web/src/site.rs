@@ -1,9 +1,11 @@
-//! The pages' routes: `/nb/…` and `/en/…`, no cookie, no session, nothing personal in an address.
+//! The pages' routes: `/nb/…` and `/en/…`, no session, nothing personal in an address; no cookie but the one signing in gives for the console.
 
 pub(crate) mod document;
 pub(crate) mod front;
 mod guide;
+mod invitation;
 pub(crate) mod journal;
+mod sign_in;
 
 use axum::Router;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -30,6 +32,11 @@ pub(crate) fn router() -> Router<Web> {
         .route("/{language}/problems/{code}", get(read_problem))
         .route("/{language}/{organisation}", get(front::read_front))
         .route("/{language}/{organisation}/journal", get(journal::read_journal))
+        .route("/{language}/{organisation}/sign-in", get(sign_in::read_form).post(sign_in::sign_in))
+        .route(
+            "/{language}/{organisation}/invitation/{secret}",
+            get(invitation::read_form).post(invitation::activate),
+        )
         .route("/{language}/{organisation}/{document}", get(document::read_document))
         .route("/{language}/{organisation}/{document}/working-view", get(document::read_working_view))
         .route("/{language}/{organisation}/{document}/history", get(document::read_history))
@@ -101,6 +108,8 @@ pub(crate) fn chrome_of(
     let rules =
         web.installation.rules_now(controller).map_err(|problem| PageProblem::new(language, &problem))?;
     let guide = web.guide.as_ref().map(|_| format!("/{language}"));
+    let has_accounts =
+        web.installation.has_accounts(controller).map_err(|problem| PageProblem::new(language, &problem))?;
     Ok(Chrome {
         language,
         organisation: rules.charter().organisation.name.clone(),
@@ -110,6 +119,7 @@ pub(crate) fn chrome_of(
             document: Some(first_document(first_kind(&rules), language, addresses)),
             journal: Some(addresses.of("journal", View::Published)),
             guide,
+            sign_in: has_accounts.then(|| format!("{}/sign-in", addresses.front())),
             other_language: Some(addresses.other(here)),
         },
         assets: Assets::Served,

@@ -1,5 +1,6 @@
 //! The command line: what there is to run.
 
+pub(crate) mod account;
 mod backup;
 mod bounds;
 pub(crate) mod charter;
@@ -56,6 +57,9 @@ pub(crate) enum Command {
     /// What runs out, and erasing it.
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
+    /// Give and end accounts that staff sign in with.
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// Issue or end credentials.
     #[command(subcommand)]
     Token(token::TokenCommand),
@@ -115,6 +119,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Console(arguments) => console::run(arguments, terminal).await,
         Command::Outbox(arguments) => outbox::run(arguments, terminal).await,
         Command::Retention(command) => retention::run(command, terminal).await,
+        Command::Account(command) => account::run(command, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,
         Command::Records(command) => records::run(command, terminal).await,
         Command::Journal(command) => journal::run(command, terminal).await,

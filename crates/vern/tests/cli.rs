@@ -147,6 +147,8 @@ fn every_command_prints_one_json_value() {
     let program = Program::new(Path::new(env!("CARGO_BIN_EXE_vern")), folder.path());
     fs::write(folder.path().join("charter.yaml"), include_str!("../../../examples/software-company.yaml"))
         .unwrap();
+    fs::write(folder.path().join("staff.yaml"), include_str!("../../../examples/staff-accounts.yaml"))
+        .unwrap();
     fs::write(folder.path().join("reason"), "She asked.").unwrap();
     fs::write(folder.path().join("rows.csv"), "id,name\np-1,Kari\n").unwrap();
     let mut walk = Walk { folder, program, walked: BTreeSet::new() };
@@ -167,6 +169,7 @@ fn every_command_prints_one_json_value() {
     walk.run("console", "ORG --role manager PLACES", 75);
     keys_and_copies(&mut walk);
     walk.run("token end", &format!("ORG --actor {} PLACES", issued["actor"].as_str().unwrap()), 0);
+    accounts(&mut walk);
     walk.serve();
     walk.run("demo", "--tour --people 50", 0);
     walk.run("bench", "--operations 64 --present 64 --in-flight 8 --history 0", 0);
@@ -176,6 +179,21 @@ fn every_command_prints_one_json_value() {
     // A script for a shell is printed as it is.
     walk.walked.insert("completions".to_owned());
     assert_eq!(walk.walked, commands());
+}
+
+fn accounts(walk: &mut Walk) {
+    walk.run("charter import", ":staff.yaml PLACES", 0);
+    fs::write(walk.folder.path().join("person"), "Kari\nkari@fjellro.example\n").unwrap();
+    let person = "--role adviser --person :person";
+    let invited = walk.run("account invite", &format!("--organisation fjellro {person} PLACES"), 0);
+    let account = format!("--organisation fjellro --account {} PLACES", invited["account"].as_str().unwrap());
+    let again = walk.run("account again", &account, 0);
+    assert_ne!(invited["path"], again["path"]);
+    assert!(again["path"].as_str().unwrap().contains("/fjellro/invitation/vern_"), "{again}");
+    let ended = walk.run("account end", &account, 0);
+    let numbers = ["sessions", "credentials", "grants"].map(|name| ended[name].as_u64().unwrap());
+    assert_eq!(numbers, [0, 1, 1], "{ended}");
+    walk.run("account end", &account, 66);
 }
 
 fn records_and_journal(walk: &mut Walk) {

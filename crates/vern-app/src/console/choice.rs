@@ -1,6 +1,7 @@
 //! What a role can choose among: the activities it may read in, and by what records are looked up.
 
 use vern_core::operation::Act;
+use vern_policy::charter::{Administration, Carried, HeldBy, Role};
 use vern_text::Language;
 
 use crate::access::Caller;
@@ -18,6 +19,8 @@ pub struct Choices {
     pub granted: Vec<(String, String)>,
     /// Data types that records can be looked up by.
     pub lookups: Vec<(String, String)>,
+    /// Roles an account can be given in; none where the role does not administer access, or the charter has no accounts.
+    pub given_roles: Vec<(String, String)>,
 }
 
 impl Installation {
@@ -43,7 +46,17 @@ impl Installation {
         let lookups = charter.data_types.iter().filter(|data_type| {
             rules.data_type(&data_type.id.value).is_some_and(|(_, _, is_lookup)| is_lookup)
         });
+        let gives = rules.administers(&caller.role).contains(&Administration::Access)
+            && rules.carrying(Carried::StaffAccounts).is_some();
+        let own = rules.administers(&caller.role);
+        let may_give = |role: &&Role| {
+            gives && role.held_by == HeldBy::Staff && role.administers.iter().all(|what| own.contains(what))
+        };
+        let given_roles = charter.roles.iter().filter(may_give);
         Ok(Choices {
+            given_roles: given_roles
+                .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
+                .collect(),
             role: role
                 .map_or_else(|| caller.role.clone(), |role| role.label.in_language(language).to_owned()),
             readable: among(&may_read),

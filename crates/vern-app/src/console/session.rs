@@ -1,7 +1,8 @@
-//! Links and sessions of the console. Both are kept as hashes, in memory alone: they end with the process.
+//! Sessions of the console: those of accounts, which are in the store (`crate::account`), and those of links, which are kept as hashes in memory alone
+//! and end with the process.
 //!
-//! A session's actor is made when its link is used and ended when the session is. Its bearer token is shown to nobody. Where the process ends first,
-//! the actor stays without anyone who could act as it.
+//! The actor of a link's session is made when the link is used and ended when the session is. Its bearer token is shown to nobody. Where the process
+//! ends first, the actor stays without anyone who could act as it.
 
 use std::collections::HashMap;
 
@@ -11,9 +12,11 @@ use vern_core::id::SubjectId;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash, hashes_equal};
+use vern_store::row::Id16;
 use vern_text::Language;
 
 use crate::access::Caller;
+use crate::account::{SESSION_IDLE as ACCOUNT_SESSION_IDLE, stored_session};
 use crate::installation::Installation;
 use crate::problem::Problem;
 
@@ -45,8 +48,10 @@ struct Held {
     caller: Caller,
     used_at: Instant,
     ends_at: Instant,
-    results: Vec<(SecretHash, Instant, FoundRecord)>,
 }
+
+/// What a session's searches met.
+type Results = Vec<(SecretHash, Instant, FoundRecord)>;
 
 impl Held {
     fn until(&self) -> Instant {
@@ -59,6 +64,7 @@ impl Held {
 pub(crate) struct Doors {
     waiting: Mutex<HashMap<SecretHash, Waiting>>,
     inside: Mutex<HashMap<SecretHash, Held>>,
+    results: Mutex<HashMap<SecretHash, Results>>,
 }
 
 impl Doors {
@@ -122,7 +128,17 @@ pub struct ConsoleSession {
     pub caller: Caller,
     /// When it ends if nothing more is asked.
     pub until: Instant,
+    /// The session of an account it is; none where it was opened by a link.
+    pub(crate) account_session: Option<Id16>,
     hash: SecretHash,
+}
+
+impl ConsoleSession {
+    /// Whether it was opened by a link, which holds on this machine alone; else it is of an account.
+    #[must_use]
+    pub const fn is_of_link(&self) -> bool {
+        self.account_session.is_none()
+    }
 }
 
 /// What a search met: enough to show that it is there, and to open it.
@@ -201,7 +217,7 @@ impl Installation {
         let issued = self.issue_token_until(&link.slug, &link.role, Some(ends_at)).await?.value;
         let caller = self.authenticate(issued.token.expose_text())?;
         let token = BearerToken::generate()?;
-        let held = Held { caller, used_at: now, ends_at, results: Vec::new() };
+        let held = Held { caller, used_at: now, ends_at };
         self.doors.inside.lock().insert(token.hash(), held);
         Ok(OpenedConsole { token, life_seconds: SESSION_LIFE / 1_000_000 })
     }
@@ -215,10 +231,13 @@ impl Installation {
         let Some(hash) = bearer_hash(secret) else { return Ok(None) };
         let session = {
             let mut inside = self.doors.inside.lock();
-            let Some(held) = inside.get_mut(&hash) else { return Ok(None) };
-            held.used_at = held.used_at.max(self.now());
-            ConsoleSession { caller: held.caller.clone(), until: held.until(), hash }
+            inside.get_mut(&hash).map(|held| {
+                held.used_at = held.used_at.max(self.now());
+                let (caller, until) = (held.caller.clone(), held.until());
+                ConsoleSession { caller, until, account_session: None, hash }
+            })
         };
+        let Some(session) = session else { return self.session_of_account(hash).await };
         let caller = &session.caller;
         let end = self.reader()?.snapshot()?.access_end(caller.controller.id(), caller.actor)?;
         if end != Some(caller.until) {
@@ -228,11 +247,29 @@ impl Installation {
         Ok(Some(session))
     }
 
-    /// Ends a session, and its actor's access.
+    async fn session_of_account(&self, hash: SecretHash) -> Result<Option<ConsoleSession>, Problem> {
+        let now = self.now();
+        let found = {
+            let reader = self.reader()?;
+            stored_session(&reader.snapshot()?, &hash, now)?
+        };
+        let Some(found) = found else { return Ok(None) };
+        self.note_session(&found).await?;
+        let controller = self.controller_by_id(found.controller)?;
+        let caller = Caller::of_account(&controller, &found);
+        let until = found.session.ends_at.min(now.plus_micros(ACCOUNT_SESSION_IDLE));
+        Ok(Some(ConsoleSession { caller, until, account_session: Some(found.session.session), hash }))
+    }
+
+    /// Ends a session; that of a link with its actor's access.
     ///
     /// # Errors
     /// `store.*`.
     pub async fn close_console(&self, session: &ConsoleSession) -> Result<(), Problem> {
+        self.doors.results.lock().remove(&session.hash);
+        if let Some(id) = session.account_session {
+            return self.end_own_session(session, &id).await;
+        }
         let held = self.doors.inside.lock().remove(&session.hash);
         match held {
             Some(held) => match self.end_own_access(&held.caller).await {
@@ -265,7 +302,7 @@ impl Installation {
     /// Remembers what a search met, and gives it an address that says nothing and works for this session only.
     ///
     /// # Errors
-    /// `credential.invalid` for a session that has ended.
+    /// No random bytes to be had.
     pub fn keep_console_result(
         &self,
         session: &ConsoleSession,
@@ -273,12 +310,14 @@ impl Installation {
     ) -> Result<String, Problem> {
         let token = BearerToken::generate()?;
         let until = self.now().plus_micros(RESULT_LIFE);
-        let mut inside = self.doors.inside.lock();
-        let held = inside.get_mut(&session.hash).ok_or(Problem::Unauthenticated)?;
-        if held.results.len() >= RESULTS_MAX {
-            held.results.remove(0);
+        let now = self.now();
+        let mut results = self.doors.results.lock();
+        results.retain(|_, of_one| of_one.iter().any(|(_, until, _)| now < *until));
+        let of_one = results.entry(session.hash).or_default();
+        if of_one.len() >= RESULTS_MAX {
+            of_one.remove(0);
         }
-        held.results.push((token.hash(), until, found));
+        of_one.push((token.hash(), until, found));
         Ok(token.expose_text().to_owned())
     }
 
@@ -290,8 +329,8 @@ impl Installation {
         let gone = || Problem::NotFound { code: "console.result_gone" };
         let hash = bearer_hash(address).ok_or_else(gone)?;
         let now = self.now();
-        let inside = self.doors.inside.lock();
-        let results = inside.get(&session.hash).map(|held| held.results.as_slice()).unwrap_or_default();
+        let results = self.doors.results.lock();
+        let results = results.get(&session.hash).map(Vec::as_slice).unwrap_or_default();
         let found = results.iter().find(|(known, until, _)| hashes_equal(known, &hash) && now < *until);
         found.map(|(_, _, found)| found.clone()).ok_or_else(gone)
     }

@@ -328,6 +328,7 @@ fn expected_of(
         newest_policy: None,
         call: None,
         message: None,
+        account: None,
     }
 }
 

@@ -262,6 +262,7 @@ pub(crate) fn expected_of(
         newest_policy: None,
         call: None,
         message: None,
+        account: None,
     }
 }
 

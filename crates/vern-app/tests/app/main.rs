@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod account;
 mod agreement;
 mod backup;
 mod call;

@@ -51,7 +51,13 @@ impl Carried {
     pub const fn data_types(self) -> &'static [(&'static str, DataKind)] {
         match self {
             Self::RightsRequests => &[("request_text", DataKind::Text)],
-            Self::StaffAccounts => &[("account_name", DataKind::Text), ("account_email", DataKind::Email)],
+            Self::StaffAccounts => &[
+                ("account_name", DataKind::Text),
+                ("account_email", DataKind::Email),
+                ("account_password", DataKind::Text),
+                ("account_one_time_secret", DataKind::Text),
+                ("account_address", DataKind::Ip),
+            ],
             Self::Consents => &[("consent_record", DataKind::Document)],
             Self::Subscriptions => &[("subscriber_email", DataKind::Email)],
             Self::Outbox => &[

@@ -1,26 +1,26 @@
-//! In and out of the console, and what every request in it must show: that it comes from the machine itself, with a session, and if it changes or opens
-//! anything from a form of that session.
+//! In and out of the console, and what every request in it must show: a session, the machine itself where the session was opened by a link, and if it
+//! changes or opens anything a form of that session.
 
 use std::marker::PhantomData;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request, State};
-use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
+use axum::http::header::{HOST, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use vern_app::Problem;
-use vern_app::console::{ConsoleSession, OpenedConsole, is_form_token};
+use vern_app::console::{ConsoleSession, is_form_token};
 use vern_text::Language;
 
 use crate::Web;
+use crate::cookie;
+use crate::form::{self, Fields};
 use crate::header::PathOf;
 use crate::site::{Page, PageProblem, language_in};
 
 /// What proxies add. Behind one, everyone seems to be on this machine.
 const OF_PROXIES: [&str; 5] = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
-/// Most fields of a form.
-const FIELDS_MAX: usize = 32;
 
 /// Someone with a session, asking for a page in a language.
 pub(super) struct Staff {
@@ -49,11 +49,14 @@ impl FromRequestParts<Web> for Staff {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageProblem> {
         let language = language_in(parts.uri.path().split('/').nth(2).unwrap_or_default())?;
-        require_local(&parts.headers, &parts.extensions, language)?;
-        let secret = cookie(&parts.headers, cookie_name(web)).ok_or_else(|| ended(language))?;
+        let secret = cookie::sent(web, &parts.headers).ok_or_else(|| ended(language))?;
         let session = web.installation.console_session(&secret).await;
         let session = session.map_err(|problem| PageProblem::new(language, &problem))?;
-        Ok(Self { session: session.ok_or_else(|| ended(language))?, language, secret })
+        let session = session.ok_or_else(|| ended(language))?;
+        if session.is_of_link() {
+            require_local(&parts.headers, &parts.extensions, language)?;
+        }
+        Ok(Self { session, language, secret })
     }
 }
 
@@ -65,15 +68,14 @@ pub(super) trait Form {
 /// A form sent from a page of this session.
 pub(super) struct Sent<F> {
     pub(super) staff: Staff,
-    fields: Vec<(String, String)>,
+    fields: Fields,
     form: PhantomData<F>,
 }
 
 impl<F> Sent<F> {
     /// A field's text, without blanks around it; none where it is empty.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        let found = self.fields.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        self.fields.text(name)
     }
 }
 
@@ -85,17 +87,12 @@ impl<F: Form + Send> FromRequest<Web> for Sent<F> {
         let staff = Staff::from_request_parts(&mut parts, web).await?;
         let refuse =
             |code: &str| PageProblem::with_status(staff.language, code.to_owned(), StatusCode::FORBIDDEN);
-        if !is_own_form(&parts.headers) {
+        if !form::is_own(&parts.headers) {
             return Err(refuse("request.origin"));
         }
         let stale = || refuse("console.form_stale");
-        let request = Request::from_parts(parts, body);
-        let read = axum::Form::<Vec<(String, String)>>::from_request(request, web);
-        let read = tokio::time::timeout(web.limits.body, read).await;
-        let axum::Form(mut fields) = read.map_err(|_| stale())?.map_err(|_| stale())?;
-        fields.truncate(FIELDS_MAX);
-        let token = fields.iter().find(|(name, _)| name == "form").map(|(_, value)| value.as_str());
-        if !is_form_token(&staff.secret, F::NAME, token.unwrap_or_default()) {
+        let fields = Fields::read(Request::from_parts(parts, body), web).await.ok_or_else(stale)?;
+        if !is_form_token(&staff.secret, F::NAME, fields.exact("form").unwrap_or_default()) {
             return Err(stale());
         }
         Ok(Self { staff, fields, form: PhantomData })
@@ -120,8 +117,8 @@ pub(super) async fn enter(
     }
     let opened = web.installation.open_console(&secret).await;
     let opened = opened.map_err(|problem| PageProblem::new(language, &problem))?;
-    Ok(([(SET_COOKIE, set_cookie(&web, &opened))], Redirect::to(&format!("/console/{language}")))
-        .into_response())
+    let cookie = cookie::set(&web, opened.expose_text(), opened.life_seconds);
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(&format!("/console/{language}"))).into_response())
 }
 
 pub(super) struct Leave;
@@ -136,7 +133,7 @@ pub(super) async fn leave(State(web): State<Web>, sent: Sent<Leave>) -> Page {
     web.installation.close_console(&staff.session).await.map_err(|problem| staff.problem(&problem))?;
     let slug = staff.session.caller.controller.slug();
     let away = Redirect::to(&format!("/{}/{slug}", staff.language));
-    Ok(([(SET_COOKIE, drop_cookie(&web))], away).into_response())
+    Ok(([(SET_COOKIE, cookie::dropped(&web))], away).into_response())
 }
 
 fn ended(language: Language) -> PageProblem {
@@ -167,47 +164,6 @@ fn is_local_name(host: &str) -> bool {
         if port.bytes().all(|byte| byte.is_ascii_digit()) { name } else { host }
     });
     name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-/// Browsers say where a form was sent from, one way or the other. What says neither is not one.
-fn is_own_form(headers: &HeaderMap) -> bool {
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let (Some(origin), Some(host)) = (text(ORIGIN), text(HOST)) else { return false };
-    origin.split_once("://").is_some_and(|(_, from)| from == host)
-}
-
-const fn cookie_name(web: &Web) -> &'static str {
-    // The prefix is a promise browsers hold the server to, and only over TLS (RFC 6265bis § 4.1.3.2).
-    if web.is_over_tls { "__Host-vern-console" } else { "vern-console" }
-}
-
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let sent = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = sent.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let mut found = pairs.filter(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
-    // Two of one name: one of them is not ours.
-    found.next().filter(|_| found.next().is_none())
-}
-
-fn set_cookie(web: &Web, opened: &OpenedConsole) -> String {
-    let (name, life) = (cookie_name(web), opened.life_seconds);
-    format!("{name}={}; {}; Max-Age={life}", opened.expose_text(), attributes(web))
-}
-
-fn drop_cookie(web: &Web) -> String {
-    format!("{}=; {}; Max-Age=0", cookie_name(web), attributes(web))
-}
-
-/// Without TLS the cookie is bound to the console's own paths, so that no public page is ever sent it; over TLS the prefix asks for all paths.
-const fn attributes(web: &Web) -> &'static str {
-    if web.is_over_tls {
-        "Path=/; Secure; HttpOnly; SameSite=Strict"
-    } else {
-        "Path=/console; HttpOnly; SameSite=Strict"
-    }
 }
 
 #[cfg(test)]

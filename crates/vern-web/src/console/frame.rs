@@ -21,10 +21,12 @@ pub(super) enum Room {
     Suppliers,
     Outbox,
     Disclosures,
+    People,
+    Account,
 }
 
 impl Room {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Overview,
         Self::Records,
         Self::Journal,
@@ -33,6 +35,8 @@ impl Room {
         Self::Suppliers,
         Self::Outbox,
         Self::Disclosures,
+        Self::People,
+        Self::Account,
     ];
 
     pub(super) const fn as_str(self) -> &'static str {
@@ -45,6 +49,17 @@ impl Room {
             Self::Suppliers => "suppliers",
             Self::Outbox => "outbox",
             Self::Disclosures => "disclosures",
+            Self::People => "people",
+            Self::Account => "account",
+        }
+    }
+
+    /// Whether it is shown: people to who gives access, one's own account to who has one.
+    fn is_open(self, staff: &Staff, choices: &Choices) -> bool {
+        match self {
+            Self::People => !choices.given_roles.is_empty(),
+            Self::Account => !staff.session.is_of_link(),
+            _ => true,
         }
     }
 
@@ -92,6 +107,7 @@ pub(super) fn frame_of(
     let addresses = Addresses::served(controller.slug(), language);
     let mut chrome = chrome_of(web, controller, language, Place::Elsewhere, &addresses, "")?;
     chrome.links.front = Room::Overview.href(language);
+    chrome.links.sign_in = None;
     chrome.links.other_language = here.map(|here| format!("/console/{}{here}", language.other()));
     let link =
         |room: Room| Link::new(chrome.t(&format!("console-room-{}", room.as_str())), room.href(language));
@@ -100,7 +116,11 @@ pub(super) fn frame_of(
         until: clock(&staff.session.until.to_string()),
         leave: format!("/console/{language}/leave"),
         leave_token: staff.form_token(Leave::NAME),
-        rooms: Room::ALL.into_iter().map(|it| (link(it), it == room)).collect(),
+        rooms: Room::ALL
+            .into_iter()
+            .filter(|it| it.is_open(staff, choices))
+            .map(|it| (link(it), it == room))
+            .collect(),
         slug: controller.slug().to_owned(),
         language,
     };

@@ -59,6 +59,8 @@ pub struct SiteLinks {
     pub journal: Option<String>,
     /// The guided tour in this language; only a demo has one.
     pub guide: Option<String>,
+    /// Where staff sign in, in this language; absent where they can't.
+    pub sign_in: Option<String>,
     /// This page in the other language; absent where it can't be had by following a link (an answer to a form).
     pub other_language: Option<String>,
 }

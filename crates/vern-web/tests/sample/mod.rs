@@ -67,6 +67,7 @@ fn chrome(language: Language, place: Place, page: &str) -> Chrome {
             )),
             journal: Some(own("journal")),
             guide: Some(own("guide")),
+            sign_in: None,
             other_language: Some(format!("/{}/{page}.html", language.other().as_str())),
         },
         charter: Some(CharterInForce {

@@ -25,5 +25,6 @@ mod outbox;
 mod policy;
 mod privacy;
 mod problem;
+mod sign_in;
 mod site;
 mod world;

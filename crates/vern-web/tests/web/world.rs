@@ -129,6 +129,11 @@ impl Ask {
         Self { body: Some(body.clone()), ..asked }
     }
 
+    /// The request, to send elsewhere.
+    pub(crate) fn into_request(self) -> Request<Body> {
+        self.request
+    }
+
     /// The JSON it carries.
     pub(crate) fn sent(&self) -> Option<&Value> {
         self.body.as_ref()

@@ -111,7 +111,7 @@ fn console_host(bound: SocketAddr) -> Option<String> {
 impl ServeArguments {
     fn web(&self, installation: Arc<Installation>) -> Web {
         let web = Web::new(installation, None).bounded(self.bounds.limits(self.behind_proxy));
-        let web = if self.behind_proxy { web.without_console() } else { web };
+        let web = if self.behind_proxy { web.behind_proxy() } else { web };
         match self.calls_per_second {
             Some(per_second) => web.limited(RateLimit { per_second, at_once: per_second.saturating_mul(2) }),
             None => web,

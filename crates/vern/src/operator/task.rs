@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use vern_app::Installation;
 
+use crate::command::account::{EndAccount, InviteAccount, InviteAccountAgain};
 use crate::command::charter::{ImportCharter, ReplayOperations};
 use crate::command::console::LinkConsole;
 use crate::command::doctor::Examine;
@@ -75,12 +76,15 @@ tasks!(
     CompareCheckpoints,
     CountMessages,
     CullJournal,
+    EndAccount,
     EndToken,
     Examine,
     ExportJournal,
     ExportRecords,
     ForeseeRetention,
     ImportCharter,
+    InviteAccount,
+    InviteAccountAgain,
     IssueToken,
     LinkConsole,
     MakeSite,

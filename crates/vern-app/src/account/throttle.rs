@@ -1,0 +1,234 @@
+//! How often sign-in may be tried: from one address, for one account from one address, and for one account from everywhere.
+//!
+//! A stranger must not be able to keep someone out. So nothing is refused because of what others try: where an account is tried from everywhere, each
+//! address has fewer tries for it, and never none. Deliberately in memory: it slows guessing down, and is no accounting. Whom an account belongs to is
+//! not held, only a hash that means nothing outside this process.
+
+use core::net::{IpAddr, Ipv6Addr};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use parking_lot::Mutex;
+use sha2::{Digest, Sha256};
+use vern_core::id::ControllerId;
+use vern_core::time::Instant;
+use vern_crypto::{CryptoError, random_bytes};
+
+/// Who has one address of IPv6 has all that begin with as many bits (RFC 6177).
+const IPV6_OF_ONE_BITS: u32 = 64;
+/// Remembered of each kind; beyond it those that owe nothing are forgotten, then those that owe least.
+const REMEMBERED_MAX: usize = 16_384;
+const SECOND_MICROS: u64 = 1_000_000;
+
+/// So many at once, and one more each period.
+#[derive(Clone, Copy)]
+struct Pace {
+    at_once: u64,
+    period_micros: u64,
+}
+
+const OF_ADDRESS: Pace = Pace { at_once: 20, period_micros: 15 * SECOND_MICROS };
+const OF_ACCOUNT: Pace = Pace { at_once: 30, period_micros: 60 * SECOND_MICROS };
+const OF_BOTH: Pace = Pace { at_once: 5, period_micros: 60 * SECOND_MICROS };
+/// What is left of it where the account is tried from everywhere.
+const OF_BOTH_PRESSED: Pace = Pace { at_once: 1, period_micros: 60 * SECOND_MICROS };
+
+type AccountMark = [u8; 16];
+
+/// When each owes nothing any more.
+struct Paid<K>(HashMap<K, u64>);
+
+impl<K: Hash + Eq + Copy> Paid<K> {
+    fn until(&self, key: &K, now: u64) -> u64 {
+        self.0.get(key).map_or(now, |paid| (*paid).max(now))
+    }
+
+    /// After how many microseconds one more is let through; none where it is now.
+    fn wait(&self, key: &K, pace: Pace, now: u64) -> Option<u64> {
+        let paid = self.until(key, now).saturating_add(pace.period_micros);
+        let allowed = now.saturating_add(pace.at_once.saturating_mul(pace.period_micros));
+        (paid > allowed).then(|| paid - allowed)
+    }
+
+    fn take(&mut self, key: K, pace: Pace, now: u64) {
+        let paid = self.until(&key, now).saturating_add(pace.period_micros);
+        if self.0.len() >= REMEMBERED_MAX && !self.0.contains_key(&key) {
+            self.0.retain(|_, paid| *paid > now);
+            if self.0.len() >= REMEMBERED_MAX {
+                let least = self.0.iter().min_by_key(|(_, paid)| **paid).map(|(key, _)| *key);
+                least.and_then(|least| self.0.remove(&least));
+            }
+        }
+        self.0.insert(key, paid);
+    }
+}
+
+impl<K: Hash + Eq> Paid<K> {
+    fn give_back(&mut self, key: &K, pace: Pace) {
+        if let Some(paid) = self.0.get_mut(key) {
+            *paid = paid.saturating_sub(pace.period_micros);
+        }
+    }
+}
+
+struct Tries {
+    addresses: Paid<IpAddr>,
+    accounts: Paid<AccountMark>,
+    both: Paid<(AccountMark, IpAddr)>,
+}
+
+/// Tries at signing in, of this process.
+pub(super) struct Throttle {
+    key: [u8; 32],
+    tries: Mutex<Tries>,
+}
+
+/// Whose try, from where.
+#[derive(Clone, Copy)]
+pub(super) struct Try {
+    account: AccountMark,
+    address: IpAddr,
+}
+
+impl Throttle {
+    pub(super) fn new() -> Result<Self, CryptoError> {
+        let tries = Tries {
+            addresses: Paid(HashMap::new()),
+            accounts: Paid(HashMap::new()),
+            both: Paid(HashMap::new()),
+        };
+        Ok(Self { key: random_bytes()?, tries: Mutex::new(tries) })
+    }
+
+    pub(super) fn try_of(&self, controller: ControllerId, email: &str, address: IpAddr) -> Try {
+        let hash = Sha256::new()
+            .chain_update(self.key)
+            .chain_update(controller.as_u64().to_be_bytes())
+            .chain_update(email.trim().to_lowercase())
+            .finalize();
+        let mut account = AccountMark::default();
+        account.iter_mut().zip(hash).for_each(|(into, from)| *into = from);
+        Try { account, address: whose(address) }
+    }
+
+    /// Takes a try; refused, it says after how many seconds to come back.
+    pub(super) fn take(&self, of: Try, now: Instant) -> Result<(), u64> {
+        let now = now.as_unsigned_micros();
+        let mut tries = self.tries.lock();
+        let is_pressed = tries.accounts.wait(&of.account, OF_ACCOUNT, now).is_some();
+        let pace = if is_pressed { OF_BOTH_PRESSED } else { OF_BOTH };
+        let waits = [
+            tries.addresses.wait(&of.address, OF_ADDRESS, now),
+            tries.both.wait(&(of.account, of.address), pace, now),
+        ];
+        if let Some(wait) = waits.into_iter().flatten().max() {
+            return Err(wait.div_ceil(SECOND_MICROS));
+        }
+        tries.addresses.take(of.address, OF_ADDRESS, now);
+        tries.both.take((of.account, of.address), pace, now);
+        if !is_pressed {
+            tries.accounts.take(of.account, OF_ACCOUNT, now);
+        }
+        Ok(())
+    }
+
+    /// Whoever has signed in has guessed nothing: an office behind one address may come in together.
+    pub(super) fn give_back(&self, of: Try) {
+        let mut tries = self.tries.lock();
+        tries.addresses.give_back(&of.address, OF_ADDRESS);
+        tries.accounts.give_back(&of.account, OF_ACCOUNT);
+        tries.both.0.remove(&(of.account, of.address));
+    }
+}
+
+/// The address all tries of one stranger count under.
+fn whose(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << (128 - IPV6_OF_ONE_BITS))).into()
+        }
+        address => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::from_micros((1_000_000 + seconds) * 1_000_000)
+    }
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    const ORGANISATION: ControllerId = ControllerId::from_bits(1);
+
+    #[test]
+    fn one_address_has_five_tries_for_an_account_and_one_more_a_minute() {
+        let throttle = Throttle::new().unwrap();
+        let of = throttle.try_of(ORGANISATION, "kari@granvik.example", address("192.0.2.1"));
+        for _ in 0..5 {
+            assert_eq!(throttle.take(of, at(0)), Ok(()));
+        }
+        assert_eq!(throttle.take(of, at(0)), Err(60));
+        assert_eq!(throttle.take(of, at(60)), Ok(()));
+        assert_eq!(throttle.take(of, at(60)), Err(60));
+        let same = throttle.try_of(ORGANISATION, " KARI@granvik.example", address("192.0.2.1"));
+        assert!(throttle.take(same, at(60)).is_err(), "the same account");
+        let other = throttle.try_of(ControllerId::from_bits(2), "kari@granvik.example", address("192.0.2.1"));
+        assert_eq!(throttle.take(other, at(60)), Ok(()), "another organisation's");
+        throttle.give_back(of);
+        assert_eq!(throttle.take(of, at(60)), Ok(()));
+    }
+
+    #[test]
+    fn an_office_behind_one_address_comes_in_together() {
+        let throttle = Throttle::new().unwrap();
+        for number in 0..200 {
+            let email = format!("person{number}@granvik.example");
+            let of = throttle.try_of(ORGANISATION, &email, address("192.0.2.1"));
+            assert_eq!(throttle.take(of, at(0)), Ok(()));
+            throttle.give_back(of);
+        }
+    }
+
+    #[test]
+    fn one_address_has_twenty_tries_whatever_the_account() {
+        let throttle = Throttle::new().unwrap();
+        let tried = (0..40).filter(|number| {
+            let email = format!("person{number}@granvik.example");
+            let from = format!("2001:db8::{number}");
+            throttle.take(throttle.try_of(ORGANISATION, &email, address(&from)), at(0)).is_ok()
+        });
+        assert_eq!(tried.count(), 20, "a network of IPv6 is one stranger's");
+    }
+
+    #[test]
+    fn strangers_everywhere_leave_the_owner_a_try() {
+        let throttle = Throttle::new().unwrap();
+        let mut guesses = 0;
+        for number in 0..2_000_u32 {
+            let from = format!("10.0.{}.{}", number / 250, number % 250);
+            let of = throttle.try_of(ORGANISATION, "kari@granvik.example", address(&from));
+            guesses += (0..10).filter(|_| throttle.take(of, at(0)).is_ok()).count();
+        }
+        assert!(guesses <= 30 + 2_000, "each address has one when the account is pressed: {guesses}");
+        let owner = throttle.try_of(ORGANISATION, "kari@granvik.example", address("192.0.2.9"));
+        assert_eq!(throttle.take(owner, at(0)), Ok(()));
+        assert!(throttle.take(owner, at(0)).is_err());
+        assert_eq!(throttle.take(owner, at(60)), Ok(()), "never none");
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let throttle = Throttle::new().unwrap();
+        for number in 0..u32::try_from(REMEMBERED_MAX).unwrap() + 50 {
+            let from = IpAddr::from(core::net::Ipv4Addr::from(number));
+            let of = throttle.try_of(ORGANISATION, "kari@granvik.example", from);
+            throttle.take(of, at(0)).unwrap();
+        }
+        assert!(throttle.tries.lock().both.0.len() <= REMEMBERED_MAX);
+    }
+}

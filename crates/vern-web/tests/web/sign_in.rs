@@ -1,0 +1,387 @@
+//! Signing in over a real installation: the pages, the cookie, and what those meet who forge forms, fix or keep sessions, replay codes, or come with
+//! what is another organisation's.
+
+use axum::Router;
+use vern_app::account::{Invitation, InviteRequest};
+use vern_core::personal::Personal;
+use vern_testkit::authenticator::code_shown;
+use vern_text::Language;
+use vern_web::{Web, router};
+
+use super::world::{Answer, Ask, CHARTER, World, ask};
+
+const STAFF: &str = include_str!("../../../../examples/staff-accounts.yaml");
+const EMAIL: &str = "kari@fjellro.example";
+const NAME: &str = "Kari Fjelltopp";
+const PASSWORD: &str = "blå trapp over elgens tak";
+const FAR: &str = "192.0.2.7:40000";
+const SIGN_IN: &str = "/nb/granvik/sign-in";
+
+fn escaped(value: &str) -> String {
+    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// A form as it is sent, without what says where from.
+fn bare(path: &str, fields: &[(&str, &str)]) -> Ask {
+    let encoded: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+    let request = ask("POST", path).from(FAR).with("host", "vern.example");
+    request.with("content-type", "application/x-www-form-urlencoded").body(encoded.join("&"))
+}
+
+fn form(path: &str, fields: &[(&str, &str)]) -> Ask {
+    bare(path, fields).with("sec-fetch-site", "same-origin")
+}
+
+fn page(path: &str) -> Ask {
+    ask("GET", path).from(FAR).with("host", "vern.example")
+}
+
+/// The value after some text, up to a quotation mark.
+fn value_after<'a>(html: &'a str, start: &str) -> &'a str {
+    let after = html.split(start).nth(1).unwrap_or_else(|| panic!("no {start}: {html}"));
+    after.split('"').next().unwrap()
+}
+
+fn token_for(html: &str, path: &str) -> String {
+    let after =
+        html.split(&format!("action=\"{path}\"")).nth(1).unwrap_or_else(|| panic!("no {path}: {html}"));
+    value_after(after, "name=\"form\" value=\"").to_owned()
+}
+
+fn says(answer: &Answer, status: u16, code: &str) {
+    assert_eq!(answer.status.as_u16(), status, "{}", answer.text());
+    assert!(answer.text().contains(&format!("<code>{code}</code>")), "{code}: {}", answer.text());
+}
+
+fn cookie_of(answer: &Answer) -> String {
+    answer.header("set-cookie").split(';').next().unwrap().to_owned()
+}
+
+/// An organisation whose staff sign in, and its neighbour.
+async fn staffed() -> World {
+    World::with(&STAFF.replace("id: fjellro", "id: granvik"), None).await
+}
+
+/// How an installation is served.
+type Way = fn(Web) -> Web;
+
+/// Someone who has used an invitation.
+struct Someone {
+    secret: String,
+    cookie: String,
+}
+
+impl World {
+    fn seconds_later(&self, seconds: i64) {
+        self.clock.set(self.installation.now().plus_micros(seconds * 1_000_000));
+    }
+
+    fn code(&self, secret: &str) -> String {
+        code_shown(secret, self.installation.now().as_micros() / 1_000_000).unwrap()
+    }
+
+    async fn invite(&self, organisation: &str, email: &str, role: &str) -> Invitation {
+        let controller = self.installation.controller(organisation).unwrap();
+        let itself = self.installation.acting_itself(&controller).unwrap();
+        let request = InviteRequest {
+            name: Personal::new(NAME.to_owned()),
+            email: Personal::new(email.to_owned()),
+            role: role.to_owned(),
+            until: None,
+        };
+        self.installation.invite(&itself, &request).await.unwrap()
+    }
+
+    async fn someone(&self, organisation: &str, email: &str, role: &str) -> Someone {
+        let path = self.invite(organisation, email, role).await.expose_path(Language::Nb);
+        let html = self.send(page(&path)).await.text();
+        let secret = value_after(&html, "name=\"secret\" value=\"").to_owned();
+        let code = self.code(&secret);
+        let answer = self.send(form(&path, &chosen(PASSWORD, PASSWORD, &secret, &code))).await;
+        assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
+        assert_eq!(answer.header("location"), "/console/nb/account");
+        self.seconds_later(60);
+        Someone { secret, cookie: cookie_of(&answer) }
+    }
+
+    async fn sign_in(&self, path: &str, code: &str) -> Answer {
+        self.send(form(path, &[("email", EMAIL), ("password", PASSWORD), ("code", code)])).await
+    }
+
+    async fn open(&self, cookie: &str, path: &str) -> Answer {
+        self.send(page(path).with("cookie", cookie)).await
+    }
+
+    async fn post(&self, cookie: &str, room: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = token_for(&self.open(cookie, room).await.text(), path);
+        let fields: Vec<_> = [("form", token.as_str())].into_iter().chain(fields.iter().copied()).collect();
+        self.send(form(path, &fields).with("cookie", cookie)).await
+    }
+
+    /// The same installation served another way.
+    fn served(&self, change: impl FnOnce(Web) -> Web) -> Router {
+        router(change(Web::new(std::sync::Arc::clone(&self.installation), None)))
+    }
+}
+
+fn chosen<'a>(
+    password: &'a str,
+    again: &'a str,
+    secret: &'a str,
+    code: &'a str,
+) -> [(&'static str, &'a str); 4] {
+    [("password", password), ("password-again", again), ("secret", secret), ("code", code)]
+}
+
+#[tokio::test]
+async fn pages_are_whole_in_both_languages_and_only_where_there_are_accounts() {
+    let world = staffed().await;
+    let invitation = world.invite("granvik", EMAIL, "adviser").await;
+    for language in [Language::Nb, Language::En] {
+        for path in [format!("/{language}/granvik/sign-in"), invitation.expose_path(language)] {
+            let answer = world.send(page(&path)).await;
+            let html = answer.text();
+            assert_eq!(answer.status.as_u16(), 200, "{html}");
+            assert!(
+                html.contains(&format!("<html lang=\"{language}\">")) && html.matches("<h1").count() == 1
+            );
+            assert!(!html.contains(" style=") && !html.contains("<style") && !html.contains("<script"));
+            assert!(!html.contains(">sign-in-") && !html.contains(">invitation-"), "{html}");
+            assert_eq!(answer.header("cache-control"), "no-store");
+            assert_eq!(answer.header("set-cookie"), "");
+        }
+    }
+    let html = world.send(page(&invitation.expose_path(Language::Nb))).await.text();
+    assert!(html.contains("<svg class=\"qr\"") && html.contains("otpauth://totp/Fjellro"), "{html}");
+    let without = World::with(CHARTER, None).await;
+    says(&without.send(page(SIGN_IN)).await, 404, "account.none_declared");
+    says(&without.sign_in(SIGN_IN, "123456").await, 404, "account.none_declared");
+    says(&world.send(page("/nb/no-such/sign-in")).await, 404, "controller.unknown");
+    says(&world.send(page("/nb/granvik/invitation/vern_x")).await, 404, "account.invitation_spent");
+}
+
+#[tokio::test]
+async fn an_invitation_becomes_an_account_and_the_account_a_session() {
+    let world = staffed().await;
+    let path = world.invite("granvik", EMAIL, "adviser").await.expose_path(Language::Nb);
+    let first = world.send(page(&path)).await.text();
+    let secret = value_after(&first, "name=\"secret\" value=\"").to_owned();
+    let code = world.code(&secret);
+    let short = world.send(form(&path, &chosen("kort", "kort", &secret, &code))).await;
+    says(&short, 422, "account.password_short");
+    assert_eq!(value_after(&short.text(), "name=\"secret\" value=\""), secret, "what is enrolled stays");
+    assert!(!short.text().contains("value=\"kort\""), "a password is never sent back");
+    says(
+        &world.send(form(&path, &chosen(PASSWORD, "noe annet", &secret, &code))).await,
+        422,
+        "account.passwords_differ",
+    );
+    says(
+        &world.send(form(&path, &chosen(PASSWORD, PASSWORD, &secret, "000000"))).await,
+        422,
+        "account.code_wrong",
+    );
+    for site in ["cross-site", "same-site", "none"] {
+        let foreign = bare(&path, &chosen(PASSWORD, PASSWORD, &secret, &code)).with("sec-fetch-site", site);
+        says(&world.send(foreign).await, 403, "request.origin");
+    }
+    let answer = world.send(form(&path, &chosen(PASSWORD, PASSWORD, &secret, &code))).await;
+    assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
+    let set = answer.header("set-cookie").to_owned();
+    assert!(set.contains("Path=/console; HttpOnly; SameSite=Strict; Max-Age=36000"), "{set}");
+    says(&world.send(page(&path)).await, 404, "account.invitation_spent");
+    let account = world.open(&cookie_of(&answer), "/console/nb/account").await;
+    assert!(account.text().contains(EMAIL) && account.text().contains("192.0.2.7"), "{}", account.text());
+
+    // Signed in anew, from afar: no link, no loopback.
+    says(&world.sign_in(SIGN_IN, &code).await, 403, "account.not_signed_in");
+    world.seconds_later(60);
+    let answer = world.sign_in(SIGN_IN, &world.code(&secret)).await;
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/console/nb"));
+    let cookie = cookie_of(&answer);
+    for room in ["", "/records", "/journal", "/activities", "/charter", "/suppliers", "/account"] {
+        let shown = world.open(&cookie, &format!("/console/en{room}")).await;
+        assert_eq!(shown.status.as_u16(), 200, "{room}: {}", shown.text());
+    }
+    let html = world.open(&cookie, "/console/nb").await.text();
+    assert!(html.contains("/console/nb/account") && !html.contains("/console/nb/people"), "{html}");
+    says(&world.open(&cookie, "/console/nb/people").await, 404, "page.unknown");
+}
+
+#[tokio::test]
+async fn a_session_that_was_planted_is_never_the_one_signed_in_to() {
+    let world = staffed().await;
+    let kari = world.someone("granvik", EMAIL, "adviser").await;
+    let stranger = world.someone("granvik", "ola@fjellro.example", "adviser").await;
+    for planted in ["vern-console=vern_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", stranger.cookie.as_str()]
+    {
+        world.seconds_later(60);
+        let fields = [("email", EMAIL), ("password", PASSWORD), ("code", &*world.code(&kari.secret))];
+        let answer = world.send(form(SIGN_IN, &fields).with("cookie", planted)).await;
+        assert_eq!(answer.status.as_u16(), 303);
+        assert_ne!(cookie_of(&answer), planted);
+        says(&world.open(planted, "/console/nb").await, 403, "console.session_ended");
+        let html = world.open(&cookie_of(&answer), "/console/nb/account").await.text();
+        assert!(html.contains(EMAIL), "{html}");
+    }
+}
+
+#[tokio::test]
+async fn another_site_signs_nobody_in_and_a_code_works_once() {
+    let world = staffed().await;
+    let kari = world.someone("granvik", EMAIL, "adviser").await;
+    let code = world.code(&kari.secret);
+    let fields = [("email", EMAIL), ("password", PASSWORD), ("code", &*code)];
+    for site in ["cross-site", "same-site", "none"] {
+        says(&world.send(bare(SIGN_IN, &fields).with("sec-fetch-site", site)).await, 403, "request.origin");
+    }
+    says(&world.send(bare(SIGN_IN, &fields)).await, 403, "request.origin");
+    let foreign = bare(SIGN_IN, &fields).with("origin", "https://evil.example");
+    says(&world.send(foreign).await, 403, "request.origin");
+    let own = bare(SIGN_IN, &fields).with("origin", "https://vern.example");
+    assert_eq!(world.send(own).await.status.as_u16(), 303);
+    let again = world.sign_in(SIGN_IN, &code).await;
+    says(&again, 403, "account.not_signed_in");
+    assert_eq!(again.header("set-cookie"), "");
+    assert!(again.text().contains(&format!("value=\"{EMAIL}\"")) && !again.text().contains(PASSWORD));
+
+    let unknown = [("email", "nobody@fjellro.example"), ("password", PASSWORD), ("code", &*code)];
+    let unknown = world.send(form(SIGN_IN, &unknown)).await;
+    let same = |answer: &Answer| answer.text().replace(EMAIL, "").replace("nobody@fjellro.example", "");
+    assert_eq!(same(&again), same(&unknown), "known and unknown read alike");
+    for _ in 0..4 {
+        says(&world.sign_in(SIGN_IN, "123456").await, 403, "account.not_signed_in");
+    }
+    let many = world.sign_in(SIGN_IN, "123456").await;
+    says(&many, 429, "account.too_many_tries");
+    assert_eq!(many.header("retry-after"), "60");
+}
+
+#[tokio::test]
+async fn what_is_another_organisations_opens_nothing() {
+    let world = staffed().await;
+    let kari = world.someone("granvik", EMAIL, "administrator").await;
+    let neighbour = world.someone("nordvik", "nabo@fjellro.example", "administrator").await;
+    let there = world.sign_in("/nb/nordvik/sign-in", &world.code(&kari.secret)).await;
+    says(&there, 403, "account.not_signed_in");
+    let invitation = world.invite("granvik", "ny@fjellro.example", "adviser").await.expose_path(Language::Nb);
+    says(
+        &world.send(page(&invitation.replace("/granvik/", "/nordvik/"))).await,
+        404,
+        "account.invitation_spent",
+    );
+
+    let people = world.open(&neighbour.cookie, "/console/nb/people").await.text();
+    assert!(people.contains("nabo@fjellro.example") && !people.contains(EMAIL), "{people}");
+    let own = world.open(&kari.cookie, "/console/nb/people").await.text();
+    let account = value_after(&own, "name=\"account\" value=\"").to_owned();
+    let (room, end) = ("/console/nb/people", "/console/nb/people/end");
+    let fields = [("account", account.as_str()), ("seen", "yes")];
+    says(&world.post(&neighbour.cookie, room, end, &fields).await, 404, "access.unknown");
+    // The token of the one, the cookie of the other.
+    let token = token_for(&own, end);
+    let mixed = form(end, &[("form", &token), ("account", &account), ("seen", "yes")]);
+    says(&world.send(mixed.with("cookie", &neighbour.cookie)).await, 403, "console.form_stale");
+    assert_eq!(world.open(&kari.cookie, "/console/nb").await.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_and_then_open_nothing() {
+    let world = staffed().await;
+    let kari = world.someone("granvik", EMAIL, "adviser").await;
+    let second = cookie_of(&world.sign_in(SIGN_IN, &world.code(&kari.secret)).await);
+    let html = world.open(&second, "/console/nb/account").await.text();
+    assert!(html.contains("2 økter"), "{html}");
+    let session = value_after(&html, "name=\"session\" value=\"").to_owned();
+    let (room, one) = ("/console/nb/account", "/console/nb/account/end");
+    says(&world.post(&second, room, one, &[("session", "00")]).await, 404, "account.session_unknown");
+    let ended = world.post(&second, room, one, &[("session", &session)]).await;
+    assert_eq!((ended.status.as_u16(), ended.header("location")), (303, room));
+    says(&world.open(&kari.cookie, "/console/nb").await, 403, "console.session_ended");
+
+    let left = world.post(&second, "/console/nb", "/console/nb/leave", &[]).await;
+    assert!(left.header("set-cookie").contains("Max-Age=0"));
+    says(&world.open(&second, "/console/nb").await, 403, "console.session_ended");
+
+    world.seconds_later(60);
+    let third = cookie_of(&world.sign_in(SIGN_IN, &world.code(&kari.secret)).await);
+    let all = world.post(&third, room, "/console/nb/account/end-all", &[]).await;
+    assert_eq!((all.status.as_u16(), all.header("location")), (303, SIGN_IN));
+    says(&world.open(&third, "/console/nb").await, 403, "console.session_ended");
+}
+
+#[tokio::test]
+async fn an_administrator_invites_recovers_and_ends_in_the_console() {
+    let world = staffed().await;
+    let boss = world.someone("granvik", "sjef@fjellro.example", "administrator").await;
+    let room = "/console/nb/people";
+    let fields = [("name", NAME), ("email", EMAIL), ("role", "adviser"), ("until", "2027-01-31")];
+    let invited = world.post(&boss.cookie, room, "/console/nb/people/invite", &fields).await;
+    assert_eq!(invited.status.as_u16(), 200, "{}", invited.text());
+    let html = invited.text();
+    let path = html.split("/nb/granvik/invitation/").nth(1).unwrap().split('<').next().unwrap();
+    let path = format!("/nb/granvik/invitation/{path}");
+    assert!(html.contains("Invitert, ikke tatt i bruk") && html.contains("31. januar 2027"), "{html}");
+    assert!(!world.open(&boss.cookie, room).await.text().contains("/invitation/"), "shown once");
+    let taken = world.post(&boss.cookie, room, "/console/nb/people/invite", &fields).await;
+    says(&taken, 422, "account.email_taken");
+    let wrong = [("name", NAME), ("email", "x@y.example"), ("role", "adviser"), ("until", "soon")];
+    says(
+        &world.post(&boss.cookie, room, "/console/nb/people/invite", &wrong).await,
+        422,
+        "access.until_form",
+    );
+    let nobody = [("name", ""), ("email", "not an address"), ("role", "adviser")];
+    let nobody = world.post(&boss.cookie, room, "/console/nb/people/invite", &nobody).await;
+    assert!([403, 422].contains(&nobody.status.as_u16()), "{}", nobody.text());
+
+    let html = world.send(page(&path)).await.text();
+    let secret = value_after(&html, "name=\"secret\" value=\"").to_owned();
+    let fields = chosen(PASSWORD, PASSWORD, &secret, &world.code(&secret))
+        .map(|(name, value)| (name, value.to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let cookie = cookie_of(&world.send(form(&path, &fields)).await);
+    assert_eq!(world.open(&cookie, "/console/nb").await.status.as_u16(), 200);
+
+    let people = world.open(&boss.cookie, room).await.text();
+    let account = people.split("name=\"account\" value=\"").nth(3).unwrap().split('"').next().unwrap();
+    let again = world.post(&boss.cookie, room, "/console/nb/people/again", &[("account", account)]).await;
+    assert!(again.text().contains("/nb/granvik/invitation/"), "{}", again.text());
+    says(&world.open(&cookie, "/console/nb").await, 403, "console.session_ended");
+
+    let end = "/console/nb/people/end";
+    let asked = world.post(&boss.cookie, room, end, &[("account", account)]).await.text();
+    assert!(asked.contains("Dette tar slutt med én gang: 0 økter, 1 innlogging og 1 rettighet"), "{asked}");
+    let fields = [("account", account), ("seen", "yes")];
+    let done = world.post(&boss.cookie, room, end, &fields).await.text();
+    assert!(done.contains("Dette tok slutt: 0 økter, 1 innlogging og 1 rettighet"), "{done}");
+    assert!(done.contains("Avsluttet"));
+}
+
+#[tokio::test]
+async fn over_tls_and_behind_a_proxy_the_cookie_is_the_hosts_and_the_address_the_proxys_word() {
+    use tower::ServiceExt;
+    let world = staffed().await;
+    let kari = world.someone("granvik", EMAIL, "adviser").await;
+    let ways: [(Way, &str); 2] = [(Web::over_tls, "192.0.2.7"), (Web::behind_proxy, "203.0.113.9")];
+    for (way, address) in ways {
+        world.seconds_later(60);
+        let fields = [("email", EMAIL), ("password", PASSWORD), ("code", &*world.code(&kari.secret))];
+        let request = form(SIGN_IN, &fields).with("x-forwarded-for", "198.51.100.1, 203.0.113.9");
+        let answer = world.served(way).oneshot(request.into_request()).await.unwrap();
+        let set = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+        assert!(set.starts_with("__Host-vern-console=vern_"), "{set}");
+        assert!(set.contains("; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age="), "{set}");
+        let cookie = set.split(';').next().unwrap();
+        let request = page("/console/nb/account").with("cookie", cookie).into_request();
+        let answer = world.served(way).oneshot(request).await.unwrap();
+        let body = http_body_util::BodyExt::collect(answer.into_body()).await.unwrap().to_bytes();
+        let html = String::from_utf8_lossy(&body).into_owned();
+        assert!(html.contains(address), "{html}");
+    }
+    let link = world.installation.issue_console_link("granvik", "adviser").unwrap().expose_path(Language::Nb);
+    let local = ask("GET", &link).from("127.0.0.1:1").with("host", "127.0.0.1:8440").into_request();
+    let answer = world.served(Web::behind_proxy).oneshot(local).await.unwrap();
+    assert_eq!(answer.status().as_u16(), 404, "no link leads in behind a proxy");
+}

@@ -1,0 +1,100 @@
+// Someone given an account, from the invitation to the console and out again, in both languages: every page on the way holds what all pages hold. The
+// same without scripts.
+
+import assert from "node:assert/strict";
+
+import { assertAccessible, assertNoSidewaysScroll, inContext } from "./pages.mjs";
+import { LANGUAGES, follow } from "./support/pages.mjs";
+import { ORGANISATION, codeShown } from "./support/staff.mjs";
+
+const PASSWORD = "blå trapp over elgens tak";
+const WIDTH_MIN = 320;
+const SAYS = {
+  nb: { signIn: "Logg inn som ansatt", sessions: "Én økt", ended: "2 rettigheter" },
+  en: { signIn: "Sign in as staff", sessions: "One session", ended: "2 grants" },
+};
+
+/** @param {import("./support/check.mjs").Checks} checks */
+export function addSignInChecks(checks, browser, staff) {
+  for (const language of LANGUAGES) {
+    checks.add(`P-B11 sign-in: invited, signed in, signed out, ended (${language})`, () =>
+      inContext(browser, {}, (page, seen) => story({ page, seen, staff, language, email: `${language}@fjellro.example`, holds })));
+  }
+  checks.add("P-B11 sign-in: the same without scripts", () =>
+    inContext(browser, { javaScriptEnabled: false }, (page, seen) =>
+      story({ page, seen, staff, language: "nb", email: "uten@fjellro.example", holds: async () => {} })));
+}
+
+async function story({ page, seen, staff, language, email, holds }) {
+  const says = SAYS[language];
+  const invitation = staff.invite(email).replace(/^\/\w\w/, `/${language}`);
+  await page.goto(staff.base + invitation);
+  const secret = await page.locator(".facts code").innerText();
+  await holds(page);
+  await choose(page, "passordpassord", codeShown(secret));
+  assert.equal(await page.locator("[role=alert] code").innerText(), "account.password_weak");
+  await holds(page);
+  assert.equal(await page.locator(".facts code").innerText(), secret, "what the app was given stays");
+  await choose(page, PASSWORD, codeShown(secret));
+  assert.equal(new URL(page.url()).pathname, `/console/${language}/account`);
+  assert.ok((await page.content()).includes(email));
+  assert.equal(await page.locator("#sessions").innerText(), says.sessions);
+  await holds(page);
+  await assertCookie(page);
+
+  await follow(page, page.locator(".strip-session button"));
+  assert.deepEqual(await page.context().cookies(), [], "the cookie is gone");
+  await follow(page, page.getByRole("link", { name: says.signIn }));
+  await holds(page);
+  await signIn(page, email, "feil passord her", codeShown(secret, 1));
+  assert.equal(await page.locator("[role=alert] code").innerText(), "account.not_signed_in");
+  await holds(page);
+  await signIn(page, email, PASSWORD, codeShown(secret, 1));
+  assert.equal(new URL(page.url()).pathname, `/console/${language}`);
+
+  await page.goto(`${staff.base}/console/${language}/people`);
+  await holds(page);
+  await page.fill("#name", "Ola Nordstrand");
+  await page.fill("#email", `ny-${email}`);
+  await page.selectOption("#role", "administrator");
+  await follow(page, page.locator(`form[action="/console/${language}/people/invite"] button`));
+  assert.match(await page.locator("[role=status] code").innerText(), new RegExp(`^/${language}/${ORGANISATION}/invitation/vern_`));
+  await holds(page);
+  const row = page.locator("tr", { hasText: `ny-${email}` });
+  await follow(page, row.locator(`form[action="/console/${language}/people/end"] button`));
+  assert.ok((await page.locator("[role=alert]").innerText()).includes(says.ended));
+  await holds(page);
+  await follow(page, page.locator("[role=alert] button"));
+  assert.ok((await page.locator("[role=status]").innerText()).includes(says.ended));
+  const elsewhere = seen.requests.filter((asked) => new URL(asked).origin !== staff.base);
+  assert.deepEqual(elsewhere, [], "requests to other origins");
+}
+
+async function choose(page, password, code) {
+  await page.fill("#password", password);
+  await page.fill("#password-again", password);
+  await page.fill("#code", code);
+  return follow(page, page.locator("main form button"));
+}
+
+async function signIn(page, email, password, code) {
+  await page.fill("#email", email);
+  await page.fill("#password", password);
+  await page.fill("#code", code);
+  return follow(page, page.locator("main form button"));
+}
+
+async function holds(page) {
+  assert.equal(await page.locator("h1").count(), 1, "headings of the first level");
+  await assertAccessible(page);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: WIDTH_MIN, height: 900 });
+  await assertNoSidewaysScroll(page);
+  await page.setViewportSize(size);
+}
+
+async function assertCookie(page) {
+  const cookies = await page.context().cookies();
+  const told = cookies.map(({ name, path, httpOnly, sameSite }) => ({ name, path, httpOnly, sameSite }));
+  assert.deepEqual(told, [{ name: "vern-console", path: "/console", httpOnly: true, sameSite: "Strict" }]);
+}
