@@ -196,7 +196,7 @@ fn the_register_of_a_processor_names_its_customers() {
     );
 }
 
-/// Security documentation, the self-audit and what may be audited stand in the agreement a controller finds as its party, measure by measure with how each is held; the
+/// P-D10: security documentation, the self-audit and what may be audited stand in the agreement a controller finds as its party, measure by measure with how each is held; the
 /// paper's clauses 6.1 to 6.6 are all there.
 #[test]
 fn p_d10_a_controller_finds_what_documents_the_security() {
