@@ -14,7 +14,8 @@
 //! | Norwegian bank account | the whole key; inside a key only as `1234.56.78903`. Of random keys of eleven digits alone, 9 in 100 are refused |
 //! | telephone number | the whole key: `+`, a country code and up to 15 digits, eight digits from 2 on, 47 and such eight, 00 and 10–15 digits |
 //!
-//! Between digits `.`, `-`, `_` and spaces are of no account. Never refused: UUIDs and 32 hexadecimal digits, and, but for
+//! Between digits `.`, `-`, `_` and spaces are of no account. Never refused: a UUID, alone or as the end of a key (`order-` and a UUID),
+//! and 32 hexadecimal digits, and, but for
 //! the Norwegian identity number and the IBAN, keys that begin with a date of this century (`2026-11-22-001`,
 //! `20261122` alone; no Norwegian telephone number is known to begin with 20).
 //!
@@ -27,6 +28,8 @@ use super::{
 
 /// Keys have at most 64 characters; of a longer text only as much is read, so no text costs more.
 const CHARACTERS_MAX: usize = 256;
+/// Characters of a UUID in its usual form.
+const UUID_LENGTH: usize = 36;
 
 /// What a text reads as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,7 +49,7 @@ pub enum PersonalShape {
 #[must_use]
 pub fn reads_as_personal(text: &str) -> Option<PersonalShape> {
     let end = text.char_indices().nth(CHARACTERS_MAX).map_or(text.len(), |(at, _)| at);
-    let text = text.get(..end).unwrap_or(text).trim();
+    let text = before_uuid(text.get(..end).unwrap_or(text).trim());
     if is_too_short(text) || is_random_id(text) {
         return None;
     }
@@ -69,12 +72,24 @@ fn is_too_short(text: &str) -> bool {
     digits < 8 && letters_and_digits < 15 && text.is_ascii() && !text.contains(['@', '+'])
 }
 
-/// A UUID in its usual form, or 32 hexadecimal digits with a letter among them: random digits make many shapes.
+/// What stands before a UUID that ends a key (`account-019ab0c5-…`), and else the whole: random digits make many shapes.
+fn before_uuid(text: &str) -> &str {
+    let Some((before, last)) = text.len().checked_sub(UUID_LENGTH).and_then(|at| text.split_at_checked(at))
+    else {
+        return text;
+    };
+    let is_uuid = last.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && last.split('-').all(is_hex);
+    let stands_apart = before.chars().next_back().is_none_or(is_separator);
+    if is_uuid && stands_apart { before } else { text }
+}
+
+/// 32 hexadecimal digits with a letter among them: random digits make many shapes.
 fn is_random_id(text: &str) -> bool {
-    let hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_uuid = text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.split('-').all(hex);
-    let is_hash = text.len() == 32 && hex(text) && text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    is_uuid || is_hash
+    text.len() == 32 && is_hex(text) && text.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn holds_email(text: &str) -> bool {
@@ -322,6 +337,18 @@ mod tests {
     }
 
     #[test]
+    fn digits_of_a_uuid_count_for_nothing_and_those_before_it_do() {
+        let uuid = "019ab0c5-0000-1309-7248-022fe0000000";
+        assert_eq!(reads_as_personal("1309-7248-022f"), Some(PersonalShape::NationalId));
+        for key in [uuid.to_owned(), format!("account-{uuid}"), format!("sign-in-{}", uuid.to_uppercase())] {
+            assert_eq!(reads_as_personal(&key), None, "{key}");
+        }
+        for key in [format!("13097248022-{uuid}"), format!("p_130972-48022-{uuid}"), format!("x{uuid}")] {
+            assert_eq!(reads_as_personal(&key), Some(PersonalShape::NationalId), "{key}");
+        }
+    }
+
+    #[test]
     fn runs_end_at_letters_and_at_two_separators() {
         let lengths = |text| -> Vec<Vec<usize>> {
             runs(text).iter().map(|run| run.iter().map(|group| group.digits.len()).collect()).collect()
@@ -332,10 +359,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_uuid_never_fires(bytes: u128) {
+        fn a_uuid_never_fires(bytes: u128, word in "[a-z][a-z-]{0,12}") {
             let hex = format!("{bytes:032x}");
             let uuid = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-");
             prop_assert_eq!(reads_as_personal(&uuid), None);
+            prop_assert_eq!(reads_as_personal(&format!("{word}-{uuid}")), None);
         }
 
         #[test]
