@@ -30,6 +30,7 @@ uuid_kind!(
     "Whoever performs operations: a person or a program with a credential."
 );
 uuid_kind!(OperationKind, OperationId, "operation", "One operation, as the journal names it.");
+uuid_kind!(CaseTag, CaseId, "case", "A case, as whoever asked may name it.");
 
 /// A controller: a random 48-bit number, shown as twelve hexadecimal digits (ADR 0004).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
