@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use uuid::Builder;
-use vern_core::id::{ActorId, OperationId, SubjectId};
+use vern_core::id::{ActorId, CaseId, OperationId, SubjectId};
 use vern_core::time::Instant;
 use vern_crypto::{CryptoError, random_bytes};
 
@@ -67,6 +67,14 @@ pub fn issue_subject(at: Instant) -> Result<SubjectId, CryptoError> {
 /// [`CryptoError::Randomness`].
 pub fn issue_actor(at: Instant) -> Result<ActorId, CryptoError> {
     uuid_v7(at).map(ActorId::from_bytes)
+}
+
+/// Issues a case id.
+///
+/// # Errors
+/// [`CryptoError::Randomness`].
+pub fn issue_case(at: Instant) -> Result<CaseId, CryptoError> {
+    uuid_v7(at).map(CaseId::from_bytes)
 }
 
 /// Issues an operation id.

@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 use vern_core::id::{ActorId, ControllerId, SubjectId};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind, Receipt};
+use vern_store::case::CaseRow;
 use vern_store::erasure::{ErasureRow, HeldRecord};
 use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, SubjectRow};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
@@ -151,6 +152,15 @@ pub(crate) enum Change {
         until: Instant,
     },
     History(HistoryChange),
+    /// What is said in a case, and where it stands.
+    PutCase(Box<PutCase>),
+}
+
+/// A case with its record.
+#[derive(Debug, Clone)]
+pub(crate) struct PutCase {
+    pub(crate) put: PutRecord,
+    pub(crate) case: CaseRow,
 }
 
 /// What becomes of the link to a subject that goes.
@@ -574,8 +584,10 @@ fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
     for key in &expected.records {
         log.note_change(Changed::Record(key.clone()));
     }
-    if let Change::PutRecord(put) = change {
-        log.note_change(Changed::Subject(put.write.subject));
+    match change {
+        Change::PutRecord(put) => log.note_change(Changed::Subject(put.write.subject)),
+        Change::PutCase(case) => log.note_change(Changed::Subject(case.put.write.subject)),
+        _ => {}
     }
 }
 
@@ -649,6 +661,10 @@ fn apply(
             apply_policy(batch, controller, change)?
         }
         Change::History(history) => history.apply(batch, controller)?,
+        Change::PutCase(case) => {
+            put_record(batch, log, &case.put, at)?;
+            batch.put_case(controller, &case.case)?;
+        }
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;

@@ -1,5 +1,6 @@
 //! What goes wrong, as any surface shows it: a class, a stable code, texts in nb and en, and nothing personal.
 
+use vern_core::case::StepError;
 use vern_core::decision::Code;
 use vern_core::problem::ProblemClass;
 use vern_crypto::CryptoError;
@@ -207,6 +208,15 @@ impl Problem {
         "backup.known_foreign",
         "backup.known_differs",
         "restore.target_taken",
+        "rights.not_carried",
+        "case.unknown",
+        "case.version_differs",
+        "case.file_withheld",
+        "case.contact_missing",
+        "case.too_long",
+        "case.received_in_future",
+        "case.found_elsewhere",
+        "case.words_missing",
         "internal",
     ];
 
@@ -297,6 +307,7 @@ pub fn is_known_code(code: &str) -> bool {
         StoreError::CODES,
         CharterError::CODES,
         PolicyProblem::CODES,
+        StepError::CODES,
         SnapshotError::CODES,
         crate::doctor::DoctorReport::CODES,
     ];

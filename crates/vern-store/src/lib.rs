@@ -5,6 +5,7 @@
 //! `dml`, one text for both engines; what each has of its own in `ddl_sqlite` and `ddl_postgres` (ADR 0010).
 
 pub mod call;
+pub mod case;
 mod checkpoint;
 mod connection;
 mod ddl_keys;

@@ -111,6 +111,9 @@ macro_rules! places {
     (12) => {
         "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12"
     };
+    (14) => {
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14"
+    };
 }
 
 macro_rules! limit {
@@ -168,6 +171,7 @@ pub const TABLES: &[Table] = &[
     table!(journal_tiles 4 [controller Int, epoch Int, level Int, position Int] 5 [hashes Bytes]),
     table!(journal_checkpoints 3 [controller Int, epoch Int, tree_size Int] 5 [signed_at Int, note Text]),
     table!(endings 3 [controller Int, activity Text, subject_id Bytes] 5 [ends_at Int, told_at Int]),
+    table!(cases 2 [controller Int, case_id Bytes] 14 [kind Int, state Int, received_at Int, first_at Int, extended_at Int, is_extended Int, due_at Int, rests_since Int, rested Int, subject_id Bytes, version Int, closed_at Int]),
 ];
 
 impl Table {

@@ -81,7 +81,7 @@ impl Installation {
         self.perform(caller, || self.prepare_put(caller, &key, request)).await
     }
 
-    fn prepare_put(
+    pub(crate) fn prepare_put(
         &self,
         caller: &Caller,
         key: &RecordKey,

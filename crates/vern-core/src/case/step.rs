@@ -191,7 +191,8 @@ impl Step {
             S::Refused | S::Withdrawn | S::Forwarded | S::Answered | S::Closed
         );
         match (self, case.state) {
-            (Self::Identify { .. }, S::Received | S::InDoubt) => Some(S::Identified),
+            // Again, where more is found that may be the same person.
+            (Self::Identify { .. }, S::Received | S::InDoubt | S::Identified) => Some(S::Identified),
             (Self::Doubt { .. }, S::Received) => Some(S::InDoubt),
             (Self::Assess { .. }, S::Identified) => Some(S::Assessed),
             (Self::Execute { .. }, S::Assessed) => Some(S::Executed),
