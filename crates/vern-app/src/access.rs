@@ -6,12 +6,12 @@
 use std::sync::Arc;
 
 use vern_core::decision::StateBits;
-use vern_core::id::ActorId;
+use vern_core::id::{ActorId, SubjectId};
 use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash};
 use vern_journal::{Entry, EntryKind, Outcome};
 use vern_policy::Rules;
-use vern_policy::charter::Administration;
+use vern_policy::charter::{Administration, HeldBy};
 use vern_store::row::AccessRow;
 
 use crate::Answer;
@@ -39,6 +39,8 @@ pub struct Caller {
     pub role: String,
     /// Until when the access was given, where it was given up to a date.
     pub until: Option<Instant>,
+    /// The person it acts for, where that is the person themselves; nothing about anyone else is known to it.
+    pub acting_for: Option<SubjectId>,
     /// The call, where it is not to be carried out twice.
     pub(crate) call: Option<Call>,
 }
@@ -68,6 +70,13 @@ pub struct Access {
     pub last_used_at: Option<Instant>,
 }
 
+impl Caller {
+    /// Someone no credential is issued to.
+    pub(crate) fn without_credential(controller: &Arc<Controller>, actor: ActorId, role: String) -> Self {
+        Self { controller: Arc::clone(controller), actor, role, until: None, acting_for: None, call: None }
+    }
+}
+
 impl Installation {
     /// Finds who a bearer token belongs to.
     ///
@@ -88,7 +97,14 @@ impl Installation {
         }
         let controller = self.controller_by_id(found.controller).map_err(|_| Problem::Unauthenticated)?;
         note_use(&controller, found.actor, now);
-        Ok(Caller { controller, actor: found.actor, role: found.role, until: found.ends_at, call: None })
+        Ok(Caller {
+            controller,
+            actor: found.actor,
+            role: found.role,
+            until: found.ends_at,
+            acting_for: None,
+            call: None,
+        })
     }
 
     /// Issues a token for a new actor in a role, on the word of whoever runs the installation.
@@ -102,7 +118,7 @@ impl Installation {
     /// The same, up to a date.
     ///
     /// # Errors
-    /// `controller.unknown`, `role.unknown`; `access.until_past`.
+    /// `controller.unknown`, `role.unknown`, `role.not_given`; `access.until_past`.
     pub async fn issue_token_until(
         &self,
         slug: &str,
@@ -128,7 +144,8 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let head = snapshot.head(controller.id())?.ok_or(Problem::NotFound { code: "controller.unknown" })?;
         let rules = controller.in_force(&snapshot, head.state_version, self.now())?.rules;
-        if rules.has_role(role) { Ok(rules) } else { Err(Problem::NotFound { code: "role.unknown" }) }
+        require_given(&rules, role)?;
+        Ok(rules)
     }
 
     /// Ends an actor's access on the word of whoever runs the installation; what is under way is decided again.
@@ -182,7 +199,7 @@ impl Installation {
     /// Gives a new actor access in a role, on the word of someone whose role administers access.
     ///
     /// # Errors
-    /// `page.unknown` for a role that does not; `role.unknown`; `access.role_beyond` for a role that administers what the caller's own does not;
+    /// `page.unknown` for a role that does not; `role.unknown`, `role.not_given`; `access.role_beyond` for a role that administers what the caller's own does not;
     /// `access.until_beyond` for a longer time than the caller's own; `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
     pub async fn give_access(
         &self,
@@ -195,9 +212,7 @@ impl Installation {
             let reader = self.reader()?;
             let ground = self.administrator(caller, &reader.snapshot()?, &[Administration::Access])?;
             let rules = &ground.in_force.rules;
-            if !rules.has_role(role) {
-                return Err(Problem::NotFound { code: "role.unknown" });
-            }
+            require_given(rules, role)?;
             refuse_beyond(rules, caller, role)?;
             if caller.until.is_some_and(|own| until.is_none_or(|until| until > own)) {
                 return Err(Problem::Denied { code: "access.until_beyond" });
@@ -265,6 +280,15 @@ fn refuse_past(until: Option<Instant>, now: Instant) -> Result<(), Problem> {
     match until {
         Some(until) if until <= now => Err(Problem::invalid_field("access.until_past", "until")),
         _ => Ok(()),
+    }
+}
+
+/// Refuses a role the charter does not know, and one that is nobody's to be given.
+fn require_given(rules: &Rules, role: &str) -> Result<(), Problem> {
+    match rules.holder(role) {
+        Some(HeldBy::Staff) => Ok(()),
+        Some(HeldBy::Vern | HeldBy::Subject) => Err(Problem::Conflict { code: "role.not_given" }),
+        None => Err(Problem::NotFound { code: "role.unknown" }),
     }
 }
 

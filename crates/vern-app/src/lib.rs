@@ -25,7 +25,7 @@ mod keyring;
 mod log;
 pub mod measure;
 pub mod names;
-
+pub mod own_work;
 pub mod policy;
 mod prepared;
 pub mod problem;

@@ -25,6 +25,7 @@ use vern_store::Snapshot;
 use crate::access::Caller;
 use crate::controller::InForce;
 use crate::installation::Installation;
+use crate::own_work::is_without_credential;
 use crate::problem::Problem;
 use crate::standing::Standing;
 
@@ -203,7 +204,7 @@ impl Installation {
         standing: Standing,
     ) -> Result<Ground, Problem> {
         let controller = &caller.controller;
-        if !caller.is_retention_run()
+        if !is_without_credential(caller.actor)
             && !controller.has_actor(snapshot, standing.state_version, (caller.actor, caller.until))?
         {
             return Err(Problem::Unauthenticated);
@@ -229,6 +230,7 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         actor: caller.actor,
         role: &caller.role,
         access_until: caller.until,
+        acting_for: caller.acting_for,
         recipient: None,
         place: None,
         automated: false,

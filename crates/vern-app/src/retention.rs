@@ -96,13 +96,7 @@ pub struct RetentionRun {
 impl Caller {
     /// The retention run of a controller. It has no credential: the gate lets it erase what is due and nothing else.
     pub(crate) fn retention_run(controller: &Arc<Controller>) -> Self {
-        Self {
-            controller: Arc::clone(controller),
-            actor: RETENTION_ACTOR,
-            role: String::new(),
-            until: None,
-            call: None,
-        }
+        Self::without_credential(controller, RETENTION_ACTOR, String::new())
     }
 
     pub(crate) fn is_retention_run(&self) -> bool {

@@ -173,6 +173,8 @@ pub struct Operation<'a> {
     pub role: &'a str,
     /// Until when the actor's access was given, where it was given up to a date.
     pub access_until: Option<Instant>,
+    /// The person on whose own behalf it is performed; none where staff or Vern act.
+    pub acting_for: Option<SubjectId>,
     /// To whom data goes, as the caller named it.
     pub recipient: Option<&'a str>,
     /// Where the data goes or is seen from.

@@ -9,7 +9,7 @@ use vern_core::place::{Area, Country};
 use vern_core::time::Instant;
 
 use crate::area::{is_third_country, is_within, next_change};
-use crate::charter::SafeguardKind;
+use crate::charter::{HeldBy, SafeguardKind};
 use crate::narrowing::Narrowing;
 use crate::rule_set::Adequacy;
 use crate::rules::{
@@ -228,9 +228,18 @@ impl Gate<'_> {
             return self.erases_what_ran_out();
         }
         let Some(grant) = self.grant else { return false };
+        if self.role.is_some_and(|role| role.held_by == HeldBy::Subject) && !self.is_own() {
+            return false;
+        }
         // Who shortens a period has the run erase: that takes both grants.
         grant.acts.contains(self.operation.act)
             && (!self.amendment().is_some_and(|it| it.shortens_period) || grant.acts.contains(Act::Erase))
+    }
+
+    /// Whether it is about the person on whose behalf it is. A list is not about anyone; each record in it is asked about on its own.
+    fn is_own(&self) -> bool {
+        let own = self.operation.acting_for;
+        own.is_some() && (self.state.listing || self.operation.subject == own)
     }
 
     /// What is amended of policy rows. That touches no personal data and only takes away, so it is asked as an act that serves rights.

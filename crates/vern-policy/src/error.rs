@@ -43,6 +43,9 @@ impl CharterError {
         "charter.claim_contradicted",
         "charter.order",
         "charter.counting_needed",
+        "charter.carries_twice",
+        "charter.carries_data",
+        "charter.held_twice",
     ];
 
     /// Longest [`CharterError::detail`], in bytes. What is longer is cut and ends in `…`.

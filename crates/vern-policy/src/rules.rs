@@ -11,7 +11,9 @@ use vern_core::time::Instant;
 use vern_core::value::DataKind;
 
 use crate::canonical::CharterHash;
-use crate::charter::{Activity, Administration, Bases, Charter, LogLink, Periods, SafeguardKind};
+use crate::charter::{
+    Activity, Administration, Bases, Carried, Charter, HeldBy, LogLink, Periods, SafeguardKind,
+};
 use crate::decide::chain_of;
 use crate::narrowing::Narrowing;
 use crate::rule_set::Listing;
@@ -246,6 +248,7 @@ pub(crate) struct RoleRules {
     pub(crate) grants: Vec<(usize, GrantRules)>,
     pub(crate) supplier: Option<usize>,
     pub(crate) place: Option<Area>,
+    pub(crate) held_by: HeldBy,
     pub(crate) cite: u32,
 }
 
@@ -365,6 +368,27 @@ impl Rules {
     #[must_use]
     pub fn has_role(&self, id: &str) -> bool {
         self.role_names.find(id).is_some()
+    }
+
+    /// Who has a role; none where it is not declared.
+    #[must_use]
+    pub fn holder(&self, role: &str) -> Option<HeldBy> {
+        let place = self.role_names.find(role)?;
+        self.charter.roles.get(place).map(|role| role.held_by)
+    }
+
+    /// The role of Vern, or of the people the data is about; none where none is declared.
+    #[must_use]
+    pub fn role_held_by(&self, holder: HeldBy) -> Option<&str> {
+        let role = self.charter.roles.iter().find(|role| role.held_by == holder);
+        role.map(|role| role.id.value.as_str())
+    }
+
+    /// The activity that carries work of Vern's own.
+    #[must_use]
+    pub fn carrying(&self, work: Carried) -> Option<&str> {
+        let carries = |activity: &&Activity| activity.carries.as_ref().is_some_and(|it| it.value == work);
+        self.charter.activities.iter().find(carries).map(|activity| activity.id.value.as_str())
     }
 
     /// What a role administers; nothing where it is not declared.

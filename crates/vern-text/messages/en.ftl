@@ -1679,6 +1679,12 @@ code-controller-unknown = This installation has no such controller.
 code-controller-unknown-mend = Whoever asks can check the id, or ask whoever runs Vern to import the organisation’s charter.
 code-role-unknown = The role is not in the charter in force.
 code-role-unknown-mend = Whoever runs Vern can choose a role from the charter, or ask whoever keeps it to add the role.
+code-role-not_given = The role is Vern's own, or the one people have with what is held on themselves; nobody is given it.
+code-role-not_given-mend = Choose a role that the charter has for staff.
+code-role-none_for_vern = The charter has no role for Vern itself, so it can take nothing in from someone without an account.
+code-role-none_for_vern-mend = Whoever keeps the charter can add a role with "held_by: vern" and what it may do.
+code-role-none_for_subjects = The charter has no role for the people the data is about, so they cannot look at it themselves here.
+code-role-none_for_subjects-mend = Whoever keeps the charter can add a role with "held_by: subject" and what it may do.
 code-charter-already_there = This version of the charter has already been imported.
 code-charter-already_there-mend = Nothing needs doing; if something is to change, whoever keeps the charter must change its content first.
 code-charter-none_in_force = No version of the charter is in force now.
@@ -1992,6 +1998,12 @@ code-charter-order = Two versions or instructions start at the same time, or an 
 code-charter-order-mend = Whoever writes the charter can correct the time, so that only one starts at a time and the end comes after the start.
 code-charter-counting_needed = A period counts working days, but neither the terms nor the agreement say whose holidays and time zone hold, and whether Saturday is a working day.
 code-charter-counting_needed-mend = The parties must agree on it, and whoever writes the charter then enters calendar, saturday and time_zone under counting, in the terms or, where the terms leave it open, in the agreement.
+code-charter-carries_twice = Two activities carry the same work of Vern's own.
+code-charter-carries_twice-mend = Whoever writes the charter must take "carries" out of all activities but one.
+code-charter-carries_data = The activity is to carry work of Vern's own, but does not declare a data type that the work needs.
+code-charter-carries_data-mend = Whoever writes the charter must declare the data type named here and list it in the activity; docs/charter.md says of which kind it is.
+code-charter-held_twice = Vern itself, and the people the data is about, can have one role each.
+code-charter-held_twice-mend = Whoever writes the charter must put what both roles may do into one of them.
 
 ## journal failure
 

@@ -1679,6 +1679,12 @@ code-controller-unknown = Denne installasjonen har ingen slik behandlingsansvarl
 code-controller-unknown-mend = Den som spør, kan sjekke id-en, eller be den som drifter Vern, lese inn regelsettet til virksomheten.
 code-role-unknown = Rollen står ikke i regelsettet som er i kraft.
 code-role-unknown-mend = Den som drifter Vern, kan velge en rolle fra regelsettet, eller be den som forvalter det, legge til rollen.
+code-role-not_given = Rollen er Verns egen, eller den folk har med det som er lagret om dem selv; ingen kan få tildelt den.
+code-role-not_given-mend = Velg en rolle regelsettet har for ansatte.
+code-role-none_for_vern = Regelsettet har ingen rolle for Vern selv, så det kan ikke ta imot noe fra noen uten konto.
+code-role-none_for_vern-mend = Den som forvalter regelsettet, kan legge til en rolle med «held_by: vern» og hva den kan gjøre.
+code-role-none_for_subjects = Regelsettet har ingen rolle for dem opplysningene gjelder, så de kan ikke se dem selv her.
+code-role-none_for_subjects-mend = Den som forvalter regelsettet, kan legge til en rolle med «held_by: subject» og hva den kan gjøre.
 code-charter-already_there = Denne versjonen av regelsettet er allerede lest inn.
 code-charter-already_there-mend = Ingenting må gjøres; skal noe endres, må den som forvalter regelsettet, endre innholdet først.
 code-charter-none_in_force = Ingen versjon av regelsettet er i kraft nå.
@@ -1992,6 +1998,12 @@ code-charter-order = To versjoner eller instrukser begynner på samme tidspunkt,
 code-charter-order-mend = Den som skriver regelsettet, kan rette tidspunktet, slik at bare én begynner om gangen og slutten kommer etter starten.
 code-charter-counting_needed = En frist regnes i virkedager, men verken vilkårene eller avtalen sier hvilke helligdager og hvilken tidssone som gjelder, og om lørdag er virkedag.
 code-charter-counting_needed-mend = Partene må bli enige om det, og den som skriver regelsettet, fører inn calendar, saturday og time_zone under counting, i vilkårene eller i avtalen der vilkårene lar det stå åpent.
+code-charter-carries_twice = To behandlinger bærer det samme av Verns eget arbeid.
+code-charter-carries_twice-mend = Den som skriver regelsettet, må ta bort carries fra alle behandlingene unntatt én.
+code-charter-carries_data = Behandlingen skal bære noe av Verns eget arbeid, men oppgir ikke en datatype arbeidet trenger.
+code-charter-carries_data-mend = Den som skriver regelsettet, må føre opp datatypen som er nevnt her, og ha den med i behandlingen; docs/charter.md sier hva slags datatype det er.
+code-charter-held_twice = Vern selv, og de opplysningene gjelder, kan ha én rolle hver.
+code-charter-held_twice-mend = Den som skriver regelsettet, må samle det begge rollene kan gjøre, i én av dem.
 
 ## journal failure
 

@@ -176,7 +176,7 @@ impl Installation {
     /// A link into the console of an organisation, for someone in a role.
     ///
     /// # Errors
-    /// `controller.unknown`, `role.unknown`, `charter.none_in_force`.
+    /// `controller.unknown`, `role.unknown`, `role.not_given`, `charter.none_in_force`.
     pub fn issue_console_link(&self, slug: &str, role: &str) -> Result<ConsoleLink, Problem> {
         let controller = self.controller(slug)?;
         self.require_role(&controller, role)?;

@@ -133,6 +133,13 @@ impl Installation {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
+        // Who is left out of a list is counted: to the person themselves nobody else is there to count.
+        if caller
+            .acting_for
+            .is_some_and(|own| !matches!(request.by, SearchBy::Subject(asked) if asked == own))
+        {
+            return Err(Problem::NotFound { code: "page.unknown" });
+        }
         let rules = Arc::clone(&ground.in_force.rules);
         let reason = reason_text(request.circumstance.reason.as_ref())?;
         let most = request.most.clamp(1, records_max(reason));

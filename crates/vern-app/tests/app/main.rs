@@ -26,6 +26,7 @@ mod journal;
 mod life;
 mod open;
 mod origin;
+mod own_work;
 mod patch;
 mod policy;
 mod precondition;

@@ -10,7 +10,7 @@ use vern_core::operation::Act;
 use vern_core::period::Period;
 use vern_core::time::Instant;
 
-use super::{Places, RetentionRule, Words};
+use super::{Carried, Places, RetentionRule, Words};
 use crate::fact::Fact;
 use crate::form::not_blank;
 use crate::placed::Placed;
@@ -31,6 +31,9 @@ pub struct Activity {
     /// The service it belongs to, whose user agreement bounds its data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<Placed<String>>,
+    /// Work of Vern's own whose records are this activity's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carries: Option<Placed<Carried>>,
     /// Heading or clause in the paper.
     #[serde(deserialize_with = "not_blank")]
     pub clause: String,

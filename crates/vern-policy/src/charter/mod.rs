@@ -6,6 +6,7 @@
 
 mod activity;
 mod agreement;
+mod carried;
 mod claim;
 mod data;
 mod document;
@@ -34,14 +35,15 @@ pub use activity::{
 pub use agreement::{
     AgreedActivity, AgreedSupplier, Agreement, Integration, Signed, SupplierConsent, TermsVersion, Under,
 };
+pub use carried::Carried;
 pub use claim::{Claim, ClaimKind};
 pub use data::{Category, DataType, Service};
 pub use document::{Audience, DocumentFacts, DocumentName, Provenance, Publish, Reading, WorkingView};
 pub use organisation::{CalledRole, Channel, ChannelState, Contact, JointController, Organisation};
 pub use retention::{Anchor, Condition, RetentionRule, Then};
 pub use role::{
-    Administration, EvidenceFact, Grant, MEASURES_ENFORCEABLE, Measure, MeasureHeld, RestrictionGround,
-    Right, RightKind, Role,
+    Administration, EvidenceFact, Grant, HeldBy, MEASURES_ENFORCEABLE, Measure, MeasureHeld,
+    RestrictionGround, Right, RightKind, Role,
 };
 pub use supplier::{
     AgreementState, Capacity, Encryption, Kept, LookUp, Safeguard, SafeguardKind, SafeguardState, Supplier,

@@ -30,6 +30,10 @@ pub struct Role {
     /// The supplier this role works for: whatever it reads is disclosed to that supplier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplier: Option<Placed<String>>,
+    /// Who has it: staff, unless said otherwise.
+    #[serde(default, skip_serializing_if = "HeldBy::is_staff")]
+    #[schemars(extend("default" = "staff"))]
+    pub held_by: HeldBy,
     /// What of the organisation's own affairs it sees to here. Nothing where left out; then only whoever runs the installation does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub administers: Vec<Administration>,
@@ -40,6 +44,26 @@ pub struct Role {
     /// Heading or clause in the paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
+}
+
+/// Who has a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldBy {
+    /// People and programs that are given a credential in it.
+    #[default]
+    Staff,
+    /// Vern, where it acts for someone without an account: a form anyone can send, a job, signing in.
+    Vern,
+    /// The person the data is about, with what is held on them and nobody else.
+    Subject,
+}
+
+impl HeldBy {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_staff(&self) -> bool {
+        *self == Self::Staff
+    }
 }
 
 /// What a role can see to in its own organisation that is no operation on a person's data.

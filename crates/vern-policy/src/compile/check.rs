@@ -5,8 +5,8 @@ use vern_core::value::DataKind;
 use super::{Compiler, LIST_MAX, Lists};
 use crate::area::is_within;
 use crate::charter::{
-    Audience, Bases, Charter, CitedLaw, Claim, ClaimKind, DocumentKind, MEASURES_ENFORCEABLE, MeasureHeld,
-    Supplier, SupplierRole,
+    Audience, Bases, Charter, CitedLaw, Claim, ClaimKind, DocumentKind, HeldBy, MEASURES_ENFORCEABLE,
+    MeasureHeld, Supplier, SupplierRole,
 };
 use crate::error::CharterError;
 use crate::fact::Fact;
@@ -35,6 +35,7 @@ impl Compiler<'_> {
         self.check_documents(charter);
         self.check_services(charter, lists);
         self.check_details(charter, lists);
+        self.check_own_work(charter);
         for claim in &charter.claims {
             self.check_claim(charter, claim, lists);
         }
@@ -179,6 +180,31 @@ impl Compiler<'_> {
             }
             for pause in &known.paused {
                 self.resolve(&lists.activities, &pause.activity);
+            }
+        }
+    }
+
+    /// Each kind of Vern's own work is carried by one activity, which declares what the work needs; Vern and the people the data is about have one
+    /// role each.
+    fn check_own_work(&mut self, charter: &Charter) {
+        let mut carried = Vec::new();
+        for activity in &charter.activities {
+            let Some(carries) = &activity.carries else { continue };
+            if carried.contains(&carries.value) {
+                self.error("charter.carries_twice", &carries.referenced, carries.value.as_str());
+            }
+            carried.push(carries.value);
+            for (id, kind) in carries.value.data_types() {
+                let listed = activity.data.value.iter().any(|data| data.value == *id);
+                let declared = charter.data_types.iter().any(|it| it.id.value == *id && it.kind == *kind);
+                if !(listed && declared) {
+                    self.error("charter.carries_data", &carries.referenced, *id);
+                }
+            }
+        }
+        for holder in [HeldBy::Vern, HeldBy::Subject] {
+            for role in charter.roles.iter().filter(|role| role.held_by == holder).skip(1) {
+                self.error("charter.held_twice", &role.id.referenced, role.id.value.clone());
             }
         }
     }

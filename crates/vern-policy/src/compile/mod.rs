@@ -234,6 +234,7 @@ impl Compiler<'_> {
             grants,
             supplier: role.supplier.as_ref().and_then(|id| self.resolve(&lists.suppliers, id)),
             place: role.place.as_ref().map(|place| place.value),
+            held_by: role.held_by,
             cite: self.cite(path, clause, &role.id),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vern_policy::charter::DocumentKind;
+use vern_policy::charter::{Carried, DocumentKind};
 use vern_policy::compile::compile;
 use vern_policy::in_force::{Source, Timeline, check_together};
 use vern_policy::parse::{parse_charter, parse_document};
@@ -171,6 +171,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "retention: not_stated",
         "retention: not_stated\n    recipients: [{ supplier: ‸post }]",
         "retention: not_stated\n    recipients: []",
+    ),
+    (
+        "charter.carries_data",
+        "data: [name]",
+        "data: [name]\n    carries: ‸rights_requests",
+        "data: [name]\n    sources: []",
+    ),
+    (
+        "charter.held_twice",
+        "- id: clerk",
+        "- { id: form, label: { nb: A, en: A }, may: [], held_by: vern }\n  - id: ‸clerk\n    held_by: vern",
+        "- { id: form, label: { nb: A, en: A }, may: [], held_by: vern }\n  - id: clerk\n    held_by: subject",
     ),
     ("charter.empty", "data: [name]", "data: ‸[]", "data: [name]"),
     ("charter.empty", "subjects: [customer]", "subjects: ‸[]", "subjects: [customer]"),
@@ -457,6 +469,24 @@ fn working_days_need_a_calendar() {
 }
 
 #[test]
+fn one_activity_carries_each_kind_of_own_work() {
+    let declared = MINIMAL
+        .replace(
+            "data_types:\n",
+            "data_types:\n  - { id: request_text, kind: text, label: { nb: A, en: A } }\n",
+        )
+        .replace("data: [name]", "data: [request_text]\n    carries: rights_requests");
+    let rules = read(declared.as_bytes()).unwrap();
+    assert_eq!(rules.carrying(Carried::RightsRequests), Some("orders"));
+    assert_eq!(rules.carrying(Carried::Outbox), None);
+    let second = "  - { id: more, label: { nb: A, en: A }, clause: c, purpose: not_stated, basis: not_stated, subjects: [customer], data: [request_text], carries: ‸rights_requests, operations: [read], retention: not_stated }\nroles:";
+    check_text("charter.carries_twice", &declared.replace("roles:", second));
+    // Of another kind it is not what the work needs.
+    let other = declared.replace("kind: text, label: { nb: A", "kind: email, label: { nb: A");
+    check_text("charter.carries_data", &other.replace("carries: ", "carries: ‸"));
+}
+
+#[test]
 fn each_error_is_told_at_its_place() {
     for (code, was, bad, good) in CASES {
         println!("{code}: {bad}");
@@ -481,6 +511,7 @@ fn each_code_has_a_case() {
         "charter.too_many",
         "charter.kind_unexpected",
         "charter.counting_needed",
+        "charter.carries_twice",
     ];
     let tried: BTreeSet<&str> = by_table.chain(apart).collect();
     let all: BTreeSet<&str> = CharterError::CODES.iter().copied().collect();

@@ -75,6 +75,7 @@ const OWN: &[(&str, &[Codes])] = &[
             NOT_THERE,
             (403, &["access.role_beyond", "access.until_beyond"]),
             (404, &["role.unknown"]),
+            (409, &["role.not_given"]),
             (422, &["access.until_form", "access.until_past"]),
         ],
     ),

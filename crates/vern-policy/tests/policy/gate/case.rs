@@ -39,6 +39,19 @@ pub(super) const CASES: &[(Code, Change, Change)] = &[
         },
     ),
     (Code::ActorNoGrant, |a| a.role = "nobody".into(), |a| a.role = "clerk".into()),
+    // A person acts on what is held on themselves, and on nobody else.
+    (
+        Code::ActorNoGrant,
+        |a| {
+            a.role = "person".into();
+            a.own = Some(false);
+        },
+        |a| {
+            a.role = "person".into();
+            a.own = Some(true);
+        },
+    ),
+    (Code::ActorNoGrant, |a| a.role = "person".into(), |a| a.role = "clerk".into()),
     (Code::ActorAccessOver, |a| a.access_until = Some(a.at), |a| a.access_until = Some(a.at.plus_micros(1))),
     (
         Code::ActorNoGrant,

@@ -181,6 +181,7 @@ fn charter() -> String {
     text.push_str(&role("banker", "    supplier: bank\n", &grants(&["orders"])));
     text.push_str(&role("cloudy", "    supplier: cloud\n", &grants(&["orders"])));
     text.push_str(&role("abroad", "    place: US\n", &grants(&["orders"])));
+    text.push_str(&role("person", "    held_by: subject\n", &grants(&["orders"])));
     text.push_str(&role("remote", "    supplier: post\n    place: US\n", &grants(&["orders"])));
     text.push_str(&role("nearby", "    supplier: post\n    place: DK\n", &grants(&["orders", "bounded"])));
     text
@@ -207,6 +208,7 @@ fn base() -> Ask {
         automated: false,
         reason_given: false,
         access_until: None,
+        own: None,
         exception: None,
         at: instant("2026-11-22T12:00:00Z"),
         subject: Some(false),

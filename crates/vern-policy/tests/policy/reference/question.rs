@@ -11,8 +11,8 @@ use vern_core::place::{Area, Country};
 use vern_core::time::Instant;
 use vern_core::value::DataKind;
 use vern_policy::charter::{
-    Activity, ActivityRole, AgreementState, Charter, ConsentRule, DataType, DecisionGround, Grant, Places,
-    Recipient, RetentionRule, Role, Supplier,
+    Activity, ActivityRole, AgreementState, Charter, ConsentRule, DataType, DecisionGround, Grant, HeldBy,
+    Places, Recipient, RetentionRule, Role, Supplier,
 };
 use vern_policy::{Fact, Narrowing};
 
@@ -206,6 +206,11 @@ impl<'a> Question<'a> {
     fn is_allowed(&self) -> bool {
         if self.ask.retention_run {
             return self.is_retention_at_work();
+        }
+        let own = self.ask.own == Some(true) && self.ask.names_subject || self.ask.listing;
+        let is_subject = self.role().is_some_and(|role| role.held_by == HeldBy::Subject);
+        if is_subject && (self.ask.own.is_none() || !own) {
+            return false;
         }
         let has = |act| self.grant().is_some_and(|grant| grant.acts.contains(&act));
         let shortens = self.amends() && self.ask.amending == Some(true);

@@ -6,9 +6,9 @@ use vern_core::value::DataKind;
 use vern_policy::charter::{
     Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis,
     Category, Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
-    DocumentKind, Grant, Ground, InstructedTransfer, Instruction, LogLink, Marketing, MarketingAudience,
-    OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role, Safeguard,
-    SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms, Then,
+    DocumentKind, Grant, Ground, HeldBy, InstructedTransfer, Instruction, LogLink, Marketing,
+    MarketingAudience, OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role,
+    Safeguard, SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms, Then,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
@@ -73,12 +73,16 @@ pub(crate) fn terms(dice: &mut Dice) -> Charter {
 
 fn filled(dice: &mut Dice, minimal: Charter, types: &[&str], roles: &[&str]) -> Charter {
     let category = |id: &&str| Category { id: placed((*id).to_owned()), label: words(id) };
+    let mut roles: Vec<Role> = roles.iter().map(|id| role(dice, id)).collect();
+    if let Some(role) = roles.first_mut().filter(|_| dice.percent(30)) {
+        role.held_by = HeldBy::Subject;
+    }
     Charter {
         data_types: types.iter().map(|id| data_type(dice, id)).collect(),
         categories: CATEGORIES.iter().map(category).collect(),
         activities: ACTIVITIES.iter().map(|id| activity(dice, id, types)).collect(),
         suppliers: suppliers(dice),
-        roles: roles.iter().map(|id| role(dice, id)).collect(),
+        roles,
         places: dice.percent(25).then(|| placed(places(dice))),
         ..minimal
     }
@@ -118,6 +122,7 @@ fn activity(dice: &mut Dice, id: &str, types: &[&str]) -> Activity {
         label: words(id),
         role: None,
         service: None,
+        carries: None,
         clause: format!("clause of {id}"),
         purpose: if dice.percent(5) { Fact::Open } else { Fact::Stated(words("purpose")) },
         basis: placed(basis(dice)),
@@ -387,6 +392,7 @@ pub(super) fn role(dice: &mut Dice, id: &str) -> Role {
         label: words(id),
         may: may.into_iter().map(|id| grant(dice, id)).collect(),
         supplier: dice.percent(20).then(|| placed((*dice.pick(&SUPPLIERS)).to_owned())),
+        held_by: HeldBy::Staff,
         administers: Administration::ALL.into_iter().filter(|_| dice.percent(10)).collect(),
         place: dice.percent(25).then(|| placed(area(dice))),
         clause: None,
