@@ -215,6 +215,7 @@ impl Problem {
         "case.unknown",
         "case.version_differs",
         "case.file_withheld",
+        "case.right_missing",
         "case.contact_missing",
         "case.too_long",
         "case.received_in_future",

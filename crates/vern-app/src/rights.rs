@@ -23,11 +23,11 @@ use vern_core::id::CaseId;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_policy::Rules;
-use vern_policy::charter::{Carried, RightKind};
+use vern_policy::charter::{Carried, HeldBy, RightKind};
 use vern_store::Snapshot;
-use vern_store::case::{CaseFilter, CaseRow};
 
 use crate::access::Caller;
+use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
 
@@ -37,6 +37,7 @@ pub use file::{CameBy, CaseFile, Done, Ground, Note, Part, Told};
 pub use identify::{Identification, Identifier};
 pub use receive::{CaseReceipt, NewRequest, REQUEST_CHARS_MAX};
 pub use step::CaseStep;
+pub use vern_store::case::{CaseFilter, CaseRow};
 
 /// Most cases of one page.
 pub const CASES_MAX: u32 = 100;
@@ -71,13 +72,16 @@ pub struct HeldPart {
     pub by_statute: bool,
 }
 
+/// Where a page of cases ended: when the last was due, and its number.
+pub type CaseMark = (Instant, CaseId);
+
 /// A page of cases.
 #[derive(Debug, Clone, Default)]
 pub struct CasePage {
     /// Those due first come first.
     pub rows: Vec<CaseRow>,
     /// Where the next page goes on; none at the end.
-    pub next: Option<(Instant, CaseId)>,
+    pub next: Option<CaseMark>,
 }
 
 impl From<StepError> for Problem {
@@ -87,6 +91,16 @@ impl From<StepError> for Problem {
 }
 
 impl Installation {
+    /// Whether requests can be taken in here from whoever sends them: an activity carries them, and Vern has a role to do it in.
+    ///
+    /// # Errors
+    /// `charter.none_in_force`, `store.*`.
+    pub fn takes_requests(&self, controller: &Controller) -> Result<bool, Problem> {
+        let rules = self.rules_now(controller)?;
+        let role = rules.role_held_by(HeldBy::Vern);
+        Ok(carrying(&rules).is_ok_and(|activity| role.is_some_and(|role| rules.has_grant(role, activity))))
+    }
+
     /// Cases, those due first before the others, a page at a time. It says about nobody who asks or what.
     ///
     /// # Errors
@@ -95,7 +109,7 @@ impl Installation {
         &self,
         caller: &Caller,
         filter: CaseFilter,
-        after: Option<(Instant, CaseId)>,
+        after: Option<CaseMark>,
         most: u32,
     ) -> Result<CasePage, Problem> {
         let reader = self.reader()?;
@@ -176,9 +190,9 @@ fn carrying(rules: &Rules) -> Result<&str, Problem> {
     rules.carrying(Carried::RightsRequests).ok_or(Problem::Conflict { code: "rights.not_carried" })
 }
 
-/// The key of a case's record.
+/// The key of a case's record: its id, which reads as nothing about anyone.
 fn record_key(id: CaseId) -> String {
-    format!("case-{}", id.into_untyped_uuid().simple())
+    id.to_string()
 }
 
 /// The caller, for one operation of several that make up a call: only the last of them is the call itself.
@@ -208,20 +222,24 @@ const fn is_of(kind: RightKind, right: Right) -> bool {
 
 /// Whose holidays count: those of the state the organisation has its seat in, as far as they are known; else the Union's.
 fn calendar(rules: &Rules) -> CalendarName {
-    match rules.charter().organisation.country.value.as_str() {
-        "NO" => CalendarName::Norway,
-        "SE" => CalendarName::Sweden,
+    match seat(rules) {
+        Some("NO") => CalendarName::Norway,
+        Some("SE") => CalendarName::Sweden,
         _ => CalendarName::Union,
     }
 }
 
 /// Where the organisation's days begin.
 fn time_zone(rules: &Rules) -> TimeZoneName {
-    match rules.charter().organisation.country.value.as_str() {
-        "NO" => TimeZoneName::Oslo,
-        "SE" => TimeZoneName::Stockholm,
-        "DK" => TimeZoneName::Copenhagen,
-        "FI" => TimeZoneName::Helsinki,
+    match seat(rules) {
+        Some("NO") => TimeZoneName::Oslo,
+        Some("SE") => TimeZoneName::Stockholm,
+        Some("DK") => TimeZoneName::Copenhagen,
+        Some("FI") => TimeZoneName::Helsinki,
         _ => TimeZoneName::Brussels,
     }
+}
+
+fn seat(rules: &Rules) -> Option<&str> {
+    rules.charter().organisation.country.stated().map(|country| country.as_str())
 }

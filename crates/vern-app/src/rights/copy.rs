@@ -179,7 +179,7 @@ fn is_portable(rules: &Rules, activity: &str, origin: Option<Origin>) -> bool {
 
 /// A copy is there from when what was granted is done.
 fn require_carried_out(view: &CaseView, right: Right) -> Result<(), Problem> {
-    let is_done = matches!(view.row.case.state, CaseState::Executed | CaseState::Answered);
+    let is_done = matches!(view.row.case.state, CaseState::Executed | CaseState::Answered | CaseState::Closed);
     if is_done && view.row.case.kind == CaseKind::Rights(right) {
         Ok(())
     } else {

@@ -37,6 +37,31 @@ pub enum CameBy {
     PassedOn,
 }
 
+impl CameBy {
+    /// Every one.
+    pub const ALL: [Self; 7] = [Self::Form, Self::MyPage, Self::Letter, Self::Phone, Self::Email, Self::InPerson, Self::PassedOn];
+
+    /// The word callers and answers use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::MyPage => "my_page",
+            Self::Letter => "letter",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::InPerson => "in_person",
+            Self::PassedOn => "passed_on",
+        }
+    }
+
+    /// The one with a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == word)
+    }
+}
+
 /// Why a part is not done as asked (GDPR art. 12(5), 17(3), 18(2), 21(1), P-C9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -57,6 +82,32 @@ pub enum Ground {
     NotHeld,
     /// It was not established who asks.
     NotIdentified,
+}
+
+impl Ground {
+    /// Every one.
+    pub const ALL: [Self; 8] = [Self::Statute, Self::LegalClaim, Self::RunningContract, Self::RightsOfOthers, Self::NotCovered, Self::Excessive, Self::NotHeld, Self::NotIdentified];
+
+    /// The word callers and answers use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Statute => "statute",
+            Self::LegalClaim => "legal_claim",
+            Self::RunningContract => "running_contract",
+            Self::RightsOfOthers => "rights_of_others",
+            Self::NotCovered => "not_covered",
+            Self::Excessive => "excessive",
+            Self::NotHeld => "not_held",
+            Self::NotIdentified => "not_identified",
+        }
+    }
+
+    /// The one with a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == word)
+    }
 }
 
 /// One part of a request, decided.

@@ -52,6 +52,8 @@ pub struct CaseReceipt {
     pub id: CaseId,
     /// When the request counts as received.
     pub received_at: Instant,
+    /// The day of that where the organisation is.
+    pub received_on: Date,
     /// The last day on which there is time to answer.
     pub last_day: Date,
 }
@@ -89,7 +91,8 @@ impl Installation {
                 ..PutRequest::default()
             };
             let prepared = self.prepare_put(caller, &key, &put)?;
-            let receipt = CaseReceipt { id, received_at, last_day };
+            let received_on = time_zone(&rules).date_of(received_at);
+            let receipt = CaseReceipt { id, received_at, received_on, last_day };
             Ok(with_case(prepared, CaseRow { id, case, subject: None, version: 1 }, receipt))
         })
         .await

@@ -32,6 +32,7 @@ mod policy;
 mod precondition;
 mod query;
 mod replay;
+mod request;
 mod retention;
 mod right;
 mod rotation;

@@ -23,5 +23,6 @@ mod operation;
 mod policy;
 mod privacy;
 mod problem;
+mod request;
 mod site;
 mod world;
