@@ -220,6 +220,7 @@ impl Problem {
         "case.too_long",
         "case.received_in_future",
         "case.found_elsewhere",
+        "case.search_withheld",
         "case.words_missing",
         "internal",
     ];

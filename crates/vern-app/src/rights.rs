@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use vern_core::calendar::{CalendarName, TimeZoneName};
 use vern_core::case::{CaseKind, Right, StepError, Strength};
 use vern_core::id::CaseId;
+use vern_core::operation::Act;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_policy::Rules;
@@ -30,6 +31,7 @@ use crate::access::Caller;
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
+use crate::record::Circumstance;
 
 pub use assess::Assessment;
 pub use copy::{CopyPage, CopyRecord, PortableCopy};
@@ -38,6 +40,9 @@ pub use identify::{Identification, Identifier};
 pub use receive::{CaseReceipt, NewRequest, REQUEST_CHARS_MAX};
 pub use step::CaseStep;
 pub use vern_store::case::{CaseFilter, CaseRow};
+
+/// The reason the journal has for what a case does.
+const WHY: &str = "rights request";
 
 /// Most cases of one page.
 pub const CASES_MAX: u32 = 100;
@@ -143,12 +148,12 @@ impl Installation {
     ) -> Result<(CaseView, u64), Problem> {
         let rules = self.rules_now(&caller.controller)?;
         let activity = carrying(&rules)?.to_owned();
-        let circumstance =
-            crate::record::Circumstance { activity: activity.clone(), ..Default::default() };
+        let circumstance = Circumstance { activity: activity.clone(), ..Circumstance::default() };
         let mut record = self.read_record(&alone(caller), &record_key(id), &circumstance).await?.value;
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
-        let row = snapshot.case(caller.controller.id(), id)?.ok_or(Problem::NotFound { code: "case.unknown" })?;
+        let row =
+            snapshot.case(caller.controller.id(), id)?.ok_or(Problem::NotFound { code: "case.unknown" })?;
         let file = CaseFile::of_fields(&record.fields)?;
         let held = held_parts(&snapshot, caller, &file)?;
         let mut field = |id| record.fields.remove(id);
@@ -167,11 +172,7 @@ impl Installation {
 }
 
 /// What is held on the people a case is about, activity by activity.
-fn held_parts(
-    snapshot: &Snapshot<'_>,
-    caller: &Caller,
-    file: &CaseFile,
-) -> Result<Vec<HeldPart>, Problem> {
+fn held_parts(snapshot: &Snapshot<'_>, caller: &Caller, file: &CaseFile) -> Result<Vec<HeldPart>, Problem> {
     let mut held = std::collections::BTreeSet::new();
     for subject in &file.subjects {
         for (activity, _) in snapshot.subject_keys(caller.controller.id(), *subject)? {
@@ -188,6 +189,16 @@ fn held_parts(
 /// The activity that carries requests.
 fn carrying(rules: &Rules) -> Result<&str, Problem> {
     rules.carrying(Carried::RightsRequests).ok_or(Problem::Conflict { code: "rights.not_carried" })
+}
+
+/// Operations that serve a person's right: asked as exports where the role may export, for no objection stops those.
+fn serving(rules: &Rules, caller: &Caller, activity: String) -> Circumstance {
+    Circumstance {
+        export: rules.may(&caller.role, &activity, Act::Export),
+        reason: Some(Personal::new(WHY.to_owned())),
+        activity,
+        ..Circumstance::default()
+    }
 }
 
 /// The key of a case's record: its id, which reads as nothing about anyone.

@@ -316,8 +316,7 @@ fn cases_come_in_the_order_they_are_due() {
     let in_doubt = CaseFilter { state: Some(CaseState::InDoubt), ..CaseFilter::default() };
     assert_eq!(list(in_doubt, None, 9), [doubted]);
     assert_eq!(list(CaseFilter { closed: true, ..CaseFilter::default() }, None, 9), [closed]);
-    let erasures =
-        CaseFilter { kind: Some(CaseKind::Rights(Right::Erasure)), ..CaseFilter::default() };
+    let erasures = CaseFilter { kind: Some(CaseKind::Rights(Right::Erasure)), ..CaseFilter::default() };
     assert!(list(erasures, None, 9).is_empty());
     let reader = store.reader().unwrap();
     let snapshot = reader.snapshot().unwrap();

@@ -2529,7 +2529,7 @@ letter-ground-not-covered = This right does not apply here.
 letter-ground-excessive = The request is manifestly unfounded or excessive.
 letter-ground-not-held = We have searched, and we hold no data on you.
 letter-ground-not-identified = We have not learned surely enough who you are, and so cannot do what you ask.
-letter-other-controllers = If another organisation that uses the same system as we do holds data on you, it has received your request and will answer you itself.
+letter-other-controllers = Where the system can see that another organisation here holds data on you, your request has been passed on, and they will answer you themselves.
 letter-done = What we have done
 letter-erased = { $records ->
     [one] Erased: one record.
@@ -2608,5 +2608,7 @@ code-case-received_in_future = The request cannot have come later than now.
 code-case-received_in_future-mend = Write the day it actually came.
 code-case-found_elsewhere = The same identifiers lead to someone about whom nothing has been decided.
 code-case-found_elsewhere-mend = Identify again: take that person into the case, or enter that it is someone else.
+code-case-search_withheld = Something that may be this person’s cannot be seen: it is restricted, or your role has no access.
+code-case-search_withheld-mend = Let someone with access take the step; where the data is restricted, the restriction must be lifted first, and the person told.
 code-case-words_missing = It does not say what was done.
 code-case-words_missing-mend = Write what was corrected, reviewed or done.

@@ -2529,7 +2529,7 @@ letter-ground-not-covered = Denne retten gjelder ikke for dette.
 letter-ground-excessive = Henvendelsen er åpenbart grunnløs eller overdreven.
 letter-ground-not-held = Vi har lett, og vi har ingen opplysninger om deg.
 letter-ground-not-identified = Vi har ikke fått vite sikkert nok hvem du er, og kan derfor ikke gjøre det du ber om.
-letter-other-controllers = Har en annen virksomhet som bruker samme system som oss, opplysninger om deg, har den fått henvendelsen din og svarer deg selv.
+letter-other-controllers = Ser systemet at en annen virksomhet her har opplysninger om deg, er henvendelsen gitt videre dit, og de svarer deg selv.
 letter-done = Det vi har gjort
 letter-erased = { $records ->
     [one] Slettet: én post.
@@ -2608,5 +2608,7 @@ code-case-received_in_future = Henvendelsen kan ikke ha kommet senere enn nå.
 code-case-received_in_future-mend = Skriv dagen den faktisk kom.
 code-case-found_elsewhere = De samme kjennetegnene fører til noen det ikke er tatt stilling til.
 code-case-found_elsewhere-mend = Identifiser på nytt: ta vedkommende med i saken, eller før opp at det er en annen person.
+code-case-search_withheld = Noe som kan være denne personens, kan ikke sees: det er begrenset, eller rollen din har ikke tilgang.
+code-case-search_withheld-mend = La noen med tilgang ta steget; er opplysningene begrenset, må begrensningen oppheves først, og personen få vite det.
 code-case-words_missing = Det står ikke hva som ble gjort.
 code-case-words_missing-mend = Skriv hva som ble rettet, vurdert eller gjort.

@@ -9,15 +9,15 @@ use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
 use vern_store::case::CaseRow;
 
-use super::CaseView;
 use super::file::{CaseFile, Ground, Part};
-use super::step::{Taken, apart};
+use super::step::Taken;
+use super::{CaseView, WHY, alone, serving};
 use crate::Answer;
 use crate::access::Caller;
 use crate::erasure::ErasureRequest;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::{Circumstance, SEARCH_MAX, SearchBy, SearchRequest};
+use crate::record::{SEARCH_MAX, SearchBy, SearchRequest};
 
 /// What is decided.
 #[derive(Debug, Clone)]
@@ -36,12 +36,25 @@ impl Installation {
         view: &CaseView,
         assessment: Assessment,
     ) -> Result<Answer<CaseRow>, Problem> {
-        let inner = apart(caller);
+        let inner = alone(caller);
         self.refuse_found_elsewhere(&inner, &view.file).await?;
-        let held: BTreeSet<String> =
-            self.held_activities(caller, &view.file)?.into_iter().map(|(_, activity)| activity).collect();
+        // What was granted before is decided again with what was found since, also where nothing of it is left.
+        let before =
+            view.file.parts.iter().filter(|part| part.granted).filter_map(|part| part.activity.clone());
+        let held: BTreeSet<String> = self
+            .held_activities(caller, &view.file)?
+            .into_iter()
+            .map(|(_, activity)| activity)
+            .chain(before)
+            .collect();
         let parts = if held.is_empty() && assessment.parts.is_empty() {
-            vec![Part { activity: None, granted: false, ground: Some(Ground::NotHeld), statute: None, words: None }]
+            vec![Part {
+                activity: None,
+                granted: false,
+                ground: Some(Ground::NotHeld),
+                statute: None,
+                words: None,
+            }]
         } else {
             assessment.parts
         };
@@ -70,7 +83,8 @@ impl Installation {
         file: &CaseFile,
     ) -> Result<(), Problem> {
         let found = self.subjects_with(caller, &file.identifiers).await?;
-        let known = |subject: &SubjectId| file.subjects.contains(subject) || file.not_the_same.contains(subject);
+        let known =
+            |subject: &SubjectId| file.subjects.contains(subject) || file.not_the_same.contains(subject);
         if found.iter().all(known) { Ok(()) } else { Err(Problem::Conflict { code: "case.found_elsewhere" }) }
     }
 
@@ -84,7 +98,7 @@ impl Installation {
         let mut all: BTreeSet<(String, String)> = file.identifiers.iter().cloned().collect();
         for (subject, activity) in self.held_activities(caller, file)? {
             let request = SearchRequest {
-                circumstance: Circumstance { activity, ..Circumstance::default() },
+                circumstance: serving(&rules, caller, activity),
                 by: SearchBy::Subject(subject),
                 after: None,
                 most: SEARCH_MAX,
@@ -115,7 +129,7 @@ impl Installation {
             }
             let request = ErasureRequest {
                 activity: Some(activity.clone()),
-                reason: Some(Personal::new("case".to_owned())),
+                reason: Some(Personal::new(WHY.to_owned())),
             };
             match self.order_erasure(caller, subject, &request).await {
                 Ok(answer) => ordered.push((activity, answer.value)),
@@ -129,9 +143,11 @@ impl Installation {
 
 /// What is decided, in numbers. An activity that holds something and is not decided, or is decided twice, is as a part without a ground.
 fn counted(parts: &[Part], held: &BTreeSet<String>) -> Step {
-    let decisions = |activity: &String| parts.iter().filter(|part| part.activity.as_ref() == Some(activity)).count();
+    let decisions =
+        |activity: &String| parts.iter().filter(|part| part.activity.as_ref() == Some(activity)).count();
     let open = held.iter().filter(|activity| decisions(activity) != 1).count();
-    let foreign = parts.iter().filter(|part| part.activity.as_ref().is_some_and(|it| !held.contains(it))).count();
+    let foreign =
+        parts.iter().filter(|part| part.activity.as_ref().is_some_and(|it| !held.contains(it))).count();
     let groundless = parts.iter().filter(|part| part.is_groundless()).count();
     let granted = parts.iter().filter(|part| part.granted).count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

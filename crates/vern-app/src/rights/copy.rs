@@ -9,12 +9,11 @@ use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_policy::Rules;
 
-use super::CaseView;
-use super::step::apart;
+use super::{CaseView, alone, serving};
 use crate::access::Caller;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::{Circumstance, RecordView, SEARCH_MAX, SearchBy, SearchRequest};
+use crate::record::{RecordView, SEARCH_MAX, SearchBy, SearchRequest};
 
 /// Bases under which data can be taken along: consent and contract (art. 20(1)(a)).
 const PORTABLE_BASES: [&str; 3] = ["6(1)(a)", "6(1)(b)", "9(2)(a)"];
@@ -62,8 +61,8 @@ impl Installation {
         subject: SubjectId,
         activity: &str,
     ) -> Result<Counted, Problem> {
-        let mut counted = Counted::default();
-        let mut request = of_subject(subject, activity);
+        let (rules, mut counted) = (self.rules_now(&caller.controller)?, Counted::default());
+        let mut request = of_subject(&rules, caller, subject, activity);
         loop {
             let page = self.search_records(caller, &request).await?.value;
             counted.records += u64::try_from(page.records.len()).unwrap_or(u64::MAX);
@@ -88,7 +87,7 @@ impl Installation {
     ) -> Result<CopyPage, Problem> {
         let view = self.case(caller, id).await?;
         require_carried_out(&view, Right::Access)?;
-        self.copy_page(&apart(caller), &view, after, |_, _, _| true).await
+        self.copy_page(&alone(caller), &view, after, |_, _, _| true).await
     }
 
     /// What a person can take along, whole: data they provided or that was observed of them, held under consent or contract (art. 20(1)).
@@ -99,7 +98,7 @@ impl Installation {
         let view = self.case(caller, id).await?;
         require_carried_out(&view, Right::Portability)?;
         let rules = self.rules_now(&caller.controller)?;
-        let (caller, mut records, mut after) = (apart(caller), Vec::new(), None);
+        let (caller, mut records, mut after) = (alone(caller), Vec::new(), None);
         loop {
             let page = self.copy_page(&caller, &view, after.as_deref(), |activity, _, origin| {
                 is_portable(&rules, activity, origin)
@@ -120,10 +119,10 @@ impl Installation {
         after: Option<&str>,
         takes: impl Fn(&str, &str, Option<Origin>) -> bool,
     ) -> Result<CopyPage, Problem> {
-        let places = places(view);
+        let (rules, places) = (self.rules_now(&caller.controller)?, places(view));
         let (place, within) = mark(after)?;
         let Some((subject, activity)) = places.get(place) else { return Ok(CopyPage::default()) };
-        let request = SearchRequest { after: within, ..of_subject(*subject, activity) };
+        let request = SearchRequest { after: within, ..of_subject(&rules, caller, *subject, activity) };
         let page = self.search_records(caller, &request).await?.value;
         let next = match page.next {
             Some(mark) => Some(format!("{place}.{mark}")),
@@ -133,9 +132,9 @@ impl Installation {
     }
 }
 
-fn of_subject(subject: SubjectId, activity: &str) -> SearchRequest {
+fn of_subject(rules: &Rules, caller: &Caller, subject: SubjectId, activity: &str) -> SearchRequest {
     SearchRequest {
-        circumstance: Circumstance { activity: activity.to_owned(), ..Circumstance::default() },
+        circumstance: serving(rules, caller, activity.to_owned()),
         by: SearchBy::Subject(subject),
         after: None,
         most: SEARCH_MAX,
@@ -179,7 +178,8 @@ fn is_portable(rules: &Rules, activity: &str, origin: Option<Origin>) -> bool {
 
 /// A copy is there from when what was granted is done.
 fn require_carried_out(view: &CaseView, right: Right) -> Result<(), Problem> {
-    let is_done = matches!(view.row.case.state, CaseState::Executed | CaseState::Answered | CaseState::Closed);
+    let is_done =
+        matches!(view.row.case.state, CaseState::Executed | CaseState::Answered | CaseState::Closed);
     if is_done && view.row.case.kind == CaseKind::Rights(right) {
         Ok(())
     } else {

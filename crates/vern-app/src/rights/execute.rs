@@ -10,14 +10,13 @@ use vern_policy::Rules;
 use vern_store::case::CaseRow;
 use vern_text::Language;
 
-use super::CaseView;
 use super::file::{CaseFile, Done, Part, Told};
-use super::step::{Taken, apart, said};
+use super::step::{Taken, said};
+use super::{CaseView, alone, serving};
 use crate::Answer;
 use crate::access::Caller;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::Circumstance;
 use crate::subject::SubjectChange;
 
 impl Installation {
@@ -30,7 +29,7 @@ impl Installation {
     ) -> Result<Answer<CaseRow>, Problem> {
         // Whether it is its turn is known before anything is done.
         view.row.case.advance(Step::Execute { is_complete: true }, self.time_of(caller)?)?;
-        let (inner, words) = (apart(caller), words.as_ref().map(said).transpose()?.flatten());
+        let (inner, words) = (alone(caller), words.as_ref().map(said).transpose()?.flatten());
         let mut file = view.file.clone();
         let CaseKind::Rights(right) = view.row.case.kind;
         let is_complete = match right {
@@ -52,7 +51,9 @@ impl Installation {
                 true
             }
         };
-        file.recipients = self.recipients_of(caller, &file)?;
+        if view.row.case.kind.tells_recipients() {
+            file.recipients = self.recipients_of(caller, &file)?;
+        }
         file.identifiers.clear();
         let taken = Taken { step: Step::Execute { is_complete }, file, subject: None, words };
         self.commit_step(caller, at, view, taken).await
@@ -82,7 +83,7 @@ impl Installation {
         file: &mut CaseFile,
         change: impl Fn(bool) -> Option<SubjectChange>,
     ) -> Result<bool, Problem> {
-        let held = self.held_activities(caller, file)?;
+        let (held, rules) = (self.held_activities(caller, file)?, self.rules_now(&caller.controller)?);
         let mut done = Vec::new();
         for part in &file.parts {
             let Some(activity) = part.activity.clone() else { continue };
@@ -90,7 +91,7 @@ impl Installation {
             let is_change = part.granted || matches!(wanted, Some(SubjectChange::Object(_)));
             let Some(wanted) = wanted.filter(|_| is_change) else { continue };
             for (subject, _) in held.iter().filter(|(_, held)| *held == activity) {
-                let circumstance = Circumstance { activity: activity.clone(), ..Circumstance::default() };
+                let circumstance = serving(&rules, caller, activity.clone());
                 self.change_subject(caller, *subject, &circumstance, wanted).await?;
             }
             if part.granted {
@@ -112,7 +113,7 @@ impl Installation {
         self.finish_erasures(&caller.controller).await?;
         let rules = self.rules_now(&caller.controller)?;
         let wanted: BTreeSet<String> = granted(file).filter_map(|part| part.activity.clone()).collect();
-        file.done = self.erased(caller, view, &rules, &wanted)?;
+        file.done = self.erased(caller, view, &rules)?;
         let left = self.held_activities(caller, file)?;
         if left.iter().any(|(_, activity)| wanted.contains(activity)) {
             return Ok(false);
@@ -129,25 +130,21 @@ impl Installation {
     }
 
     /// What the finished erasures of the case took, and what a statute keeps of it.
-    fn erased(
-        &self,
-        caller: &Caller,
-        view: &CaseView,
-        rules: &Rules,
-        wanted: &BTreeSet<String>,
-    ) -> Result<Vec<Done>, Problem> {
+    fn erased(&self, caller: &Caller, view: &CaseView, rules: &Rules) -> Result<Vec<Done>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let mut done = Vec::new();
         for subject in &view.file.subjects {
             let since = view.row.case.received_at;
             for row in snapshot.erasures_of(caller.controller.id(), *subject, since)? {
-                if wanted.contains(&row.activity) && row.gone_at.is_some() {
+                if row.gone_at.is_some() {
                     done.push(Done {
                         erasure: Some(vern_core::id::OperationId::from_bytes(row.erasure)),
                         records: row.records,
                         kept: row.kept,
-                        statute: (row.kept > 0).then(|| statute_of(rules, &row.activity, view.file.language)).flatten(),
+                        statute: (row.kept > 0)
+                            .then(|| statute_of(rules, &row.activity, view.file.language))
+                            .flatten(),
                         activity: row.activity,
                         words: None,
                     });

@@ -39,7 +39,8 @@ pub enum CameBy {
 
 impl CameBy {
     /// Every one.
-    pub const ALL: [Self; 7] = [Self::Form, Self::MyPage, Self::Letter, Self::Phone, Self::Email, Self::InPerson, Self::PassedOn];
+    pub const ALL: [Self; 7] =
+        [Self::Form, Self::MyPage, Self::Letter, Self::Phone, Self::Email, Self::InPerson, Self::PassedOn];
 
     /// The word callers and answers use.
     #[must_use]
@@ -86,7 +87,16 @@ pub enum Ground {
 
 impl Ground {
     /// Every one.
-    pub const ALL: [Self; 8] = [Self::Statute, Self::LegalClaim, Self::RunningContract, Self::RightsOfOthers, Self::NotCovered, Self::Excessive, Self::NotHeld, Self::NotIdentified];
+    pub const ALL: [Self; 8] = [
+        Self::Statute,
+        Self::LegalClaim,
+        Self::RunningContract,
+        Self::RightsOfOthers,
+        Self::NotCovered,
+        Self::Excessive,
+        Self::NotHeld,
+        Self::NotIdentified,
+    ];
 
     /// The word callers and answers use.
     #[must_use]

@@ -10,16 +10,16 @@ use vern_core::personal::Personal;
 use vern_policy::Rules;
 use vern_store::case::CaseRow;
 
-use super::file::{CONTACT, CameBy, CaseFile};
+use super::file::{CameBy, CaseFile};
 use super::receive::NewRequest;
-use super::step::{Taken, apart, needed, said};
-use super::{CaseView, carrying};
+use super::step::{Taken, needed, said};
+use super::{CaseView, alone, carrying, serving};
 use crate::Answer;
 use crate::access::Caller;
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::{Circumstance, SEARCH_MAX, SearchBy, SearchRequest};
+use crate::record::{SEARCH_MAX, SearchBy, SearchRequest};
 use crate::subject::SubjectChange;
 
 /// What a person can be looked up by.
@@ -59,7 +59,7 @@ impl Installation {
         view.row.case.advance(step, self.time_of(caller)?)?;
         let words = said(&asked.how)?.ok_or(Problem::Conflict { code: "case.reasons_missing" })?;
         let identifiers = merged(&view.file, &asked.identifiers);
-        let found = self.subjects_with(&apart(caller), &identifiers).await?;
+        let found = self.subjects_with(&alone(caller), &identifiers).await?;
         let excluded: BTreeSet<SubjectId> = asked.not_the_same.iter().copied().collect();
         let known = view.file.subjects.iter().chain(&asked.subjects).copied();
         let subjects: BTreeSet<SubjectId> =
@@ -72,11 +72,10 @@ impl Installation {
             ..view.file.clone()
         };
         if view.row.case.kind == CaseKind::Rights(Right::Objection) {
-            self.object_at_once(&apart(caller), &file).await?;
+            self.object_at_once(&alone(caller), &file).await?;
         }
         let is_first = view.file.shown.is_none();
-        let taken =
-            Taken { step, file, subject: subjects.first().copied(), words: Some(words) };
+        let taken = Taken { step, file, subject: subjects.first().copied(), words: Some(words) };
         let answer = self.commit_step(caller, at, view, taken).await?;
         if is_first && view.file.came_by != CameBy::PassedOn {
             self.route(caller, view, &identifiers).await?;
@@ -84,8 +83,7 @@ impl Installation {
         Ok(answer)
     }
 
-    /// Everyone one of these leads to, in every activity that can be searched by it. Refusals are told: a search that leaves an activity out finds
-    /// nothing there.
+    /// Everyone one of these leads to, in every activity that can be searched by it. What is left out is told: it may be this person's.
     pub(super) async fn subjects_with(
         &self,
         caller: &Caller,
@@ -96,16 +94,16 @@ impl Installation {
         for (data_type, value) in identifiers {
             for activity in searchable(&rules, data_type) {
                 let mut request = SearchRequest {
-                    circumstance: Circumstance { activity, ..Circumstance::default() },
-                    by: SearchBy::Value {
-                        data_type: data_type.clone(),
-                        value: Personal::new(value.clone()),
-                    },
+                    circumstance: serving(&rules, caller, activity),
+                    by: SearchBy::Value { data_type: data_type.clone(), value: Personal::new(value.clone()) },
                     after: None,
                     most: SEARCH_MAX,
                 };
                 loop {
                     let page = self.search_records(caller, &request).await?.value;
+                    if page.left_out > 0 {
+                        return Err(Problem::Conflict { code: "case.search_withheld" });
+                    }
                     found.extend(page.records.iter().map(|record| record.subject));
                     request.after = page.next;
                     if request.after.is_none() {
@@ -122,7 +120,7 @@ impl Installation {
         let rules = self.rules_now(&caller.controller)?;
         for (subject, activity) in self.held_activities(caller, file)? {
             if rules.can_be_objected_to(&activity) {
-                let circumstance = Circumstance { activity, ..Circumstance::default() };
+                let circumstance = serving(&rules, caller, activity);
                 self.change_subject(caller, subject, &circumstance, SubjectChange::Object(true)).await?;
             }
         }
@@ -162,7 +160,9 @@ impl Installation {
             // One that takes no requests here has its own way of being asked.
             let Ok(vern) = self.acting_itself(&other) else { continue };
             let searched = match self.subjects_with_granted(&vern, identifiers).await {
-                Err(Problem::NotFound { .. } | Problem::Conflict { code: "charter.none_in_force" }) => continue,
+                Err(Problem::NotFound { .. } | Problem::Conflict { code: "charter.none_in_force" }) => {
+                    continue;
+                }
                 searched => searched?,
             };
             if searched {
@@ -188,11 +188,8 @@ impl Installation {
                     continue;
                 }
                 let request = SearchRequest {
-                    circumstance: Circumstance { activity, ..Circumstance::default() },
-                    by: SearchBy::Value {
-                        data_type: data_type.clone(),
-                        value: Personal::new(value.clone()),
-                    },
+                    circumstance: serving(&rules, vern, activity),
+                    by: SearchBy::Value { data_type: data_type.clone(), value: Personal::new(value.clone()) },
                     after: None,
                     most: 1,
                 };
@@ -209,7 +206,7 @@ impl Installation {
     /// Has another controller receive the request, as of the day it came here.
     pub(super) async fn pass_on(&self, other: &Arc<Controller>, view: &CaseView) -> Result<(), Problem> {
         let CaseKind::Rights(right) = view.row.case.kind;
-        let contact = view.contact.clone().unwrap_or_else(|| Personal::new(CONTACT.to_owned()));
+        let contact = view.contact.clone().ok_or(Problem::Denied { code: "case.file_withheld" })?;
         let request = NewRequest {
             right,
             text: view.text.clone(),

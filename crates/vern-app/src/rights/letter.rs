@@ -38,8 +38,11 @@ impl Installation {
         sections.extend(letter.done());
         sections.extend(letter.recipients());
         if letter.right() == Right::Access && view.row.case.state != CaseState::Refused {
-            let activities: Vec<&str> =
-                letter.parts().filter(|part| part.granted).filter_map(|part| part.activity.as_deref()).collect();
+            let activities: Vec<&str> = letter
+                .parts()
+                .filter(|part| part.granted)
+                .filter_map(|part| part.activity.as_deref())
+                .collect();
             sections.extend(particulars(&rules, language, at, &activities));
         }
         sections.push(letter.rights(&contact.role, &contact.channel));
@@ -84,7 +87,8 @@ impl Letter<'_> {
     }
 
     fn lead(&self) -> String {
-        let received = date(self.language, &time_zone(self.rules).date_of(self.view.row.case.received_at).to_string());
+        let received =
+            date(self.language, &time_zone(self.rules).date_of(self.view.row.case.received_at).to_string());
         self.say_with("letter-lead", &[("date", received.as_str().into())])
     }
 
@@ -119,7 +123,9 @@ impl Letter<'_> {
         if !rows.is_empty() {
             section = section.with(Block::facts(rows));
         }
-        if self.parts().any(|part| part.ground == Some(Ground::NotHeld)) && self.view.file.came_by != CameBy::PassedOn {
+        if self.parts().any(|part| part.ground == Some(Ground::NotHeld))
+            && self.view.file.came_by != CameBy::PassedOn
+        {
             // The same words whether or not another controller was handed the request.
             section = section.with(Block::paragraph(self.say("letter-other-controllers")));
         }
@@ -169,7 +175,8 @@ impl Letter<'_> {
         if done.is_empty() {
             return None;
         }
-        let rows = done.iter().map(|done| (self.names.activity(&done.activity), Line::new(self.done_text(done))));
+        let rows =
+            done.iter().map(|done| (self.names.activity(&done.activity), Line::new(self.done_text(done))));
         let mut section = Section::new("done", self.say("letter-done")).with(Block::facts(rows));
         if self.right() == Right::Erasure {
             section = section.with(Block::paragraph(self.say("letter-erasure-reach")));
@@ -225,7 +232,11 @@ impl Letter<'_> {
             vern_core::calendar::CalendarName::Union => "letter-complaint-eu",
         };
         Section::new("next", self.say("letter-next"))
-            .with(Block::list([self.say("letter-other-rights"), self.say(authority), self.say("letter-court")]))
+            .with(Block::list([
+                self.say("letter-other-rights"),
+                self.say(authority),
+                self.say("letter-court"),
+            ]))
             .with(Block::facts([(role, Line::new(channel))]))
     }
 }

@@ -85,7 +85,10 @@ impl Installation {
             let put = PutRequest {
                 activity: activity.to_owned(),
                 category: category(&rules, activity),
-                fields: fields(request, Note { at, actor: caller.actor, step: "receive".into(), words: None })?,
+                fields: fields(
+                    request,
+                    Note { at, actor: caller.actor, step: "receive".into(), words: None },
+                )?,
                 precondition: Precondition::Absent,
                 reason: Some(Personal::new("receive".to_owned())),
                 ..PutRequest::default()

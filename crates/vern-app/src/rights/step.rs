@@ -8,7 +8,7 @@ use vern_store::case::CaseRow;
 use super::file::{CaseFile, Ground, Note, Part};
 use super::identify::Identification;
 use super::receive::with_case;
-use super::{Assessment, CaseView, alone, needed_strength, record_key};
+use super::{Assessment, CaseView, needed_strength, record_key};
 use crate::Answer;
 use crate::access::Caller;
 use crate::installation::Installation;
@@ -230,9 +230,4 @@ pub(super) fn needed(
 ) -> Result<vern_core::case::Strength, Problem> {
     let rules = installation.rules_now(&caller.controller)?;
     Ok(needed_strength(&rules, view.row.case.kind))
-}
-
-/// A step of several operations: none of them but the last is the call.
-pub(super) fn apart(caller: &Caller) -> Caller {
-    alone(caller)
 }

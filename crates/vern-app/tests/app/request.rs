@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use vern_app::record::PutRequest;
 use vern_app::rights::{
-    Assessment, CameBy, CaseFilter, CaseReceipt, CaseStep, CaseView, Ground, Identification, Identifier, NewRequest, Part,
+    Assessment, CameBy, CaseFilter, CaseReceipt, CaseStep, CaseView, Ground, Identification, Identifier,
+    NewRequest, Part,
 };
 use vern_app::{Caller, Installation, Problem};
 use vern_core::case::{CaseState, Right, Strength};
@@ -99,7 +100,10 @@ async fn p_b10_an_applicant_is_given_access() {
     let receipt = sent(&world, &request(Right::Access)).await;
     assert_eq!(receipt.last_day.to_string(), "2026-12-22");
     let id = receipt.id;
-    assert_eq!(step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap(), CaseState::Identified);
+    assert_eq!(
+        step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap(),
+        CaseState::Identified
+    );
     let view = seen(&world, &manager, id).await;
     assert_eq!((view.file.subjects.clone(), view.row.subject), (vec![kari], Some(kari)));
     assert_eq!(view.held.iter().map(|part| part.activity.as_str()).collect::<Vec<_>>(), ["recruitment"]);
@@ -168,7 +172,10 @@ async fn p_c9_a_stranger_is_told_nothing_and_stops_nothing() {
     assert_eq!((held.received_at, held.last_day), (unheld.received_at, unheld.last_day));
     world.read(&manager, "a-1", "recruitment").await.unwrap();
     let before = world.entries().len();
-    assert_eq!(code(step(&world, &manager, held.id, by_email(Strength::Stated)).await), "case.identity_too_weak");
+    assert_eq!(
+        code(step(&world, &manager, held.id, by_email(Strength::Stated)).await),
+        "case.identity_too_weak"
+    );
     // The case was read twice, and nobody was looked up.
     assert_eq!(world.entries().len(), before + 2);
     let shown = CaseStep::Identify(Identification {
@@ -181,7 +188,7 @@ async fn p_c9_a_stranger_is_told_nothing_and_stops_nothing() {
     step(&world, &manager, unheld.id, shown).await.unwrap();
     assert_eq!(step(&world, &manager, unheld.id, grant(&[])).await.unwrap(), CaseState::Refused);
     let said = letter(&world, &manager, unheld.id, Language::En).await;
-    assert!(said.contains("hold no data on you") && said.contains("another organisation"), "{said}");
+    assert!(said.contains("hold no data on you") && said.contains("another organisation here"), "{said}");
     step(&world, &manager, unheld.id, answer()).await.unwrap();
 }
 
@@ -196,7 +203,8 @@ async fn two_who_take_one_case_clash() {
         world.installation.take_step(&one, (id, 1), doubt("en")),
         world.installation.take_step(&two, (id, 1), doubt("to")),
     );
-    let codes: Vec<String> = [first, second].into_iter().filter_map(|taken| taken.err()).map(|it| it.code().into()).collect();
+    let codes: Vec<String> =
+        [first, second].into_iter().filter_map(|taken| taken.err()).map(|it| it.code().into()).collect();
     assert_eq!(codes, ["case.version_differs"]);
     assert_eq!(seen(&world, &one, id).await.file.notes.len(), 2);
     let sales = world.caller("sales").await;
@@ -215,11 +223,8 @@ async fn terms_are_the_laws() {
         ("2026-03-03T23:30:00Z", "2026-04-07"), // 4 March in Oslo; 4 April is the Saturday before Easter
         ("2026-08-31T10:00:00Z", "2026-09-30"),
     ] {
-        let letter = NewRequest {
-            received_at: Some(at(received)),
-            came_by: CameBy::Letter,
-            ..request(Right::Access)
-        };
+        let letter =
+            NewRequest { received_at: Some(at(received)), came_by: CameBy::Letter, ..request(Right::Access) };
         let receipt = world.installation.receive_request(&manager, &letter).await.unwrap().value;
         assert_eq!(receipt.last_day.to_string(), last_day, "{received}");
     }
@@ -232,10 +237,17 @@ async fn terms_are_the_laws() {
     world.clock.set(world.installation.now().plus_micros(3 * DAY_MICROS));
     step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
     let rested = seen(&world, &manager, id).await.row.case;
-    assert!(rested.due_at() >= due.plus_micros(3 * DAY_MICROS) && rested.due_at() < due.plus_micros(3 * DAY_MICROS + 60_000_000));
+    assert!(
+        rested.due_at() >= due.plus_micros(3 * DAY_MICROS)
+            && rested.due_at() < due.plus_micros(3 * DAY_MICROS + 60_000_000)
+    );
     step(&world, &manager, id, CaseStep::Extend { reasons: personal("Mange mapper") }).await.unwrap();
     let extended = seen(&world, &manager, id).await;
-    assert!(extended.row.case.is_extended && extended.last_day.to_string() == "2027-02-25", "{}", extended.last_day);
+    assert!(
+        extended.row.case.is_extended && extended.last_day.to_string() == "2027-02-25",
+        "{}",
+        extended.last_day
+    );
     world.clock.set(at("2026-11-20T00:00:00Z"));
     let after: Instant = seen(&world, &manager, id).await.file.notes.last().unwrap().at;
     step(&world, &manager, id, grant(&[])).await.unwrap();
@@ -259,7 +271,13 @@ async fn what_is_found_elsewhere_is_decided() {
     assert_eq!(seen(&world, &manager, id).await.file.subjects, subjects);
     let partly = CaseStep::Assess(Assessment {
         parts: vec![
-            Part { activity: Some("recruitment".into()), granted: true, ground: None, statute: None, words: None },
+            Part {
+                activity: Some("recruitment".into()),
+                granted: true,
+                ground: None,
+                statute: None,
+                words: None,
+            },
             Part {
                 activity: Some("prospects".into()),
                 granted: false,
@@ -386,4 +404,59 @@ async fn ten_thousand_records_of_one_person() {
     let done = &seen(&world, &manager, id).await.file.done;
     assert_eq!(done[0].records, 10_000);
     assert_eq!(world.place.database.count("SELECT COUNT(*) FROM lookups").unwrap(), 0);
+}
+
+/// Who objects still gets to see what is held: the copy is asked as an export, which serves the right.
+#[tokio::test]
+async fn an_objection_does_not_stand_in_the_way_of_access() {
+    let declared =
+        "operations: [register, read, alter, use, restrict, erase]\n    sources:\n      - { nb: Tips";
+    let granted = "{ activity: prospects, acts: [register, read, alter, use, restrict, erase] }\n";
+    assert_eq!((CHARTER.matches(declared).count(), CHARTER.matches(granted).count()), (1, 1));
+    let exporting = |part: &str| part.replace("restrict, erase]", "restrict, erase, export]");
+    let charter = CHARTER.replace(declared, &exporting(declared)).replace(granted, &exporting(granted));
+    let world = World::of(&charter).await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "p-1", "prospects", &[("name", "Kari"), ("email", "kari@example.no")]).await;
+    let objection = sent(&world, &request(Right::Objection)).await.id;
+    step(&world, &manager, objection, by_email(Strength::Stated)).await.unwrap();
+    assert_eq!(codes(&world.read(&manager, "p-1", "prospects").await), ["subject.objected"]);
+    let id = sent(&world, &request(Right::Access)).await.id;
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, id, grant(&["prospects"])).await.unwrap();
+    step(&world, &manager, id, execute()).await.unwrap();
+    assert_eq!(world.installation.case_copy(&manager, id, None).await.unwrap().records.len(), 1);
+}
+
+/// Art. 20: what the person gave, under a contract; not what a referee said, nor what nobody has said the origin of. A cell is no formula.
+#[tokio::test]
+async fn a_person_takes_along_what_they_gave() {
+    let recipients = "    recipients:\n      - supplier: unomio";
+    assert_eq!(CHARTER.matches(recipients).count(), 1);
+    let origin = format!("    origin: {{ provided: [name, cv], third_party: [reference] }}\n{recipients}");
+    let world = World::of(&CHARTER.replace(recipients, &origin)).await;
+    let manager = world.caller("manager").await;
+    let fields = [
+        ("name", "=HYPERLINK(\"x\")"),
+        ("email", "kari@example.no"),
+        ("cv", "Skoler, og \"jobber\""),
+        ("reference", "Flink"),
+    ];
+    world.put(&manager, "a-1", "recruitment", &fields).await;
+    let id = sent(&world, &request(Right::Portability)).await.id;
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, id, grant(&["recruitment"])).await.unwrap();
+    step(&world, &manager, id, execute()).await.unwrap();
+    let copy = world.installation.portable_copy(&manager, id).await.unwrap();
+    let json: serde_json::Value = serde_json::from_str(copy.json.reveal()).unwrap();
+    let taken = json["records"][0]["fields"].as_object().unwrap();
+    assert_eq!(taken.keys().collect::<Vec<_>>(), ["cv", "name"], "{json}");
+    assert_eq!(taken["cv"]["origin"], "provided");
+    assert!(json["$schema"]["properties"]["records"].is_object());
+    let csv = copy.csv.reveal();
+    assert!(
+        csv.contains("\"'=HYPERLINK(\"\"x\"\")\"") && csv.contains("\"Skoler, og \"\"jobber\"\"\""),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), 3);
 }

@@ -186,13 +186,13 @@ impl Step {
     /// The state it leads to where its turn has come.
     const fn in_turn(self, case: &Case) -> Option<CaseState> {
         use CaseState as S;
-        let is_open = !matches!(
-            case.state,
-            S::Refused | S::Withdrawn | S::Forwarded | S::Answered | S::Closed
-        );
+        let is_open =
+            !matches!(case.state, S::Refused | S::Withdrawn | S::Forwarded | S::Answered | S::Closed);
         match (self, case.state) {
             // Again, where more is found that may be the same person.
-            (Self::Identify { .. }, S::Received | S::InDoubt | S::Identified) => Some(S::Identified),
+            (Self::Identify { .. }, S::Received | S::InDoubt | S::Identified | S::Assessed) => {
+                Some(S::Identified)
+            }
             (Self::Doubt { .. }, S::Received) => Some(S::InDoubt),
             (Self::Assess { .. }, S::Identified) => Some(S::Assessed),
             (Self::Execute { .. }, S::Assessed) => Some(S::Executed),

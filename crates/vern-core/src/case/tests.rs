@@ -120,7 +120,10 @@ fn recipients_are_told_before_an_erasure_is_answered() {
 fn a_term_is_extended_once_and_in_time() {
     let held = case(Right::Access);
     let extend = Step::Extend { reasons_given: true };
-    assert_eq!(held.advance(Step::Extend { reasons_given: false }, held.received_at), Err(StepError::ReasonsMissing));
+    assert_eq!(
+        held.advance(Step::Extend { reasons_given: false }, held.received_at),
+        Err(StepError::ReasonsMissing)
+    );
     assert_eq!(held.advance(extend, held.terms.first), Err(StepError::TooLate));
     let extended = held.advance(extend, held.terms.first.plus_micros(-1)).unwrap();
     assert_eq!((extended.state, extended.due_at()), (CaseState::Received, held.terms.extended));

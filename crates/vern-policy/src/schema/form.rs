@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
-use vern_core::case::Strength;
 use vern_core::calendar::{CalendarName, SaturdayRule, TimeZoneName};
+use vern_core::case::Strength;
 use vern_core::deadline::RollOver;
 use vern_core::operation::Act;
 use vern_core::value::DataKind;

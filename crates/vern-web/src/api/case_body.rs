@@ -273,7 +273,9 @@ impl StepBody {
             }
             "withdraw" => CaseStep::Withdraw,
             "forward" => CaseStep::Forward { to: self.to.ok_or_else(|| wrong("to"))? },
-            "answer" => CaseStep::Answer { given_by: Personal::new(self.given_by.unwrap_or_default()), words },
+            "answer" => {
+                CaseStep::Answer { given_by: Personal::new(self.given_by.unwrap_or_default()), words }
+            }
             "close" => CaseStep::Close,
             _ => return Err(wrong("step")),
         };
@@ -299,5 +301,11 @@ fn part(body: PartBody) -> Option<Part> {
         Some(word) => Some(Ground::from_word(&word)?),
         None => None,
     };
-    Some(Part { activity: body.activity, granted: body.granted, ground, statute: body.statute, words: body.words })
+    Some(Part {
+        activity: body.activity,
+        granted: body.granted,
+        ground,
+        statute: body.statute,
+        words: body.words,
+    })
 }

@@ -91,8 +91,8 @@ pub(crate) async fn read_case_letter(
     let language: Language =
         language.parse().map_err(|_| problem(Problem::invalid_field("request.json", "language")))?;
     let letter = web.installation.case_letter(&caller, id, Some(language)).await.map_err(problem)?;
-    let letter: Value = serde_json::to_value(&letter)
-        .map_err(|error| problem(Problem::Internal(error.to_string())))?;
+    let letter: Value =
+        serde_json::to_value(&letter).map_err(|error| problem(Problem::Internal(error.to_string())))?;
     Ok(Json(letter).into_response())
 }
 

@@ -3,7 +3,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -107,7 +107,7 @@ pub(crate) struct StepAnswer {
     tag = "cases",
     request_body = RequestBody,
     responses(
-        (status = 201, description = "Received", body = ReceivedAnswer),
+        (status = 200, description = "Received", body = ReceivedAnswer),
         OfBody,
         OfGate,
     )
@@ -127,7 +127,7 @@ pub(crate) async fn receive_request(
         last_day: answer.value.last_day.to_string(),
         journal: ReceiptBody::new(&answer.committed),
     };
-    let mut response = (StatusCode::CREATED, Json(body)).into_response();
+    let mut response = Json(body).into_response();
     set_receipt(response.headers_mut(), &answer.committed);
     Ok(response)
 }
@@ -241,7 +241,10 @@ impl RequestBody {
             text: self.text.map(Personal::new),
             name: self.name.map(Personal::new),
             contact: Personal::new(self.contact),
-            language: self.language.map_or(Ok(Language::Nb), |text| text.parse()).map_err(|_| wrong("language"))?,
+            language: self
+                .language
+                .map_or(Ok(Language::Nb), |text| text.parse())
+                .map_err(|_| wrong("language"))?,
             came_by: CameBy::from_word(came_by).ok_or_else(|| wrong("came_by"))?,
             received_at: received_at.transpose().map_err(|_| wrong("received_at"))?,
         })
@@ -251,7 +254,8 @@ impl RequestBody {
 impl CasesBody {
     fn asked(&self) -> Result<(CaseFilter, Option<CaseMark>), Problem> {
         let wrong = |field| Problem::invalid_field("request.json", field);
-        let state = self.state.as_deref().map(|word| CaseState::from_word(word).ok_or_else(|| wrong("state")));
+        let state =
+            self.state.as_deref().map(|word| CaseState::from_word(word).ok_or_else(|| wrong("state")));
         let right = self.right.as_deref().map(|word| word.parse::<Right>().map_err(|_| wrong("right")));
         let filter = CaseFilter {
             closed: self.closed,

@@ -43,7 +43,8 @@ const ERASING: Codes = (409, &["erasure.under_way"]);
 const CASE: Codes = (404, &["case.unknown", "record.unknown"]);
 const CASES: Codes = (409, &["rights.not_carried"]);
 const CASE_FILE: Codes = (403, &["case.file_withheld"]);
-const STEP: Codes = (409, &["case.version_differs", "case.found_elsewhere", "case.words_missing"]);
+const STEP: Codes =
+    (409, &["case.version_differs", "case.found_elsewhere", "case.search_withheld", "case.words_missing"]);
 
 /// What an operation answers with that does not follow from its form.
 const OWN: &[(&str, &[Codes])] = &[
@@ -113,7 +114,10 @@ const OWN: &[(&str, &[Codes])] = &[
         ],
     ),
     ("read_case_letter", &[CASES, CASE, CASE_FILE, FIELD]),
-    ("read_case_copy", &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn"]), (422, &["search.form"])]),
+    (
+        "read_case_copy",
+        &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn"]), (422, &["search.form"])],
+    ),
     ("read_portable_copy", &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn"])]),
 ];
 

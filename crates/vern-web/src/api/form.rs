@@ -52,7 +52,9 @@ fn form_of(name: &str) -> Option<Form> {
         "If-None-Match" => Form::Word(vec!["*"]),
         "subject" | "actor" | "erasure" | "case" => Form::Id,
         "at" | "since" | "until" | "collected_at" | "expires_at" | "expires_before" | "ordered_at"
-        | "unreadable_at" | "gone_at" | "in_force_from" | "imported_at" | "received_at" | "due_at" => Form::Instant,
+        | "unreadable_at" | "gone_at" | "in_force_from" | "imported_at" | "received_at" | "due_at" => {
+            Form::Instant
+        }
         "right" => words(Right::ALL, Right::as_str),
         "shown" => words(Strength::ALL, Strength::as_str),
         "exception" | "Vern-Exception" => words(RestrictionException::ALL, RestrictionException::as_str),

@@ -158,7 +158,11 @@ fn page_of(
 }
 
 /// The organisation, where it takes requests in here; one that does not is asked in another way, and says so.
-fn taking_requests(web: &Web, organisation: &str, language: Language) -> Result<Arc<Controller>, PageProblem> {
+fn taking_requests(
+    web: &Web,
+    organisation: &str,
+    language: Language,
+) -> Result<Arc<Controller>, PageProblem> {
     let problem = |problem: Problem| PageProblem::new(language, &problem);
     let controller = web.installation.controller(organisation).map_err(problem)?;
     if web.installation.takes_requests(&controller).map_err(problem)? {

@@ -417,7 +417,7 @@ pub(crate) const ROWS: &[Row] = &[
             let body = json!({ "right": "access", "text": "Hva har dere om meg?", "name": "Kari", "contact": "kari@example.no", "came_by": "letter" });
             ask("POST", "/v1/cases").json(&body)
         },
-        permitted: 201,
+        permitted: 200,
         reveals: false,
         stranger: Told::Own,
         ungranted: NO_GRANT,

@@ -23,18 +23,28 @@ async fn p_b1_the_form_gives_a_case_number_and_a_date() {
         let page = world.send(ask("GET", path)).await;
         let html = page.text();
         assert_eq!(page.status, 200, "{html}");
-        assert!(html.matches("<h1").count() == 1 && html.contains("name=\"contact\"") && !html.contains("<script"));
+        assert!(
+            html.matches("<h1").count() == 1
+                && html.contains("name=\"contact\"")
+                && !html.contains("<script")
+        );
         assert!(page.header("set-cookie").is_empty());
-        let sent = world.send(form(path, &[("right", "access"), ("text", "Hei"), ("contact", "kari@example.no")])).await;
+        let sent = world
+            .send(form(path, &[("right", "access"), ("text", "Hei"), ("contact", "kari@example.no")]))
+            .await;
         let html = sent.text();
         assert_eq!(sent.status, 200, "{html}");
-        assert!(html.contains(due) && html.contains("<code class=\"hash\">") && !html.contains("kari@example.no"), "{html}");
+        assert!(
+            html.contains(due) && html.contains("<code class=\"hash\">") && !html.contains("kari@example.no"),
+            "{html}"
+        );
         assert!(sent.header("set-cookie").is_empty());
     }
     let front = world.send(ask("GET", "/nb/granvik")).await.text();
     assert!(front.contains("href=\"/nb/granvik/request\""));
     let manager = world.token("granvik", "manager").await;
-    let cases = world.send(ask("POST", "/v1/cases:search").by(&manager).json(&serde_json::json!({}))).await.json();
+    let cases =
+        world.send(ask("POST", "/v1/cases:search").by(&manager).json(&serde_json::json!({}))).await.json();
     assert_eq!(cases["cases"].as_array().unwrap().len(), 2);
 }
 
@@ -46,12 +56,16 @@ async fn what_is_missing_is_said_and_markup_stays_text() {
     let sent = world.send(form(PATHS[0], &[("right", "erasure"), ("name", name)])).await;
     let html = sent.text();
     assert_eq!(sent.status, 422, "{html}");
-    assert!(html.contains("Det mangler en måte å svare på.") && html.contains("aria-invalid=\"true\""), "{html}");
+    assert!(
+        html.contains("Det mangler en måte å svare på.") && html.contains("aria-invalid=\"true\""),
+        "{html}"
+    );
     assert!(!html.contains(name) && html.contains("alert(1)"), "{html}");
     let unknown = world.send(form(PATHS[1], &[("right", "x"), ("contact", "a@b.no")])).await;
     assert_eq!(unknown.status, 422);
     let long = "x".repeat(4_001);
-    let sent = world.send(form(PATHS[1], &[("right", "access"), ("contact", "a@b.no"), ("text", &long)])).await;
+    let sent =
+        world.send(form(PATHS[1], &[("right", "access"), ("contact", "a@b.no"), ("text", &long)])).await;
     assert_eq!(sent.status, 422);
 }
 
