@@ -37,7 +37,11 @@ impl Installation {
         assessment: Assessment,
     ) -> Result<Answer<CaseRow>, Problem> {
         let inner = alone(caller);
-        self.refuse_found_elsewhere(&inner, &view.file).await?;
+        let CaseKind::Rights(right) = view.row.case.kind;
+        // What protects the person is not held up by what may be theirs elsewhere; what they are told, given or rid of must be all of it.
+        if matches!(right, Right::Access | Right::Portability | Right::Erasure | Right::Rectification) {
+            self.refuse_found_elsewhere(&inner, &view.file).await?;
+        }
         // What was granted before is decided again with what was found since, also where nothing of it is left.
         let before =
             view.file.parts.iter().filter(|part| part.granted).filter_map(|part| part.activity.clone());
@@ -60,7 +64,7 @@ impl Installation {
         };
         let step = counted(&parts, &held);
         view.row.case.advance(step, self.time_of(caller)?)?;
-        let is_erasure = view.row.case.kind == CaseKind::Rights(Right::Erasure);
+        let is_erasure = right == Right::Erasure;
         let mut file = CaseFile { parts, ..view.file.clone() };
         if is_erasure {
             // What the person can be looked up by is read now: from the order on nothing of it may be.

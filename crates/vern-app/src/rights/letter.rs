@@ -53,7 +53,8 @@ impl Installation {
             .for_audience(Audience::Subject)
             .updated_on(time_zone(&rules).date_of(at).to_string());
         document.sections = sections;
-        Ok(document)
+        // How a line is held is for the working view; a person is told what is so.
+        Ok(document.published())
     }
 }
 

@@ -87,6 +87,7 @@ impl Installation {
         (id, version): (CaseId, u64),
         step: CaseStep,
     ) -> Result<Answer<CaseRow>, Problem> {
+        self.refuse_repeated(caller)?;
         let (view, record_version) = self.case_with_version(caller, id).await?;
         require_version(&view.row, version)?;
         let at = (id, version, record_version);

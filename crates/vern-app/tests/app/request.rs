@@ -117,7 +117,7 @@ async fn p_b10_an_applicant_is_given_access() {
     assert_eq!(copy.records.len(), 1);
     assert_eq!(copy.records[0].fields["cv"].0.reveal(), "Skoler og jobber");
     let said = letter(&world, &manager, id, Language::Nb).await;
-    for needed in ["Ansettelser", "Ha kontakt med jobbsøkere", "Unomio", "Datatilsynet", "Fra referanser"] {
+    for needed in ["Ansettelser", "Ha kontakt med jobbsøkere", "Unomio", "Datatilsynet", "fra referanser"] {
         assert!(said.contains(needed), "{needed}: {said}");
     }
     assert!(letter(&world, &manager, id, Language::En).await.contains("go to court"));
@@ -127,7 +127,7 @@ async fn p_b10_an_applicant_is_given_access() {
     let closed = CaseFilter { closed: true, ..CaseFilter::default() };
     let closed = world.installation.cases(&manager, closed, None, 10).unwrap();
     assert_eq!((open.rows.len(), closed.rows.len()), (0, 1));
-    assert!(world.verify().await.is_sound());
+    assert!(world.verify().await.is_ok());
 }
 
 /// P-B10, P-D11. From the decision on the data is used for nothing but erasing; it is done when nothing leads to it any more.

@@ -20,6 +20,9 @@ const NOT_WRITING: [&str; 8] = [
     "check_charter",
     "diff_charters",
     "end_credential",
+    "search_cases",
+    "read_case_copy",
+    "read_portable_copy",
 ];
 
 fn takes_key(operation: &Value) -> bool {
