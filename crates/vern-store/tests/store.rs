@@ -290,8 +290,7 @@ fn cases_come_in_the_order_they_are_due() {
     made.unwrap();
     let list = |filter, after, most| {
         let reader = store.reader().unwrap();
-        let rows = reader.snapshot().unwrap().cases(CONTROLLER, filter, after, most).unwrap();
-        rows
+        reader.snapshot().unwrap().cases(CONTROLLER, filter, after, most).unwrap()
     };
     let ids = |rows: &[CaseRow]| rows.iter().map(|row| row.id.as_bytes()[0]).collect::<Vec<_>>();
     let first = list(CaseFilter::default(), None, 2);
