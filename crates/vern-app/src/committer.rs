@@ -661,10 +661,7 @@ fn apply(
             apply_policy(batch, controller, change)?
         }
         Change::History(history) => history.apply(batch, controller)?,
-        Change::PutCase(case) => {
-            put_record(batch, log, &case.put, at)?;
-            batch.put_case(controller, &case.case)?;
-        }
+        Change::PutCase(case) => put_case(batch, log, case, at)?,
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;
@@ -744,6 +741,12 @@ fn apply_erasure(
         }
         _ => Ok(()),
     }
+}
+
+/// What is said in a case, and where it stands with it.
+fn put_case(batch: &mut Batch<'_>, log: &mut Log, case: &PutCase, at: Instant) -> Result<(), StoreError> {
+    put_record(batch, log, &case.put, at)?;
+    batch.put_case(log.controller, &case.case)
 }
 
 fn put_record(batch: &mut Batch<'_>, log: &mut Log, put: &PutRecord, at: Instant) -> Result<(), StoreError> {
