@@ -22,7 +22,6 @@ pub enum CaseKind {
 
 impl CaseKind {
     /// Every kind, in the order of its number.
-    #[must_use]
     pub fn all() -> impl Iterator<Item = Self> {
         Right::ALL.into_iter().map(Self::Rights)
     }

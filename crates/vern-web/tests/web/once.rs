@@ -11,7 +11,7 @@ use super::operation::{ROWS, Scene};
 use super::world::{Answer, World, ask};
 
 /// Operations that are no reads by their method and change nothing: a key means nothing to them.
-const NOT_WRITING: [&str; 8] = [
+const NOT_WRITING: [&str; 11] = [
     "search_records",
     "decide_operation",
     "batch_operations",
