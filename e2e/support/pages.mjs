@@ -34,9 +34,29 @@ export const PAGES = {
   export: press("export-journal"),
   observed: press("export-on-trial", "klarsyn"),
   "way-in": press("console", "strandli"),
+  request: goTo(`/${ORGANISATION}/request`),
+  "request-received": { status: 200, open: sendRequest },
+  "request-faulty": { status: 422, open: sendFaultyRequest },
   problem: goTo("/problems/record.unknown"),
   "not-found": goTo(`/${ORGANISATION}/no-such-page`, 404),
 };
+
+/** P-B1. The form, filled in by someone who has applied for a job. */
+async function sendRequest(page, base, language, right = "access") {
+  await page.goto(`${base}/${language}/${ORGANISATION}/request`);
+  await page.selectOption("#right", right);
+  await page.fill("#text", "I applied for a job this spring.");
+  await page.fill("#name", "Kari Nordmann");
+  await page.fill("#contact", "kari@example.no");
+  return follow(page, page.locator(".questions button"));
+}
+
+/** Blanks are no way to answer, and the browser lets them through. */
+async function sendFaultyRequest(page, base, language) {
+  await page.goto(`${base}/${language}/${ORGANISATION}/request`);
+  await page.fill("#contact", " ");
+  return follow(page, page.locator(".questions button"));
+}
 
 /** What stands in the console, for whoever is in it. */
 const inConsole = (path, status = 200) => ({

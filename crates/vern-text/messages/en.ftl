@@ -2754,3 +2754,122 @@ console-disclosures-more = Shows the first { $count }. The rest can be read over
 console-by-category = Who gets data about whom
 console-by-category-caption = Recipients for each category of people, with the activities concerned
 console-by-category-none = No recipients
+
+## rights
+
+right-access = To see the data on me
+right-rectification = To have something wrong put right
+right-erasure = To have the data on me erased
+right-restriction = Restriction: the data is only to be stored
+right-portability = To take along the data I have given
+right-objection = To object to how the data is used
+right-human-review = To have a person look at an automated decision
+right-consent-withdrawal = To withdraw my consent
+right-complaint = To complain to the organisation
+letter-title = Answer from { $organisation } to your request
+letter-lead = We received your request on { $date }. Here is what we have decided, what we have done, and what you can do next.
+letter-request = What you asked for
+letter-right = The request is
+letter-reference = Case number
+letter-your-words = In your words
+letter-due = We answer by
+letter-decision = What we have decided
+letter-granted = We do what you have asked for.
+letter-partly = We do part of what you have asked for. Below stands what we do not do, and why.
+letter-declined = We do not do what you have asked for. Below stands why.
+letter-under-way = We are working on the case and have decided nothing yet.
+letter-withdrawn = You have withdrawn your request. We do nothing more with it.
+letter-forwarded = The request is about data that another organisation decides on. We have passed it on to them, and they will answer you.
+letter-whole = The whole request
+letter-part-granted = Done as you asked.
+letter-ground-statute = The law orders this kept: { $statute }. It is used for what the law requires and nothing else.
+letter-ground-legal-claim = We need this to establish, exercise or defend a legal claim.
+letter-ground-contract = You have a contract with us that is running, and we cannot perform it without this.
+letter-ground-others = This would harm the rights of others.
+letter-ground-not-covered = This right does not apply here.
+letter-ground-excessive = The request is manifestly unfounded or excessive.
+letter-ground-not-held = We have searched, and we hold no data on you.
+letter-ground-not-identified = We have not learned surely enough who you are, and so cannot do what you ask.
+letter-other-controllers = Where the system can see that another organisation here holds data on you, your request has been passed on, and they will answer you themselves.
+letter-done = What we have done
+letter-erased = { $records ->
+    [one] Erased: one record.
+   *[other] Erased: { $records } records.
+}
+letter-copied = { $records ->
+    [one] Your copy has one record.
+   *[other] Your copy has { $records } records.
+}
+letter-restricted = The data is only stored. You will be told before that changes.
+letter-objected = The data is no longer used for this.
+letter-consent-ended = Your consent is withdrawn. What we did before was lawful.
+letter-kept = { $kept ->
+    [one] Part of one record is kept, because the law requires it: { $statute }.
+   *[other] Part of { $kept } records is kept, because the law requires it: { $statute }.
+}
+letter-certificate = The erasure has certificate number { $number }.
+letter-erasure-reach = The erasure does not reach backups until they are too old to be used, e-mail you have written to us outside the system, or what recipients hold themselves. We have told those who received the data.
+letter-recipients = Whom we have told
+letter-untold = Not told yet.
+letter-next = What you can do next
+letter-other-rights = You can ask for rectification, erasure or restriction, object to the use, and take along data you have given.
+letter-complaint-no = If you disagree, you can complain to the Norwegian Data Protection Authority, datatilsynet.no.
+letter-complaint-se = If you disagree, you can complain to the Swedish Authority for Privacy Protection, imy.se.
+letter-complaint-eu = If you disagree, you can complain to the data protection authority of the country where you live or work.
+letter-court = You can also go to court.
+request-title = Use your rights
+request-lead = Here you can ask { $organisation } to show, correct or erase what they hold on you, and use your other rights. It costs nothing, and you need no electronic ID to send it.
+request-right = What do you want?
+request-text = Tell us in your own words
+request-text-hint = You need not give reasons. Do not write your national identity number here.
+request-name = Your name
+request-contact = E-mail or telephone
+request-contact-hint = Preferably an address or a number they already have. That makes it quicker to know that it is you.
+request-send = Send the request
+request-other-ways = You can also call, write a letter or come by. It becomes the same case, with the same time limit.
+request-problem = The request has not been sent
+request-received-title = We have received your request
+request-received-text = Keep the case number. You will be answered by { $date }. We may ask who you are before we answer; then we say why.
+request-received-reference = Case number
+request-received-on = Received
+request-received-due = Answer by
+request-received-back = Back
+request-link = Ask for access, correction or erasure
+code-case-out_of_turn = The step cannot be taken as the case stands now.
+code-case-out_of_turn-mend = Look at what the case waits for, and take that step first.
+code-case-identity_too_weak = It is not known surely enough who asks, for this right.
+code-case-identity_too_weak-mend = Ask for a reply from an address or a number you held before, or for what the charter requires, and enter what showed it.
+code-case-reasons_missing = Reasons are missing.
+code-case-reasons_missing-mend = Write the reason in words the person understands, and take the step again.
+code-case-undecided = Something is not decided, is decided twice, or is declined without a ground.
+code-case-undecided-mend = Decide each activity that holds something on the person once, and give the ground of what is declined; where it is a statute, name it.
+code-case-incomplete = Not all that was granted is done.
+code-case-incomplete-mend = Look at what is left, such as an activity your role has no access to, and take the step again.
+code-case-recipient_untold = A recipient has not been told.
+code-case-recipient_untold-mend = Tell each recipient listed and write how and when, or why it cannot be done.
+code-case-extension_too_late = The time limit was extended before, or the month is over.
+code-case-extension_too_late-mend = Answer as soon as possible. The time limit can be extended only once, and only within the first month.
+code-case-answer_missing = It does not say how the answer was given.
+code-case-answer_missing-mend = Give the answer and write how and when.
+code-rights-not_carried = The charter has no activity for requests about rights, so they cannot be received here.
+code-rights-not_carried-mend = Whoever keeps the charter can declare an activity with "carries: rights_requests". Until then the organisation must be reached in another way.
+code-case-unknown = There is no such case.
+code-case-unknown-mend = Check that the case number is written correctly.
+code-case-version_differs = Someone else has taken a step on the case since you looked at it.
+code-case-version_differs-mend = Look at the case again, and take the step if it is still right.
+code-case-file_withheld = The role may not see the case file, so it cannot handle the case.
+code-case-file_withheld-mend = Whoever keeps the charter can give the role access to all data types of the activity that carries requests.
+code-case-right_missing = It is not chosen what the request is.
+code-case-right_missing-mend = Choose one of the rights in the list.
+code-case-contact_missing = There is no way to answer.
+code-case-contact_missing-mend = Write an e-mail address, a telephone number or a postal address.
+code-case-too_long = The text is too long.
+code-case-too_long-mend = Make it shorter. The rest can be told when you talk.
+code-case-received_in_future = The request cannot have come later than now.
+code-case-received_in_future-mend = Write the day it actually came.
+code-case-found_elsewhere = The same identifiers lead to someone about whom nothing has been decided.
+code-case-found_elsewhere-mend = Identify again: take that person into the case, or enter that it is someone else.
+code-case-search_withheld = Something that may be this person’s cannot be seen: it is restricted, the person has objected, or your role has no access.
+code-case-search_withheld-mend = Let a role that may take data out (export) in every activity take the step; where the data is restricted, the restriction must be lifted first, and the person told.
+code-case-words_missing = It does not say what was done.
+code-case-words_missing-mend = Write what was corrected, reviewed or done.

@@ -2754,3 +2754,122 @@ console-disclosures-more = Viser de { $count } første. Resten kan leses over RE
 console-by-category = Hvem som får opplysninger om hvem
 console-by-category-caption = Mottakere for hver kategori av registrerte, med aktivitetene det gjelder
 console-by-category-none = Ingen mottakere
+
+## rights
+
+right-access = Innsyn i opplysningene om meg
+right-rectification = Retting av noe som er feil
+right-erasure = Sletting av opplysningene om meg
+right-restriction = Begrensning: opplysningene skal bare lagres
+right-portability = Få med meg opplysningene jeg har gitt
+right-objection = Protest mot bruken av opplysningene
+right-human-review = At et menneske ser på en automatisk avgjørelse
+right-consent-withdrawal = Trekke samtykket mitt tilbake
+right-complaint = Klage til virksomheten
+letter-title = Svar fra { $organisation } på henvendelsen din
+letter-lead = Vi fikk henvendelsen din { $date }. Her er hva vi har bestemt, hva vi har gjort, og hva du kan gjøre videre.
+letter-request = Det du ba om
+letter-right = Henvendelsen gjelder
+letter-reference = Saksnummer
+letter-your-words = Med dine ord
+letter-due = Vi svarer senest
+letter-decision = Det vi har bestemt
+letter-granted = Vi gjør det du har bedt om.
+letter-partly = Vi gjør deler av det du har bedt om. Under står hva vi ikke gjør, og hvorfor.
+letter-declined = Vi gjør ikke det du har bedt om. Under står hvorfor.
+letter-under-way = Vi arbeider med saken og har ikke bestemt noe ennå.
+letter-withdrawn = Du har trukket henvendelsen tilbake. Vi gjør ikke mer med den.
+letter-forwarded = Henvendelsen gjelder opplysninger som en annen virksomhet bestemmer over. Vi har sendt den videre dit, og de svarer deg.
+letter-whole = Hele henvendelsen
+letter-part-granted = Gjort slik du ba om.
+letter-ground-statute = Loven sier at dette skal beholdes: { $statute }. Det brukes bare til det loven krever.
+letter-ground-legal-claim = Vi trenger dette for å kunne gjøre gjeldende eller forsvare et rettskrav.
+letter-ground-contract = Du har en avtale med oss som gjelder, og vi kan ikke oppfylle den uten dette.
+letter-ground-others = Dette ville gå ut over andres rettigheter.
+letter-ground-not-covered = Denne retten gjelder ikke for dette.
+letter-ground-excessive = Henvendelsen er åpenbart grunnløs eller overdreven.
+letter-ground-not-held = Vi har lett, og vi har ingen opplysninger om deg.
+letter-ground-not-identified = Vi har ikke fått vite sikkert nok hvem du er, og kan derfor ikke gjøre det du ber om.
+letter-other-controllers = Ser systemet at en annen virksomhet her har opplysninger om deg, er henvendelsen gitt videre dit, og de svarer deg selv.
+letter-done = Det vi har gjort
+letter-erased = { $records ->
+    [one] Slettet: én post.
+   *[other] Slettet: { $records } poster.
+}
+letter-copied = { $records ->
+    [one] Kopien din har én post.
+   *[other] Kopien din har { $records } poster.
+}
+letter-restricted = Opplysningene blir bare lagret. Du får beskjed før det endres.
+letter-objected = Opplysningene brukes ikke lenger til dette.
+letter-consent-ended = Samtykket ditt er trukket tilbake. Det vi gjorde før, var lovlig.
+letter-kept = { $kept ->
+    [one] Av én post blir en del beholdt, fordi loven krever det: { $statute }.
+   *[other] Av { $kept } poster blir en del beholdt, fordi loven krever det: { $statute }.
+}
+letter-certificate = Slettingen har bevis nummer { $number }.
+letter-erasure-reach = Slettingen når ikke sikkerhetskopier før de er for gamle til å brukes, e-post du har skrevet til oss utenfor systemet, og det mottakerne selv har. De som har fått opplysningene, har vi sagt fra til.
+letter-recipients = De vi har sagt fra til
+letter-untold = Ikke sagt fra til ennå.
+letter-next = Hva du kan gjøre videre
+letter-other-rights = Du kan be om retting, sletting eller begrensning, protestere mot bruken og få med deg opplysninger du har gitt.
+letter-complaint-no = Er du ikke enig, kan du klage til Datatilsynet, datatilsynet.no.
+letter-complaint-se = Er du ikke enig, kan du klage til den svenske Integritetsskyddsmyndigheten, imy.se.
+letter-complaint-eu = Er du ikke enig, kan du klage til tilsynsmyndigheten for personvern i landet der du bor eller arbeider.
+letter-court = Du kan også gå til domstolene.
+request-title = Bruk rettighetene dine
+request-lead = Her kan du be { $organisation } om å få se, rette eller slette det de har om deg, og bruke de andre rettighetene dine. Det koster ingenting, og du trenger ikke BankID for å sende.
+request-right = Hva vil du?
+request-text = Fortell med egne ord
+request-text-hint = Du trenger ikke å begrunne det. Ikke skriv fødselsnummer her.
+request-name = Navnet ditt
+request-contact = E-post eller telefon
+request-contact-hint = Skriv helst en adresse eller et nummer de har fra før. Da går det fortere å vite at det er deg.
+request-send = Send henvendelsen
+request-other-ways = Du kan også ringe, skrive brev eller møte opp. Da blir det samme sak, med samme frist.
+request-problem = Henvendelsen er ikke sendt
+request-received-title = Vi har fått henvendelsen din
+request-received-text = Ta vare på saksnummeret. Du får svar senest { $date }. Vi kan spørre deg hvem du er før vi svarer; da sier vi hvorfor.
+request-received-reference = Saksnummer
+request-received-on = Mottatt
+request-received-due = Svar senest
+request-received-back = Tilbake
+request-link = Be om innsyn, retting eller sletting
+code-case-out_of_turn = Steget kan ikke tas slik saken står nå.
+code-case-out_of_turn-mend = Se hva saken venter på, og ta det steget først.
+code-case-identity_too_weak = Det er ikke sikkert nok hvem som spør, for denne rettigheten.
+code-case-identity_too_weak-mend = Be om et svar fra en adresse eller et nummer dere har fra før, eller det regelsettet krever, og før opp hva som viste det.
+code-case-reasons_missing = Det mangler en begrunnelse.
+code-case-reasons_missing-mend = Skriv grunnen med ord den det gjelder, forstår, og ta steget på nytt.
+code-case-undecided = Noe er ikke avgjort, avgjort to ganger, eller avslått uten grunn.
+code-case-undecided-mend = Avgjør hver behandling som har noe om personen, én gang, og oppgi grunnen til det som avslås; viser den til en lov, skal loven nevnes.
+code-case-incomplete = Ikke alt som er innvilget, er gjort.
+code-case-incomplete-mend = Se etter hva som står igjen, for eksempel en behandling rollen din ikke har tilgang til, og ta steget på nytt.
+code-case-recipient_untold = En mottaker er ikke sagt fra til.
+code-case-recipient_untold-mend = Si fra til hver mottaker som er ført opp, og skriv hvordan og når, eller hvorfor det ikke lar seg gjøre.
+code-case-extension_too_late = Fristen er forlenget før, eller måneden er over.
+code-case-extension_too_late-mend = Svar så snart som mulig. Fristen kan bare forlenges én gang, og bare innen den første måneden.
+code-case-answer_missing = Det står ikke hvordan svaret ble gitt.
+code-case-answer_missing-mend = Gi svaret og skriv hvordan og når.
+code-rights-not_carried = Regelsettet har ingen behandling for henvendelser om rettigheter, så de kan ikke tas imot her.
+code-rights-not_carried-mend = Den som forvalter regelsettet, kan føre opp en behandling med «carries: rights_requests». Fram til da må virksomheten kontaktes på annen måte.
+code-case-unknown = Saken finnes ikke.
+code-case-unknown-mend = Se etter at saksnummeret er skrevet riktig.
+code-case-version_differs = Noen andre har tatt et steg i saken siden du så på den.
+code-case-version_differs-mend = Se på saken på nytt, og ta steget hvis det fortsatt er riktig.
+code-case-file_withheld = Rollen får ikke se saksmappen, så den kan ikke behandle saken.
+code-case-file_withheld-mend = Den som forvalter regelsettet, kan gi rollen tilgang til alle datatypene i behandlingen som bærer henvendelser.
+code-case-right_missing = Det er ikke valgt hva henvendelsen gjelder.
+code-case-right_missing-mend = Velg en av rettighetene i listen.
+code-case-contact_missing = Det mangler en måte å svare på.
+code-case-contact_missing-mend = Skriv en e-postadresse, et telefonnummer eller en postadresse.
+code-case-too_long = Teksten er for lang.
+code-case-too_long-mend = Kort den ned. Resten kan du fortelle når dere snakker sammen.
+code-case-received_in_future = Henvendelsen kan ikke ha kommet senere enn nå.
+code-case-received_in_future-mend = Skriv dagen den faktisk kom.
+code-case-found_elsewhere = De samme kjennetegnene fører til noen det ikke er tatt stilling til.
+code-case-found_elsewhere-mend = Identifiser på nytt: ta vedkommende med i saken, eller før opp at det er en annen person.
+code-case-search_withheld = Noe som kan være denne personens, kan ikke sees: det er begrenset, personen har protestert, eller rollen din har ikke tilgang.
+code-case-search_withheld-mend = La en rolle som kan ta ut opplysninger (export) i alle behandlingene, ta steget; er opplysningene begrenset, må begrensningen oppheves først, og personen få vite det.
+code-case-words_missing = Det står ikke hva som ble gjort.
+code-case-words_missing-mend = Skriv hva som ble rettet, vurdert eller gjort.

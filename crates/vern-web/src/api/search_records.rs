@@ -66,6 +66,13 @@ pub(crate) struct ValueBody {
     equals: String,
 }
 
+impl ValueBody {
+    /// Data type and value.
+    pub(super) fn into_parts(self) -> (String, String) {
+        (self.data_type, self.equals)
+    }
+}
+
 /// A page of records.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SearchAnswer {

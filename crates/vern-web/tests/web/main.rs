@@ -25,6 +25,7 @@ mod outbox;
 mod policy;
 mod privacy;
 mod problem;
+mod request;
 mod sign_in;
 mod site;
 mod world;
