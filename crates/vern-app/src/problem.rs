@@ -267,6 +267,8 @@ impl Problem {
         "case.found_elsewhere",
         "case.search_withheld",
         "case.words_missing",
+        "case.received_form",
+        "case.field_missing",
         "internal",
     ];
 

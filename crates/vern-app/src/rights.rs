@@ -14,12 +14,13 @@ mod file;
 mod identify;
 mod letter;
 mod receive;
+mod recipient;
 mod step;
 
 use jiff::civil::Date;
 use vern_core::calendar::{CalendarName, TimeZoneName};
 use vern_core::case::{CaseKind, Right, StepError, Strength};
-use vern_core::id::CaseId;
+use vern_core::id::{CaseId, SubjectId};
 use vern_core::operation::Act;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
@@ -39,7 +40,8 @@ pub use file::{CameBy, CaseFile, Done, Ground, Note, Part, Told};
 pub use identify::{Identification, Identifier};
 pub use receive::{CaseReceipt, NewRequest, REQUEST_CHARS_MAX};
 pub use step::CaseStep;
-pub use vern_store::case::{CaseFilter, CaseRow};
+pub use vern_policy::compile::HOLD_SUFFIX;
+pub use vern_store::case::{CaseCounts, CaseFilter, CaseRow};
 
 /// The reason the journal has for what a case does.
 const WHY: &str = "rights request";
@@ -64,15 +66,39 @@ pub struct CaseView {
     pub file: CaseFile,
     /// What is held on the people the case is about.
     pub held: Vec<HeldPart>,
+    /// How surely it must be known who asks.
+    pub needed: Strength,
+    /// When it counts as received, and the last day on which there is time to answer.
+    pub days: CaseDays,
+}
+
+/// The days of a case, where the organisation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseDays {
+    /// The day the request came.
+    pub received_on: Date,
     /// The last day on which there is time to answer.
     pub last_day: Date,
+}
+
+impl CaseDays {
+    fn of(row: &CaseRow, zone: TimeZoneName) -> Self {
+        Self {
+            received_on: zone.date_of(row.case.received_at),
+            last_day: zone.date_of(row.case.due_at().plus_micros(-1)),
+        }
+    }
 }
 
 /// What an activity holds on someone a case is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldPart {
+    /// Who.
+    pub subject: SubjectId,
     /// Activity.
     pub activity: String,
+    /// Records.
+    pub records: u64,
     /// A statute keeps it; only that statute's purpose may be served.
     pub by_statute: bool,
 }
@@ -84,7 +110,7 @@ pub type CaseMark = (Instant, CaseId);
 #[derive(Debug, Clone, Default)]
 pub struct CasePage {
     /// Those due first come first.
-    pub rows: Vec<CaseRow>,
+    pub rows: Vec<(CaseRow, CaseDays)>,
     /// Where the next page goes on; none at the end.
     pub next: Option<CaseMark>,
 }
@@ -129,7 +155,24 @@ impl Installation {
         let more = rows.len() > most as usize;
         rows.truncate(most as usize);
         let next = rows.last().filter(|_| more).map(|row| (row.case.due_at(), row.id));
-        Ok(CasePage { rows, next })
+        let zone = time_zone(&ground.in_force.rules);
+        Ok(CasePage { rows: rows.into_iter().map(|row| (row, CaseDays::of(&row, zone))).collect(), next })
+    }
+
+    /// How many cases are open, and of those how many ought to have been answered; none for a role without a grant in the activity that carries
+    /// requests, or where none does.
+    ///
+    /// # Errors
+    /// `credential.invalid` where the caller's access has ended; `charter.none_in_force`, `store.*`.
+    pub fn case_counts(&self, caller: &Caller) -> Result<Option<CaseCounts>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let rules = self.ground(caller, &snapshot)?.in_force.rules;
+        let may_see = carrying(&rules).is_ok_and(|activity| rules.has_grant(&caller.role, activity));
+        if !may_see {
+            return Ok(None);
+        }
+        Ok(Some(snapshot.case_counts(caller.controller.id(), self.now())?))
     }
 
     /// One case, whole. What is said in it is read through the gate.
@@ -148,7 +191,9 @@ impl Installation {
     ) -> Result<(CaseView, u64), Problem> {
         let rules = self.rules_now(&caller.controller)?;
         let activity = carrying(&rules)?.to_owned();
-        let circumstance = Circumstance { activity: activity.clone(), ..Circumstance::default() };
+        // Whoever handles a case has a reason to see it.
+        let reason = Some(Personal::new(WHY.to_owned()));
+        let circumstance = Circumstance { activity: activity.clone(), reason, ..Circumstance::default() };
         let mut record = self.read_record(&alone(caller), &record_key(id), &circumstance).await?.value;
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
@@ -163,7 +208,8 @@ impl Installation {
             text: field(file::TEXT),
             name: field(file::NAME),
             contact: field(file::CONTACT),
-            last_day: time_zone(&rules).date_of(row.case.due_at().plus_micros(-1)),
+            needed: needed_strength(&rules, row.case.kind),
+            days: CaseDays::of(&row, time_zone(&rules)),
             file,
             held,
         };
@@ -173,17 +219,16 @@ impl Installation {
 
 /// What is held on the people a case is about, activity by activity.
 fn held_parts(snapshot: &Snapshot<'_>, caller: &Caller, file: &CaseFile) -> Result<Vec<HeldPart>, Problem> {
-    let mut held = std::collections::BTreeSet::new();
-    for subject in &file.subjects {
-        for (activity, _) in snapshot.subject_keys(caller.controller.id(), *subject)? {
-            held.insert(activity);
+    let controller = caller.controller.id();
+    let mut held = Vec::new();
+    for subject in file.subjects.iter().copied() {
+        for (activity, _) in snapshot.subject_keys(controller, subject)? {
+            let records = snapshot.subject_records(controller, subject, &activity)?;
+            let by_statute = activity.ends_with(HOLD_SUFFIX);
+            held.push(HeldPart { subject, activity, records, by_statute });
         }
     }
-    let part = |activity: String| HeldPart {
-        by_statute: activity.ends_with(vern_policy::compile::HOLD_SUFFIX),
-        activity,
-    };
-    Ok(held.into_iter().map(part).collect())
+    Ok(held)
 }
 
 /// The activity that carries requests.

@@ -35,6 +35,15 @@ pub struct CaseFilter {
     pub kind: Option<CaseKind>,
 }
 
+/// How many cases are open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaseCounts {
+    /// Not closed.
+    pub open: u64,
+    /// Of those, not answered in time.
+    pub overdue: u64,
+}
+
 impl CaseRow {
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         let damaged = || StoreError::Damaged { table: "cases" };
@@ -64,6 +73,20 @@ impl Snapshot<'_> {
     /// Engine failures; a damaged row.
     pub fn case(&self, controller: ControllerId, id: CaseId) -> Result<Option<CaseRow>, StoreError> {
         self.one(dml::CASE, params![self.number(controller)?, id.as_bytes()], CaseRow::read)
+    }
+
+    /// How many are open, and how many of those ought to have been answered by an instant (as [`Case::is_overdue`] has it).
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn case_counts(&self, controller: ControllerId, at: Instant) -> Result<CaseCounts, StoreError> {
+        let answered = i64::from(CaseState::Answered.code());
+        let params = params![self.number(controller)?, at.as_micros(), answered];
+        let counts = self.one(dml::CASE_COUNTS, params, |row| {
+            let count = |column| row.int(column).map(|count| u64::try_from(count).unwrap_or(0));
+            Ok(CaseCounts { open: count(0)?, overdue: count(1)? })
+        })?;
+        Ok(counts.unwrap_or_default())
     }
 
     /// Cases in the order of what is due first, after the last of the page before.

@@ -2811,6 +2811,12 @@ letter-certificate = The erasure has certificate number { $number }.
 letter-erasure-reach = The erasure does not reach backups until they are too old to be used, e-mail you have written to us outside the system, or what recipients hold themselves. We have told those who received the data.
 letter-recipients = Whom we have told
 letter-untold = Not told yet.
+letter-given-to = Who has been given the data
+letter-given = { $times ->
+    [one] Was given data on you once, on { $date }.
+   *[other] Was given data on you { $times } times, most recently on { $date }.
+}
+letter-given-standing = Works for us and may have access. The log has no single disclosure.
 letter-next = What you can do next
 letter-other-rights = You can ask for rectification, erasure or restriction, object to the use, and take along data you have given.
 letter-complaint-no = If you disagree, you can complain to the Norwegian Data Protection Authority, datatilsynet.no.
@@ -2873,3 +2879,215 @@ code-case-search_withheld = Something that may be this person’s cannot be seen
 code-case-search_withheld-mend = Let a role that may take data out (export) in every activity take the step; where the data is restricted, the restriction must be lifted first, and the person told.
 code-case-words_missing = It does not say what was done.
 code-case-words_missing-mend = Write what was corrected, reviewed or done.
+console-room-cases = Requests
+console-due-cases-overdue = { $count ->
+    [one] request ought to have been answered
+   *[other] requests ought to have been answered
+}
+console-due-cases-open = { $count ->
+    [one] open request about rights
+   *[other] open requests about rights
+}
+cases-title = Requests about rights
+cases-lead = Access, rectification, erasure and the other rights, as cases with a deadline. The most urgent comes first. The list does not say who asks.
+cases-not-carried = The charter has no activity for requests about rights.
+cases-open = Open cases
+cases-closed = Closed cases
+cases-none-open = No open cases.
+cases-none-closed = No closed cases.
+cases-caption = Cases, the one due first comes first
+cases-right = About
+cases-next = Next step
+cases-more = Next page
+cases-see-open = See open cases
+cases-see-closed = See closed cases
+cases-receive = Enter a request
+cases-receive-lead = For what comes by letter, telephone, e-mail or in person. The deadline runs from the day it came.
+cases-received-optional = The day it came, if that was not today
+cases-language = Language of the answer
+cases-language-nb = Norwegian
+cases-language-en = English
+cases-name = Name, as given
+cases-contact = How whoever asks is reached
+cases-text = What was written or said
+cases-receive-send = Enter it
+case-all = All requests
+case-state = State
+case-state-received = Received
+case-state-in-doubt = Waiting to know who asks
+case-state-identified = We know who asks
+case-state-assessed = Decided
+case-state-executed = Done
+case-state-notified = Recipients have been told
+case-state-refused = Refused
+case-state-withdrawn = Withdrawn
+case-state-forwarded = Passed on
+case-state-answered = Answered
+case-state-closed = Closed
+case-mark-overdue = Overdue
+case-mark-soon = Due soon
+case-mark-rests = Deadline at rest
+case-mark-extended = Extended
+case-asked = The request
+case-received = Received
+case-answer-by = Answer by
+case-came-by = How it came
+case-came-by-form = The form on the web
+case-came-by-my-page = My page
+case-came-by-letter = Letter
+case-came-by-phone = Telephone
+case-came-by-email = E-mail
+case-came-by-in-person = In person
+case-came-by-passed-on = Passed on to us
+case-number = Case number
+case-identified = How surely we know who asks
+case-forwarded-to = Passed on to
+case-answered-by = How it was answered
+case-people = Whom it is about
+case-person = Person { $number } of ours
+case-someone-else = Another person
+case-nothing-held = Nothing is held here now.
+case-held-by-statute = The law says this is to be kept
+case-records = { $count ->
+    [one] one record
+   *[other] { $count } records
+}
+case-kept = { $count ->
+    [one] part of one record is kept
+   *[other] part of { $count } records is kept
+}
+case-decided = What is decided
+case-done = What is done
+case-recipients = Who has been given the data
+case-given = { $count ->
+    [one] One disclosure in the log, { $date }.
+   *[other] { $count } disclosures in the log, the last { $date }.
+}
+case-given-standing = Has standing access by the charter.
+case-told = Was told
+case-steps = Next step
+case-no-steps = The case is closed.
+case-letter = See the letter to whoever asks
+case-notes = What has been done in the case
+case-step-receive = Receipt
+case-step-identify = Establish who asks
+case-step-doubt = Ask who it is
+case-step-assess = Decide
+case-step-execute = Carry out
+case-step-notify = Tell the recipients
+case-step-extend = Extend the deadline
+case-step-refuse = Refuse
+case-step-withdraw = Withdraw
+case-step-forward = Pass on
+case-step-answer = Answer
+case-step-close = Close the case
+case-hint-identify = Finds the people of ours who are whoever asks. Each search is written in the log. An objection works at once.
+case-hint-doubt = Where there is good reason to doubt who it is. The deadline rests until that is settled.
+case-hint-assess = Decide each activity that holds something on the person. A refusal must have a ground. You see what will happen before it happens.
+case-hint-execute = Does what was granted. What cannot be done in full stops the step.
+case-hint-notify = Those who have been given the data are to know what was rectified, erased or restricted. Say how and when each was told, or why that cannot be done.
+case-hint-extend = The deadline becomes three months from receipt. Whoever asks must be told why within the first month.
+case-hint-refuse = Nothing is done. Whoever asks is told the ground, and where to complain.
+case-hint-withdraw = Whoever asked has taken the request back.
+case-hint-forward = The request is for another controller. If it is an organisation of this installation, write its name as it stands in addresses, and it gets a case as of the same day.
+case-hint-answer = Give the answer in the way whoever asked wanted it, and say how and when.
+case-hint-close = Nothing more is to be done in the case.
+case-shown = How surely do we know who it is?
+case-needed = This right needs at least: { $strength }.
+case-strength-stated = Has said who they are
+case-strength-known-contact = Answered from an address or a number we had before
+case-strength-in-person = Someone has met the person or seen their papers
+case-strength-electronic-id = Electronic ID, such as BankID
+case-how = What shows it
+case-look-up-by = Look up by
+case-value = Value
+case-else = Tick whoever is another person
+case-decision = Decision
+case-decision-granted = Done as asked
+case-statute = The statute, where that is the ground
+case-part-words = Words for the letter about this
+case-words = Words for the letter
+case-nothing-to-decide = We hold nothing on the person. The answer says so.
+case-by-hand = What was done
+case-reasons = Reasons
+case-ground = Ground
+case-ground-statute = The law says it is to be kept
+case-ground-legal-claim = Needed for a legal claim
+case-ground-running-contract = A running contract needs it
+case-ground-rights-of-others = Would harm the rights of others
+case-ground-not-covered = The right does not cover this
+case-ground-excessive = Manifestly unfounded or excessive
+case-ground-not-held = We hold nothing
+case-ground-not-identified = We do not know surely enough who it is
+case-to = To whom
+case-given-by = How and when the answer was given
+case-confirm = Do it
+case-confirm-not = Do not do it
+case-confirm-part = { $activity }: { $count ->
+    [one] one record
+   *[other] { $count } records
+}. { $decision }.
+case-confirm-nothing-held = We hold nothing on the person. The answer says so, and the case can be answered.
+case-confirm-order = { $count ->
+    [one] One record is ordered erased. From then on it can be neither read nor used.
+   *[other] { $count } records are ordered erased. From then on they can be neither read nor used.
+}
+case-confirm-execute-access = { $count ->
+    [one] The copy gets one record. It is read through the rules and written in the log.
+   *[other] The copy gets { $count } records. They are read through the rules and written in the log.
+}
+case-confirm-execute-portability = { $count ->
+    [one] One record is gone through for what the person can take along.
+   *[other] { $count } records are gone through for what the person can take along.
+}
+case-confirm-execute-erasure = { $count ->
+    [one] One record is erased, with its key. It cannot be had back.
+   *[other] { $count } records are erased, with their keys. They cannot be had back.
+}
+case-confirm-execute-restriction = { $count ->
+    [one] One record will only be stored. All other use is stopped.
+   *[other] { $count } records will only be stored. All other use is stopped.
+}
+case-confirm-execute-objection = { $count ->
+    [one] Use of one record is stopped where the objection is upheld, and may go on where it is not.
+   *[other] Use of { $count } records is stopped where the objection is upheld, and may go on where it is not.
+}
+case-confirm-execute-consent-withdrawal = { $count ->
+    [one] Consent is withdrawn. One record can no longer be used on its strength.
+   *[other] Consent is withdrawn. { $count } records can no longer be used on its strength.
+}
+case-confirm-execute-rectification = { $count ->
+    [one] What you have written is entered as done. Vern does not itself change the one record it is about.
+   *[other] What you have written is entered as done. Vern does not itself change the { $count } records it is about.
+}
+case-confirm-execute-human-review = What you have written is entered as done. Vern changes no records.
+case-confirm-execute-complaint = What you have written is entered as done. Vern changes no records.
+case-confirm-refuse = { $count ->
+    [0] Nothing is done. Whoever asks is given the reasons you have written.
+    [one] Nothing is done with the one record we know of. Whoever asks is given the reasons you have written.
+   *[other] Nothing is done with the { $count } records we know of. Whoever asks is given the reasons you have written.
+}
+case-confirm-withdraw = { $count ->
+    [0] The case stops. Nothing is done.
+    [one] The case stops. The one record we know of stays as it is.
+   *[other] The case stops. The { $count } records we know of stay as they are.
+}
+case-confirm-forward = { $count ->
+    [0] The request is passed on, and the case here can be answered.
+    [one] The request is passed on. The one record we know of here stays as it is.
+   *[other] The request is passed on. The { $count } records we know of here stay as they are.
+}
+case-copy-page = See the copy
+case-copy-json = Download as JSON
+case-copy-csv = Download as CSV
+copy-title = The data { $organisation } holds on you
+copy-lead = This is the copy you have a right to. It was made just now and is kept nowhere.
+copy-record = Collected on { $date }
+copy-origin-provided = from you
+copy-origin-observed = seen of your use
+copy-origin-derived = worked out
+copy-origin-third-party = from others
+code-case-received_form = The day the request came is not a date.
+code-case-received_form-mend = Choose the day in the calendar, or write year, month and day.
+code-case-field_missing = Something in the form is not filled in.
+code-case-field_missing-mend = Fill in the field named, and send it again.

@@ -2811,6 +2811,12 @@ letter-certificate = Slettingen har bevis nummer { $number }.
 letter-erasure-reach = Slettingen når ikke sikkerhetskopier før de er for gamle til å brukes, e-post du har skrevet til oss utenfor systemet, og det mottakerne selv har. De som har fått opplysningene, har vi sagt fra til.
 letter-recipients = De vi har sagt fra til
 letter-untold = Ikke sagt fra til ennå.
+letter-given-to = Hvem som har fått opplysningene
+letter-given = { $times ->
+    [one] Har fått opplysninger om deg én gang, { $date }.
+   *[other] Har fått opplysninger om deg { $times } ganger, sist { $date }.
+}
+letter-given-standing = Arbeider for oss og kan ha tilgang. Loggen har ingen enkelt utlevering.
 letter-next = Hva du kan gjøre videre
 letter-other-rights = Du kan be om retting, sletting eller begrensning, protestere mot bruken og få med deg opplysninger du har gitt.
 letter-complaint-no = Er du ikke enig, kan du klage til Datatilsynet, datatilsynet.no.
@@ -2873,3 +2879,215 @@ code-case-search_withheld = Noe som kan være denne personens, kan ikke sees: de
 code-case-search_withheld-mend = La en rolle som kan ta ut opplysninger (export) i alle behandlingene, ta steget; er opplysningene begrenset, må begrensningen oppheves først, og personen få vite det.
 code-case-words_missing = Det står ikke hva som ble gjort.
 code-case-words_missing-mend = Skriv hva som ble rettet, vurdert eller gjort.
+console-room-cases = Henvendelser
+console-due-cases-overdue = { $count ->
+    [one] henvendelse skulle vært besvart
+   *[other] henvendelser skulle vært besvart
+}
+console-due-cases-open = { $count ->
+    [one] åpen henvendelse om rettigheter
+   *[other] åpne henvendelser om rettigheter
+}
+cases-title = Henvendelser om rettigheter
+cases-lead = Innsyn, retting, sletting og de andre rettighetene, som saker med frist. Den som haster mest, står først. Listen sier ikke hvem som spør.
+cases-not-carried = Regelsettet har ingen aktivitet for henvendelser om rettigheter.
+cases-open = Åpne saker
+cases-closed = Avsluttede saker
+cases-none-open = Ingen åpne saker.
+cases-none-closed = Ingen avsluttede saker.
+cases-caption = Saker, den med tidligst frist først
+cases-right = Gjelder
+cases-next = Neste steg
+cases-more = Neste side
+cases-see-open = Se åpne saker
+cases-see-closed = Se avsluttede saker
+cases-receive = Før inn en henvendelse
+cases-receive-lead = For det som kommer i brev, på telefon, i e-post eller ved oppmøte. Fristen løper fra den dagen det kom.
+cases-received-optional = Dagen det kom, om det ikke var i dag
+cases-language = Språket i svaret
+cases-language-nb = Bokmål
+cases-language-en = Engelsk
+cases-name = Navn, som oppgitt
+cases-contact = Hvordan den som spør, kan nås
+cases-text = Det som ble skrevet eller sagt
+cases-receive-send = Før inn
+case-all = Alle henvendelser
+case-state = Tilstand
+case-state-received = Mottatt
+case-state-in-doubt = Venter på å få vite hvem som spør
+case-state-identified = Vi vet hvem som spør
+case-state-assessed = Avgjort
+case-state-executed = Utført
+case-state-notified = Mottakere har fått beskjed
+case-state-refused = Avslått
+case-state-withdrawn = Trukket tilbake
+case-state-forwarded = Sendt videre
+case-state-answered = Besvart
+case-state-closed = Avsluttet
+case-mark-overdue = Over fristen
+case-mark-soon = Frist snart
+case-mark-rests = Fristen hviler
+case-mark-extended = Forlenget
+case-asked = Henvendelsen
+case-received = Mottatt
+case-answer-by = Svar senest
+case-came-by = Kom på denne måten
+case-came-by-form = Skjemaet på nettet
+case-came-by-my-page = Min side
+case-came-by-letter = Brev
+case-came-by-phone = Telefon
+case-came-by-email = E-post
+case-came-by-in-person = Oppmøte
+case-came-by-passed-on = Sendt videre hit
+case-number = Saksnummer
+case-identified = Hvor sikkert vi vet hvem som spør
+case-forwarded-to = Sendt videre til
+case-answered-by = Svart slik
+case-people = Hvem det gjelder
+case-person = Person { $number } hos oss
+case-someone-else = En annen person
+case-nothing-held = Ingenting ligger her nå.
+case-held-by-statute = Loven sier at dette skal beholdes
+case-records = { $count ->
+    [one] én post
+   *[other] { $count } poster
+}
+case-kept = { $count ->
+    [one] av én post er en del beholdt
+   *[other] av { $count } poster er en del beholdt
+}
+case-decided = Det som er avgjort
+case-done = Det som er gjort
+case-recipients = Hvem som har fått opplysningene
+case-given = { $count ->
+    [one] Én utlevering i loggen, { $date }.
+   *[other] { $count } utleveringer i loggen, den siste { $date }.
+}
+case-given-standing = Har fast tilgang etter regelsettet.
+case-told = Har fått beskjed
+case-steps = Neste steg
+case-no-steps = Saken er avsluttet.
+case-letter = Se brevet til den som spør
+case-notes = Hva som er gjort i saken
+case-step-receive = Mottak
+case-step-identify = Finn ut hvem som spør
+case-step-doubt = Spør hvem det er
+case-step-assess = Avgjør
+case-step-execute = Utfør
+case-step-notify = Gi mottakerne beskjed
+case-step-extend = Forleng fristen
+case-step-refuse = Avslå
+case-step-withdraw = Trekk tilbake
+case-step-forward = Send videre
+case-step-answer = Svar
+case-step-close = Avslutt saken
+case-hint-identify = Finner de personene hos oss som er den som spør. Hvert søk skrives i loggen. En protest virker med én gang.
+case-hint-doubt = Når det er god grunn til å tvile på hvem det er. Fristen hviler til det er klart.
+case-hint-assess = Avgjør hver aktivitet som har noe om personen. Et avslag må ha en grunn. Du får se hva som skjer før det skjer.
+case-hint-execute = Gjør det som er innvilget. Noe som ikke lar seg gjøre helt, stopper steget.
+case-hint-notify = De som har fått opplysningene, skal vite hva som er rettet, slettet eller begrenset. Skriv hvordan og når hver av dem fikk beskjed, eller hvorfor det ikke lar seg gjøre.
+case-hint-extend = Fristen blir tre måneder fra mottak. Den som spør, skal få vite hvorfor innen den første måneden.
+case-hint-refuse = Ingenting blir gjort. Den som spør, får grunnen, og hvor det går an å klage.
+case-hint-withdraw = Den som spurte, har tatt henvendelsen tilbake.
+case-hint-forward = Henvendelsen er til en annen behandlingsansvarlig. Er det en virksomhet i denne installasjonen, skriver du navnet den har i adressene, og den får en sak med samme mottaksdag.
+case-hint-answer = Gi svaret slik den som spurte, ba om det, og skriv hvordan og når.
+case-hint-close = Ingenting mer skal gjøres i saken.
+case-shown = Hvor sikkert vet vi hvem det er?
+case-needed = For denne rettigheten trengs minst: { $strength }.
+case-strength-stated = Har selv sagt hvem det er
+case-strength-known-contact = Svarte fra en adresse eller et nummer vi hadde fra før
+case-strength-in-person = Noen har møtt personen eller sett legitimasjon
+case-strength-electronic-id = Elektronisk ID, for eksempel BankID
+case-how = Hva som viser det
+case-look-up-by = Søk etter
+case-value = Verdi
+case-else = Kryss av for den som er en annen person
+case-decision = Avgjørelse
+case-decision-granted = Gjøres slik det er bedt om
+case-statute = Loven, om den er grunnen
+case-part-words = Ord til brevet om dette
+case-words = Ord til brevet
+case-nothing-to-decide = Vi har ingenting om personen. Svaret sier det.
+case-by-hand = Hva som ble gjort
+case-reasons = Begrunnelse
+case-ground = Grunn
+case-ground-statute = Loven sier at det skal beholdes
+case-ground-legal-claim = Trengs for et rettskrav
+case-ground-running-contract = En avtale som gjelder, trenger det
+case-ground-rights-of-others = Ville gå ut over andres rettigheter
+case-ground-not-covered = Retten gjelder ikke for dette
+case-ground-excessive = Åpenbart grunnløs eller overdreven
+case-ground-not-held = Vi har ingenting
+case-ground-not-identified = Vi vet ikke sikkert nok hvem det er
+case-to = Til hvem
+case-given-by = Hvordan og når svaret ble gitt
+case-confirm = Gjør det
+case-confirm-not = Ikke gjør det
+case-confirm-part = { $activity }: { $count ->
+    [one] én post
+   *[other] { $count } poster
+}. { $decision }.
+case-confirm-nothing-held = Vi har ingenting om personen. Svaret sier det, og saken kan besvares.
+case-confirm-order = { $count ->
+    [one] Én post blir bestilt slettet. Fra da kan den ikke leses eller brukes til noe.
+   *[other] { $count } poster blir bestilt slettet. Fra da kan de ikke leses eller brukes til noe.
+}
+case-confirm-execute-access = { $count ->
+    [one] Kopien får én post. Den leses gjennom reglene og skrives i loggen.
+   *[other] Kopien får { $count } poster. De leses gjennom reglene og skrives i loggen.
+}
+case-confirm-execute-portability = { $count ->
+    [one] Én post gås gjennom for det personen kan ta med seg.
+   *[other] { $count } poster gås gjennom for det personen kan ta med seg.
+}
+case-confirm-execute-erasure = { $count ->
+    [one] Én post blir slettet, med nøkkelen. Den kan ikke hentes tilbake.
+   *[other] { $count } poster blir slettet, med nøklene. De kan ikke hentes tilbake.
+}
+case-confirm-execute-restriction = { $count ->
+    [one] Én post skal bare lagres. All annen bruk stoppes.
+   *[other] { $count } poster skal bare lagres. All annen bruk stoppes.
+}
+case-confirm-execute-objection = { $count ->
+    [one] Bruken av én post stoppes der protesten tas til følge, og kan fortsette der den ikke gjør det.
+   *[other] Bruken av { $count } poster stoppes der protesten tas til følge, og kan fortsette der den ikke gjør det.
+}
+case-confirm-execute-consent-withdrawal = { $count ->
+    [one] Samtykket trekkes tilbake. Én post kan ikke lenger brukes på grunn av det.
+   *[other] Samtykket trekkes tilbake. { $count } poster kan ikke lenger brukes på grunn av det.
+}
+case-confirm-execute-rectification = { $count ->
+    [one] Det du har skrevet, føres som gjort. Vern endrer ikke selv den ene posten det gjelder.
+   *[other] Det du har skrevet, føres som gjort. Vern endrer ikke selv de { $count } postene det gjelder.
+}
+case-confirm-execute-human-review = Det du har skrevet, føres som gjort. Vern endrer ingen poster.
+case-confirm-execute-complaint = Det du har skrevet, føres som gjort. Vern endrer ingen poster.
+case-confirm-refuse = { $count ->
+    [0] Ingenting blir gjort. Den som spør, får grunnen du har skrevet.
+    [one] Ingenting blir gjort med den ene posten vi vet om. Den som spør, får grunnen du har skrevet.
+   *[other] Ingenting blir gjort med de { $count } postene vi vet om. Den som spør, får grunnen du har skrevet.
+}
+case-confirm-withdraw = { $count ->
+    [0] Saken stanser. Ingenting blir gjort.
+    [one] Saken stanser. Den ene posten vi vet om, blir som den er.
+   *[other] Saken stanser. De { $count } postene vi vet om, blir som de er.
+}
+case-confirm-forward = { $count ->
+    [0] Henvendelsen sendes videre, og saken her kan besvares.
+    [one] Henvendelsen sendes videre. Den ene posten vi vet om her, blir som den er.
+   *[other] Henvendelsen sendes videre. De { $count } postene vi vet om her, blir som de er.
+}
+case-copy-page = Se kopien
+case-copy-json = Last ned som JSON
+case-copy-csv = Last ned som CSV
+copy-title = Opplysningene { $organisation } har om deg
+copy-lead = Dette er kopien du har rett til. Den er laget nå og er ikke lagret noe sted.
+copy-record = Samlet inn { $date }
+copy-origin-provided = fra deg
+copy-origin-observed = sett av bruken din
+copy-origin-derived = regnet ut
+copy-origin-third-party = fra andre
+code-case-received_form = Dagen henvendelsen kom, er ikke en dato.
+code-case-received_form-mend = Velg dagen i kalenderen, eller skriv år, måned og dag.
+code-case-field_missing = Noe i skjemaet er ikke fylt ut.
+code-case-field_missing-mend = Fyll ut feltet som nevnes, og send på nytt.

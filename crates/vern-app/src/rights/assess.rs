@@ -67,8 +67,9 @@ impl Installation {
         let is_erasure = right == Right::Erasure;
         let mut file = CaseFile { parts, ..view.file.clone() };
         if is_erasure {
-            // What the person can be looked up by is read now: from the order on nothing of it may be.
+            // What the person can be looked up by, and who has it, is read now: from the order on nothing of it may be.
             file.identifiers = self.identifiers_held(&inner, &file).await?;
+            file.recipients = self.recipients_of(&inner, &file).await?;
         }
         let words = assessment.words.as_ref().map(super::step::said).transpose()?.flatten();
         file.reasons.clone_from(&words);

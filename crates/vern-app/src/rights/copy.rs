@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use vern_core::calendar::TimeZoneName;
 use vern_core::case::{CaseKind, CaseState, Right};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::origin::Origin;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_policy::Rules;
+use vern_text::{Audience, Block, Document, Language, Line, Section, date, text};
 
-use super::{CaseView, alone, serving};
+use super::{CaseView, alone, serving, time_zone};
 use crate::access::Caller;
 use crate::installation::Installation;
+use crate::names::Names;
 use crate::problem::Problem;
 use crate::record::{RecordView, SEARCH_MAX, SearchBy, SearchRequest};
 
@@ -90,6 +93,41 @@ impl Installation {
         self.copy_page(&alone(caller), &view, after, |_, _, _| true).await
     }
 
+    /// The whole copy of an access request, in words to be read and printed.
+    ///
+    /// # Errors
+    /// As [`Installation::case_copy`].
+    pub async fn case_copy_document(
+        &self,
+        caller: &Caller,
+        id: CaseId,
+        language: Language,
+    ) -> Result<Document, Problem> {
+        let view = self.case(caller, id).await?;
+        require_carried_out(&view, Right::Access)?;
+        let (names, rules) = (self.names(&caller.controller, language)?, self.rules_now(&caller.controller)?);
+        let (caller, mut sections, mut after) = (alone(caller), Sections::default(), None);
+        loop {
+            let page = self.copy_page(&caller, &view, after.as_deref(), |_, _, _| true).await?;
+            for record in page.records {
+                sections.add(record, &names, (language, time_zone(&rules)));
+            }
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let organisation = &rules.charter().organisation.name;
+        let title = text(language, "copy-title", &[("organisation", organisation.as_str().into())]);
+        let today = time_zone(&rules).date_of(self.time_of(&caller)?).to_string();
+        let mut document = Document::new("case_copy", language, title, organisation)
+            .with_lead(text(language, "copy-lead", &[]))
+            .for_audience(Audience::Subject)
+            .updated_on(today);
+        document.sections = sections.0;
+        Ok(document)
+    }
+
     /// What a person can take along, whole: data they provided or that was observed of them, held under consent or contract (art. 20(1)).
     ///
     /// # Errors
@@ -138,6 +176,38 @@ fn of_subject(rules: &Rules, caller: &Caller, subject: SubjectId, activity: &str
         by: SearchBy::Subject(subject),
         after: None,
         most: SEARCH_MAX,
+    }
+}
+
+/// A copy in words: a section an activity, the records one after the other.
+#[derive(Default)]
+struct Sections(Vec<Section>);
+
+impl Sections {
+    fn add(&mut self, record: CopyRecord, names: &Names, (language, zone): (Language, TimeZoneName)) {
+        let id = record.activity.replace('_', "-");
+        let on = date(language, &zone.date_of(record.collected_at).to_string());
+        let heading = text(language, "copy-record", &[("date", on.as_str().into())]);
+        let facts: Vec<(String, Line)> = record
+            .fields
+            .into_iter()
+            .map(|(data_type, (value, origin))| {
+                let mut said = value.into_inner();
+                if let Some(origin) = origin {
+                    said = format!(
+                        "{said} ({})",
+                        text(language, &format!("copy-origin-{}", origin.as_str().replace('_', "-")), &[])
+                    );
+                }
+                (names.data_type(&data_type), Line::new(said))
+            })
+            .collect();
+        if self.0.last().is_none_or(|section| section.id != id) {
+            self.0.push(Section::new(id, names.activity(&record.activity)));
+        }
+        if let Some(section) = self.0.pop() {
+            self.0.push(section.with(Block::paragraph(heading)).with(Block::facts(facts)));
+        }
     }
 }
 

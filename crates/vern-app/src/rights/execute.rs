@@ -10,7 +10,7 @@ use vern_policy::Rules;
 use vern_store::case::CaseRow;
 use vern_text::Language;
 
-use super::file::{CaseFile, Done, Part, Told};
+use super::file::{CaseFile, Done, Part};
 use super::step::{Taken, said};
 use super::{CaseView, alone, serving};
 use crate::Answer;
@@ -32,6 +32,10 @@ impl Installation {
         let (inner, words) = (alone(caller), words.as_ref().map(said).transpose()?.flatten());
         let mut file = view.file.clone();
         let CaseKind::Rights(right) = view.row.case.kind;
+        // Of an erasure they were asked for before it was ordered.
+        if right == Right::Access || right.tells_recipients() && right != Right::Erasure {
+            file.recipients = self.recipients_of(&inner, &file).await?;
+        }
         let is_complete = match right {
             Right::Access | Right::Portability => self.show_whole(&inner, &mut file).await?,
             Right::Erasure => self.erase_granted(&inner, view, &mut file).await?,
@@ -51,9 +55,6 @@ impl Installation {
                 true
             }
         };
-        if view.row.case.kind.tells_recipients() {
-            file.recipients = self.recipients_of(caller, &file)?;
-        }
         file.identifiers.clear();
         let taken = Taken { step: Step::Execute { is_complete }, file, subject: None, words };
         self.commit_step(caller, at, view, taken).await
@@ -152,17 +153,6 @@ impl Installation {
             }
         }
         Ok(done)
-    }
-
-    /// Who is to be told (GDPR art. 19): everyone the charter has the data go to in the activities in which something was done.
-    fn recipients_of(&self, caller: &Caller, file: &CaseFile) -> Result<Vec<Told>, Problem> {
-        let rules = self.rules_now(&caller.controller)?;
-        let done: BTreeSet<&str> = file.done.iter().map(|done| done.activity.as_str()).collect();
-        let activities = rules.charter().activities.iter().filter(|it| done.contains(it.id.value.as_str()));
-        let recipients: BTreeSet<String> = activities
-            .flat_map(|activity| activity.recipients.iter().map(|recipient| recipient.supplier.value.clone()))
-            .collect();
-        Ok(recipients.into_iter().map(|recipient| Told { recipient, evidence: None }).collect())
     }
 }
 

@@ -170,14 +170,27 @@ pub struct Done {
     pub words: Option<String>,
 }
 
-/// A recipient to be told (GDPR art. 19).
+/// A recipient of the data (GDPR art. 15(1)(c)), to be told of what was done to it (art. 19).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// The supplier's id in the charter.
     pub recipient: String,
+    /// Times the journal says the person's data was disclosed to it; none where it has standing access only.
+    #[serde(default)]
+    pub times: u64,
+    /// The last of those times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_at: Option<Instant>,
     /// How and when it was told, or why that cannot be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
+}
+
+impl Told {
+    /// A recipient that nothing is known of yet.
+    pub(super) const fn new(recipient: String) -> Self {
+        Self { recipient, times: 0, last_at: None, evidence: None }
+    }
 }
 
 /// A step that was taken.
@@ -215,7 +228,7 @@ pub struct CaseFile {
     pub parts: Vec<Part>,
     /// What is done.
     pub done: Vec<Done>,
-    /// Who is to be told of it.
+    /// Who has the data, or was given it.
     pub recipients: Vec<Told>,
     /// To whom the case was passed.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -12,7 +12,7 @@ use vern_store::case::CaseRow;
 
 use super::file::{CameBy, CaseFile};
 use super::receive::NewRequest;
-use super::step::{Taken, needed, said};
+use super::step::{Taken, said};
 use super::{CaseView, alone, carrying, serving};
 use crate::Answer;
 use crate::access::Caller;
@@ -54,7 +54,7 @@ impl Installation {
         view: &CaseView,
         asked: &Identification,
     ) -> Result<Answer<CaseRow>, Problem> {
-        let step = Step::Identify { shown: asked.shown, needed: needed(self, caller, view)? };
+        let step = Step::Identify { shown: asked.shown, needed: view.needed };
         // Whether it is known surely enough comes before any search: a stranger's word looks nobody up.
         view.row.case.advance(step, self.time_of(caller)?)?;
         let words = said(&asked.how)?.ok_or(Problem::Conflict { code: "case.reasons_missing" })?;

@@ -8,7 +8,7 @@ use vern_core::id::CaseId;
 use vern_policy::Rules;
 use vern_text::{Audience, Block, Document, Language, Line, Section, Value, date, text};
 
-use super::file::{CameBy, Done, Ground, Part};
+use super::file::{CameBy, Done, Ground, Part, Told};
 use super::{CaseView, calendar, time_zone};
 use crate::access::Caller;
 use crate::document::particulars;
@@ -88,8 +88,7 @@ impl Letter<'_> {
     }
 
     fn lead(&self) -> String {
-        let received =
-            date(self.language, &time_zone(self.rules).date_of(self.view.row.case.received_at).to_string());
+        let received = date(self.language, &self.view.days.received_on.to_string());
         self.say_with("letter-lead", &[("date", received.as_str().into())])
     }
 
@@ -102,7 +101,7 @@ impl Letter<'_> {
         if let Some(asked) = &self.view.text {
             facts.push((self.say("letter-your-words"), Line::new(asked.reveal().clone())));
         }
-        let last_day = date(self.language, &self.view.last_day.to_string());
+        let last_day = date(self.language, &self.view.days.last_day.to_string());
         facts.push((self.say("letter-due"), Line::new(last_day)));
         Section::new("request", self.say("letter-request")).with(Block::facts(facts))
     }
@@ -213,16 +212,30 @@ impl Letter<'_> {
         said
     }
 
-    /// Who was told (GDPR art. 19): a person may ask who that is.
+    /// Who has the data or was given it (GDPR art. 15(1)(c)), or was told of what was done to it (art. 19).
     fn recipients(&self) -> Option<Section> {
-        if !self.view.row.case.kind.tells_recipients() || self.view.file.recipients.is_empty() {
+        let recipients = &self.view.file.recipients;
+        if recipients.is_empty() {
             return None;
         }
-        let rows = self.view.file.recipients.iter().map(|told| {
-            let said = told.evidence.clone().unwrap_or_else(|| self.say("letter-untold"));
+        let is_access = self.right() == Right::Access;
+        let rows = recipients.iter().map(|told| {
+            let said = match &told.evidence {
+                _ if is_access => self.given(told),
+                Some(evidence) => evidence.clone(),
+                None => self.say("letter-untold"),
+            };
             (self.names.supplier(&told.recipient), Line::new(said))
         });
-        Some(Section::new("recipients", self.say("letter-recipients")).with(Block::facts(rows)))
+        let heading = if is_access { "letter-given-to" } else { "letter-recipients" };
+        Some(Section::new("recipients", self.say(heading)).with(Block::facts(rows)))
+    }
+
+    /// How often the journal says someone was given the data, and when last.
+    fn given(&self, told: &Told) -> String {
+        let Some(at) = told.last_at else { return self.say("letter-given-standing") };
+        let last = date(self.language, &time_zone(self.rules).date_of(at).to_string());
+        self.say_with("letter-given", &[("times", told.times.into()), ("date", last.as_str().into())])
     }
 
     /// Complaint, court and whom to ask (art. 12(4), 15(1)(e) and (f)).

@@ -8,7 +8,7 @@ use vern_store::case::CaseRow;
 use super::file::{CaseFile, Ground, Note, Part};
 use super::identify::Identification;
 use super::receive::with_case;
-use super::{Assessment, CaseView, needed_strength, record_key};
+use super::{Assessment, CaseView, record_key};
 use crate::Answer;
 use crate::access::Caller;
 use crate::installation::Installation;
@@ -221,14 +221,4 @@ pub(super) fn said(words: &Personal<String>) -> Result<Option<String>, Problem> 
 /// Someone else may have taken a step since the caller looked.
 fn require_version(row: &CaseRow, version: u64) -> Result<(), Problem> {
     if row.version == version { Ok(()) } else { Err(Problem::Conflict { code: "case.version_differs" }) }
-}
-
-/// How surely it must be known who asks.
-pub(super) fn needed(
-    installation: &Installation,
-    caller: &Caller,
-    view: &CaseView,
-) -> Result<vern_core::case::Strength, Problem> {
-    let rules = installation.rules_now(&caller.controller)?;
-    Ok(needed_strength(&rules, view.row.case.kind))
 }

@@ -244,9 +244,9 @@ async fn terms_are_the_laws() {
     step(&world, &manager, id, CaseStep::Extend { reasons: personal("Mange mapper") }).await.unwrap();
     let extended = seen(&world, &manager, id).await;
     assert!(
-        extended.row.case.is_extended && extended.last_day.to_string() == "2027-02-25",
+        extended.row.case.is_extended && extended.days.last_day.to_string() == "2027-02-25",
         "{}",
-        extended.last_day
+        extended.days.last_day
     );
     world.clock.set(at("2026-11-20T00:00:00Z"));
     let after: Instant = seen(&world, &manager, id).await.file.notes.last().unwrap().at;
@@ -330,7 +330,7 @@ async fn p_d9_a_request_reaches_the_controller_that_holds_the_person() {
     let passed = world.installation.cases(&there, CaseFilter::default(), None, 10).unwrap().rows;
     assert_eq!(passed.len(), 1);
     let here = seen(&world, &manager, id).await;
-    assert_eq!(passed[0].case.received_at, here.row.case.received_at);
+    assert_eq!(passed[0].0.case.received_at, here.row.case.received_at);
     assert!(here.file.forwarded_to.is_none());
     // Sent on by hand, it is told so.
     let other = sent(&world, &request(Right::Access)).await.id;

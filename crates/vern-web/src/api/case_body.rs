@@ -78,7 +78,11 @@ pub(crate) struct PartBody {
 /// What is held in an activity.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct HeldBody {
+    /// On whom.
+    subject: String,
     activity: String,
+    /// Records.
+    records: u64,
     /// A statute keeps it.
     by_statute: bool,
 }
@@ -96,14 +100,28 @@ pub(crate) struct DoneBody {
     kept: u64,
 }
 
-/// A recipient to be told.
-#[derive(Serialize, Deserialize, ToSchema)]
+/// A recipient of the data.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RecipientBody {
+    /// Supplier id.
+    recipient: String,
+    /// Times the journal says data on the person was disclosed to it; none where it has standing access only.
+    times: u64,
+    /// The last of those times, RFC 3339 in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_at: Option<String>,
+    /// How and when it was told of what was done, or why it cannot be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<String>,
+}
+
+/// A recipient that was told.
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ToldBody {
     /// Supplier id.
     recipient: String,
     /// How and when it was told, or why it cannot be.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     evidence: Option<String>,
 }
 
@@ -138,8 +156,8 @@ pub(crate) struct CaseBody {
     parts: Vec<PartBody>,
     /// What is done.
     done: Vec<DoneBody>,
-    /// Who is to be told.
-    recipients: Vec<ToldBody>,
+    /// Who has the data, or was given it.
+    recipients: Vec<RecipientBody>,
     /// Every step.
     notes: Vec<NoteBody>,
 }
@@ -150,7 +168,7 @@ impl CaseBody {
         let CaseFile { subjects, parts, done, recipients, notes, .. } = view.file;
         Self {
             line: CaseLine::new(&view.row, now),
-            last_day: view.last_day.to_string(),
+            last_day: view.days.last_day.to_string(),
             text: view.text.map(Personal::into_inner),
             name: view.name.map(Personal::into_inner),
             contact: view.contact.map(Personal::into_inner),
@@ -158,7 +176,12 @@ impl CaseBody {
             held: view
                 .held
                 .into_iter()
-                .map(|part| HeldBody { activity: part.activity, by_statute: part.by_statute })
+                .map(|part| HeldBody {
+                    subject: part.subject.to_string(),
+                    activity: part.activity,
+                    records: part.records,
+                    by_statute: part.by_statute,
+                })
                 .collect(),
             parts: parts
                 .into_iter()
@@ -181,7 +204,12 @@ impl CaseBody {
                 .collect(),
             recipients: recipients
                 .into_iter()
-                .map(|told| ToldBody { recipient: told.recipient, evidence: told.evidence })
+                .map(|told| RecipientBody {
+                    recipient: told.recipient,
+                    times: told.times,
+                    last_at: told.last_at.map(|at| at.to_string()),
+                    evidence: told.evidence,
+                })
                 .collect(),
             notes: notes
                 .into_iter()

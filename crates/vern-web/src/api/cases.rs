@@ -159,7 +159,7 @@ pub(crate) async fn search_cases(
     let page = web.installation.cases(&caller, filter, after, most).map_err(problem)?;
     let now = web.installation.now();
     Ok(Json(CasesAnswer {
-        cases: page.rows.iter().map(|row| CaseLine::new(row, now)).collect(),
+        cases: page.rows.iter().map(|(row, _)| CaseLine::new(row, now)).collect(),
         next: page.next.map(mark_text),
     })
     .into_response())

@@ -64,7 +64,13 @@ impl OverviewPage {
             |id, count, room: Room, is_due| Tile { id, count, href: room.href(self.language()), is_due };
         let findings = u64::try_from(self.state.findings).unwrap_or(u64::MAX);
         let (run_out, restricted) = (sum(|it| it.run_out), self.state.restricted);
-        vec![
+        let mut tiles = Vec::new();
+        if let Some(cases) = self.state.cases {
+            let (due, open) = (cases.overdue, cases.open);
+            tiles.push(tile("cases-overdue", due, Room::Cases, due > 0));
+            tiles.push(tile("cases-open", open, Room::Cases, false));
+        }
+        tiles.extend([
             tile("run-out", run_out, Room::Activities, run_out > 0),
             tile("findings", findings, Room::Charter, findings > 0),
             tile("restricted", restricted, Room::Records, restricted > 0),
@@ -76,7 +82,8 @@ impl OverviewPage {
                 Room::Activities,
                 false,
             ),
-        ]
+        ]);
+        tiles
     }
 
     fn tile_text(&self, tile: &Tile) -> String {
