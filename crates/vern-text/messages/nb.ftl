@@ -3029,8 +3029,8 @@ case-confirm-part = { $activity }: { $count ->
 }. { $decision }.
 case-confirm-nothing-held = Vi har ingenting om personen. Svaret sier det, og saken kan besvares.
 case-confirm-order = { $count ->
-    [one] Én post blir bestilt slettet. Fra da kan den ikke leses eller brukes til noe.
-   *[other] { $count } poster blir bestilt slettet. Fra da kan de ikke leses eller brukes til noe.
+    [one] Én post blir slettet, med nøkkelen. Fra nå kan den ikke leses, og den kan ikke hentes tilbake.
+   *[other] { $count } poster blir slettet, med nøklene. Fra nå kan de ikke leses, og de kan ikke hentes tilbake.
 }
 case-confirm-execute-access = { $count ->
     [one] Kopien får én post. Den leses gjennom reglene og skrives i loggen.
@@ -3040,9 +3040,10 @@ case-confirm-execute-portability = { $count ->
     [one] Én post gås gjennom for det personen kan ta med seg.
    *[other] { $count } poster gås gjennom for det personen kan ta med seg.
 }
-case-confirm-execute-erasure = { $count ->
-    [one] Én post blir slettet, med nøkkelen. Den kan ikke hentes tilbake.
-   *[other] { $count } poster blir slettet, med nøklene. De kan ikke hentes tilbake.
+case-confirm-execute-erasure = Det søkes etter personen med alt vi kjenner, for å vise at ingenting er igjen. { $count ->
+    [0] Ingenting gjenstår å slette.
+    [one] Én post gjenstår å slette.
+   *[other] { $count } poster gjenstår å slette.
 }
 case-confirm-execute-restriction = { $count ->
     [one] Én post skal bare lagres. All annen bruk stoppes.
