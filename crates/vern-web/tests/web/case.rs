@@ -38,12 +38,7 @@ async fn step(staff: &Staff<'_>, page: &str, step: &str, fields: &[(&str, &str)]
 
 async fn taken(staff: &Staff<'_>, page: &str, name: &str, fields: &[(&str, &str)]) {
     let answer = step(staff, page, name, fields).await;
-    assert_eq!(
-        (answer.status.as_u16(), answer.header("location")),
-        (303, page),
-        "{}",
-        answer.text()
-    );
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (303, page), "{}", answer.text());
 }
 
 const IDENTIFY: [(&str, &str); 4] = [
