@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use vern_app::own_work::OWN_ACTOR;
 use vern_app::problem::{code_hint, code_text};
@@ -15,17 +14,15 @@ use vern_core::case::Right;
 use vern_core::personal::Personal;
 use vern_text::{Language, date, text};
 
-use super::{Page, PageProblem, chrome_of, is_same_origin, language_in, show};
+use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
 use crate::address::{Addresses, View};
+use crate::form::{self, Fields};
 use crate::header::PathOf;
 use crate::page::{Place, RequestFault, RequestPage, RequestReceivedPage};
 
 /// The page's name in addresses.
 pub(crate) const ADDRESS: &str = "request";
-
-/// A field of the form, as sent.
-type Fields = Vec<(String, String)>;
 
 /// `GET`: the form.
 pub(super) async fn read(
@@ -42,13 +39,12 @@ pub(super) async fn read(
 pub(super) async fn send(
     State(web): State<Web>,
     PathOf((language, organisation)): PathOf<(String, String)>,
-    headers: HeaderMap,
-    form: Result<Form<Fields>, FormRejection>,
+    request: Request,
 ) -> Page {
     let language = language_in(&language)?;
     let problem = |problem: Problem| PageProblem::new(language, &problem);
     let refuse = |code: &str, status| PageProblem::with_status(language, code.to_owned(), status);
-    if !is_same_origin(&headers) {
+    if !form::is_own(request.headers()) {
         return Err(refuse("request.origin", StatusCode::FORBIDDEN));
     }
     let controller = taking_requests(&web, &organisation, language)?;
@@ -56,8 +52,8 @@ pub(super) async fn send(
     if web.requests.take(OWN_ACTOR, web.installation.now()).is_err() {
         return Err(refuse("request.too_many", StatusCode::TOO_MANY_REQUESTS));
     }
-    let Ok(Form(fields)) = form else { return Err(problem(Problem::invalid("request.json"))) };
-    let sent = Sent::of(&fields);
+    let fields = Fields::read(request, &web).await;
+    let sent = Sent::of(&fields.ok_or_else(|| problem(Problem::invalid("request.json")))?);
     let Ok(right) = sent.right.parse::<Right>() else {
         return faulty(&web, &controller, language, sent, "case.right_missing", "right");
     };
@@ -103,12 +99,8 @@ struct Sent {
 }
 
 impl Sent {
-    /// The first of each name; what is no field of the form is no one's.
-    fn of(fields: &[(String, String)]) -> Self {
-        let field = |wanted: &str| {
-            let found = fields.iter().find(|(name, _)| name == wanted);
-            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
-        };
+    fn of(fields: &Fields) -> Self {
+        let field = |name| fields.text(name).unwrap_or_default().to_owned();
         Self { right: field("right"), text: field("text"), name: field("name"), contact: field("contact") }
     }
 }
