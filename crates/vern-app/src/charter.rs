@@ -11,7 +11,7 @@ use vern_core::time::Instant;
 use vern_crypto::{BlindIndexKey, CryptoError, KeyId, KeyPurpose, SecretKey, WrappingKey, random_bytes};
 use vern_journal::{CheckpointKey, Entry, EntryKind, origin};
 use vern_policy::Rules;
-use vern_policy::charter::{Agreement, DocumentKind, TermsVersion};
+use vern_policy::charter::{Agreement, Carried, DocumentKind, TermsVersion};
 use vern_policy::compile::compile;
 pub use vern_policy::diff::{Change as DocumentChange, Effect, diff as diff_documents};
 pub use vern_policy::in_force::{Document, Source};
@@ -28,6 +28,7 @@ use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::keyring::Parent;
 use crate::problem::Problem;
+use crate::subscription::SUPPRESSION_KEY;
 
 /// Checks and compiles an organisation's own charter, or terms.
 ///
@@ -317,10 +318,13 @@ impl Installation {
     }
 }
 
-/// Data types with exact search at any time: each needs a blind-index key.
+/// Data types with exact search at any time: each needs a blind-index key. So does remembering who has left a newsletter.
 fn lookup_types(timeline: &Timeline) -> BTreeSet<String> {
     let types = timeline.stretches().flat_map(|(_, rules)| &rules.charter().data_types);
-    types.filter(|data_type| data_type.lookup).map(|data_type| data_type.id.value.clone()).collect()
+    let carries = timeline.stretches().any(|(_, rules)| rules.carrying(Carried::Subscriptions).is_some());
+    let of_suppressions = carries.then(|| SUPPRESSION_KEY.to_owned());
+    let looked_up = types.filter(|data_type| data_type.lookup).map(|data_type| data_type.id.value.clone());
+    looked_up.chain(of_suppressions).collect()
 }
 
 /// The processor of an agreement.

@@ -24,6 +24,7 @@ use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
 use crate::row_cache::RowCache;
 use crate::standing::Standings;
+use crate::subscription::SubscriptionDesk;
 
 /// Where an installation lies and what it is called.
 #[derive(Debug, Clone)]
@@ -65,6 +66,8 @@ pub struct Installation {
     pub(crate) doors: Doors,
     /// What signing in needs of this process.
     pub(crate) sign_in: SignInDesk,
+    /// How often people have asked to subscribe.
+    pub(crate) subscriptions: SubscriptionDesk,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
     _keys_held: DirectoryLock,
@@ -127,6 +130,7 @@ impl Installation {
             history: tokio::sync::Mutex::default(),
             doors: Doors::default(),
             sign_in: SignInDesk::new()?,
+            subscriptions: SubscriptionDesk::new()?,
             controllers: RwLock::default(),
             _keys_held: keys_held,
             recovery_sheet: opened.made.then(|| opened.root.to_text()),

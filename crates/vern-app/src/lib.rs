@@ -31,6 +31,7 @@ pub mod measure;
 pub mod names;
 pub mod outbox;
 pub mod own_work;
+pub mod pace;
 pub mod policy;
 mod prepared;
 pub mod problem;
@@ -45,6 +46,7 @@ pub mod rotation;
 mod row_cache;
 mod standing;
 pub mod subject;
+pub mod subscription;
 pub mod version;
 
 pub use access::Caller;

@@ -2143,6 +2143,8 @@ code-charter-carries_twice = To behandlinger bærer det samme av Verns eget arbe
 code-charter-carries_twice-mend = Den som skriver regelsettet, må ta bort carries fra alle behandlingene unntatt én.
 code-charter-carries_data = Behandlingen skal bære noe av Verns eget arbeid, men oppgir ikke en datatype arbeidet trenger.
 code-charter-carries_data-mend = Den som skriver regelsettet, må føre opp datatypen som er nevnt her, og ha den med i behandlingen; docs/charter.md sier hva slags datatype det er.
+code-charter-carries_consent = Behandlingen skal bære nyhetsbrev, men bygger ikke på et samtykke som kan vises og trekkes.
+code-charter-carries_consent-mend = Den som skriver regelsettet, må sette consent: required, skrive spørsmålet under consent_text, og la subscriber_email ha lookup: true; det som mangler, er nevnt her.
 code-charter-held_twice = Vern selv, og de opplysningene gjelder, kan ha én rolle hver.
 code-charter-held_twice-mend = Den som skriver regelsettet, må samle det begge rollene kan gjøre, i én av dem.
 
@@ -2873,3 +2875,55 @@ code-case-search_withheld = Noe som kan være denne personens, kan ikke sees: de
 code-case-search_withheld-mend = La en rolle som kan ta ut opplysninger (export) i alle behandlingene, ta steget; er opplysningene begrenset, må begrensningen oppheves først, og personen få vite det.
 code-case-words_missing = Det står ikke hva som ble gjort.
 code-case-words_missing-mend = Skriv hva som ble rettet, vurdert eller gjort.
+
+## subscription
+
+subscription-title = Nyhetsbrev fra { $organisation }
+subscription-lead = Skriv e-postadressen din, så sender vi deg et spørsmål. Du står ikke på listen før du har svart på det.
+subscription-words = Dette sier du ja til
+subscription-email = E-postadresse
+subscription-send = Meld meg på
+subscription-how-title = Slik gjør vi det
+subscription-how-confirm = Vi lagrer adressen som abonnent først når du har bekreftet med lenken vi sender deg. Gjør du ingenting, blir det ikke noe abonnement, og adressen slettes.
+subscription-how-leave = I hvert nyhetsbrev er det en lenke som melder deg av. Du trenger ikke å logge inn eller gi noen grunn.
+subscription-how-after = Melder du deg av, slettes adressen. Vi beholder bare en kode som gjør at ingen andre kan melde deg på igjen.
+subscription-asked-title = Se i innboksen din
+subscription-asked-text = Vi har sendt en e-post til adressen, hvis den kan få en nå. Følg lenken i den for å bekrefte. Lenken virker i { $hours } timer. Kommer det ingen e-post, se i søppelposten eller prøv igjen i morgen.
+subscription-confirm-title = Bekreft at du vil ha nyhetsbrev
+subscription-confirm-lead = { $organisation } sender deg nyhetsbrev når du har svart ja her. Har du ikke bedt om det, kan du lukke siden. Da skjer det ingenting.
+subscription-confirm-send = Ja, bekreft
+subscription-confirm-place = Siden der påmeldingen bekreftes
+subscription-confirmed-title = Du er meldt på
+subscription-confirmed-text = Takk. { $organisation } har ført hva du sa ja til, og når. Lenken for å melde deg av står i hvert nyhetsbrev.
+subscription-leave-title = Meld deg av nyhetsbrevet
+subscription-leave-lead = Trykk på knappen, så får du ikke flere nyhetsbrev fra { $organisation }. Adressen din slettes fra listen.
+subscription-leave-send = Meld meg av
+subscription-leave-place = Siden for å melde seg av
+subscription-leave-place-mail = Knappen for å melde seg av i e-postprogrammet
+subscription-left-title = Du er meldt av
+subscription-left-text = Du får ikke flere nyhetsbrev fra { $organisation }. Vil du ha dem igjen, kan du melde deg på som første gang.
+subscription-link = Meld deg på nyhetsbrevet
+subscription-mail-heading = Bekreft at du vil ha nyhetsbrev fra { $organisation }
+subscription-mail-text =
+    Hei.
+
+    Noen har skrevet inn denne e-postadressen for å få nyhetsbrev fra { $organisation }. Var det deg, bekreft her:
+
+    { $link }
+
+    Lenken virker i { $hours } timer, og bare én gang. Var det ikke deg, trenger du ikke å gjøre noe. Da får du ikke noe nyhetsbrev, og adressen slettes.
+subscription-issue-foot =
+    Du får dette fordi du har sagt ja til nyhetsbrev fra { $organisation }.
+    Meld deg av: { $link }
+code-subscription-none_declared = Her er det ikke noe nyhetsbrev å melde seg på.
+code-subscription-none_declared-mend = Den som forvalter regelsettet, kan la en behandling ha «carries: subscriptions»; se docs/newsletter.md.
+code-subscription-email_form = Dette er ikke en e-postadresse.
+code-subscription-email_form-mend = Se etter at adressen er skrevet riktig, for eksempel navn@eksempel.no.
+code-subscription-too_many = Det er meldt på for mange adresser herfra på kort tid.
+code-subscription-too_many-mend = Vent et minutt, og prøv igjen.
+code-subscription-link_spent = Lenken virker ikke. Den er brukt, for gammel eller ikke hel.
+code-subscription-link_spent-mend = Har du bekreftet før, er du meldt på. Ellers kan du be om en ny lenke på siden for nyhetsbrev.
+code-subscription-suppressed = Den som har denne adressen, har meldt seg av, og kan ikke meldes på av andre.
+code-subscription-suppressed-mend = Bare den som har adressen, kan melde seg på igjen, på siden for nyhetsbrev.
+code-subscription-site_missing = Det er ikke oppgitt hvilken adresse folk når disse sidene på, så ingen lenke kan sendes.
+code-subscription-site_missing-mend = Den som driver installasjonen, starter tjenesten med «--site» og adressen, for eksempel https://vern.eksempel.no.

@@ -7,6 +7,7 @@ mod invitation;
 pub(crate) mod journal;
 mod request;
 mod sign_in;
+pub(crate) mod subscription;
 
 use axum::Router;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -33,6 +34,7 @@ pub(crate) fn router() -> Router<Web> {
         .route("/{language}/problems/{code}", get(read_problem))
         .route("/{language}/{organisation}", get(front::read_front))
         .route("/{language}/{organisation}/journal", get(journal::read_journal))
+        .merge(subscription::router())
         .route("/{language}/{organisation}/sign-in", get(sign_in::read_form).post(sign_in::sign_in))
         .route(
             "/{language}/{organisation}/invitation/{secret}",

@@ -20,7 +20,7 @@ pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-com
 /// The words of [`consenting`].
 pub(crate) const CONSENT_TEXT: &str = "Ja, dere kan ringe meg med tilbud.";
 
-/// The charter with words to ask prospects for consent with, an activity that carries consents, and a sentence that calls something consent.
+/// The charter with words to ask prospects for consent with, an activity that carries consents, a newsletter, and a sentence that calls something consent.
 pub(crate) fn consenting() -> String {
     let manager = "      - { activity: prospects, acts: [register, read, alter, use, restrict, erase] }\n";
     let asked = format!(
@@ -28,7 +28,7 @@ pub(crate) fn consenting() -> String {
     );
     let carrier = "\nactivities:\n  - id: consents\n    label: { nb: Samtykker, en: Consents }\n    carries: consents\n    clause: Samtykke\n    \
         purpose: { nb: Vise hva folk har samtykket til., en: Show what people have consented to. }\n    basis: { article: \"6(1)(c)\" }\n    \
-        subjects: [prospect]\n    data: [consent_record]\n    operations: [register, read, erase]\n    \
+        subjects: [prospect, reader]\n    data: [consent_record]\n    operations: [register, read, erase]\n    \
         retention:\n      - { after: P3Y, from: created, clause: Samtykke }\n";
     let claim = "claims:\n  - id: writing_is_consent\n    kind: consent_by_use\n    clause: Chat\n    \
         says: { nb: Den som skriver samtykker dermed., en: Whoever writes consents. }\n";
@@ -43,10 +43,11 @@ pub(crate) fn consenting() -> String {
         (manager, format!("{manager}      - {{ activity: consents, acts: [register, read, erase] }}\n")),
         ("claims:\n", claim.to_owned()),
     ];
-    parts.iter().fold(CHARTER.to_owned(), |charter, (old, new)| {
+    let consenting = parts.iter().fold(CHARTER.to_owned(), |charter, (old, new)| {
         assert!(charter.contains(old), "{old}");
         charter.replacen(old, new, 1)
-    })
+    });
+    vern_testkit::charter::with_newsletter(&consenting)
 }
 
 pub(crate) struct World {
