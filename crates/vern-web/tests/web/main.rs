@@ -28,4 +28,5 @@ mod problem;
 mod request;
 mod sign_in;
 mod site;
+mod subscription;
 mod world;

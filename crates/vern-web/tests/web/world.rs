@@ -17,6 +17,9 @@ use vern_web::{Guide, RateLimit, Web, router};
 
 pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
 
+/// Where the pages are reached.
+pub(crate) const SITE: &str = "https://vern.example";
+
 /// The words of [`consenting`].
 pub(crate) const CONSENT_TEXT: &str = "Ja, dere kan ringe meg med tilbud.";
 
@@ -189,7 +192,7 @@ impl World {
             installation.import_charter(document.as_bytes(), "charter.yaml").await.unwrap();
         }
         let openapi = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
-        let router = router(Web::new(Arc::clone(&installation), guide));
+        let router = router(Web::new(Arc::clone(&installation), guide).at(SITE));
         Self { installation, openapi, router, database, clock, _directory: directory }
     }
 
