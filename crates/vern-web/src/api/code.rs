@@ -46,10 +46,8 @@ const NOT_THERE: Codes = (404, &["page.unknown"]);
 const SUPPRESSED: Codes = (409, &["subscription.suppressed"]);
 const NO_NEWSLETTER: Codes = (404, &["subscription.none_declared"]);
 /// What a newsletter rests on besides.
-const NEWSLETTER: Codes = (
-    409,
-    &["consent.not_carried", "outbox.undeclared", "outbox.limit_missing", "erasure.under_way"],
-);
+const NEWSLETTER: Codes =
+    (409, &["consent.not_carried", "outbox.undeclared", "outbox.limit_missing", "erasure.under_way"]);
 const ERASING: Codes = (409, &["erasure.under_way"]);
 
 /// Of whatever is about a case.
@@ -61,7 +59,10 @@ const STEP: Codes =
 
 /// What an operation answers with that does not follow from its form.
 const OWN: &[(&str, &[Codes])] = &[
-    ("put_record", &[RECORD, SUBJECT, KEY, FIELD, REASON, FIELDS, WHOLE, FIRST, DIFFERS, NARROWING, ERASING, SUPPRESSED]),
+    (
+        "put_record",
+        &[RECORD, SUBJECT, KEY, FIELD, REASON, FIELDS, WHOLE, FIRST, DIFFERS, NARROWING, ERASING, SUPPRESSED],
+    ),
     ("patch_record", &[RECORD, KEY, FIELD, REASON, FIELDS, WHOLE, SUPPRESSED]),
     ("read_record", &[RECORD, KEY, REASON]),
     ("erase_record", &[RECORD, KEY, REASON, ERASING]),

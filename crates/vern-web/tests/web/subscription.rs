@@ -67,7 +67,9 @@ impl World {
 async fn p_a14_a_reader_signs_up_and_leaves_without_a_cookie_a_script_or_a_login() {
     let world = World::of_rows().await;
     let manager = world.token("granvik", "manager").await;
-    for (path, words) in [(FORM, "Ja, send meg nyhetsbrev"), ("/en/granvik/newsletter", "Yes, send me a newsletter")] {
+    for (path, words) in
+        [(FORM, "Ja, send meg nyhetsbrev"), ("/en/granvik/newsletter", "Yes, send me a newsletter")]
+    {
         let page = world.get(path).await;
         assert!(page.text().contains(words), "{}", page.text());
         assert!(page.text().contains("method=\"post\""));
@@ -156,9 +158,11 @@ async fn what_is_forged_or_of_no_form_is_refused_and_no_host_of_a_request_gets_i
     // Sent as from `forged.example`: the link leads where the server was told it is reached.
     world.send(form(FORM, &format!("email={KARI}"))).await;
     let path = world.mailed(&manager, "/newsletter/").await;
-    for (path, status) in
-        [("/nb/granvik/newsletter/vern_x", 404), ("/nb/granvik/unsubscribe/x", 404), ("/nb/ukjent/newsletter", 404)]
-    {
+    for (path, status) in [
+        ("/nb/granvik/newsletter/vern_x", 404),
+        ("/nb/granvik/unsubscribe/x", 404),
+        ("/nb/ukjent/newsletter", 404),
+    ] {
         assert_eq!(world.get(path).await.status.as_u16(), status, "{path}");
     }
     let other = path.replace("granvik", "nordvik");
