@@ -4,10 +4,13 @@ import { openBrowser } from "./support/browser.mjs";
 import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addFlowChecks } from "./flow.mjs";
+import { addNewsletterChecks } from "./newsletter.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
 import { addSignInChecks } from "./sign_in.mjs";
 import { addSiteChecks } from "./site.mjs";
+import { addStorageChecks } from "./storage.mjs";
 import { enterConsole } from "./support/pages.mjs";
+import { serveReaders } from "./support/readers.mjs";
 import { publishSite } from "./support/site.mjs";
 import { serveStaff } from "./support/staff.mjs";
 
@@ -24,6 +27,7 @@ const checks = new Checks();
 const site = publishSite(binary);
 const demo = await startDemo(binary);
 const staff = await serveStaff(binary);
+const readers = await serveReaders(binary);
 try {
   const browser = await openBrowser();
   try {
@@ -36,6 +40,8 @@ try {
     addSiteChecks(checks, browser, site);
     addConsoleChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
+    addNewsletterChecks(checks, browser, readers);
+    addStorageChecks(checks, browser, { demo, inside, staff, readers });
     await checks.run(TOGETHER);
   } finally {
     await browser.close();
@@ -43,6 +49,7 @@ try {
 } finally {
   await demo.stop();
   await staff.stop();
+  await readers.stop();
   site.remove();
 }
 process.exitCode = checks.close() ? 0 : 1;
