@@ -2,6 +2,7 @@
 // policy its organisation publishes. A page that stores what the policy does not name fails; the last checks show that this can fail.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 
 import { openContext } from "./support/browser.mjs";
 import { CONSOLE_PAGES, LANGUAGES, ORGANISATION, PAGES, follow } from "./support/pages.mjs";
@@ -29,34 +30,41 @@ export function addStorageChecks(checks, browser, { demo, inside, staff, readers
   }
   for (const [what, spoil] of Object.entries(SPOILT)) {
     checks.add(`P-A7 the check finds ${what}`, async () => {
-      const path = `${demo.base}/nb/${ORGANISATION}`;
-      const found = await storedBeyond(browser, {}, demo.base, "nb", async (page) => {
-        await page.route(path, spoil);
-        await page.goto(path);
-        await page.waitForLoadState("load");
-      });
-      assert.deepEqual(found, ["tracker"]);
+      const spoilt = await serveSpoilt(demo.base, spoil);
+      try {
+        const found = await storedBeyond(browser, {}, demo.base, "nb", (page) => page.goto(`${spoilt.base}/nb/${ORGANISATION}`));
+        assert.deepEqual(found, ["tracker"]);
+      } finally {
+        spoilt.stop();
+      }
     });
   }
 }
 
-/** Ways a page could store something, put into one on its way to the browser. */
+/** Ways a page could store something: put into one on its way to the browser. */
 const SPOILT = {
-  "a cookie an answer sets": (route) => spoilt(route, { "set-cookie": "tracker=1; Path=/" }, ""),
-  "a cookie that is taken back at once": (route) => spoilt(route, { "set-cookie": "tracker=; Path=/; Max-Age=0" }, ""),
-  "a cookie a script sets": (route) => spoilt(route, {}, "document.cookie = 'tracker=1'"),
-  "what a script keeps": (route) => spoilt(route, {}, "localStorage.tracker = '1'"),
-  "what a script keeps and takes away": (route) => spoilt(route, {}, "sessionStorage.setItem('tracker', 1); sessionStorage.clear()"),
-  "a database": (route) => spoilt(route, {}, "indexedDB.open('tracker')"),
-  "a cache": (route) => spoilt(route, {}, "caches.open('tracker')"),
+  "a cookie an answer sets": { cookie: "tracker=1; Path=/" },
+  "a cookie that is taken back at once": { cookie: "tracker=; Path=/; Max-Age=0" },
+  "a cookie a script sets": { script: "document.cookie = 'tracker=1'" },
+  "what a script keeps": { script: "localStorage.tracker = '1'" },
+  "what a script keeps and takes away": { script: "sessionStorage.setItem('tracker', 1); sessionStorage.clear()" },
+  "a database": { script: "indexedDB.open('tracker')" },
+  "a cache": { script: "caches.open('tracker')" },
 };
 
-async function spoilt(route, more, script) {
-  const answer = await route.fetch();
-  const headers = { ...answer.headers(), ...more };
-  delete headers["content-security-policy"];
-  const body = (await answer.text()).replace("</body>", `<script>${script}</script></body>`);
-  await route.fulfill({ response: answer, headers, body });
+/** The same pages with something in them, from a server between. */
+async function serveSpoilt(base, { cookie, script }) {
+  const server = createServer(async (asked, answer) => {
+    const real = await fetch(base + asked.url);
+    const body = Buffer.from(await real.arrayBuffer());
+    const type = real.headers.get("content-type") ?? "";
+    answer.setHeader("content-type", type);
+    if (!type.startsWith("text/html")) return answer.end(body);
+    if (cookie) answer.setHeader("set-cookie", cookie);
+    return answer.end(body.toString().replace("</body>", `<script>${script ?? ""}</script></body>`));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { base: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
 }
 
 async function keeps(browser, options, base, language, visit, organisation = ORGANISATION) {
@@ -71,6 +79,7 @@ async function storedBeyond(browser, options, base, language, visit, organisatio
     const stored = await watch(context);
     const page = await context.newPage();
     await visit(page);
+    await page.waitForLoadState("load");
     await lookAround(page, context, stored);
     const declared = await declaredBy(page, `${base}/${language}/${organisation}/cookie-policy`);
     return [...stored].filter((name) => !declared.includes(name)).sort();

@@ -35,9 +35,10 @@ impl Press<'_> {
             Line::new(self.say("notice-cookie-strict")),
             Line::new(self.say("cookie-own-lives")),
         ];
-        let table =
-            Block::table(self.say("cookie-own-caption"), head.map(|id| self.say(id)), vec![row]);
-        Section::new("own", self.say("cookie-own")).with_lead(Line::new(self.say("cookie-own-lead"))).with(table)
+        let table = Block::table(self.say("cookie-own-caption"), head.map(|id| self.say(id)), vec![row]);
+        Section::new("own", self.say("cookie-own"))
+            .with_lead(Line::new(self.say("cookie-own-lead")))
+            .with(table)
     }
 
     /// What follows from the law, whatever the paper says. Nothing here is promised.

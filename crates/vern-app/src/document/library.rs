@@ -186,9 +186,7 @@ impl<'a> Papers<'a> {
         };
         match kind {
             Kind::PrivacyNotice | Kind::RegisterController => self.own,
-            Kind::CookiePolicy => {
-                has(&|charter| charter.cookies.is_some()).or(self.own)
-            }
+            Kind::CookiePolicy => has(&|charter| charter.cookies.is_some()).or(self.own),
             Kind::SubProcessors => {
                 has(&|charter| kind.paper().is_some_and(|paper| charter.document(paper).is_some()))
                     .or_else(|| has(&|charter| !charter.suppliers.is_empty()))

@@ -38,8 +38,8 @@ impl World {
         let body = json!({ "activity": "messages", "reason": "Prøve" });
         let found = self.send(ask("POST", "/v1/records:search").by(manager).json(&body)).await.json();
         let records = found["records"].as_array().unwrap();
-        let texts = records.iter().filter_map(|it| it["fields"]["message_text"].as_str());
-        let text = texts.last().unwrap_or_else(|| panic!("{found}"));
+        let mut texts = records.iter().rev().filter_map(|it| it["fields"]["message_text"].as_str());
+        let text = texts.next().unwrap_or_else(|| panic!("{found}"));
         let rest = text.split(SITE).nth(1).unwrap_or_else(|| panic!("{text}"));
         let path = rest.split_whitespace().next().unwrap();
         assert!(path.contains(page), "{text}");
