@@ -3,6 +3,7 @@
 import { openBrowser } from "./support/browser.mjs";
 import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
+import { addCookieChoiceChecks } from "./cookie_choice.mjs";
 import { addFlowChecks } from "./flow.mjs";
 import { addNewsletterChecks } from "./newsletter.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
@@ -41,6 +42,10 @@ try {
     addConsoleChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
     addNewsletterChecks(checks, browser, readers);
+    // One at a time: each counts what is recorded.
+    await checks.run(TOGETHER);
+    addCookieChoiceChecks(checks, browser, readers);
+    await checks.run();
     addStorageChecks(checks, browser, { demo, inside, staff, readers });
     await checks.run(TOGETHER);
   } finally {

@@ -11,7 +11,7 @@ export const ORGANISATION = "lysvik";
 /**
  * @param {string} binary path of the vern binary
  * @returns {Promise<{base: string, mailed: (email: string, part: string) => Promise<string>, send: (name: string, language: string) => Promise<object>,
- *   count: () => Promise<object>, stop: () => Promise<void>}>}
+ *   consents: (activity: string) => Promise<number>, count: () => Promise<object>, stop: () => Promise<void>}>}
  */
 export async function serveReaders(binary) {
   const { base, run, stop } = await serveCharter(binary, "newsletter.yaml");
@@ -31,6 +31,12 @@ export async function serveReaders(binary) {
     return links.at(-1);
   };
   const send = (name, language) => ask("PUT", `/v1/newsletters/${name}`, { language, heading: "Desember", text: "Lysvik." });
+  /** How many consent records are about an activity. */
+  const consents = async (activity) => {
+    const about = ({ fields }) => JSON.parse(fields.consent_record).pii_processing.purposes[0].purpose_id === activity;
+    const { records } = await ask("POST", "/v1/records:search", { activity: "consents" });
+    return records.filter(about).length;
+  };
   const count = () => ask("GET", "/v1/subscribers");
-  return { base, mailed, send, count, stop };
+  return { base, mailed, send, consents, count, stop };
 }

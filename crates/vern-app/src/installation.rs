@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::committer::{Committer, OnFatal};
 use crate::console::Doors;
 use crate::controller::Controller;
+use crate::cookie_choice::CookieDesk;
 use crate::key_maker::KeyMaker;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
@@ -66,6 +67,8 @@ pub struct Installation {
     pub(crate) doors: Doors,
     /// What signing in needs of this process.
     pub(crate) sign_in: SignInDesk,
+    /// How often choices on websites were recorded.
+    pub(crate) cookie_choices: CookieDesk,
     /// How often people have asked to subscribe.
     pub(crate) subscriptions: SubscriptionDesk,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
@@ -130,6 +133,7 @@ impl Installation {
             history: tokio::sync::Mutex::default(),
             doors: Doors::default(),
             sign_in: SignInDesk::new()?,
+            cookie_choices: CookieDesk::default(),
             subscriptions: SubscriptionDesk::new()?,
             controllers: RwLock::default(),
             _keys_held: keys_held,

@@ -15,6 +15,7 @@ pub mod committer;
 pub mod consent;
 pub mod console;
 pub mod controller;
+pub mod cookie_choice;
 pub mod disclosure;
 pub mod doctor;
 pub mod document;
@@ -48,6 +49,7 @@ mod standing;
 pub mod subject;
 pub mod subscription;
 pub mod version;
+mod vouched;
 
 pub use access::Caller;
 pub use clock::{Clock, ManualClock, SystemClock};

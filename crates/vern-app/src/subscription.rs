@@ -9,7 +9,6 @@ mod ask;
 mod confirm;
 mod issue;
 mod leave;
-mod link;
 mod suppression;
 
 use std::sync::Arc;
@@ -27,11 +26,12 @@ use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::record::{Circumstance, Fields};
+use crate::vouched::OWN_KEY;
 
 pub(crate) use ask::SubscriptionDesk;
 pub use ask::SubscriptionWish;
 pub use issue::{Newsletter, SentNewsletter};
-pub(crate) use suppression::{SUPPRESSION_KEY, SuppressionChange};
+pub(crate) use suppression::SuppressionChange;
 
 /// The data type of a subscriber's address, and that of a message.
 const EMAIL: &str = "subscriber_email";
@@ -173,5 +173,5 @@ const fn spent() -> Problem {
 /// The token of the address a record of subscriptions would hold; none where it has none, or one of no form.
 pub(crate) fn token_of(controller: &Controller, fields: &Fields) -> Option<LookupToken> {
     let normal = normal_email(fields.get(EMAIL)?.reveal()).ok()?;
-    Some(controller.keyring.lookup_written(SUPPRESSION_KEY)?.token(&normal))
+    Some(controller.keyring.lookup_written(OWN_KEY)?.token(&normal))
 }

@@ -2932,3 +2932,25 @@ code-subscription-suppressed = Whoever has this address has left, and cannot be 
 code-subscription-suppressed-mend = Only whoever has the address can sign up again, on the newsletter page.
 code-subscription-site_missing = The address people reach these pages at is not set, so no link can be sent.
 code-subscription-site_missing-mend = Whoever runs the installation starts the server with “--site” and the address, such as https://vern.example.com.
+
+## cookie choice
+
+cookie-choice-title = Will you allow this?
+cookie-choice-lead = We have stored nothing on your device yet. If you say no, the page works as before, and you are not recognised.
+cookie-choice-gpc = Your browser says no for you (Global Privacy Control), and we follow that. Here you can choose otherwise.
+cookie-choice-yes = Yes to all
+cookie-choice-no = No to all
+cookie-choice-chosen = Yes to what I have ticked
+cookie-choice-policy = Read more about cookies
+cookie-choice-open = Change the choice about cookies
+cookie-choice-stored = This is stored:
+cookie-choice-failed = The choice was not kept, so nothing has begun. Try again a little later.
+cookie-choice-place = The choice about cookies on { $website }
+cookie-own-choice-for = Remember what you have chosen about cookies; if you say no, without anything that recognises you
+cookie-own-choice-lives = Until you choose again or clear the browser
+code-cookies-not_asked = This is not asked here.
+code-cookies-not_asked-mend = Whoever keeps the charter can let a cookie wait for consent to an activity with “consent: true” and “activity”; see docs/cookies.md.
+code-cookies-receipt_unknown = The receipt is not from here, or not whole.
+code-cookies-receipt_unknown-mend = Choose again on the website, or contact the organisation.
+code-cookies-too_many = Too many choices have been recorded from here in a short time.
+code-cookies-too_many-mend = Wait a little, and choose again.

@@ -2932,3 +2932,25 @@ code-subscription-suppressed = Den som har denne adressen, har meldt seg av, og 
 code-subscription-suppressed-mend = Bare den som har adressen, kan melde seg på igjen, på siden for nyhetsbrev.
 code-subscription-site_missing = Det er ikke oppgitt hvilken adresse folk når disse sidene på, så ingen lenke kan sendes.
 code-subscription-site_missing-mend = Den som driver installasjonen, starter tjenesten med «--site» og adressen, for eksempel https://vern.eksempel.no.
+
+## cookie choice
+
+cookie-choice-title = Vil du tillate dette?
+cookie-choice-lead = Vi har ikke lagret noe på utstyret ditt ennå. Sier du nei, virker siden som før, og du blir ikke gjenkjent.
+cookie-choice-gpc = Nettleseren din sier nei for deg (Global Privacy Control), og det følger vi. Her kan du velge noe annet.
+cookie-choice-yes = Ja til alt
+cookie-choice-no = Nei til alt
+cookie-choice-chosen = Ja til det jeg har krysset av
+cookie-choice-policy = Les mer om informasjonskapsler
+cookie-choice-open = Endre valget om informasjonskapsler
+cookie-choice-stored = Dette lagres:
+cookie-choice-failed = Valget ble ikke lagret, så ingenting er satt i gang. Prøv igjen litt senere.
+cookie-choice-place = Valget om informasjonskapsler på { $website }
+cookie-own-choice-for = Huske hva du har valgt om informasjonskapsler; sier du nei, uten noe som kjenner deg igjen
+cookie-own-choice-lives = Til du velger på nytt eller tømmer nettleseren
+code-cookies-not_asked = Det blir ikke spurt om dette her.
+code-cookies-not_asked-mend = Den som forvalter regelsettet, kan la en informasjonskapsel vente på samtykke til en behandling med «consent: true» og «activity»; se docs/cookies.md.
+code-cookies-receipt_unknown = Kvitteringen er ikke herfra, eller den er ikke hel.
+code-cookies-receipt_unknown-mend = Velg på nytt på nettstedet, eller ta kontakt med virksomheten.
+code-cookies-too_many = Det er ført for mange valg herfra på kort tid.
+code-cookies-too_many-mend = Vent litt, og velg på nytt.

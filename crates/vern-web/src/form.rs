@@ -28,6 +28,11 @@ impl Fields {
         self.exact(name).map(str::trim).filter(|value| !value.is_empty())
     }
 
+    /// Every field, as it was sent.
+    pub(crate) fn pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+
     /// A field as it was typed: blanks in a password count.
     pub(crate) fn exact(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())

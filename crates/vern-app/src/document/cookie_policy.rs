@@ -5,6 +5,8 @@ use vern_text::{Block, Document, Line, Section};
 
 use super::Press;
 
+/// What the script of the choice keeps on a website, in its local storage.
+const CHOICE_KEY: &str = "vern-cookie-choice";
 /// What the cookie of a session of the console is called: in clear on this machine, and over TLS.
 const SESSION_COOKIES: [&str; 2] = ["vern-console", "__Host-vern-console"];
 
@@ -35,7 +37,18 @@ impl Press<'_> {
             Line::new(self.say("notice-cookie-strict")),
             Line::new(self.say("cookie-own-lives")),
         ];
-        let table = Block::table(self.say("cookie-own-caption"), head.map(|id| self.say(id)), vec![row]);
+        let asks = self.charter().cookies.iter().flat_map(|policy| &policy.value.cookies);
+        let asks = asks.into_iter().any(|cookie| cookie.consent && cookie.activity.is_some());
+        let choice = asks.then(|| {
+            vec![
+                Line::new(self.say("cookie-own-choice-for")),
+                Line::new(CHOICE_KEY),
+                Line::new(self.say("notice-cookie-strict")),
+                Line::new(self.say("cookie-own-choice-lives")),
+            ]
+        });
+        let rows = [row].into_iter().chain(choice).collect();
+        let table = Block::table(self.say("cookie-own-caption"), head.map(|id| self.say(id)), rows);
         Section::new("own", self.say("cookie-own"))
             .with_lead(Line::new(self.say("cookie-own-lead")))
             .with(table)

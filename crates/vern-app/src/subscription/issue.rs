@@ -9,12 +9,13 @@ use vern_core::personal::Personal;
 use vern_core::record::RecordKey;
 use vern_text::{Language, text};
 
-use super::{Declared, EMAIL, link, token_of, within};
+use super::{Declared, EMAIL, token_of, within};
 use crate::access::Caller;
 use crate::installation::Installation;
 use crate::outbox::{Channel, Message};
 use crate::problem::Problem;
 use crate::record::{RecordView, SEARCH_MAX, SearchBy, SearchRequest};
+use crate::vouched::VouchedFor;
 
 /// An issue of a newsletter.
 #[derive(Debug, Clone)]
@@ -103,7 +104,10 @@ impl Installation {
         };
         let way_out = {
             let (site, language, slug) = (&newsletter.site, newsletter.language, controller.slug());
-            format!("{site}/{language}/{slug}/unsubscribe/{}", link::link_of(controller, view.subject)?)
+            format!(
+                "{site}/{language}/{slug}/unsubscribe/{}",
+                VouchedFor::Leaving.link_of(controller, view.subject)?
+            )
         };
         let message = Message {
             whose: Some(view.subject),

@@ -10,7 +10,7 @@ use vern_policy::charter::{Carried, HeldBy};
 use vern_store::row::LookupToken;
 use vern_text::{Language, text};
 
-use super::{ALIKE_MAX, SuppressionChange, link, token_of, within};
+use super::{ALIKE_MAX, SuppressionChange, spent, token_of, within};
 use crate::access::Caller;
 use crate::committer::Change;
 use crate::consent::{Channel, ConsentAct, How, WithdrawnConsent};
@@ -18,6 +18,7 @@ use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::record::{RecordView, SearchBy, SearchRequest};
+use crate::vouched::VouchedFor;
 
 /// A subscriber who is about to leave: what is held, while it can still be read.
 pub(crate) struct Leaving {
@@ -35,7 +36,7 @@ impl Installation {
     /// `subscription.none_declared`, `subscription.link_spent`; `store.*`.
     pub fn can_unsubscribe(&self, controller: &Controller, link: &str) -> Result<(), Problem> {
         self.declared_subscriptions(controller)?;
-        link::subject_of(controller, link).map(drop)
+        VouchedFor::Leaving.subject_of(controller, link).map(drop).ok_or_else(spent)
     }
 
     /// Takes a subscriber's consent back by the link of a message. Done again, or where there is nothing any more, it is done.
@@ -50,7 +51,7 @@ impl Installation {
         (language, channel): (Language, Channel),
     ) -> Result<(), Problem> {
         let declared = self.declared_subscriptions(controller)?;
-        let subject = link::subject_of(controller, link)?;
+        let subject = VouchedFor::Leaving.subject_of(controller, link).ok_or_else(spent)?;
         if !self.reader()?.snapshot()?.has_consent(controller.id(), subject, &declared.activity)? {
             return Ok(());
         }

@@ -1,13 +1,9 @@
-//! Addresses that are not to be written to again. Each is known by a token alone, under a key of its own: the address is not held, so the token could not be
-//! made anew, and the key is never replaced.
+//! Addresses that are not to be written to again. Each is known by a token alone: the address is not held, so no token can be made anew.
 
 use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
 use vern_store::row::LookupToken;
 use vern_store::{Batch, StoreError};
-
-/// The name of the key among look-up keys. No data type has a name with a dot.
-pub(crate) const SUPPRESSION_KEY: &str = ".suppressions";
 
 /// A change of the addresses that are not to be written to.
 #[derive(Debug, Clone)]

@@ -143,6 +143,10 @@ impl Compiler<'_> {
 
     /// References inside details, and details that must not be empty.
     fn check_details(&mut self, charter: &Charter, lists: &Lists) {
+        let cookies = charter.cookies.iter().flat_map(|cookies| &cookies.value.cookies);
+        for id in cookies.filter_map(|cookie| cookie.activity.as_ref()) {
+            self.resolve(&lists.activities, id);
+        }
         for activity in &charter.activities {
             for id in activity.origin.iter().flat_map(|origin| origin.value.all()) {
                 self.resolve(&lists.types, id);
