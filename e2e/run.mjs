@@ -3,12 +3,16 @@
 import { openBrowser } from "./support/browser.mjs";
 import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
+import { addCookieChoiceChecks } from "./cookie_choice.mjs";
 import { addFlowChecks } from "./flow.mjs";
+import { addNewsletterChecks } from "./newsletter.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
 import { addRequestChecks } from "./request.mjs";
 import { addSignInChecks } from "./sign_in.mjs";
 import { addSiteChecks } from "./site.mjs";
+import { addStorageChecks } from "./storage.mjs";
 import { enterConsole } from "./support/pages.mjs";
+import { serveReaders } from "./support/readers.mjs";
 import { publishSite } from "./support/site.mjs";
 import { serveStaff } from "./support/staff.mjs";
 
@@ -25,6 +29,7 @@ const checks = new Checks();
 const site = publishSite(binary);
 const demo = await startDemo(binary);
 const staff = await serveStaff(binary);
+const readers = await serveReaders(binary);
 try {
   const browser = await openBrowser();
   try {
@@ -38,6 +43,12 @@ try {
     addConsoleChecks(checks, browser, demo.base, inside);
     addRequestChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
+    addNewsletterChecks(checks, browser, readers);
+    // One at a time: each counts what is recorded.
+    await checks.run(TOGETHER);
+    addCookieChoiceChecks(checks, browser, readers);
+    await checks.run();
+    addStorageChecks(checks, browser, { demo, inside, staff, readers });
     await checks.run(TOGETHER);
   } finally {
     await browser.close();
@@ -45,6 +56,7 @@ try {
 } finally {
   await demo.stop();
   await staff.stop();
+  await readers.stop();
   site.remove();
 }
 process.exitCode = checks.close() ? 0 : 1;

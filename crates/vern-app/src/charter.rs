@@ -11,7 +11,7 @@ use vern_core::time::Instant;
 use vern_crypto::{BlindIndexKey, CryptoError, KeyId, KeyPurpose, SecretKey, WrappingKey, random_bytes};
 use vern_journal::{CheckpointKey, Entry, EntryKind, origin};
 use vern_policy::Rules;
-use vern_policy::charter::{Agreement, DocumentKind, TermsVersion};
+use vern_policy::charter::{Agreement, Carried, DocumentKind, TermsVersion};
 use vern_policy::compile::compile;
 pub use vern_policy::diff::{Change as DocumentChange, Effect, diff as diff_documents};
 pub use vern_policy::in_force::{Document, Source};
@@ -25,9 +25,11 @@ use vern_store::row::{CharterRow, ControllerKeyRow};
 use crate::Answer;
 use crate::committer::{Change, CommitError, Committed};
 use crate::controller::Controller;
+use crate::cookie_choice::chosen_activities;
 use crate::installation::Installation;
 use crate::keyring::Parent;
 use crate::problem::Problem;
+use crate::vouched::OWN_KEY;
 
 /// Checks and compiles an organisation's own charter, or terms.
 ///
@@ -317,10 +319,16 @@ impl Installation {
     }
 }
 
-/// Data types with exact search at any time: each needs a blind-index key.
+/// Data types with exact search at any time: each needs a blind-index key. So does what Vern hands
+/// people, and remembers of who has left.
 fn lookup_types(timeline: &Timeline) -> BTreeSet<String> {
     let types = timeline.stretches().flat_map(|(_, rules)| &rules.charter().data_types);
-    types.filter(|data_type| data_type.lookup).map(|data_type| data_type.id.value.clone()).collect()
+    let hands_out = timeline.stretches().any(|(_, rules)| {
+        rules.carrying(Carried::Subscriptions).is_some() || chosen_activities(rules).next().is_some()
+    });
+    let own = hands_out.then(|| OWN_KEY.to_owned());
+    let looked_up = types.filter(|data_type| data_type.lookup).map(|data_type| data_type.id.value.clone());
+    looked_up.chain(own).collect()
 }
 
 /// The processor of an agreement.

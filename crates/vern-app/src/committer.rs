@@ -14,7 +14,7 @@ use vern_journal::{Entry, EntryKind, Receipt};
 use vern_store::case::CaseRow;
 use vern_store::erasure::{ErasureRow, HeldRecord};
 use vern_store::outbox::NewMessage;
-use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16};
+use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, LookupToken};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
@@ -29,6 +29,7 @@ use crate::outbox::OutboxChange;
 use crate::problem::Problem;
 use crate::recent_changes::Changed;
 use crate::standing::Standings;
+use crate::subscription::SuppressionChange;
 
 /// Operations in one transaction.
 pub const BATCH_MAX: usize = 256;
@@ -72,6 +73,8 @@ pub(crate) struct Expected {
     pub(crate) message: Option<(MessageId, u64)>,
     /// An account, and how often it was changed.
     pub(crate) account: Option<(ActorId, u64)>,
+    /// The token of an address that may be written to.
+    pub(crate) not_suppressed: Option<LookupToken>,
 }
 
 /// What an operation changes.
@@ -171,6 +174,7 @@ pub(crate) enum Change {
     },
     Outbox(OutboxChange),
     Account(AccountChange),
+    Suppression(SuppressionChange),
     /// What is said in a case, and where it stands.
     PutCase(Box<PutCase>),
 }
@@ -544,6 +548,11 @@ fn holds(
     }
     if let Some((account, version)) = expected.account
         && batch.account_version(controller, account)? != Some(version)
+    {
+        return Ok(false);
+    }
+    if let Some(token) = &expected.not_suppressed
+        && batch.is_suppressed(controller, token)?
     {
         return Ok(false);
     }

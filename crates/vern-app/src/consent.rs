@@ -225,6 +225,10 @@ impl Installation {
             let committed = self.set_consent(caller, subject, activity, withdrawn.reason.as_ref()).await?;
             return Ok(Answer { value: (), committed });
         };
+        let left = match may_register(&rules, caller, &withdrawn.activity) {
+            true => self.leaving(&caller.controller, &rules, (subject, &withdrawn.activity)).await?,
+            false => None,
+        };
         let first = Caller { call: None, ..caller.clone() };
         self.set_consent(&first, subject, activity, withdrawn.reason.as_ref()).await?;
         let kept = Kept {
@@ -236,6 +240,9 @@ impl Installation {
             how,
         };
         let (_, _, committed) = self.keep_consent(caller, &rules, Some(subject), kept).await?;
+        if let Some(left) = left {
+            self.has_left(left).await?;
+        }
         Ok(Answer { value: (), committed })
     }
 

@@ -18,12 +18,14 @@ use crate::clock::Clock;
 use crate::committer::{Committer, OnFatal};
 use crate::console::Doors;
 use crate::controller::Controller;
+use crate::cookie_choice::CookieDesk;
 use crate::key_maker::KeyMaker;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
 use crate::row_cache::RowCache;
 use crate::standing::Standings;
+use crate::subscription::SubscriptionDesk;
 
 /// Where an installation lies and what it is called.
 #[derive(Debug, Clone)]
@@ -65,6 +67,10 @@ pub struct Installation {
     pub(crate) doors: Doors,
     /// What signing in needs of this process.
     pub(crate) sign_in: SignInDesk,
+    /// How often choices on websites were recorded.
+    pub(crate) cookie_choices: CookieDesk,
+    /// How often people have asked to subscribe.
+    pub(crate) subscriptions: SubscriptionDesk,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
     _keys_held: DirectoryLock,
@@ -127,6 +133,8 @@ impl Installation {
             history: tokio::sync::Mutex::default(),
             doors: Doors::default(),
             sign_in: SignInDesk::new()?,
+            cookie_choices: CookieDesk::default(),
+            subscriptions: SubscriptionDesk::new()?,
             controllers: RwLock::default(),
             _keys_held: keys_held,
             recovery_sheet: opened.made.then(|| opened.root.to_text()),

@@ -82,7 +82,16 @@ impl Installation {
         caller: &Caller,
         message: &Message,
     ) -> Result<Answer<MessageId>, Problem> {
-        let id = issue_message(self.now())?;
+        self.queue_message_as(caller, issue_message(self.now())?, message).await
+    }
+
+    /// The same under an id of the caller's making. One that is there already, or whose record is, is `record.version_differs`.
+    pub(crate) async fn queue_message_as(
+        &self,
+        caller: &Caller,
+        id: MessageId,
+        message: &Message,
+    ) -> Result<Answer<MessageId>, Problem> {
         let key = RecordKey::from_stored(id.to_string());
         let fields = message.fields()?;
         let prepare = || {

@@ -104,6 +104,17 @@ impl Problem {
         "consent.evidence_missing",
         "consent.place_form",
         "consent.notice_unknown",
+        // The choice on a website.
+        "cookies.not_asked",
+        "cookies.receipt_unknown",
+        "cookies.too_many",
+        // Newsletters.
+        "subscription.none_declared",
+        "subscription.email_form",
+        "subscription.too_many",
+        "subscription.link_spent",
+        "subscription.suppressed",
+        "subscription.site_missing",
         "ending.nothing_to_end",
         "ending.before_1970",
         "search.form",

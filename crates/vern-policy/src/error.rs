@@ -45,6 +45,7 @@ impl CharterError {
         "charter.counting_needed",
         "charter.carries_twice",
         "charter.carries_data",
+        "charter.carries_consent",
         "charter.held_twice",
     ];
 

@@ -316,4 +316,13 @@ CREATE INDEX cases_open ON cases (controller, due_at, case_id) WHERE closed_at I
 CREATE INDEX cases_closed ON cases (controller, due_at, case_id) WHERE closed_at IS NOT NULL;
 CREATE INDEX cases_by_subject ON cases (controller, subject_id, case_id) WHERE subject_id IS NOT NULL;
 ",
+    r"
+CREATE TABLE suppressions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    token           BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    since_at        BIGINT NOT NULL,
+    PRIMARY KEY (controller, token)
+);
+",
 ];

@@ -277,6 +277,16 @@ CREATE INDEX cases_open ON cases (controller, due_at, case_id) WHERE closed_at I
 CREATE INDEX cases_closed ON cases (controller, due_at, case_id) WHERE closed_at IS NOT NULL;
 CREATE INDEX cases_by_subject ON cases (controller, subject_id, case_id) WHERE subject_id IS NOT NULL;
 ",
+    r"
+CREATE TABLE suppressions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    token           BLOB    NOT NULL,
+    subject_id      BLOB    NOT NULL,
+    since_at        INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('suppressions', controller, token, subject_id, since_at)) STORED,
+    PRIMARY KEY (controller, token)
+) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

@@ -247,6 +247,16 @@ statements! {
     SESSION_DELETE = "DELETE FROM sessions WHERE controller = $1 AND session = $2";
     SESSIONS_DELETE = "DELETE FROM sessions WHERE controller = $1 AND account = $2";
     SESSIONS_OVER_DELETE = "DELETE FROM sessions WHERE controller = $1 AND (ends_at <= $2 OR used_at <= $3)";
+
+    // Addresses that are not to be written to again, by the token of each; and how many there are who are.
+    SUPPRESSION = "SELECT subject_id, since_at FROM suppressions WHERE controller = $1 AND token = $2";
+    SUPPRESSION_PUT = "INSERT INTO suppressions (controller, token, subject_id, since_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (controller, token) DO UPDATE SET subject_id = excluded.subject_id, since_at = excluded.since_at";
+    SUPPRESSION_DELETE = "DELETE FROM suppressions WHERE controller = $1 AND token = $2";
+    SUPPRESSIONS_COUNT = "SELECT COUNT(*) FROM suppressions WHERE controller = $1";
+    CONSENTING_COUNT = "SELECT COUNT(*) FROM consents c JOIN subjects s ON s.controller = c.controller AND s.id = c.subject_id
+        JOIN subject_keys k ON k.controller = s.controller AND k.subject = s.subject AND k.activity = c.activity
+        WHERE c.controller = $1 AND c.activity = $2 AND c.withdrawn_at IS NULL";
 }
 
 /// Inserts of so many journal entries in one statement, most first.

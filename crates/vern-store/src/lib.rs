@@ -30,6 +30,7 @@ mod schema;
 mod session;
 mod store;
 pub mod sum;
+pub mod suppression;
 pub mod transfer;
 pub mod write;
 mod writer;

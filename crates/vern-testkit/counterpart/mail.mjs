@@ -1,6 +1,6 @@
 // A mail server for tests, with npm's smtp-server: TLS from the start, STARTTLS, or neither. What it does with a letter is in the recipient's name:
 // `later` is put off, `gone` is rejected, `once` is put off the first time. Says its port on the first line; asked, it says what it has; asked
-// to `wait`, as soon as it has a letter.
+// to `wait 3`, as soon as it has three letters.
 // It ends with its standard input.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -57,8 +57,8 @@ const server = new SMTPServer({
                 text: Buffer.concat(chunks).toString('latin1'),
             });
             done();
-            if (waiting) {
-                waiting = false;
+            if (wanted > 0 && letters.length >= wanted) {
+                wanted = 0;
                 tell();
             }
         });
@@ -71,10 +71,14 @@ server.listen(0, '127.0.0.1', () => {
     process.stdout.write(`${JSON.stringify({ port: server.server.address().port })}\n`);
 });
 const asked = createInterface({ input: process.stdin });
-let waiting = false;
+let wanted = 0;
 const tell = () => process.stdout.write(`${JSON.stringify({ letters, met })}\n`);
 asked.on('line', (line) => {
-    waiting = line === 'wait' && letters.length === 0;
-    if (!waiting) tell();
+    const [, count] = line.split(' ');
+    wanted = Number(count ?? 0);
+    if (letters.length >= wanted) {
+        wanted = 0;
+        tell();
+    }
 });
 asked.on('close', () => process.exit(0));

@@ -1,4 +1,4 @@
-//! The sample charter with what some tests need besides: an outbox, a register of disclosures.
+//! The sample charter with what some tests need besides: an outbox, a register of disclosures, a newsletter.
 
 use std::fmt::Write;
 
@@ -79,6 +79,65 @@ pub fn with_outbox(charter: &str) -> String {
 #[must_use]
 pub fn with_disclosures(charter: &str) -> String {
     with_activity(charter, DISCLOSURE_TYPES, DISCLOSURES, "handed_out, acts: [register, read, alter]")
+}
+
+const SUBSCRIPTIONS: &str = "  - id: newsletter
+    label: { nb: Nyhetsbrev, en: Newsletter }
+    clause: x
+    carries: subscriptions
+    purpose: { nb: Sende nyhetsbrev., en: Send a newsletter. }
+    basis: { article: \"6(1)(a)\" }
+    consent: required
+    consent_text: { nb: \"Ja, send meg nyhetsbrev på e-post. Jeg kan melde meg av når som helst.\", en: \"Yes, send me a newsletter by e-mail. I can leave at any time.\" }
+    subjects: [reader]
+    data: [subscriber_email]
+    operations: [register, read, restrict, erase]
+    retention:
+      - { while: consent, then: erase, clause: x }
+";
+
+const CONSENTS: &str = "  - id: consents
+    label: { nb: Samtykker, en: Consents }
+    clause: x
+    carries: consents
+    purpose: { nb: Vise hva folk har sagt ja til., en: Show what people have said yes to. }
+    basis: { article: \"6(1)(c)\" }
+    subjects: [reader]
+    data: [consent_record]
+    operations: [register, read, erase]
+    retention:
+      - { after: P3Y, from: created, clause: x }
+";
+
+/// The sample charter with a newsletter: an outbox, and an activity that carries consents where there is none. One that is there has readers among its
+/// subjects.
+///
+/// # Panics
+/// The charter is not the sample charter.
+#[must_use]
+pub fn with_newsletter(charter: &str) -> String {
+    let mut activities = SUBSCRIPTIONS.to_owned();
+    let mut types = "  - { id: subscriber_email, kind: email, lookup: true, label: { nb: Mottakerens adresse, en: The reader's address } }\n".to_owned();
+    let mut grants = "\n      - { activity: newsletter, acts: [register, read, restrict, erase] }".to_owned();
+    if !charter.contains("carries: consents") {
+        activities.push_str(CONSENTS);
+        types.push_str("  - { id: consent_record, kind: document, label: { nb: Samtykke, en: Consent } }\n");
+        grants.push_str("\n      - { activity: consents, acts: [register, read, erase] }");
+    }
+    let charter = with_outbox(charter);
+    let charter = after(&charter, "\ndata_types:\n", &types);
+    let charter = after(&charter, "\nactivities:\n", &activities);
+    let charter = after(&charter, GRANT, &grants);
+    let charter =
+        after(&charter, "\ncategories:\n", "  - { id: reader, label: { nb: Lesere, en: Readers } }\n");
+    let own = "- { activity: messages, acts: [register, disclose, erase] }";
+    let more = "\n      - { activity: newsletter, acts: [register, read, erase] }\n      - { activity: consents, acts: [register] }";
+    let charter = after(&charter, own, more);
+    let charter = charter.replace(own, "- { activity: messages, acts: [register, read, disclose, erase] }");
+    charter.replace(
+        "subjects: [customer]\n    data: [message_email",
+        "subjects: [customer, reader]\n    data: [message_email",
+    )
 }
 
 fn with_activity(charter: &str, types: &[(&str, &str)], activity: &str, grant: &str) -> String {

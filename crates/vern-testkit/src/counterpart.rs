@@ -106,7 +106,15 @@ impl Counterpart {
     /// # Errors
     /// It has ended.
     pub fn first_letter(&mut self) -> Result<Value> {
-        self.ask("wait")
+        self.letters(1)
+    }
+
+    /// The same, as soon as it has so many letters.
+    ///
+    /// # Errors
+    /// It has ended.
+    pub fn letters(&mut self, count: usize) -> Result<Value> {
+        self.ask(&format!("wait {count}"))
     }
 
     fn ask(&mut self, what: &str) -> Result<Value> {

@@ -1027,6 +1027,11 @@ notice-supplier-joint-by-controller = The organisation and the supplier decide t
 cookie-policy-title = Cookies
 cookie-policy-lead = Here you can read what the pages and services of { $organisation } store on your device, what it is for, and how to say no.
 cookie-policy-stored = What is stored, and why
+cookie-own = The pages you are looking at
+cookie-own-lead = These pages store nothing on your device. Only someone who signs in as staff gets this cookie.
+cookie-own-caption = What sign-in for staff stores
+cookie-own-for = Keep a member of staff signed in, and nothing else
+cookie-own-lives = Until the member of staff signs out, ten hours at most
 cookie-law-norway = This follows from section 3-15 of the Norwegian Electronic Communications Act and from the GDPR, whatever is said above.
 cookie-law-union = This follows from Article 5(3) of the ePrivacy Directive (2002/58/EC) and from the GDPR, whatever is said above.
 cookie-law-necessary = What is strictly necessary
@@ -2143,6 +2148,8 @@ code-charter-carries_twice = Two activities carry the same work of Vern's own.
 code-charter-carries_twice-mend = Whoever writes the charter must take "carries" out of all activities but one.
 code-charter-carries_data = The activity is to carry work of Vern's own, but does not declare a data type that the work needs.
 code-charter-carries_data-mend = Whoever writes the charter must declare the data type named here and list it in the activity; docs/charter.md says of which kind it is.
+code-charter-carries_consent = The activity is to carry newsletters, but does not rest on consent that can be shown and taken back.
+code-charter-carries_consent-mend = Whoever writes the charter must set consent: required, write the question under consent_text, and give subscriber_email lookup: true; what is missing is named here.
 code-charter-held_twice = Vern itself, and the people the data is about, can have one role each.
 code-charter-held_twice-mend = Whoever writes the charter must put what both roles may do into one of them.
 
@@ -3092,3 +3099,77 @@ code-case-received_form = The day the request came is not a date.
 code-case-received_form-mend = Choose the day in the calendar, or write year, month and day.
 code-case-field_missing = Something in the form is not filled in.
 code-case-field_missing-mend = Fill in the field named, and send it again.
+
+## subscription
+
+subscription-title = Newsletter from { $organisation }
+subscription-lead = Enter your e-mail address and we send you a question. You are not on the list until you have answered it.
+subscription-words = This is what you say yes to
+subscription-email = E-mail address
+subscription-send = Sign me up
+subscription-how-title = How we do it
+subscription-how-confirm = We store the address as a subscriber only once you have confirmed with the link we send you. If you do nothing, there is no subscription, and the address is deleted.
+subscription-how-leave = Every newsletter has a link that takes you off the list. You need not sign in or give a reason.
+subscription-how-after = When you leave, the address is deleted. We keep only a code that stops anyone else from signing you up again.
+subscription-asked-title = Look in your inbox
+subscription-asked-text = We have sent an e-mail to the address, if it can be sent one now. Follow the link in it to confirm. The link works for { $hours } hours. If no e-mail arrives, look among spam or try again tomorrow.
+subscription-confirm-title = Confirm that you want the newsletter
+subscription-confirm-lead = { $organisation } sends you newsletters once you have said yes here. If you did not ask for it, close the page. Then nothing happens.
+subscription-confirm-send = Yes, confirm
+subscription-confirm-place = The page where signing up is confirmed
+subscription-confirmed-title = You are signed up
+subscription-confirmed-text = Thank you. { $organisation } has recorded what you said yes to, and when. The link to leave is in every newsletter.
+subscription-leave-title = Leave the newsletter
+subscription-leave-lead = Press the button and you get no more newsletters from { $organisation }. Your address is deleted from the list.
+subscription-leave-send = Take me off the list
+subscription-leave-place = The page for leaving
+subscription-leave-place-mail = The button for leaving in the mail program
+subscription-left-title = You have left
+subscription-left-text = You get no more newsletters from { $organisation }. If you want them again, you can sign up as you did the first time.
+subscription-link = Sign up for the newsletter
+subscription-mail-heading = Confirm that you want newsletters from { $organisation }
+subscription-mail-text =
+    Hello.
+
+    Someone has entered this e-mail address to get newsletters from { $organisation }. If it was you, confirm here:
+
+    { $link }
+
+    The link works for { $hours } hours, and only once. If it was not you, you need not do anything. Then you get no newsletter, and the address is deleted.
+subscription-issue-foot =
+    You get this because you have said yes to newsletters from { $organisation }.
+    Leave: { $link }
+code-subscription-none_declared = There is no newsletter to sign up for here.
+code-subscription-none_declared-mend = Whoever keeps the charter can let an activity have “carries: subscriptions”; see docs/newsletter.md.
+code-subscription-email_form = This is not an e-mail address.
+code-subscription-email_form-mend = Check that the address is written correctly, such as name@example.com.
+code-subscription-too_many = Too many addresses have been signed up from here in a short time.
+code-subscription-too_many-mend = Wait a minute and try again.
+code-subscription-link_spent = The link does not work. It is used, too old or not whole.
+code-subscription-link_spent-mend = If you have confirmed before, you are signed up. Otherwise you can ask for a new link on the newsletter page.
+code-subscription-suppressed = Whoever has this address has left, and cannot be signed up by others.
+code-subscription-suppressed-mend = Only whoever has the address can sign up again, on the newsletter page.
+code-subscription-site_missing = The address people reach these pages at is not set, so no link can be sent.
+code-subscription-site_missing-mend = Whoever runs the installation starts the server with “--site” and the address, such as https://vern.example.com.
+
+## cookie choice
+
+cookie-choice-title = Will you allow this?
+cookie-choice-lead = We have stored nothing on your device yet. If you say no, the page works as before, and you are not recognised.
+cookie-choice-gpc = Your browser says no for you (Global Privacy Control), and we follow that. Here you can choose otherwise.
+cookie-choice-yes = Yes to all
+cookie-choice-no = No to all
+cookie-choice-chosen = Yes to what I have ticked
+cookie-choice-policy = Read more about cookies
+cookie-choice-open = Change the choice about cookies
+cookie-choice-stored = This is stored:
+cookie-choice-failed = The choice was not kept, so nothing has begun. Try again a little later.
+cookie-choice-place = The choice about cookies on { $website }
+cookie-own-choice-for = Remember what you have chosen about cookies; if you say no, without anything that recognises you
+cookie-own-choice-lives = Until you choose again or clear the browser
+code-cookies-not_asked = This is not asked here.
+code-cookies-not_asked-mend = Whoever keeps the charter can let a cookie wait for consent to an activity with “consent: true” and “activity”; see docs/cookies.md.
+code-cookies-receipt_unknown = The receipt is not from here, or not whole.
+code-cookies-receipt_unknown-mend = Choose again on the website, or contact the organisation.
+code-cookies-too_many = Too many choices have been recorded from here in a short time.
+code-cookies-too_many-mend = Wait a little, and choose again.

@@ -1027,6 +1027,11 @@ notice-supplier-joint-by-controller = Virksomheten og leverandøren bestemmer sa
 cookie-policy-title = Informasjonskapsler
 cookie-policy-lead = Her står hva nettsidene og tjenestene til { $organisation } lagrer på utstyret ditt, hva det brukes til, og hvordan du sier nei.
 cookie-policy-stored = Hva som lagres, og hvorfor
+cookie-own = Sidene du ser på nå
+cookie-own-lead = Disse sidene lagrer ingenting på utstyret ditt. Bare den som logger inn som ansatt, får denne informasjonskapselen.
+cookie-own-caption = Det innloggingen for ansatte lagrer
+cookie-own-for = Holde en ansatt innlogget, og ingenting annet
+cookie-own-lives = Til den ansatte logger ut, høyst ti timer
 cookie-law-norway = Dette følger av ekomloven § 3-15 og av personvernforordningen (GDPR), uansett hva som står over.
 cookie-law-union = Dette følger av kommunikasjonsverndirektivet (2002/58/EF) artikkel 5 nr. 3 og av personvernforordningen (GDPR), uansett hva som står over.
 cookie-law-necessary = Det som er strengt nødvendig
@@ -2143,6 +2148,8 @@ code-charter-carries_twice = To behandlinger bærer det samme av Verns eget arbe
 code-charter-carries_twice-mend = Den som skriver regelsettet, må ta bort carries fra alle behandlingene unntatt én.
 code-charter-carries_data = Behandlingen skal bære noe av Verns eget arbeid, men oppgir ikke en datatype arbeidet trenger.
 code-charter-carries_data-mend = Den som skriver regelsettet, må føre opp datatypen som er nevnt her, og ha den med i behandlingen; docs/charter.md sier hva slags datatype det er.
+code-charter-carries_consent = Behandlingen skal bære nyhetsbrev, men bygger ikke på et samtykke som kan vises og trekkes.
+code-charter-carries_consent-mend = Den som skriver regelsettet, må sette consent: required, skrive spørsmålet under consent_text, og la subscriber_email ha lookup: true; det som mangler, er nevnt her.
 code-charter-held_twice = Vern selv, og de opplysningene gjelder, kan ha én rolle hver.
 code-charter-held_twice-mend = Den som skriver regelsettet, må samle det begge rollene kan gjøre, i én av dem.
 
@@ -3092,3 +3099,77 @@ code-case-received_form = Dagen henvendelsen kom, er ikke en dato.
 code-case-received_form-mend = Velg dagen i kalenderen, eller skriv år, måned og dag.
 code-case-field_missing = Noe i skjemaet er ikke fylt ut.
 code-case-field_missing-mend = Fyll ut feltet som nevnes, og send på nytt.
+
+## subscription
+
+subscription-title = Nyhetsbrev fra { $organisation }
+subscription-lead = Skriv e-postadressen din, så sender vi deg et spørsmål. Du står ikke på listen før du har svart på det.
+subscription-words = Dette sier du ja til
+subscription-email = E-postadresse
+subscription-send = Meld meg på
+subscription-how-title = Slik gjør vi det
+subscription-how-confirm = Vi lagrer adressen som abonnent først når du har bekreftet med lenken vi sender deg. Gjør du ingenting, blir det ikke noe abonnement, og adressen slettes.
+subscription-how-leave = I hvert nyhetsbrev er det en lenke som melder deg av. Du trenger ikke å logge inn eller gi noen grunn.
+subscription-how-after = Melder du deg av, slettes adressen. Vi beholder bare en kode som gjør at ingen andre kan melde deg på igjen.
+subscription-asked-title = Se i innboksen din
+subscription-asked-text = Vi har sendt en e-post til adressen, hvis den kan få en nå. Følg lenken i den for å bekrefte. Lenken virker i { $hours } timer. Kommer det ingen e-post, se i søppelposten eller prøv igjen i morgen.
+subscription-confirm-title = Bekreft at du vil ha nyhetsbrev
+subscription-confirm-lead = { $organisation } sender deg nyhetsbrev når du har svart ja her. Har du ikke bedt om det, kan du lukke siden. Da skjer det ingenting.
+subscription-confirm-send = Ja, bekreft
+subscription-confirm-place = Siden der påmeldingen bekreftes
+subscription-confirmed-title = Du er meldt på
+subscription-confirmed-text = Takk. { $organisation } har ført hva du sa ja til, og når. Lenken for å melde deg av står i hvert nyhetsbrev.
+subscription-leave-title = Meld deg av nyhetsbrevet
+subscription-leave-lead = Trykk på knappen, så får du ikke flere nyhetsbrev fra { $organisation }. Adressen din slettes fra listen.
+subscription-leave-send = Meld meg av
+subscription-leave-place = Siden for å melde seg av
+subscription-leave-place-mail = Knappen for å melde seg av i e-postprogrammet
+subscription-left-title = Du er meldt av
+subscription-left-text = Du får ikke flere nyhetsbrev fra { $organisation }. Vil du ha dem igjen, kan du melde deg på som første gang.
+subscription-link = Meld deg på nyhetsbrevet
+subscription-mail-heading = Bekreft at du vil ha nyhetsbrev fra { $organisation }
+subscription-mail-text =
+    Hei.
+
+    Noen har skrevet inn denne e-postadressen for å få nyhetsbrev fra { $organisation }. Var det deg, bekreft her:
+
+    { $link }
+
+    Lenken virker i { $hours } timer, og bare én gang. Var det ikke deg, trenger du ikke å gjøre noe. Da får du ikke noe nyhetsbrev, og adressen slettes.
+subscription-issue-foot =
+    Du får dette fordi du har sagt ja til nyhetsbrev fra { $organisation }.
+    Meld deg av: { $link }
+code-subscription-none_declared = Her er det ikke noe nyhetsbrev å melde seg på.
+code-subscription-none_declared-mend = Den som forvalter regelsettet, kan la en behandling ha «carries: subscriptions»; se docs/newsletter.md.
+code-subscription-email_form = Dette er ikke en e-postadresse.
+code-subscription-email_form-mend = Se etter at adressen er skrevet riktig, for eksempel navn@eksempel.no.
+code-subscription-too_many = Det er meldt på for mange adresser herfra på kort tid.
+code-subscription-too_many-mend = Vent et minutt, og prøv igjen.
+code-subscription-link_spent = Lenken virker ikke. Den er brukt, for gammel eller ikke hel.
+code-subscription-link_spent-mend = Har du bekreftet før, er du meldt på. Ellers kan du be om en ny lenke på siden for nyhetsbrev.
+code-subscription-suppressed = Den som har denne adressen, har meldt seg av, og kan ikke meldes på av andre.
+code-subscription-suppressed-mend = Bare den som har adressen, kan melde seg på igjen, på siden for nyhetsbrev.
+code-subscription-site_missing = Det er ikke oppgitt hvilken adresse folk når disse sidene på, så ingen lenke kan sendes.
+code-subscription-site_missing-mend = Den som driver installasjonen, starter tjenesten med «--site» og adressen, for eksempel https://vern.eksempel.no.
+
+## cookie choice
+
+cookie-choice-title = Vil du tillate dette?
+cookie-choice-lead = Vi har ikke lagret noe på utstyret ditt ennå. Sier du nei, virker siden som før, og du blir ikke gjenkjent.
+cookie-choice-gpc = Nettleseren din sier nei for deg (Global Privacy Control), og det følger vi. Her kan du velge noe annet.
+cookie-choice-yes = Ja til alt
+cookie-choice-no = Nei til alt
+cookie-choice-chosen = Ja til det jeg har krysset av
+cookie-choice-policy = Les mer om informasjonskapsler
+cookie-choice-open = Endre valget om informasjonskapsler
+cookie-choice-stored = Dette lagres:
+cookie-choice-failed = Valget ble ikke lagret, så ingenting er satt i gang. Prøv igjen litt senere.
+cookie-choice-place = Valget om informasjonskapsler på { $website }
+cookie-own-choice-for = Huske hva du har valgt om informasjonskapsler; sier du nei, uten noe som kjenner deg igjen
+cookie-own-choice-lives = Til du velger på nytt eller tømmer nettleseren
+code-cookies-not_asked = Det blir ikke spurt om dette her.
+code-cookies-not_asked-mend = Den som forvalter regelsettet, kan la en informasjonskapsel vente på samtykke til en behandling med «consent: true» og «activity»; se docs/cookies.md.
+code-cookies-receipt_unknown = Kvitteringen er ikke herfra, eller den er ikke hel.
+code-cookies-receipt_unknown-mend = Velg på nytt på nettstedet, eller ta kontakt med virksomheten.
+code-cookies-too_many = Det er ført for mange valg herfra på kort tid.
+code-cookies-too_many-mend = Vent litt, og velg på nytt.

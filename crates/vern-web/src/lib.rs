@@ -49,6 +49,8 @@ pub struct Web {
     pub(crate) rate: Arc<Rate>,
     /// Requests of strangers, all together.
     pub(crate) requests: Arc<Rate>,
+    /// Scheme and host people reach these pages at, for messages that lead here.
+    pub(crate) site: Option<Arc<str>>,
     pub(crate) is_over_tls: bool,
     pub(crate) is_behind_proxy: bool,
     pub(crate) limits: ConnectionLimits,
@@ -61,7 +63,23 @@ impl Web {
         let rate = Arc::new(Rate::new(RateLimit::default()));
         let requests = Arc::new(Rate::new(REQUESTS));
         let limits = ConnectionLimits::default();
-        Self { installation, guide, rate, requests, is_over_tls: false, is_behind_proxy: false, limits }
+        Self {
+            installation,
+            guide,
+            rate,
+            requests,
+            site: None,
+            is_over_tls: false,
+            is_behind_proxy: false,
+            limits,
+        }
+    }
+
+    /// The same, reached at an address: scheme and host, without a slash at its end. What a request says of its host can be anyone's word, so no message
+    /// is made with it.
+    #[must_use]
+    pub fn at(self, site: &str) -> Self {
+        Self { site: Some(site.into()), ..self }
     }
 
     /// The same, with another limit on the calls of each credential.

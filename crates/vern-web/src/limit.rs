@@ -3,16 +3,15 @@
 //! Deliberately not here: what a credential may do (`rate`), and the sizes of what is asked (`BODY_BYTES_MAX`, lines, records).
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::Mutex;
+use vern_app::pace::whose;
 
 /// Longest head of a request, in bytes: line, headers. Also what one connection has buffered at most, either way.
 pub(crate) const HEAD_BYTES_MAX: usize = 32 * 1024;
-/// Who has one address of IPv6 has all that begin with as many bits (RFC 6177).
-const IPV6_OF_ONE_BITS: u32 = 64;
 
 /// Bounds on connections and on what is waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,16 +79,6 @@ impl Drop for Share {
             Some(count) if *count > 1 => *count -= 1,
             _ => drop(open.remove(&self.of)),
         }
-    }
-}
-
-/// The address all connections of one stranger count under.
-fn whose(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << (128 - IPV6_OF_ONE_BITS))).into()
-        }
-        address => address,
     }
 }
 

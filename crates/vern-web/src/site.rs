@@ -1,5 +1,6 @@
 //! The pages' routes: `/nb/…` and `/en/…`, no session, nothing personal in an address; no cookie but the one signing in gives for the console.
 
+mod cookie_choice;
 pub(crate) mod document;
 pub(crate) mod front;
 mod guide;
@@ -7,6 +8,7 @@ mod invitation;
 pub(crate) mod journal;
 mod request;
 mod sign_in;
+pub(crate) mod subscription;
 
 use axum::Router;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -33,6 +35,8 @@ pub(crate) fn router() -> Router<Web> {
         .route("/{language}/problems/{code}", get(read_problem))
         .route("/{language}/{organisation}", get(front::read_front))
         .route("/{language}/{organisation}/journal", get(journal::read_journal))
+        .merge(subscription::router())
+        .merge(cookie_choice::router())
         .route("/{language}/{organisation}/sign-in", get(sign_in::read_form).post(sign_in::sign_in))
         .route(
             "/{language}/{organisation}/invitation/{secret}",

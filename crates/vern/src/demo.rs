@@ -69,7 +69,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
     let demo = prepare(arguments, &base).await?;
     let ready_ms = elapsed_ms(started);
     if arguments.tour {
-        let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
+        let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone())).at(&base);
         let server = tokio::spawn(server::serve(listener, web, None, Stop::on_signal()?));
         let holds = tour::run(&demo, &base, arguments.people, ready_ms, terminal).await?;
         server.abort();
@@ -97,7 +97,7 @@ pub(crate) async fn run(arguments: &DemoArguments, terminal: &mut Terminal) -> R
         "address": format!("{base}/"), "folder": demo.folder, "tokens": tokens, "console": console,
     }));
     terminal.say("demo-stop", &[("folder", demo.folder.display().to_string().into())]);
-    let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone()));
+    let web = Web::new(Arc::clone(&demo.installation), Some(demo.guide.clone())).at(&base);
     server::serve(listener, web, None, Stop::on_signal()?).await;
     Ok(ExitCode::SUCCESS)
 }

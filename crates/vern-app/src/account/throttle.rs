@@ -4,28 +4,14 @@
 //! address has fewer tries for it, and never none. Deliberately in memory: it slows guessing down, and is no accounting. Whom an account belongs to is
 //! not held, only a hash that means nothing outside this process.
 
-use core::net::{IpAddr, Ipv6Addr};
-use std::collections::HashMap;
-use std::hash::Hash;
+use core::net::IpAddr;
 
 use parking_lot::Mutex;
-use sha2::{Digest, Sha256};
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_crypto::{CryptoError, random_bytes};
 
-/// Who has one address of IPv6 has all that begin with as many bits (RFC 6177).
-const IPV6_OF_ONE_BITS: u32 = 64;
-/// Remembered of each kind; beyond it those that owe nothing are forgotten, then those that owe least.
-const REMEMBERED_MAX: usize = 16_384;
-const SECOND_MICROS: u64 = 1_000_000;
-
-/// So many at once, and one more each period.
-#[derive(Clone, Copy)]
-struct Pace {
-    at_once: u64,
-    period_micros: u64,
-}
+use crate::pace::{Mark, Pace, Paid, SECOND_MICROS, mark_of, whose};
 
 const OF_ADDRESS: Pace = Pace { at_once: 20, period_micros: 15 * SECOND_MICROS };
 const OF_ACCOUNT: Pace = Pace { at_once: 30, period_micros: 60 * SECOND_MICROS };
@@ -33,48 +19,10 @@ const OF_BOTH: Pace = Pace { at_once: 5, period_micros: 60 * SECOND_MICROS };
 /// What is left of it where the account is tried from everywhere.
 const OF_BOTH_PRESSED: Pace = Pace { at_once: 1, period_micros: 60 * SECOND_MICROS };
 
-type AccountMark = [u8; 16];
-
-/// When each owes nothing any more.
-struct Paid<K>(HashMap<K, u64>);
-
-impl<K: Hash + Eq + Copy> Paid<K> {
-    fn until(&self, key: &K, now: u64) -> u64 {
-        self.0.get(key).map_or(now, |paid| (*paid).max(now))
-    }
-
-    /// After how many microseconds one more is let through; none where it is now.
-    fn wait(&self, key: &K, pace: Pace, now: u64) -> Option<u64> {
-        let paid = self.until(key, now).saturating_add(pace.period_micros);
-        let allowed = now.saturating_add(pace.at_once.saturating_mul(pace.period_micros));
-        (paid > allowed).then(|| paid - allowed)
-    }
-
-    fn take(&mut self, key: K, pace: Pace, now: u64) {
-        let paid = self.until(&key, now).saturating_add(pace.period_micros);
-        if self.0.len() >= REMEMBERED_MAX && !self.0.contains_key(&key) {
-            self.0.retain(|_, paid| *paid > now);
-            if self.0.len() >= REMEMBERED_MAX {
-                let least = self.0.iter().min_by_key(|(_, paid)| **paid).map(|(key, _)| *key);
-                least.and_then(|least| self.0.remove(&least));
-            }
-        }
-        self.0.insert(key, paid);
-    }
-}
-
-impl<K: Hash + Eq> Paid<K> {
-    fn give_back(&mut self, key: &K, pace: Pace) {
-        if let Some(paid) = self.0.get_mut(key) {
-            *paid = paid.saturating_sub(pace.period_micros);
-        }
-    }
-}
-
 struct Tries {
     addresses: Paid<IpAddr>,
-    accounts: Paid<AccountMark>,
-    both: Paid<(AccountMark, IpAddr)>,
+    accounts: Paid<Mark>,
+    both: Paid<(Mark, IpAddr)>,
 }
 
 /// Tries at signing in, of this process.
@@ -86,28 +34,18 @@ pub(super) struct Throttle {
 /// Whose try, from where.
 #[derive(Clone, Copy)]
 pub(super) struct Try {
-    account: AccountMark,
+    account: Mark,
     address: IpAddr,
 }
 
 impl Throttle {
     pub(super) fn new() -> Result<Self, CryptoError> {
-        let tries = Tries {
-            addresses: Paid(HashMap::new()),
-            accounts: Paid(HashMap::new()),
-            both: Paid(HashMap::new()),
-        };
+        let tries = Tries { addresses: Paid::new(), accounts: Paid::new(), both: Paid::new() };
         Ok(Self { key: random_bytes()?, tries: Mutex::new(tries) })
     }
 
     pub(super) fn try_of(&self, controller: ControllerId, email: &str, address: IpAddr) -> Try {
-        let hash = Sha256::new()
-            .chain_update(self.key)
-            .chain_update(controller.as_u64().to_be_bytes())
-            .chain_update(email.trim().to_lowercase())
-            .finalize();
-        let mut account = AccountMark::default();
-        account.iter_mut().zip(hash).for_each(|(into, from)| *into = from);
+        let account = mark_of(&self.key, controller, email);
         Try { account, address: whose(address) }
     }
 
@@ -137,23 +75,14 @@ impl Throttle {
         let mut tries = self.tries.lock();
         tries.addresses.give_back(&of.address, OF_ADDRESS);
         tries.accounts.give_back(&of.account, OF_ACCOUNT);
-        tries.both.0.remove(&(of.account, of.address));
-    }
-}
-
-/// The address all tries of one stranger count under.
-fn whose(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << (128 - IPV6_OF_ONE_BITS))).into()
-        }
-        address => address,
+        tries.both.forget(&(of.account, of.address));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::REMEMBERED_MAX;
 
     fn at(seconds: i64) -> Instant {
         Instant::from_micros((1_000_000 + seconds) * 1_000_000)
@@ -229,6 +158,6 @@ mod tests {
             let of = throttle.try_of(ORGANISATION, "kari@granvik.example", from);
             throttle.take(of, at(0)).unwrap();
         }
-        assert!(throttle.tries.lock().both.0.len() <= REMEMBERED_MAX);
+        assert!(throttle.tries.lock().both.len() <= REMEMBERED_MAX);
     }
 }

@@ -5,6 +5,11 @@ use vern_text::{Block, Document, Line, Section};
 
 use super::Press;
 
+/// What the script of the choice keeps on a website, in its local storage.
+const CHOICE_KEY: &str = "vern-cookie-choice";
+/// What the cookie of a session of the console is called: in clear on this machine, and over TLS.
+const SESSION_COOKIES: [&str; 2] = ["vern-console", "__Host-vern-console"];
+
 impl Press<'_> {
     pub(super) fn cookie_policy(&self) -> Document {
         let mut document = self.frame(
@@ -18,8 +23,35 @@ impl Press<'_> {
             Section { heading, ..section }
         });
         let sections = stored.into_iter();
-        document.sections.extend(sections.chain([self.cookie_law_section(), self.contact_section()]));
+        let rest = [self.own_cookie_section(), self.cookie_law_section(), self.contact_section()];
+        document.sections.extend(sections.chain(rest));
         document
+    }
+
+    /// What the program itself stores, whatever the paper says: e2e/storage.mjs holds every page to it (P-A7).
+    fn own_cookie_section(&self) -> Section {
+        let head = ["notice-cookie-for", "notice-cookie-name", "notice-cookie-need", "notice-cookie-lives"];
+        let row = vec![
+            Line::new(self.say("cookie-own-for")),
+            Line::new(SESSION_COOKIES.join(", ")),
+            Line::new(self.say("notice-cookie-strict")),
+            Line::new(self.say("cookie-own-lives")),
+        ];
+        let asks = self.charter().cookies.iter().flat_map(|policy| &policy.value.cookies);
+        let asks = asks.into_iter().any(|cookie| cookie.consent && cookie.activity.is_some());
+        let choice = asks.then(|| {
+            vec![
+                Line::new(self.say("cookie-own-choice-for")),
+                Line::new(CHOICE_KEY),
+                Line::new(self.say("notice-cookie-strict")),
+                Line::new(self.say("cookie-own-choice-lives")),
+            ]
+        });
+        let rows = [row].into_iter().chain(choice).collect();
+        let table = Block::table(self.say("cookie-own-caption"), head.map(|id| self.say(id)), rows);
+        Section::new("own", self.say("cookie-own"))
+            .with_lead(Line::new(self.say("cookie-own-lead")))
+            .with(table)
     }
 
     /// What follows from the law, whatever the paper says. Nothing here is promised.

@@ -145,7 +145,8 @@ impl<'a> Papers<'a> {
         let there = match kind {
             Kind::PrivacyNotice => self.own.is_some(),
             Kind::SubProcessors => either().any(|charter| !charter.suppliers.is_empty()),
-            Kind::CookiePolicy => either().any(|charter| charter.cookies.is_some()),
+            // Whoever has staff in the console stores something, whatever the paper tells of.
+            Kind::CookiePolicy => self.own.is_some() || either().any(|charter| charter.cookies.is_some()),
             Kind::Terms | Kind::RegisterProcessor => self.offered.is_some(),
             Kind::ProcessingAgreement => self.offered.is_some() || self.under.is_some(),
             Kind::RegisterController => self.own.is_some_and(|rules| decides_anything(rules.charter())),
@@ -185,7 +186,7 @@ impl<'a> Papers<'a> {
         };
         match kind {
             Kind::PrivacyNotice | Kind::RegisterController => self.own,
-            Kind::CookiePolicy => has(&|charter| charter.cookies.is_some()),
+            Kind::CookiePolicy => has(&|charter| charter.cookies.is_some()).or(self.own),
             Kind::SubProcessors => {
                 has(&|charter| kind.paper().is_some_and(|paper| charter.document(paper).is_some()))
                     .or_else(|| has(&|charter| !charter.suppliers.is_empty()))

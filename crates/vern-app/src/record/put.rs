@@ -10,7 +10,7 @@ use vern_crypto::{DataKey, LinkKey};
 use vern_policy::charter::Carried;
 use vern_policy::{Rules, State, decide};
 use vern_store::Snapshot;
-use vern_store::row::{Id16, RecordRow, SubjectRow};
+use vern_store::row::{Id16, LookupToken, RecordRow, SubjectRow};
 use vern_store::write::RecordWrite;
 
 use super::body::{self, CheckedFields};
@@ -30,6 +30,7 @@ use crate::installation::Installation;
 use crate::policy::refuse_narrowing;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::subscription::token_of;
 
 /// What is held under the key and of the subject, at the snapshot.
 pub(super) struct Held {
@@ -109,7 +110,7 @@ impl Installation {
             operation_id,
             decision: &decision,
         };
-        let expected = expected_of(&ground, &held, key, request, &decision);
+        let mut expected = expected_of(&ground, &held, key, request, &decision);
         if !decision.is_permit() {
             let entry = self.refused_entry(&draft, key, &held, reason)?;
             return Ok(Prepared::refused(expected, entry, rules, decision));
@@ -120,6 +121,7 @@ impl Installation {
         if request.consent_given && rules.carrying(Carried::Consents).is_some() {
             return Err(Problem::invalid_field("consent.evidence_missing", "consent_given"));
         }
+        expected.not_suppressed = refuse_suppressed(caller, &snapshot, &rules, request)?;
         let collected_at = collected_at(&held, request, &ground)?;
         let mut entry = draft.entry(checked.data);
         let merged = self.merged(caller, &rules, &held, request)?;
@@ -329,6 +331,24 @@ fn expected_of(
         call: None,
         message: None,
         account: None,
+        not_suppressed: None,
+    }
+}
+
+/// An address whose owner has left is not put back by anyone else. The token of one that may be held.
+fn refuse_suppressed(
+    caller: &Caller,
+    snapshot: &Snapshot<'_>,
+    rules: &Rules,
+    request: &PutRequest,
+) -> Result<Option<LookupToken>, Problem> {
+    if rules.carrying(Carried::Subscriptions) != Some(request.activity.as_str()) {
+        return Ok(None);
+    }
+    let Some(token) = token_of(&caller.controller, &request.fields) else { return Ok(None) };
+    match snapshot.suppression(caller.controller.id(), &token)? {
+        Some(_) => Err(Problem::Conflict { code: "subscription.suppressed" }),
+        None => Ok(Some(token)),
     }
 }
 

@@ -267,6 +267,7 @@ pub(crate) fn expected_of(
         call: None,
         message: None,
         account: None,
+        not_suppressed: None,
     }
 }
 

@@ -21,6 +21,7 @@ use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::record::open_fields;
+use crate::vouched::OWN_KEY;
 
 /// Records read at once, and at most so many tokens written in one commit.
 const PAGE: u32 = 256;
@@ -64,7 +65,7 @@ impl Installation {
     /// `store.*`.
     pub fn lookups_of(&self, controller: &Controller) -> Result<BTreeSet<String>, Problem> {
         let rows = self.key_rows(controller, KeyPurpose::BlindIndex, |_| true)?;
-        Ok(rows.into_iter().map(|row| row.name).collect())
+        Ok(rows.into_iter().map(|row| row.name).filter(|name| name != OWN_KEY).collect())
     }
 
     /// Writes every record's token anew, then erases the former keys. None where there is only one key.

@@ -45,6 +45,7 @@ mod rotation;
 mod search;
 mod sqlite;
 mod stale;
+mod subscription;
 mod tamper;
 mod told;
 mod world;

@@ -70,7 +70,7 @@ impl World {
         self.installation.run_outbox(&self.controller, out).await.unwrap()
     }
 
-    fn later(&self, micros: i64) {
+    pub(crate) fn later(&self, micros: i64) {
         self.clock.set(self.installation.now().plus_micros(micros));
     }
 

@@ -40,6 +40,9 @@ pub struct Cookie {
     pub need: CookieNeed,
     /// Whether it is set only after consent.
     pub consent: bool,
+    /// The activity people are asked to consent to before it is set, in the words that activity has; the choice on a website is made of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<Placed<String>>,
     /// How long it stays.
     #[serde(default, skip_serializing_if = "Fact::is_not_stated")]
     #[schemars(with = "Fact<schema::PeriodText>")]

@@ -5,8 +5,8 @@ use vern_core::value::DataKind;
 use super::{Compiler, LIST_MAX, Lists};
 use crate::area::is_within;
 use crate::charter::{
-    Audience, Bases, Charter, CitedLaw, Claim, ClaimKind, DocumentKind, HeldBy, MEASURES_ENFORCEABLE,
-    MeasureHeld, Supplier, SupplierRole,
+    Activity, Audience, Bases, Carried, Charter, CitedLaw, Claim, ClaimKind, ConsentRule, DocumentKind,
+    HeldBy, MEASURES_ENFORCEABLE, MeasureHeld, Supplier, SupplierRole,
 };
 use crate::error::CharterError;
 use crate::fact::Fact;
@@ -143,6 +143,10 @@ impl Compiler<'_> {
 
     /// References inside details, and details that must not be empty.
     fn check_details(&mut self, charter: &Charter, lists: &Lists) {
+        let cookies = charter.cookies.iter().flat_map(|cookies| &cookies.value.cookies);
+        for id in cookies.filter_map(|cookie| cookie.activity.as_ref()) {
+            self.resolve(&lists.activities, id);
+        }
         for activity in &charter.activities {
             for id in activity.origin.iter().flat_map(|origin| origin.value.all()) {
                 self.resolve(&lists.types, id);
@@ -201,11 +205,28 @@ impl Compiler<'_> {
                     self.error("charter.carries_data", &carries.referenced, *id);
                 }
             }
+            if carries.value == Carried::Subscriptions {
+                self.check_subscriptions(charter, activity, carries);
+            }
         }
         for holder in [HeldBy::Vern, HeldBy::Subject] {
             for role in charter.roles.iter().filter(|role| role.held_by == holder).skip(1) {
                 self.error("charter.held_twice", &role.id.referenced, role.id.value.clone());
             }
+        }
+    }
+
+    /// Nobody is written to who was not asked in words that can be shown, and whoever leaves is found by their address (GDPR art. 7, e-commerce rules on
+    /// messages to natural persons).
+    fn check_subscriptions(&mut self, charter: &Charter, activity: &Activity, carries: &Placed<Carried>) {
+        let is_looked_up = |id: &str| charter.data_types.iter().any(|it| it.id.value == id && it.lookup);
+        let owed = [
+            ("consent", activity.consent == ConsentRule::Required),
+            ("consent_text", activity.consent_text.is_some()),
+            ("lookup", Carried::Subscriptions.data_types().iter().all(|(id, _)| is_looked_up(id))),
+        ];
+        for (owed, _) in owed.iter().filter(|(_, is_there)| !is_there) {
+            self.error("charter.carries_consent", &carries.referenced, *owed);
         }
     }
 

@@ -43,6 +43,11 @@ const CONSENT: Codes = (409, &["consent.not_carried", "consent.not_asked", "cons
 const EVIDENCE: Codes = (422, &["consent.evidence_missing", "consent.place_form"]);
 /// What is not for the caller reads as what is not there.
 const NOT_THERE: Codes = (404, &["page.unknown"]);
+const SUPPRESSED: Codes = (409, &["subscription.suppressed"]);
+const NO_NEWSLETTER: Codes = (404, &["subscription.none_declared"]);
+/// What a newsletter rests on besides.
+const NEWSLETTER: Codes =
+    (409, &["consent.not_carried", "outbox.undeclared", "outbox.limit_missing", "erasure.under_way"]);
 const ERASING: Codes = (409, &["erasure.under_way"]);
 
 /// Of whatever is about a case.
@@ -54,8 +59,11 @@ const STEP: Codes =
 
 /// What an operation answers with that does not follow from its form.
 const OWN: &[(&str, &[Codes])] = &[
-    ("put_record", &[RECORD, SUBJECT, KEY, FIELD, REASON, FIELDS, WHOLE, FIRST, DIFFERS, NARROWING, ERASING]),
-    ("patch_record", &[RECORD, KEY, FIELD, REASON, FIELDS, WHOLE]),
+    (
+        "put_record",
+        &[RECORD, SUBJECT, KEY, FIELD, REASON, FIELDS, WHOLE, FIRST, DIFFERS, NARROWING, ERASING, SUPPRESSED],
+    ),
+    ("patch_record", &[RECORD, KEY, FIELD, REASON, FIELDS, WHOLE, SUPPRESSED]),
     ("read_record", &[RECORD, KEY, REASON]),
     ("erase_record", &[RECORD, KEY, REASON, ERASING]),
     ("search_records", &[SUBJECT, REASON, (422, &["search.form", "search.not_lookup", "data.invalid"])]),
@@ -99,6 +107,18 @@ const OWN: &[(&str, &[Codes])] = &[
     ("end_issued_credential", &[NOT_THERE, (403, &["access.role_beyond"]), (404, &["access.unknown"])]),
     ("read_charter", &[NOT_THERE]),
     ("read_document", &[NOT_THERE]),
+    ("read_subscribers", &[NO_NEWSLETTER, NOT_THERE]),
+    (
+        "send_newsletter",
+        &[
+            NO_NEWSLETTER,
+            KEY,
+            FIELD,
+            NEWSLETTER,
+            (422, &["outbox.form", "subject.category_missing"]),
+            (503, &["subscription.site_missing"]),
+        ],
+    ),
     ("read_activity", &[(404, &["activity.unknown"])]),
     ("read_journal_keys", &[NOT_THERE]),
     ("read_tile", &[NOT_THERE]),

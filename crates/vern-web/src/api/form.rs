@@ -37,7 +37,7 @@ enum Form {
 /// The form of whatever goes by this name.
 fn form_of(name: &str) -> Option<Form> {
     Some(match name {
-        "key" => Form::Pattern("^[A-Za-z0-9._-]{1,64}$", "lead-1"),
+        "key" | "newsletter" => Form::Pattern("^[A-Za-z0-9._-]{1,64}$", "lead-1"),
         "Idempotency-Key" | "idempotency_key" => Form::Pattern("^[A-Za-z0-9._-]{1,64}$", "7f1c2a90"),
         "receipt" | "order" | "completion" => Form::Pattern(
             "^(0|[1-9][0-9]{0,17})\\.(0|[1-9][0-9]{0,17})\\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$",

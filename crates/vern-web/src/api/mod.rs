@@ -22,6 +22,7 @@ mod journal_files;
 mod json;
 mod lines;
 mod model;
+mod newsletters;
 mod once;
 mod own_credential;
 mod patch_record;
@@ -114,6 +115,8 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .merge(journal_files::router())
         .routes(routes!(read_controller::read_controller))
         .routes(routes!(read_activity::read_activity))
+        .routes(routes!(newsletters::read_subscribers))
+        .routes(routes!(newsletters::send_newsletter))
         .routes(routes!(charters::list_charters))
         .routes(routes!(charters::read_charter))
         .routes(routes!(charters::check_charter))

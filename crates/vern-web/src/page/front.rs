@@ -23,6 +23,8 @@ pub struct FrontPage {
     pub contact: Vec<(String, String)>,
     /// Where people use their rights; absent where the organisation takes no requests in here.
     pub request: Option<String>,
+    /// Where people sign up for a newsletter; absent where there is none.
+    pub newsletter: Option<String>,
     /// The newest checkpoint; absent while the journal is empty.
     pub checkpoint: Option<CheckpointView>,
 }

@@ -48,6 +48,9 @@ pub(super) async fn read_front(
             .takes_requests(&controller)
             .map_err(problem)?
             .then(|| addresses.of(super::request::ADDRESS, View::Published)),
+        newsletter: (web.site.is_some()
+            && web.installation.takes_subscriptions(&controller).map_err(problem)?)
+        .then(|| addresses.of(super::subscription::ADDRESS, View::Published)),
         checkpoint: Some(checkpoint_view(&checkpoint)),
     };
     show(language, page.render())

@@ -128,6 +128,7 @@ pub(crate) fn front(language: Language) -> FrontPage {
             (say(language, "Telefon", "Phone"), "+47 55 50 00 00".to_owned()),
         ],
         request: Some(format!("/{}/request", language.as_str())),
+        newsletter: Some(format!("/{}/newsletter", language.as_str())),
         checkpoint: Some(checkpoint()),
     }
 }

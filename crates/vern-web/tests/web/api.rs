@@ -77,7 +77,7 @@ async fn every_answer_of_the_description_has_an_example_that_is_of_its_form() {
 }
 
 /// Members an answer has only where there is something to say.
-const AT_TIMES: [&str; 2] = ["last_used_at", "until"];
+const AT_TIMES: [&str; 3] = ["last_used_at", "reason_for", "until"];
 
 /// The same members all the way down, whatever they say. Maps by data type hold what a charter declares, and a list may be empty.
 fn is_of_one_shape(one: &Value, other: &Value) -> bool {

@@ -29,4 +29,5 @@ mod problem;
 mod request;
 mod sign_in;
 mod site;
+mod subscription;
 mod world;

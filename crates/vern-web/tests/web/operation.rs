@@ -515,6 +515,25 @@ pub(crate) const ROWS: &[Row] = &[
         stranger: NO_RECORD,
         ungranted: NO_GRANT,
     },
+    Row {
+        operation: "read_subscribers",
+        call: |_| ask("GET", "/v1/subscribers"),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "send_newsletter",
+        call: |_| {
+            let body = json!({ "language": "nb", "heading": "Nytt", "text": "Hei." });
+            ask("PUT", "/v1/newsletters/desember").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NO_GRANT,
+    },
 ];
 
 /// A request about the prospect, carried out.

@@ -17,10 +17,13 @@ use vern_web::{Guide, RateLimit, Web, router};
 
 pub(crate) const CHARTER: &str = include_str!("../../../../examples/software-company.yaml");
 
+/// Where the pages are reached.
+pub(crate) const SITE: &str = "https://vern.example";
+
 /// The words of [`consenting`].
 pub(crate) const CONSENT_TEXT: &str = "Ja, dere kan ringe meg med tilbud.";
 
-/// The charter with words to ask prospects for consent with, an activity that carries consents, and a sentence that calls something consent.
+/// The charter with words to ask prospects for consent with, an activity that carries consents, a newsletter, and a sentence that calls something consent.
 pub(crate) fn consenting() -> String {
     let manager = "      - { activity: prospects, acts: [register, read, alter, use, restrict, erase] }\n";
     let asked = format!(
@@ -28,7 +31,7 @@ pub(crate) fn consenting() -> String {
     );
     let carrier = "\nactivities:\n  - id: consents\n    label: { nb: Samtykker, en: Consents }\n    carries: consents\n    clause: Samtykke\n    \
         purpose: { nb: Vise hva folk har samtykket til., en: Show what people have consented to. }\n    basis: { article: \"6(1)(c)\" }\n    \
-        subjects: [prospect]\n    data: [consent_record]\n    operations: [register, read, erase]\n    \
+        subjects: [prospect, reader]\n    data: [consent_record]\n    operations: [register, read, erase]\n    \
         retention:\n      - { after: P3Y, from: created, clause: Samtykke }\n";
     let claim = "claims:\n  - id: writing_is_consent\n    kind: consent_by_use\n    clause: Chat\n    \
         says: { nb: Den som skriver samtykker dermed., en: Whoever writes consents. }\n";
@@ -43,10 +46,11 @@ pub(crate) fn consenting() -> String {
         (manager, format!("{manager}      - {{ activity: consents, acts: [register, read, erase] }}\n")),
         ("claims:\n", claim.to_owned()),
     ];
-    parts.iter().fold(CHARTER.to_owned(), |charter, (old, new)| {
+    let consenting = parts.iter().fold(CHARTER.to_owned(), |charter, (old, new)| {
         assert!(charter.contains(old), "{old}");
         charter.replacen(old, new, 1)
-    })
+    });
+    vern_testkit::charter::with_newsletter(&consenting)
 }
 
 pub(crate) struct World {
@@ -188,7 +192,7 @@ impl World {
             installation.import_charter(document.as_bytes(), "charter.yaml").await.unwrap();
         }
         let openapi = serde_json::from_str(&vern_web::openapi_json().unwrap()).unwrap();
-        let router = router(Web::new(Arc::clone(&installation), guide));
+        let router = router(Web::new(Arc::clone(&installation), guide).at(SITE));
         Self { installation, openapi, router, database, clock, _directory: directory }
     }
 

@@ -38,6 +38,10 @@ pub(crate) struct ServeArguments {
     /// is sent, and messages wait.
     #[arg(long)]
     outbound: Option<PathBuf>,
+    /// Scheme and host people reach these pages at, such as `https://vern.example.no`: it stands in messages that lead here. Where it is left out and
+    /// only this machine can reach the server, the address that is listened on.
+    #[arg(long, value_parser = site)]
+    site: Option<String>,
     #[command(flatten)]
     bounds: Bounds,
     /// Run neither retention nor culling, and build no segments; for tests.
@@ -84,7 +88,9 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     }
     terminal.say("cli-serving", &[("address", address.as_str().into())]);
     terminal.result(&json!({ "address": address }));
-    server::serve(listener, arguments.web(installation), certificate, stop).await;
+    let is_local = bound.ip().is_loopback() && !arguments.behind_proxy;
+    let site = arguments.site.clone().or_else(|| is_local.then(|| format!("{scheme}://{bound}")));
+    server::serve(listener, arguments.web(installation, site.as_deref()), certificate, stop).await;
     for job in jobs {
         job.abort();
     }
@@ -108,9 +114,27 @@ fn console_host(bound: SocketAddr) -> Option<String> {
     }
 }
 
+/// An address without a path: what stands before the path of a page.
+fn site(text: &str) -> Result<String, &'static str> {
+    let site = text.strip_suffix('/').unwrap_or(text);
+    let host = site.strip_prefix("https://").or_else(|| site.strip_prefix("http://localhost"));
+    let is_host = |host: &str| {
+        host.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']'))
+    };
+    match host {
+        Some(host) if is_host(host) && site.len() > "https://".len() => Ok(site.to_owned()),
+        _ => Err("https:// and a host, nothing more"),
+    }
+}
+
 impl ServeArguments {
-    fn web(&self, installation: Arc<Installation>) -> Web {
+    fn web(&self, installation: Arc<Installation>, site: Option<&str>) -> Web {
         let web = Web::new(installation, None).bounded(self.bounds.limits(self.behind_proxy));
+        let web = match site {
+            Some(site) => web.at(site),
+            None => web,
+        };
         let web = if self.behind_proxy { web.behind_proxy() } else { web };
         match self.calls_per_second {
             Some(per_second) => web.limited(RateLimit { per_second, at_once: per_second.saturating_mul(2) }),
