@@ -17,6 +17,7 @@ mod batch;
 mod charters;
 mod consent;
 mod console;
+mod cookie_choice;
 mod erasure;
 mod journal;
 mod once;
