@@ -1,4 +1,4 @@
-//! docs/newsletter.md, run as written: its commands in their order, against a server with a real mail server behind it.
+//! docs/newsletter.md and docs/cookies.md, run as written: their commands in their order, the first against a server with a real mail server behind it.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,11 +16,12 @@ use vern_testkit::counterpart::{Counterpart, MailTls};
 use vern_testkit::program::{Program, Serve, Started};
 
 const WALK: &str = include_str!("../../../docs/newsletter.md");
+const COOKIES: &str = include_str!("../../../docs/cookies.md");
 const CHARTER: &str = include_str!("../../../examples/newsletter.yaml");
 
-/// The commands of the walk, in their order.
-fn commands() -> Vec<&'static str> {
-    WALK.split("\n```sh\n").skip(1).map(|rest| rest.split("\n```\n").next().unwrap()).collect()
+/// The commands of a walk, in their order.
+fn commands(walk: &'static str) -> Vec<&'static str> {
+    walk.split("\n```sh\n").skip(1).map(|rest| rest.split("\n```\n").next().unwrap()).collect()
 }
 
 /// The JSON the walk shows, in its order.
@@ -67,14 +68,33 @@ fn link(told: &Value, base: &str, page: &str) -> String {
     format!("{start}{}", rest.split(|it: char| it.is_whitespace() || it == '>').next().unwrap())
 }
 
+/// An installation with the charter of the walks.
+fn program(folder: &Path) -> Program {
+    let program = Program::new(Path::new(env!("CARGO_BIN_EXE_vern")), folder);
+    let charter = folder.join("newsletter.yaml");
+    fs::write(&charter, CHARTER).unwrap();
+    program.run(&["charter", "import", &charter.display().to_string()]).unwrap();
+    program
+}
+
+#[test]
+fn the_walk_of_the_cookie_choice_holds() {
+    // P-B9, P-C11
+    let folder = tempfile::tempdir().unwrap();
+    let serving = program(folder.path()).serve().unwrap();
+    let [calls] = commands(COOKIES)[..] else { panic!("{:?}", commands(COOKIES)) };
+    let shell = Shell(BTreeMap::from([("VERN_URL", serving.base.clone())]));
+    let said = shell.run(&format!("{calls}\necho \"receipt: $RECEIPT\""));
+    assert!(said.contains("Ja, mål hvilke sider jeg leser"), "{said}");
+    let receipt = said.trim().rsplit(' ').next().unwrap();
+    assert_eq!(receipt.len(), 43, "{said}");
+}
+
 #[test]
 fn the_walk_of_the_newsletter_holds() {
     // P-A14, P-C13
     let folder = tempfile::tempdir().unwrap();
-    let program = Program::new(Path::new(env!("CARGO_BIN_EXE_vern")), folder.path());
-    let charter = folder.path().join("newsletter.yaml");
-    fs::write(&charter, CHARTER).unwrap();
-    program.run(&["charter", "import", &charter.display().to_string()]).unwrap();
+    let program = program(folder.path());
     let issued = program.run(&["--json", "token", "issue", "--organisation", "lysvik", "--role", "editor"]);
     let issued: Value = serde_json::from_str(&issued.unwrap()).unwrap();
     let mut server = Counterpart::mail(MailTls::Implicit, None).unwrap();
@@ -85,7 +105,7 @@ fn the_walk_of_the_newsletter_holds() {
         panic!("it serves")
     };
     let base = format!("{}/", serving.base.trim_end_matches('/'));
-    let [sign_up, confirm, count, send, leave] = commands()[..] else { panic!("{:?}", commands()) };
+    let [sign_up, confirm, count, send, leave] = commands(WALK)[..] else { panic!("{:?}", commands(WALK)) };
     let [counted, sent] = &shown()[..] else { panic!("{:?}", shown()) };
     let mut shell = Shell(BTreeMap::from([
         ("VERN_URL", base.trim_end_matches('/').to_owned()),

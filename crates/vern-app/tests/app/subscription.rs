@@ -64,7 +64,7 @@ impl World {
     async fn newest_message(&self, manager: &Caller) -> (String, String) {
         let held = self.held(manager, "messages").await;
         let message = held.iter().rfind(|view| view.fields.contains_key("message_text")).unwrap();
-        let field = |id: &str| message.fields[id].reveal().clone();
+        let field = |id: &str| message.fields.get(id).unwrap().reveal().clone();
         (field("message_text"), field("message_headers"))
     }
 
@@ -411,7 +411,7 @@ async fn a_link_that_is_forged_or_of_another_organisation_leads_nowhere() {
 }
 
 async fn subject_alone(world: &World, manager: &Caller) -> String {
-    let subject: SubjectId = world.held(manager, "newsletter").await[0].subject;
+    let subject: SubjectId = world.held(manager, "newsletter").await.first().unwrap().subject;
     subject.to_string()
 }
 

@@ -63,8 +63,14 @@ fn each_reader_finds_what_is_for_it() {
 #[test]
 fn an_agreement_in_force_is_for_its_parties() {
     let shelf = Shelf::new(customer(), []);
-    assert_eq!(addresses(&shelf, Audience::Public), ["privacy-notice", "sub-processors"]);
-    let party = ["privacy-notice", "sub-processors", "processing-agreement", "register-controller"];
+    let public = ["privacy-notice", "sub-processors", "cookie-policy"];
+    assert_eq!(
+        addresses(&shelf, Audience::Public),
+        public,
+        "its staff are in the console, so something is stored"
+    );
+    let party =
+        ["privacy-notice", "sub-processors", "cookie-policy", "processing-agreement", "register-controller"];
     assert_eq!(addresses(&shelf, Audience::Party), party);
 }
 

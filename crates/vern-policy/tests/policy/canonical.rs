@@ -363,7 +363,9 @@ proptest! {
             agreement.controller.name = b.clone();
             agreement.controller.contact.role = words(&c, &d);
             agreement.under.value.processor = d.clone();
-            agreement.activities[0].clause = c.clone();
+            if let Some(first) = agreement.activities.first_mut() {
+                first.clause = c.clone();
+            }
             for instruction in &mut agreement.instructions {
                 instruction.value.version = b.clone();
                 instruction.value.purpose = Fact::Stated(words(&a, &b));

@@ -486,6 +486,26 @@ fn one_activity_carries_each_kind_of_own_work() {
     check_text("charter.carries_data", &other.replace("carries: ", "carries: ‸"));
 }
 
+/// A newsletter nobody can be shown to have asked for, or to whom nobody could be found again, is none.
+#[test]
+fn what_carries_subscriptions_waits_for_consent_it_can_show() {
+    let whole = MINIMAL
+        .replace(
+            "data_types:\n",
+            "data_types:\n  - { id: subscriber_email, kind: email, lookup: true, label: { nb: A, en: A } }\n",
+        )
+        .replace(
+            "data: [name]",
+            "data: [subscriber_email]\n    consent: required\n    consent_text: { nb: Ja, en: Yes }\n    carries: ‸subscriptions",
+        );
+    let declared = whole.replace('‸', "");
+    assert_eq!(read(declared.as_bytes()).unwrap().carrying(Carried::Subscriptions), Some("orders"));
+    for owed in ["    consent: required\n", "    consent_text: { nb: Ja, en: Yes }\n", ", lookup: true"] {
+        assert!(whole.contains(owed), "{owed}");
+        check_text("charter.carries_consent", &whole.replace(owed, ""));
+    }
+}
+
 #[test]
 fn each_error_is_told_at_its_place() {
     for (code, was, bad, good) in CASES {
@@ -512,6 +532,7 @@ fn each_code_has_a_case() {
         "charter.kind_unexpected",
         "charter.counting_needed",
         "charter.carries_twice",
+        "charter.carries_consent",
     ];
     let tried: BTreeSet<&str> = by_table.chain(apart).collect();
     let all: BTreeSet<&str> = CharterError::CODES.iter().copied().collect();

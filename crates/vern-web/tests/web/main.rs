@@ -18,6 +18,7 @@ mod case;
 mod charters;
 mod consent;
 mod console;
+mod cookie_choice;
 mod erasure;
 mod journal;
 mod once;
