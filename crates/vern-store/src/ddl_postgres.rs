@@ -294,4 +294,15 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_by_account ON sessions (controller, account);
 ",
+    r"
+CREATE TABLE staff_statements (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    account         BYTEA  NOT NULL,
+    signed          BYTEA,
+    signed_at       BIGINT,
+    trained_at      BIGINT,
+    let_in_until    BIGINT,
+    PRIMARY KEY (controller, account)
+);
+",
 ];

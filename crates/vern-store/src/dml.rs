@@ -227,6 +227,15 @@ statements! {
     SESSION_DELETE = "DELETE FROM sessions WHERE controller = $1 AND session = $2";
     SESSIONS_DELETE = "DELETE FROM sessions WHERE controller = $1 AND account = $2";
     SESSIONS_OVER_DELETE = "DELETE FROM sessions WHERE controller = $1 AND (ends_at <= $2 OR used_at <= $3)";
+
+    // What staff have signed and attended, and until when an emergency lets them in: what shows it is in records.
+    STAFF_STATEMENT = "SELECT signed, signed_at, trained_at, let_in_until FROM staff_statements WHERE controller = $1 AND account = $2";
+    STAFF_SIGN = "INSERT INTO staff_statements (controller, account, signed, signed_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (controller, account) DO UPDATE SET signed = excluded.signed, signed_at = excluded.signed_at";
+    STAFF_TRAIN = "INSERT INTO staff_statements (controller, account, trained_at) VALUES ($1, $2, $3)
+        ON CONFLICT (controller, account) DO UPDATE SET trained_at = excluded.trained_at";
+    STAFF_LET_IN = "INSERT INTO staff_statements (controller, account, let_in_until) VALUES ($1, $2, $3)
+        ON CONFLICT (controller, account) DO UPDATE SET let_in_until = excluded.let_in_until";
 }
 
 /// Inserts of so many journal entries in one statement, most first.

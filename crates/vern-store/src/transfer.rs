@@ -171,6 +171,7 @@ pub const TABLES: &[Table] = &[
     table!(endings 3 [controller Int, activity Text, subject_id Bytes] 5 [ends_at Int, told_at Int]),
     table!(outbox_messages 2 [controller Int, message Bytes] 12 [activity Text, channel Int, state Int, queued_at Int, not_after Int, due_at Int, attempts Int, lease Int, code Text, ended_at Int]),
     table!(accounts 2 [controller Int, account Bytes] 7 [version Int, invitation Bytes, invited_until Int, activated_at Int, last_step Int]),
+    table!(staff_statements 2 [controller Int, account Bytes] 6 [signed Bytes, signed_at Int, trained_at Int, let_in_until Int]),
 ];
 
 impl Table {
