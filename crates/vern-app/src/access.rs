@@ -91,7 +91,15 @@ impl Caller {
 
     /// Someone no credential is issued to.
     pub(crate) fn without_credential(controller: &Arc<Controller>, actor: ActorId, role: String) -> Self {
-        Self { controller: Arc::clone(controller), actor, role, until: None, staff: None, acting_for: None, call: None }
+        Self {
+            controller: Arc::clone(controller),
+            actor,
+            role,
+            until: None,
+            staff: None,
+            acting_for: None,
+            call: None,
+        }
     }
 }
 
@@ -292,7 +300,8 @@ impl Installation {
             return Err(Problem::NotFound { code: "page.unknown" });
         }
         // What the gate would refuse somebody they do not see to for others either.
-        let lacking = caller.staff.and_then(|staff| ground.in_force.rules.staff()?.first_lacking(&staff, ground.at));
+        let lacking =
+            caller.staff.and_then(|staff| ground.in_force.rules.staff()?.first_lacking(&staff, ground.at));
         match lacking {
             Some(code) => Err(Problem::Denied { code: code.as_str() }),
             None => Ok(ground),

@@ -29,6 +29,8 @@ use crate::installation::Installation;
 use crate::prepared::ATTEMPTS_MAX;
 use crate::problem::Problem;
 
+pub use vern_policy::staff::Standing;
+
 pub use activate::{Activation, Enrolment, Invited};
 pub use duty::{Duties, OwnDuties, StaffDue, StatementWords};
 pub use invite::{Invitation, InviteRequest};

@@ -128,7 +128,8 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
 fn staff_has_it(past: &PastOperation<'_>, (then, other): (&Rules, &Rules), role: Option<HeldBy>) -> bool {
     let Some(asked) = other.staff() else { return true };
     let is_program = then.staff().is_some() && !past.state.contains(StateBits::STAFF_ASKED);
-    let is_nobody = past.state.contains(StateBits::RETENTION_RUN) || role.is_some_and(|it| it != HeldBy::Staff);
+    let is_nobody =
+        past.state.contains(StateBits::RETENTION_RUN) || role.is_some_and(|it| it != HeldBy::Staff);
     is_program || is_nobody || asked.asks_no_more_than(then.staff())
 }
 

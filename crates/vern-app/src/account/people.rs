@@ -69,7 +69,7 @@ pub struct Person {
     pub state: PersonState,
     /// Sessions that stand.
     pub sessions: usize,
-    /// Where they stand by what is asked of staff; none where nothing is, and where access has ended.
+    /// Where they stand by what is asked of staff; none where nothing is, and for who cannot sign in.
     pub duties: Option<Duties>,
 }
 
@@ -144,7 +144,7 @@ impl Installation {
                 ends_at: access.ends_at,
                 state,
                 sessions: if state == PersonState::Active { sessions } else { 0 },
-                duties: Duties::of(&rules, &said, now).filter(|_| state != PersonState::Ended),
+                duties: Duties::of(&rules, &said, now).filter(|_| state == PersonState::Active),
             }
         };
         let mut people: Vec<Person> = rows.into_iter().map(person).collect();

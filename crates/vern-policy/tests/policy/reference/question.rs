@@ -129,7 +129,9 @@ impl<'a> Question<'a> {
         let Some(asked) = self.charter.staff.as_ref().and_then(|asked| asked.value.training.as_ref()) else {
             return false;
         };
-        let Some(Fact::Stated(every)) = self.charter.periods.training.map(|every| every.value) else { panic!() };
+        let Some(Fact::Stated(every)) = self.charter.periods.training.map(|every| every.value) else {
+            panic!()
+        };
         staff.trained_at.is_none_or(|trained_at| {
             let due = end_of(every, trained_at);
             asked.value.grace.map_or(due, |grace| end_of(grace.value, due)) <= self.ask.at

@@ -6,10 +6,11 @@ use vern_core::place::{Area, Country};
 use vern_core::value::DataKind;
 use vern_policy::charter::{
     Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis,
-    Carried, Category, Confidentiality, Staff, Training, Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
-    DocumentKind, Grant, Ground, HeldBy, InstructedTransfer, Instruction, LogLink, Marketing,
-    MarketingAudience, OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role,
-    Safeguard, SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms, Then,
+    Carried, Category, Charter, Condition, Condition9, Confidentiality, ConsentRule, Counting, DataType,
+    DecisionGround, DocumentFacts, DocumentKind, Grant, Ground, HeldBy, InstructedTransfer, Instruction,
+    LogLink, Marketing, MarketingAudience, OpenField, Origin, Pause, Periods, Places, Rank, Recipient,
+    RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service, Staff, Supplier, SupplierRole,
+    Terms, Then, Training,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
