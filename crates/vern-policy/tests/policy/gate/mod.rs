@@ -9,7 +9,7 @@ mod staff;
 use std::collections::BTreeSet;
 
 use vern_core::decision::{Code, Decision, Outcome, StateBits};
-use vern_core::operation::{Act, RestrictionException, StaffState};
+use vern_core::operation::{Act, RestrictionException};
 use vern_core::origin::Origin;
 use vern_policy::Rules;
 use vern_policy::compile::compile;
@@ -368,13 +368,12 @@ fn the_facts_a_decision_used_are_in_its_bits() {
     assert_eq!(all.number(StateBits::CATEGORY), Some(0));
     assert_eq!(all.number(StateBits::ROLE), Some(0));
     assert_eq!(all.number(StateBits::AGE_DAYS), Some(21));
-    let flips: [(StateBits, Change); 21] = [
+    let flips: [(StateBits, Change); 20] = [
         (StateBits::RESTRICTED, |a| a.subject = Some(true)),
         (StateBits::CONSENTED, |a| a.consented = true),
         (StateBits::EXPIRED, |a| anchored(a, "2026-01-01T00:00:00Z")),
         (StateBits::REASON_GIVEN, |a| a.reason_given = true),
         (StateBits::ACCESS_OVER, |a| a.access_until = Some(a.at)),
-        (StateBits::STAFF_ASKED, |a| a.staff = Some(StaffState::default())),
         (StateBits::GRANTED, |a| a.role = "stranger".into()),
         (StateBits::RECORD_OF_ACTIVITY, |a| a.activity = "aimed".into()),
         (StateBits::AUTOMATED, |a| a.automated = true),

@@ -48,8 +48,7 @@ impl<'a> Question<'a> {
             Code::ActivityUndeclared => 0,
             Code::ActorNoGrant => once(!self.is_allowed()),
             Code::ActorAccessOver => once(self.ask.access_until.is_some_and(|until| self.ask.at >= until)),
-            Code::ActorNoConfidentiality => once(self.has_not_signed()),
-            Code::ActorTrainingDue => once(self.is_untrained()),
+            Code::ActorNoConfidentiality | Code::ActorTrainingDue => once(self.is_lacking(code)),
             Code::ActorReasonRequired | Code::ActorDataNotGranted => once(self.grant_is_not_enough(code)),
             Code::RecordUnknown => once(self.acts_on_a_record() && !self.record_is_known()),
             Code::SubjectUnknown => once(self.needs_subject() && self.ask.subject.is_none()),
@@ -114,6 +113,10 @@ impl<'a> Question<'a> {
                 links + once(self.own_people_see_it_abroad())
             }
         }
+    }
+
+    fn is_lacking(&self, code: Code) -> bool {
+        if code == Code::ActorTrainingDue { self.is_untrained() } else { self.has_not_signed() }
     }
 
     /// Somebody on the staff signed nothing, or other words than these.
