@@ -5,6 +5,7 @@ import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addFlowChecks } from "./flow.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
+import { addRequestChecks } from "./request.mjs";
 import { addSignInChecks } from "./sign_in.mjs";
 import { addSiteChecks } from "./site.mjs";
 import { enterConsole } from "./support/pages.mjs";
@@ -35,6 +36,7 @@ try {
     addPageChecks(checks, browser, demo.base);
     addSiteChecks(checks, browser, site);
     addConsoleChecks(checks, browser, demo.base, inside);
+    addRequestChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
     await checks.run(TOGETHER);
   } finally {

@@ -11,6 +11,7 @@ use anyhow::Context;
 use vern_app::Problem;
 use vern_app::doctor::DoctorReport;
 use vern_app::problem::{SnapshotError, code_hint, code_text};
+use vern_core::case::StepError;
 use vern_core::decision::Code;
 use vern_core::problem::ProblemClass;
 use vern_journal::FailureCode;
@@ -122,6 +123,8 @@ fn render(classes: &Classes) -> anyhow::Result<String> {
         "What is asked to be taken away for records, beside what the charter permits, cannot be as asked.",
         policies,
     )?;
+    let steps = StepError::CODES.iter().map(|code| (*code, Some(ProblemClass::Conflict)));
+    section(&mut out, "Cases", "A step of a case cannot be taken as the case stands.", steps)?;
     let snapshots = SnapshotError::CODES.iter().map(|code| (*code, Some(snapshot_class(code))));
     section(&mut out, "Sealed backups", "A sealed snapshot cannot be opened, or made.", snapshots)?;
     let failures = FailureCode::ALL.iter().map(|code| (code.as_str(), None));
@@ -266,7 +269,8 @@ mod tests {
         let document = render(&Classes::new()).unwrap();
         let gate = Code::ALL.iter().map(|code| code.as_str());
         let failures = FailureCode::ALL.iter().map(|code| code.as_str());
-        let stores = [StoreError::CODES, SnapshotError::CODES, DoctorReport::CODES].concat();
+        let stores =
+            [StoreError::CODES, SnapshotError::CODES, DoctorReport::CODES, StepError::CODES].concat();
         let rest =
             [Problem::CODES, &stores, CharterError::CODES, PolicyProblem::CODES, Finding::CODES].concat();
         for code in gate.chain(failures).chain(rest) {

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use uuid::Builder;
-use vern_core::id::{ActorId, MessageId, OperationId, SubjectId};
+use vern_core::id::{ActorId, CaseId, MessageId, OperationId, SubjectId};
 use vern_core::time::Instant;
 use vern_crypto::{CryptoError, random_bytes};
 
@@ -75,6 +75,14 @@ pub fn issue_actor(at: Instant) -> Result<ActorId, CryptoError> {
 /// [`CryptoError::Randomness`].
 pub fn issue_message(at: Instant) -> Result<MessageId, CryptoError> {
     uuid_v7(at).map(MessageId::from_bytes)
+}
+
+/// Issues a case id.
+///
+/// # Errors
+/// [`CryptoError::Randomness`].
+pub fn issue_case(at: Instant) -> Result<CaseId, CryptoError> {
+    uuid_v7(at).map(CaseId::from_bytes)
 }
 
 /// Issues an operation id.

@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use vern_core::id::{ActorId, ControllerId, MessageId, SubjectId};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind, Receipt};
+use vern_store::case::CaseRow;
 use vern_store::erasure::{ErasureRow, HeldRecord};
 use vern_store::outbox::NewMessage;
 use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16};
@@ -170,6 +171,15 @@ pub(crate) enum Change {
     },
     Outbox(OutboxChange),
     Account(AccountChange),
+    /// What is said in a case, and where it stands.
+    PutCase(Box<PutCase>),
+}
+
+/// A case with its record.
+#[derive(Debug, Clone)]
+pub(crate) struct PutCase {
+    pub(crate) put: PutRecord,
+    pub(crate) case: CaseRow,
 }
 
 /// What becomes of the link to a subject that goes.
@@ -604,7 +614,11 @@ fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
     for key in &expected.records {
         log.note_change(Changed::Record(key.clone()));
     }
-    if let Change::PutRecord(put) | Change::QueueMessage { put, .. } = change {
-        log.note_change(Changed::Subject(put.write.subject));
+    match change {
+        Change::PutRecord(put) | Change::QueueMessage { put, .. } => {
+            log.note_change(Changed::Subject(put.write.subject));
+        }
+        Change::PutCase(case) => log.note_change(Changed::Subject(case.put.write.subject)),
+        _ => {}
     }
 }

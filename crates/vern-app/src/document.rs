@@ -85,6 +85,17 @@ pub fn privacy_notice(rules: &Rules, under: Option<Under<'_>>, language: Languag
     Press::new(rules, under, Voice::Own, language, at).privacy_notice().with_findings_told_once()
 }
 
+/// What an organisation tells of some of its activities, one section each: what GDPR art. 15(1) asks of the answer to an access request.
+#[must_use]
+pub(crate) fn particulars(
+    rules: &Rules,
+    language: Language,
+    at: Instant,
+    activities: &[&str],
+) -> Vec<vern_text::Section> {
+    Press::new(rules, None, Voice::Own, language, at).sections_of(activities)
+}
+
 /// What a processor does for its customers and under which terms, whole, as of an instant.
 #[must_use]
 pub fn processing_terms(rules: &Rules, language: Language, at: Instant) -> Document {

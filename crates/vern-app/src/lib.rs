@@ -39,6 +39,7 @@ pub mod record;
 pub mod refusal;
 pub mod replay;
 pub mod retention;
+pub mod rights;
 mod root_key_file;
 pub mod rotation;
 mod row_cache;

@@ -1,5 +1,6 @@
 //! What goes wrong, as any surface shows it: a class, a stable code, texts in nb and en, and nothing personal.
 
+use vern_core::case::StepError;
 use vern_core::decision::Code;
 use vern_core::problem::ProblemClass;
 use vern_crypto::CryptoError;
@@ -264,6 +265,19 @@ impl Problem {
         "outbound.later",
         "outbound.rejected",
         "outbound.message_form",
+        "rights.not_carried",
+        "case.unknown",
+        "case.version_differs",
+        "case.file_withheld",
+        "case.right_missing",
+        "case.contact_missing",
+        "case.too_long",
+        "case.received_in_future",
+        "case.found_elsewhere",
+        "case.search_withheld",
+        "case.words_missing",
+        "case.received_form",
+        "case.field_missing",
         "internal",
     ];
 
@@ -354,6 +368,7 @@ pub fn is_known_code(code: &str) -> bool {
         StoreError::CODES,
         CharterError::CODES,
         PolicyProblem::CODES,
+        StepError::CODES,
         SnapshotError::CODES,
         crate::doctor::DoctorReport::CODES,
     ];

@@ -130,6 +130,8 @@ pub struct Circumstance {
     pub data: Option<Vec<String>>,
     /// A decision by automated means alone is taken on it (GDPR art. 22).
     pub automated: bool,
+    /// It is taken out for the person it is about, and asked as an export: that serves the person's right, and no objection of theirs stops it.
+    pub export: bool,
     /// Where it goes, or is seen from.
     pub place: Option<Country>,
     /// What lets restricted data be processed for all that (GDPR art. 18(2)).

@@ -36,6 +36,7 @@ uuid_kind!(
     "A message on its way out; also the key of the record that holds it."
 );
 uuid_kind!(OperationKind, OperationId, "operation", "One operation, as the journal names it.");
+uuid_kind!(CaseTag, CaseId, "case", "A case, as whoever asked may name it.");
 
 /// A controller: a random 48-bit number, shown as twelve hexadecimal digits (ADR 0004).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

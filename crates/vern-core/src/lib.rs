@@ -4,6 +4,7 @@
 //! written, how anything is stored or shown.
 
 pub mod calendar;
+pub mod case;
 pub mod data_type;
 pub mod deadline;
 pub mod decision;

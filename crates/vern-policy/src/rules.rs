@@ -3,7 +3,7 @@
 //! Names have become places in lists and lists bit sets; every rule keeps where in which file it follows from.
 
 use vern_core::data_type::DataTypes;
-use vern_core::operation::Acts;
+use vern_core::operation::{Act, Acts};
 use vern_core::origin::Origin;
 use vern_core::period::Period;
 use vern_core::place::{Area, Country};
@@ -411,6 +411,18 @@ impl Rules {
     #[must_use]
     pub fn role_place(&self, role: &str) -> Option<usize> {
         self.role_names.find(role)
+    }
+
+    /// Whether an activity declares an act and a role has the grant for it. The gate asks more than that.
+    #[must_use]
+    pub fn may(&self, role: &str, activity: &str, act: Act) -> bool {
+        let role = self.role_names.find(role).and_then(|place| self.roles.get(place));
+        let place = self.activity_names.find(activity);
+        let declares = self.activity(activity).is_some_and(|activity| activity.acts.contains(act));
+        let grants = |(role, place): (&RoleRules, usize)| {
+            role.grants.iter().any(|(known, grant)| *known == place && grant.acts.contains(act))
+        };
+        declares && role.zip(place).is_some_and(grants)
     }
 
     /// Whether a role may do anything in an activity.

@@ -14,7 +14,7 @@ use crate::charter::{Agreement, Charter};
 
 pub(crate) use form::{
     ActName, AreaName, BasisArticle, CalendarText, ConditionArticle, CountryCode, Day, Identifier, KindName,
-    LanguageTag, Moment, PeriodText, RollOverName, SaturdayName, TermText, Text, ZoneText,
+    LanguageTag, Moment, PeriodText, RollOverName, SaturdayName, StrengthName, TermText, Text, ZoneText,
 };
 
 /// Where the schema of this form says it is published.

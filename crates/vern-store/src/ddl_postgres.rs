@@ -295,6 +295,28 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_account ON sessions (controller, account);
 ",
     r"
+CREATE TABLE cases (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    case_id         BYTEA  NOT NULL,
+    kind            BIGINT NOT NULL,
+    state           BIGINT NOT NULL,
+    received_at     BIGINT NOT NULL,
+    first_at        BIGINT NOT NULL,
+    extended_at     BIGINT NOT NULL,
+    is_extended     BIGINT NOT NULL,
+    due_at          BIGINT NOT NULL,
+    rests_since     BIGINT,
+    rested          BIGINT NOT NULL,
+    subject_id      BYTEA,
+    version         BIGINT NOT NULL,
+    closed_at       BIGINT,
+    PRIMARY KEY (controller, case_id)
+);
+CREATE INDEX cases_open ON cases (controller, due_at, case_id) WHERE closed_at IS NULL;
+CREATE INDEX cases_closed ON cases (controller, due_at, case_id) WHERE closed_at IS NOT NULL;
+CREATE INDEX cases_by_subject ON cases (controller, subject_id, case_id) WHERE subject_id IS NOT NULL;
+",
+    r"
 CREATE TABLE staff_statements (
     controller      INTEGER NOT NULL REFERENCES controllers,
     account         BYTEA  NOT NULL,

@@ -255,6 +255,29 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_account ON sessions (controller, account);
 ",
     r"
+CREATE TABLE cases (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    case_id         BLOB    NOT NULL,
+    kind            INTEGER NOT NULL,
+    state           INTEGER NOT NULL,
+    received_at     INTEGER NOT NULL,
+    first_at        INTEGER NOT NULL,
+    extended_at     INTEGER NOT NULL,
+    is_extended     INTEGER NOT NULL,
+    due_at          INTEGER NOT NULL,
+    rests_since     INTEGER,
+    rested          INTEGER NOT NULL,
+    subject_id      BLOB,
+    version         INTEGER NOT NULL,
+    closed_at       INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('cases', controller, case_id, kind, state, received_at, first_at, extended_at, is_extended, due_at, rests_since, rested, subject_id, version, closed_at)) STORED,
+    PRIMARY KEY (controller, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cases_open ON cases (controller, due_at, case_id) WHERE closed_at IS NULL;
+CREATE INDEX cases_closed ON cases (controller, due_at, case_id) WHERE closed_at IS NOT NULL;
+CREATE INDEX cases_by_subject ON cases (controller, subject_id, case_id) WHERE subject_id IS NOT NULL;
+",
+    r"
 CREATE TABLE staff_statements (
     controller      INTEGER NOT NULL REFERENCES controllers,
     account         BLOB    NOT NULL,

@@ -35,6 +35,13 @@ macro_rules! of_subject {
     };
 }
 
+/// A case.
+macro_rules! case_row {
+    () => {
+        "SELECT c.case_id, c.kind, c.state, c.received_at, c.first_at, c.extended_at, c.is_extended, c.rests_since, c.rested, c.subject_id, c.version, c.closed_at FROM cases c"
+    };
+}
+
 macro_rules! statements {
     ($($name:ident = $text:expr;)*) => {
         $(pub(crate) const $name: &str = $text;)*
@@ -136,9 +143,22 @@ statements! {
     RECORDS_OBJECTED = concat!(record_row!(), "objections o JOIN subjects s ON s.controller = o.controller AND s.id = o.subject_id
         JOIN records r ON r.controller = s.controller AND r.subject = s.subject", of_policy!(), "
         WHERE o.controller = $1 AND o.activity = $2 AND o.withdrawn_at IS NULL AND q.activity = o.activity AND (o.subject_id, r.record) > ($3, $4) ORDER BY o.subject_id, r.record LIMIT $5");
+    // Cases: ids, states and dates. A state or a kind below zero means any.
+    CASE_INSERT = "INSERT INTO cases (controller, case_id, kind, state, received_at, first_at, extended_at, is_extended, due_at, rests_since, rested, subject_id, version, closed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    CASE_UPDATE = "UPDATE cases SET state = $1, is_extended = $2, due_at = $3, rests_since = $4, rested = $5, subject_id = $6, version = $7, closed_at = $8
+        WHERE controller = $9 AND case_id = $10";
+    CASE = concat!(case_row!(), " WHERE c.controller = $1 AND c.case_id = $2");
+    CASE_COUNTS = "SELECT COUNT(*), COUNT(CASE WHEN due_at <= CAST($2 AS bigint) AND rests_since IS NULL AND state <> CAST($3 AS bigint) THEN 1 END) FROM cases WHERE controller = $1 AND closed_at IS NULL";
+    CASES_OPEN = concat!(case_row!(), " WHERE c.controller = $1 AND (c.due_at, c.case_id) > ($2, $3) AND c.closed_at IS NULL
+        AND (CAST($4 AS bigint) < 0 OR c.state = CAST($4 AS bigint)) AND (CAST($5 AS bigint) < 0 OR c.kind = CAST($5 AS bigint)) ORDER BY c.due_at, c.case_id LIMIT $6");
+    CASES_CLOSED = concat!(case_row!(), " WHERE c.controller = $1 AND (c.due_at, c.case_id) > ($2, $3) AND c.closed_at IS NOT NULL
+        AND (CAST($4 AS bigint) < 0 OR c.state = CAST($4 AS bigint)) AND (CAST($5 AS bigint) < 0 OR c.kind = CAST($5 AS bigint)) ORDER BY c.due_at, c.case_id LIMIT $6");
+    CASES_OF_SUBJECT = concat!(case_row!(), " WHERE c.controller = $1 AND c.subject_id = $2 ORDER BY c.case_id LIMIT $3");
     ERASURE_INSERT = "INSERT INTO erasures (controller, erasure, activity, subject_id, state, ordered_at, records, kept, ordered_index) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
     ERASURE_OPEN = "SELECT erasure, activity, subject_id, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index FROM erasures WHERE controller = $1 AND state < 4 ORDER BY ordered_at, erasure, activity LIMIT $2";
     ERASURE_ROWS = "SELECT erasure, activity, subject_id, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index FROM erasures WHERE controller = $1 AND erasure = $2 ORDER BY activity";
+    ERASURES_OF_SUBJECT = "SELECT erasure, activity, subject_id, state, ordered_at, unreadable_at, gone_at, records, kept, ordered_index, gone_index FROM erasures WHERE controller = $1 AND subject_id = $2 AND ordered_at >= $3 ORDER BY activity, ordered_at";
     ERASURE_OF = "SELECT 1 FROM erasures WHERE controller = $1 AND subject_id = $2 AND activity = $3 AND state < 4 LIMIT 1";
     ERASURE_LEFT = "SELECT 1 FROM erasures WHERE controller = $1 AND subject_id = $2 AND state < 4 LIMIT 1";
     ERASURE_KEPT = "UPDATE erasures SET kept = kept + $1 WHERE controller = $2 AND erasure = $3 AND activity = $4";

@@ -138,6 +138,20 @@ impl Snapshot<'_> {
         self.many(dml::ERASURE_ROWS, params![self.number(controller)?, id], erasure)
     }
 
+    /// A subject's erasures since an instant, finished or not, activity by activity.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn erasures_of(
+        &self,
+        controller: ControllerId,
+        subject: SubjectId,
+        since: Instant,
+    ) -> Result<Vec<ErasureRow>, StoreError> {
+        let params = params![self.number(controller)?, subject.as_bytes(), since.as_micros()];
+        self.many(dml::ERASURES_OF_SUBJECT, params, erasure)
+    }
+
     /// Whether a subject objects to an activity.
     ///
     /// # Errors

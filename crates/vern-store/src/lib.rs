@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod call;
+pub mod case;
 mod checkpoint;
 mod connection;
 mod ddl_keys;

@@ -112,6 +112,9 @@ macro_rules! places {
     (12) => {
         "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12"
     };
+    (14) => {
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14"
+    };
 }
 
 macro_rules! limit {
@@ -171,6 +174,7 @@ pub const TABLES: &[Table] = &[
     table!(endings 3 [controller Int, activity Text, subject_id Bytes] 5 [ends_at Int, told_at Int]),
     table!(outbox_messages 2 [controller Int, message Bytes] 12 [activity Text, channel Int, state Int, queued_at Int, not_after Int, due_at Int, attempts Int, lease Int, code Text, ended_at Int]),
     table!(accounts 2 [controller Int, account Bytes] 7 [version Int, invitation Bytes, invited_until Int, activated_at Int, last_step Int]),
+    table!(cases 2 [controller Int, case_id Bytes] 14 [kind Int, state Int, received_at Int, first_at Int, extended_at Int, is_extended Int, due_at Int, rests_since Int, rested Int, subject_id Bytes, version Int, closed_at Int]),
     table!(staff_statements 2 [controller Int, account Bytes] 6 [signed Bytes, signed_at Int, trained_at Int, let_in_until Int]),
 ];
 

@@ -9,8 +9,10 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use tempfile::TempDir;
-use vern_core::id::{ControllerId, SubjectId};
+use vern_core::case::{Case, CaseKind, CaseState, Right, Step, Terms};
+use vern_core::id::{CaseId, ControllerId, SubjectId};
 use vern_core::time::Instant;
+use vern_store::case::{CaseFilter, CaseRow};
 use vern_store::keys::WrappedKey;
 use vern_store::write::RecordWrite;
 use vern_store::{Batch, KeyStore, Store, StoreError, StoreOptions, Writer};
@@ -270,4 +272,54 @@ fn an_erased_key_leaves_a_tombstone_and_an_unnamed_one_nothing() {
         let bytes = std::fs::read(directory.path().join(file)).unwrap_or_default();
         assert!(!bytes.windows(61).any(|window| window == [2; 61]), "{file} still holds the key");
     }
+}
+
+fn case(id: u8, due: i64) -> CaseRow {
+    let terms = Terms { first: Instant::from_micros(due), extended: Instant::from_micros(due + 100) };
+    let case = Case::receive(CaseKind::Rights(Right::Access), AT, terms);
+    CaseRow { id: CaseId::from_bytes([id; 16]), case, subject: None, version: 1 }
+}
+
+/// What is due first comes first, a page at a time, also where two are due at once; what is closed is on a list of its own.
+#[test]
+fn cases_come_in_the_order_they_are_due() {
+    let (_directory, store, mut writer) = made();
+    let rows = [case(3, 10), case(1, 30), case(2, 20), case(4, 20)];
+    let put = |batch: &mut Batch<'_>, row: &CaseRow| batch.put_case(CONTROLLER, row);
+    let made: Result<(), StoreError> = writer.batch(|batch| rows.iter().try_for_each(|row| put(batch, row)));
+    made.unwrap();
+    let list = |filter, after, most| {
+        let reader = store.reader().unwrap();
+        reader.snapshot().unwrap().cases(CONTROLLER, filter, after, most).unwrap()
+    };
+    let ids = |rows: &[CaseRow]| rows.iter().map(|row| row.id.as_bytes()[0]).collect::<Vec<_>>();
+    let first = list(CaseFilter::default(), None, 2);
+    assert_eq!(ids(&first), [3, 2]);
+    assert_eq!(first[0], rows[0]);
+    let after = first.last().map(|row| (row.case.due_at(), row.id));
+    assert_eq!(ids(&list(CaseFilter::default(), after, 9)), [4, 1]);
+
+    let step = Step::Doubt { reasons_given: true };
+    let doubted = CaseRow {
+        case: rows[1].case.advance(step, AT).unwrap(),
+        subject: Some(subject()),
+        version: 2,
+        ..rows[1]
+    };
+    let withdrawn = rows[2].case.advance(Step::Withdraw, AT).unwrap();
+    let answered = withdrawn.advance(Step::Answer { is_written: true }, AT).unwrap();
+    let closed = CaseRow { case: answered.advance(Step::Close, AT).unwrap(), version: 2, ..rows[2] };
+    let stepped: Result<(), StoreError> =
+        writer.batch(|batch| [doubted, closed].iter().try_for_each(|row| put(batch, row)));
+    stepped.unwrap();
+    let in_doubt = CaseFilter { state: Some(CaseState::InDoubt), ..CaseFilter::default() };
+    assert_eq!(list(in_doubt, None, 9), [doubted]);
+    assert_eq!(list(CaseFilter { closed: true, ..CaseFilter::default() }, None, 9), [closed]);
+    let erasures = CaseFilter { kind: Some(CaseKind::Rights(Right::Erasure)), ..CaseFilter::default() };
+    assert!(list(erasures, None, 9).is_empty());
+    let reader = store.reader().unwrap();
+    let snapshot = reader.snapshot().unwrap();
+    assert_eq!(snapshot.case(CONTROLLER, doubted.id).unwrap(), Some(doubted));
+    assert_eq!(snapshot.cases_of(CONTROLLER, subject(), 9).unwrap(), [doubted]);
+    assert_eq!(snapshot.case(CONTROLLER, CaseId::from_bytes([9; 16])).unwrap(), None);
 }

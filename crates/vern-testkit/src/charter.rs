@@ -51,7 +51,7 @@ const DISCLOSURES: &str = "  - id: handed_out
       - { after: P5Y, from: created, clause: x }
 ";
 
-/// The sample charter with an outbox: two suppliers that carry messages, a role for Vern, and the manager, who may look for a reason.
+/// The sample charter with an outbox: two suppliers that carry messages, what Vern itself may do, and the manager, who may look for a reason.
 ///
 /// # Panics
 /// The charter is not the sample charter.
@@ -62,11 +62,14 @@ pub fn with_outbox(charter: &str) -> String {
             "  - {{ id: {id}, name: {id}, roles: [processor], delivers: {{ nb: Meldinger, en: Messages }}, place: \"NO\", agreement: in_place, clause: x }}\n"
         )
     };
-    let role = "  - { id: vern, label: { nb: Vern, en: Vern }, held_by: vern, may: [{ activity: messages, acts: [register, disclose, erase] }] }\n";
     let charter = with_activity(charter, OUTBOX_TYPES, OUTBOX, "messages, acts: [register, read, restrict]");
     let charter =
         after(&charter, "\nsuppliers:\n", &format!("{}{}", supplier("mail-host"), supplier("sms-host")));
-    after(&charter, "\nroles:\n", role)
+    after(
+        &charter,
+        "\n    held_by: vern\n    may:\n",
+        "      - { activity: messages, acts: [register, disclose, erase] }\n",
+    )
 }
 
 /// The sample charter with a register of disclosures, which the manager keeps and reads for a reason.

@@ -2830,3 +2830,341 @@ console-disclosures-more = Shows the first { $count }. The rest can be read over
 console-by-category = Who gets data about whom
 console-by-category-caption = Recipients for each category of people, with the activities concerned
 console-by-category-none = No recipients
+
+## rights
+
+right-access = To see the data on me
+right-rectification = To have something wrong put right
+right-erasure = To have the data on me erased
+right-restriction = Restriction: the data is only to be stored
+right-portability = To take along the data I have given
+right-objection = To object to how the data is used
+right-human-review = To have a person look at an automated decision
+right-consent-withdrawal = To withdraw my consent
+right-complaint = To complain to the organisation
+letter-title = Answer from { $organisation } to your request
+letter-lead = We received your request on { $date }. Here is what we have decided, what we have done, and what you can do next.
+letter-request = What you asked for
+letter-right = The request is
+letter-reference = Case number
+letter-your-words = In your words
+letter-due = We answer by
+letter-decision = What we have decided
+letter-granted = We do what you have asked for.
+letter-partly = We do part of what you have asked for. Below stands what we do not do, and why.
+letter-declined = We do not do what you have asked for. Below stands why.
+letter-under-way = We are working on the case and have decided nothing yet.
+letter-withdrawn = You have withdrawn your request. We do nothing more with it.
+letter-forwarded = The request is about data that another organisation decides on. We have passed it on to them, and they will answer you.
+letter-whole = The whole request
+letter-part-granted = Done as you asked.
+letter-ground-statute = The law orders this kept: { $statute }. It is used for what the law requires and nothing else.
+letter-ground-legal-claim = We need this to establish, exercise or defend a legal claim.
+letter-ground-contract = You have a contract with us that is running, and we cannot perform it without this.
+letter-ground-others = This would harm the rights of others.
+letter-ground-not-covered = This right does not apply here.
+letter-ground-excessive = The request is manifestly unfounded or excessive.
+letter-ground-not-held = We have searched, and we hold no data on you.
+letter-ground-not-identified = We have not learned surely enough who you are, and so cannot do what you ask.
+letter-other-controllers = Where the system can see that another organisation here holds data on you, your request has been passed on, and they will answer you themselves.
+letter-done = What we have done
+letter-erased = { $records ->
+    [one] Erased: one record.
+   *[other] Erased: { $records } records.
+}
+letter-copied = { $records ->
+    [one] Your copy has one record.
+   *[other] Your copy has { $records } records.
+}
+letter-restricted = The data is only stored. You will be told before that changes.
+letter-objected = The data is no longer used for this.
+letter-consent-ended = Your consent is withdrawn. What we did before was lawful.
+letter-kept = { $kept ->
+    [one] Part of one record is kept, because the law requires it: { $statute }.
+   *[other] Part of { $kept } records is kept, because the law requires it: { $statute }.
+}
+letter-certificate = The erasure has certificate number { $number }.
+letter-erasure-reach = The erasure does not reach backups until they are too old to be used, e-mail you have written to us outside the system, or what recipients hold themselves. We have told those who received the data.
+letter-recipients = Whom we have told
+letter-untold = Not told yet.
+letter-given-to = Who has been given the data
+letter-given = { $times ->
+    [one] Was given data on you once, on { $date }.
+   *[other] Was given data on you { $times } times, most recently on { $date }.
+}
+letter-given-standing = Works for us and may have access. The log has no single disclosure.
+letter-next = What you can do next
+letter-other-rights = You can ask for rectification, erasure or restriction, object to the use, and take along data you have given.
+letter-complaint-no = If you disagree, you can complain to the Norwegian Data Protection Authority, datatilsynet.no.
+letter-complaint-se = If you disagree, you can complain to the Swedish Authority for Privacy Protection, imy.se.
+letter-complaint-eu = If you disagree, you can complain to the data protection authority of the country where you live or work.
+letter-court = You can also go to court.
+request-title = Use your rights
+request-lead = Here you can ask { $organisation } to show, correct or erase what they hold on you, and use your other rights. It costs nothing, and you need no electronic ID to send it.
+request-right = What do you want?
+request-text = Tell us in your own words
+request-text-hint = You need not give reasons. Do not write your national identity number here.
+request-name = Your name
+request-contact = E-mail or telephone
+request-contact-hint = Preferably an address or a number they already have. That makes it quicker to know that it is you.
+request-send = Send the request
+request-other-ways = You can also call, write a letter or come by. It becomes the same case, with the same time limit.
+request-problem = The request has not been sent
+request-received-title = We have received your request
+request-received-text = Keep the case number. You will be answered by { $date }. We may ask who you are before we answer; then we say why.
+request-received-reference = Case number
+request-received-on = Received
+request-received-due = Answer by
+request-received-back = Back
+request-link = Ask for access, correction or erasure
+code-case-out_of_turn = The step cannot be taken as the case stands now.
+code-case-out_of_turn-mend = Look at what the case waits for, and take that step first.
+code-case-identity_too_weak = It is not known surely enough who asks, for this right.
+code-case-identity_too_weak-mend = Ask for a reply from an address or a number you held before, or for what the charter requires, and enter what showed it.
+code-case-reasons_missing = Reasons are missing.
+code-case-reasons_missing-mend = Write the reason in words the person understands, and take the step again.
+code-case-undecided = Something is not decided, is decided twice, or is declined without a ground.
+code-case-undecided-mend = Decide each activity that holds something on the person once, and give the ground of what is declined; where it is a statute, name it.
+code-case-incomplete = Not all that was granted is done.
+code-case-incomplete-mend = Look at what is left, such as an activity your role has no access to, and take the step again.
+code-case-recipient_untold = A recipient has not been told.
+code-case-recipient_untold-mend = Tell each recipient listed and write how and when, or why it cannot be done.
+code-case-extension_too_late = The time limit was extended before, or the month is over.
+code-case-extension_too_late-mend = Answer as soon as possible. The time limit can be extended only once, and only within the first month.
+code-case-answer_missing = It does not say how the answer was given.
+code-case-answer_missing-mend = Give the answer and write how and when.
+code-rights-not_carried = The charter has no activity for requests about rights, so they cannot be received here.
+code-rights-not_carried-mend = Whoever keeps the charter can declare an activity with "carries: rights_requests". Until then the organisation must be reached in another way.
+code-case-unknown = There is no such case.
+code-case-unknown-mend = Check that the case number is written correctly.
+code-case-version_differs = Someone else has taken a step on the case since you looked at it.
+code-case-version_differs-mend = Look at the case again, and take the step if it is still right.
+code-case-file_withheld = The role may not see the case file, so it cannot handle the case.
+code-case-file_withheld-mend = Whoever keeps the charter can give the role access to all data types of the activity that carries requests.
+code-case-right_missing = It is not chosen what the request is.
+code-case-right_missing-mend = Choose one of the rights in the list.
+code-case-contact_missing = There is no way to answer.
+code-case-contact_missing-mend = Write an e-mail address, a telephone number or a postal address.
+code-case-too_long = The text is too long.
+code-case-too_long-mend = Make it shorter. The rest can be told when you talk.
+code-case-received_in_future = The request cannot have come later than now.
+code-case-received_in_future-mend = Write the day it actually came.
+code-case-found_elsewhere = The same identifiers lead to someone about whom nothing has been decided.
+code-case-found_elsewhere-mend = Identify again: take that person into the case, or enter that it is someone else.
+code-case-search_withheld = Something that may be this person’s cannot be seen: it is restricted, the person has objected, or your role has no access.
+code-case-search_withheld-mend = Let a role that may take data out (export) in every activity take the step; where the data is restricted, the restriction must be lifted first, and the person told.
+code-case-words_missing = It does not say what was done.
+code-case-words_missing-mend = Write what was corrected, reviewed or done.
+console-room-cases = Requests
+console-due-cases-overdue = { $count ->
+    [one] request ought to have been answered
+   *[other] requests ought to have been answered
+}
+console-due-cases-open = { $count ->
+    [one] open request about rights
+   *[other] open requests about rights
+}
+cases-title = Requests about rights
+cases-lead = Access, rectification, erasure and the other rights, as cases with a deadline. The most urgent comes first. The list does not say who asks.
+cases-not-carried = The charter has no activity for requests about rights.
+cases-open = Open cases
+cases-closed = Closed cases
+cases-none-open = No open cases.
+cases-none-closed = No closed cases.
+cases-caption = Cases, the one due first comes first
+cases-right = What it is about
+cases-next = Next step
+cases-more = Next page
+cases-see-open = See open cases
+cases-see-closed = See closed cases
+cases-receive = Enter a request
+cases-receive-lead = For what comes by letter, telephone, e-mail or in person. The deadline runs from the day it came.
+cases-received-optional = The day it came, if that was not today
+cases-language = Language of the answer
+cases-language-nb = Norwegian
+cases-language-en = English
+cases-name = Name, as given
+cases-contact = How the answer reaches them
+cases-text = What was written or said
+cases-receive-send = Enter it
+case-all = All requests
+case-state = State
+case-state-received = Received
+case-state-in-doubt = Waiting to know who asks
+case-state-identified = We know who asks
+case-state-assessed = Decided
+case-state-executed = Done
+case-state-notified = Recipients have been told
+case-state-refused = Refused
+case-state-withdrawn = Withdrawn
+case-state-forwarded = Passed on
+case-state-answered = Answered
+case-state-closed = Closed
+case-mark-overdue = Overdue
+case-mark-soon = Due soon
+case-mark-rests = Deadline at rest
+case-mark-extended = Extended
+case-asked = The request
+case-received = Received
+case-answer-by = Answer by
+case-came-by = How it came
+case-came-by-form = The form on the web
+case-came-by-my-page = My page
+case-came-by-letter = Letter
+case-came-by-phone = Telephone
+case-came-by-email = E-mail
+case-came-by-in-person = In person
+case-came-by-passed-on = Passed on to us
+case-number = Case number
+case-identified = How surely we know who asks
+case-forwarded-to = Passed on to
+case-answered-by = How it was answered
+case-people = Whom it is about
+case-person = Person { $number } of ours
+case-someone-else = Another person
+case-nothing-held = Nothing is held here now.
+case-held-by-statute = The law says this is to be kept
+case-records = { $count ->
+    [one] one record
+   *[other] { $count } records
+}
+case-kept = { $count ->
+    [one] part of one record is kept
+   *[other] part of { $count } records is kept
+}
+case-decided = What is decided
+case-done = What is done
+case-recipients = Who has been given the data
+case-given = { $count ->
+    [one] One disclosure in the log, { $date }.
+   *[other] { $count } disclosures in the log, the last { $date }.
+}
+case-given-standing = Has standing access by the charter.
+case-told = Was told
+case-steps = Next step
+case-no-steps = The case is closed.
+case-letter = See the letter to whoever asks
+case-notes = What has been done in the case
+case-step-receive = Receipt
+case-step-identify = Establish who asks
+case-step-doubt = Ask who it is
+case-step-assess = Decide
+case-step-execute = Carry out
+case-step-notify = Tell the recipients
+case-step-extend = Extend the deadline
+case-step-refuse = Refuse
+case-step-withdraw = Withdraw
+case-step-forward = Pass on
+case-step-answer = Answer
+case-step-close = Close the case
+case-hint-identify = Finds the people of ours who are whoever asks. Each search is written in the log. An objection works at once.
+case-hint-doubt = Where there is good reason to doubt who it is. The deadline rests until that is settled.
+case-hint-assess = Decide each activity that holds something on the person. A refusal must have a ground. You see what will happen before it happens.
+case-hint-execute = Does what was granted. What cannot be done in full stops the step.
+case-hint-notify = Those who have been given the data are to know what was rectified, erased or restricted. Say how and when each was told, or why that cannot be done.
+case-hint-extend = The deadline becomes three months from receipt. Whoever asks must be told why within the first month.
+case-hint-refuse = Nothing is done. Whoever asks is told the ground, and where to complain.
+case-hint-withdraw = Whoever asked has taken the request back.
+case-hint-forward = The request is for another controller. If it is an organisation of this installation, write its name as it stands in addresses, and it gets a case as of the same day.
+case-hint-answer = Give the answer in the way whoever asked wanted it, and say how and when.
+case-hint-close = Nothing more is to be done in the case.
+case-shown = How surely do we know who it is?
+case-needed = This right needs at least: { $strength }.
+case-strength-stated = Has said who they are
+case-strength-known-contact = Answered from an address or a number we had before
+case-strength-in-person = Someone has met the person or seen their papers
+case-strength-electronic-id = Electronic ID, such as BankID
+case-how = What shows it
+case-look-up-by = Look up by
+case-value = Value
+case-else = Tick whoever is another person
+case-decision = Decision
+case-decision-granted = Done as asked
+case-statute = The statute, where that is the ground
+case-part-words = Words for the letter about this
+case-words = Words for the letter
+case-nothing-to-decide = We hold nothing on the person. The answer says so.
+case-by-hand = What was done
+case-reasons = Reasons
+case-ground = Ground
+case-ground-statute = The law says it is to be kept
+case-ground-legal-claim = Needed for a legal claim
+case-ground-running-contract = A running contract needs it
+case-ground-rights-of-others = Would harm the rights of others
+case-ground-not-covered = The right does not cover this
+case-ground-excessive = Manifestly unfounded or excessive
+case-ground-not-held = We hold nothing
+case-ground-not-identified = We do not know surely enough who it is
+case-to = To whom
+case-given-by = How and when the answer was given
+case-confirm = Do it
+case-confirm-not = Do not do it
+case-confirm-part = { $activity }: { $count ->
+    [one] one record
+   *[other] { $count } records
+}. { $decision }.
+case-confirm-nothing-held = We hold nothing on the person. The answer says so, and the case can be answered.
+case-confirm-order = { $count ->
+    [one] One record is erased, with its key. From now on it cannot be read, and it cannot be had back.
+   *[other] { $count } records are erased, with their keys. From now on they cannot be read, and they cannot be had back.
+}
+case-confirm-execute-access = { $count ->
+    [one] The copy gets one record. It is read through the rules and written in the log.
+   *[other] The copy gets { $count } records. They are read through the rules and written in the log.
+}
+case-confirm-execute-portability = { $count ->
+    [one] One record is gone through for what the person can take along.
+   *[other] { $count } records are gone through for what the person can take along.
+}
+case-confirm-execute-erasure = The person is looked for by everything we know, to show that nothing is left. { $count ->
+    [0] Nothing is left to erase.
+    [one] One record is left to erase.
+   *[other] { $count } records are left to erase.
+}
+case-confirm-execute-restriction = { $count ->
+    [one] One record will only be stored. All other use is stopped.
+   *[other] { $count } records will only be stored. All other use is stopped.
+}
+case-confirm-execute-objection = { $count ->
+    [one] Use of one record is stopped where the objection is upheld, and may go on where it is not.
+   *[other] Use of { $count } records is stopped where the objection is upheld, and may go on where it is not.
+}
+case-confirm-execute-consent-withdrawal = { $count ->
+    [one] Consent is withdrawn. One record can no longer be used on its strength.
+   *[other] Consent is withdrawn. { $count } records can no longer be used on its strength.
+}
+case-confirm-execute-rectification = { $count ->
+    [one] What you have written is entered as done. Vern does not itself change the one record it is about.
+   *[other] What you have written is entered as done. Vern does not itself change the { $count } records it is about.
+}
+case-confirm-execute-human-review = What you have written is entered as done. Vern changes no records.
+case-confirm-execute-complaint = What you have written is entered as done. Vern changes no records.
+case-confirm-refuse = { $count ->
+    [0] Nothing is done. Whoever asks is given the reasons you have written.
+    [one] Nothing is done with the one record we know of. Whoever asks is given the reasons you have written.
+   *[other] Nothing is done with the { $count } records we know of. Whoever asks is given the reasons you have written.
+}
+case-confirm-withdraw = { $count ->
+    [0] The case stops. Nothing is done.
+    [one] The case stops. The one record we know of stays as it is.
+   *[other] The case stops. The { $count } records we know of stay as they are.
+}
+case-confirm-forward = { $count ->
+    [0] The request is passed on, and the case here can be answered.
+    [one] The request is passed on. The one record we know of here stays as it is.
+   *[other] The request is passed on. The { $count } records we know of here stay as they are.
+}
+case-copy-page = See the copy
+case-copy-json = Download as JSON
+case-copy-csv = Download as CSV
+copy-title = The data { $organisation } holds on you
+copy-lead = This is the copy you have a right to. It was made just now and is kept nowhere.
+copy-record = Collected on { $date }
+copy-origin-provided = from you
+copy-origin-observed = seen of your use
+copy-origin-derived = worked out
+copy-origin-third-party = from others
+code-case-received_form = The day the request came is not a date.
+code-case-received_form-mend = Choose the day in the calendar, or write year, month and day.
+code-case-field_missing = Something in the form is not filled in.
+code-case-field_missing-mend = Fill in the field named, and send it again.

@@ -2830,3 +2830,341 @@ console-disclosures-more = Viser de { $count } første. Resten kan leses over RE
 console-by-category = Hvem som får opplysninger om hvem
 console-by-category-caption = Mottakere for hver kategori av registrerte, med aktivitetene det gjelder
 console-by-category-none = Ingen mottakere
+
+## rights
+
+right-access = Innsyn i opplysningene om meg
+right-rectification = Retting av noe som er feil
+right-erasure = Sletting av opplysningene om meg
+right-restriction = Begrensning: opplysningene skal bare lagres
+right-portability = Få med meg opplysningene jeg har gitt
+right-objection = Protest mot bruken av opplysningene
+right-human-review = At et menneske ser på en automatisk avgjørelse
+right-consent-withdrawal = Trekke samtykket mitt tilbake
+right-complaint = Klage til virksomheten
+letter-title = Svar fra { $organisation } på henvendelsen din
+letter-lead = Vi fikk henvendelsen din { $date }. Her er hva vi har bestemt, hva vi har gjort, og hva du kan gjøre videre.
+letter-request = Det du ba om
+letter-right = Henvendelsen gjelder
+letter-reference = Saksnummer
+letter-your-words = Med dine ord
+letter-due = Vi svarer senest
+letter-decision = Det vi har bestemt
+letter-granted = Vi gjør det du har bedt om.
+letter-partly = Vi gjør deler av det du har bedt om. Under står hva vi ikke gjør, og hvorfor.
+letter-declined = Vi gjør ikke det du har bedt om. Under står hvorfor.
+letter-under-way = Vi arbeider med saken og har ikke bestemt noe ennå.
+letter-withdrawn = Du har trukket henvendelsen tilbake. Vi gjør ikke mer med den.
+letter-forwarded = Henvendelsen gjelder opplysninger som en annen virksomhet bestemmer over. Vi har sendt den videre dit, og de svarer deg.
+letter-whole = Hele henvendelsen
+letter-part-granted = Gjort slik du ba om.
+letter-ground-statute = Loven sier at dette skal beholdes: { $statute }. Det brukes bare til det loven krever.
+letter-ground-legal-claim = Vi trenger dette for å kunne gjøre gjeldende eller forsvare et rettskrav.
+letter-ground-contract = Du har en avtale med oss som gjelder, og vi kan ikke oppfylle den uten dette.
+letter-ground-others = Dette ville gå ut over andres rettigheter.
+letter-ground-not-covered = Denne retten gjelder ikke for dette.
+letter-ground-excessive = Henvendelsen er åpenbart grunnløs eller overdreven.
+letter-ground-not-held = Vi har lett, og vi har ingen opplysninger om deg.
+letter-ground-not-identified = Vi har ikke fått vite sikkert nok hvem du er, og kan derfor ikke gjøre det du ber om.
+letter-other-controllers = Ser systemet at en annen virksomhet her har opplysninger om deg, er henvendelsen gitt videre dit, og de svarer deg selv.
+letter-done = Det vi har gjort
+letter-erased = { $records ->
+    [one] Slettet: én post.
+   *[other] Slettet: { $records } poster.
+}
+letter-copied = { $records ->
+    [one] Kopien din har én post.
+   *[other] Kopien din har { $records } poster.
+}
+letter-restricted = Opplysningene blir bare lagret. Du får beskjed før det endres.
+letter-objected = Opplysningene brukes ikke lenger til dette.
+letter-consent-ended = Samtykket ditt er trukket tilbake. Det vi gjorde før, var lovlig.
+letter-kept = { $kept ->
+    [one] Av én post blir en del beholdt, fordi loven krever det: { $statute }.
+   *[other] Av { $kept } poster blir en del beholdt, fordi loven krever det: { $statute }.
+}
+letter-certificate = Slettingen har bevis nummer { $number }.
+letter-erasure-reach = Slettingen når ikke sikkerhetskopier før de er for gamle til å brukes, e-post du har skrevet til oss utenfor systemet, og det mottakerne selv har. De som har fått opplysningene, har vi sagt fra til.
+letter-recipients = De vi har sagt fra til
+letter-untold = Ikke sagt fra til ennå.
+letter-given-to = Hvem som har fått opplysningene
+letter-given = { $times ->
+    [one] Har fått opplysninger om deg én gang, { $date }.
+   *[other] Har fått opplysninger om deg { $times } ganger, sist { $date }.
+}
+letter-given-standing = Arbeider for oss og kan ha tilgang. Loggen har ingen enkelt utlevering.
+letter-next = Hva du kan gjøre videre
+letter-other-rights = Du kan be om retting, sletting eller begrensning, protestere mot bruken og få med deg opplysninger du har gitt.
+letter-complaint-no = Er du ikke enig, kan du klage til Datatilsynet, datatilsynet.no.
+letter-complaint-se = Er du ikke enig, kan du klage til den svenske Integritetsskyddsmyndigheten, imy.se.
+letter-complaint-eu = Er du ikke enig, kan du klage til tilsynsmyndigheten for personvern i landet der du bor eller arbeider.
+letter-court = Du kan også gå til domstolene.
+request-title = Bruk rettighetene dine
+request-lead = Her kan du be { $organisation } om å få se, rette eller slette det de har om deg, og bruke de andre rettighetene dine. Det koster ingenting, og du trenger ikke BankID for å sende.
+request-right = Hva vil du?
+request-text = Fortell med egne ord
+request-text-hint = Du trenger ikke å begrunne det. Ikke skriv fødselsnummer her.
+request-name = Navnet ditt
+request-contact = E-post eller telefon
+request-contact-hint = Skriv helst en adresse eller et nummer de har fra før. Da går det fortere å vite at det er deg.
+request-send = Send henvendelsen
+request-other-ways = Du kan også ringe, skrive brev eller møte opp. Da blir det samme sak, med samme frist.
+request-problem = Henvendelsen er ikke sendt
+request-received-title = Vi har fått henvendelsen din
+request-received-text = Ta vare på saksnummeret. Du får svar senest { $date }. Vi kan spørre deg hvem du er før vi svarer; da sier vi hvorfor.
+request-received-reference = Saksnummer
+request-received-on = Mottatt
+request-received-due = Svar senest
+request-received-back = Tilbake
+request-link = Be om innsyn, retting eller sletting
+code-case-out_of_turn = Steget kan ikke tas slik saken står nå.
+code-case-out_of_turn-mend = Se hva saken venter på, og ta det steget først.
+code-case-identity_too_weak = Det er ikke sikkert nok hvem som spør, for denne rettigheten.
+code-case-identity_too_weak-mend = Be om et svar fra en adresse eller et nummer dere har fra før, eller det regelsettet krever, og før opp hva som viste det.
+code-case-reasons_missing = Det mangler en begrunnelse.
+code-case-reasons_missing-mend = Skriv grunnen med ord den det gjelder, forstår, og ta steget på nytt.
+code-case-undecided = Noe er ikke avgjort, avgjort to ganger, eller avslått uten grunn.
+code-case-undecided-mend = Avgjør hver behandling som har noe om personen, én gang, og oppgi grunnen til det som avslås; viser den til en lov, skal loven nevnes.
+code-case-incomplete = Ikke alt som er innvilget, er gjort.
+code-case-incomplete-mend = Se etter hva som står igjen, for eksempel en behandling rollen din ikke har tilgang til, og ta steget på nytt.
+code-case-recipient_untold = En mottaker er ikke sagt fra til.
+code-case-recipient_untold-mend = Si fra til hver mottaker som er ført opp, og skriv hvordan og når, eller hvorfor det ikke lar seg gjøre.
+code-case-extension_too_late = Fristen er forlenget før, eller måneden er over.
+code-case-extension_too_late-mend = Svar så snart som mulig. Fristen kan bare forlenges én gang, og bare innen den første måneden.
+code-case-answer_missing = Det står ikke hvordan svaret ble gitt.
+code-case-answer_missing-mend = Gi svaret og skriv hvordan og når.
+code-rights-not_carried = Regelsettet har ingen behandling for henvendelser om rettigheter, så de kan ikke tas imot her.
+code-rights-not_carried-mend = Den som forvalter regelsettet, kan føre opp en behandling med «carries: rights_requests». Fram til da må virksomheten kontaktes på annen måte.
+code-case-unknown = Saken finnes ikke.
+code-case-unknown-mend = Se etter at saksnummeret er skrevet riktig.
+code-case-version_differs = Noen andre har tatt et steg i saken siden du så på den.
+code-case-version_differs-mend = Se på saken på nytt, og ta steget hvis det fortsatt er riktig.
+code-case-file_withheld = Rollen får ikke se saksmappen, så den kan ikke behandle saken.
+code-case-file_withheld-mend = Den som forvalter regelsettet, kan gi rollen tilgang til alle datatypene i behandlingen som bærer henvendelser.
+code-case-right_missing = Det er ikke valgt hva henvendelsen gjelder.
+code-case-right_missing-mend = Velg en av rettighetene i listen.
+code-case-contact_missing = Det mangler en måte å svare på.
+code-case-contact_missing-mend = Skriv en e-postadresse, et telefonnummer eller en postadresse.
+code-case-too_long = Teksten er for lang.
+code-case-too_long-mend = Kort den ned. Resten kan du fortelle når dere snakker sammen.
+code-case-received_in_future = Henvendelsen kan ikke ha kommet senere enn nå.
+code-case-received_in_future-mend = Skriv dagen den faktisk kom.
+code-case-found_elsewhere = De samme kjennetegnene fører til noen det ikke er tatt stilling til.
+code-case-found_elsewhere-mend = Identifiser på nytt: ta vedkommende med i saken, eller før opp at det er en annen person.
+code-case-search_withheld = Noe som kan være denne personens, kan ikke sees: det er begrenset, personen har protestert, eller rollen din har ikke tilgang.
+code-case-search_withheld-mend = La en rolle som kan ta ut opplysninger (export) i alle behandlingene, ta steget; er opplysningene begrenset, må begrensningen oppheves først, og personen få vite det.
+code-case-words_missing = Det står ikke hva som ble gjort.
+code-case-words_missing-mend = Skriv hva som ble rettet, vurdert eller gjort.
+console-room-cases = Henvendelser
+console-due-cases-overdue = { $count ->
+    [one] henvendelse skulle vært besvart
+   *[other] henvendelser skulle vært besvart
+}
+console-due-cases-open = { $count ->
+    [one] åpen henvendelse om rettigheter
+   *[other] åpne henvendelser om rettigheter
+}
+cases-title = Henvendelser om rettigheter
+cases-lead = Innsyn, retting, sletting og de andre rettighetene, som saker med frist. Den som haster mest, står først. Listen sier ikke hvem som spør.
+cases-not-carried = Regelsettet har ingen aktivitet for henvendelser om rettigheter.
+cases-open = Åpne saker
+cases-closed = Avsluttede saker
+cases-none-open = Ingen åpne saker.
+cases-none-closed = Ingen avsluttede saker.
+cases-caption = Saker, den med tidligst frist først
+cases-right = Hva det gjelder
+cases-next = Neste steg
+cases-more = Neste side
+cases-see-open = Se åpne saker
+cases-see-closed = Se avsluttede saker
+cases-receive = Før inn en henvendelse
+cases-receive-lead = For det som kommer i brev, på telefon, i e-post eller ved oppmøte. Fristen løper fra den dagen det kom.
+cases-received-optional = Dagen det kom, om det ikke var i dag
+cases-language = Språket i svaret
+cases-language-nb = Bokmål
+cases-language-en = Engelsk
+cases-name = Navn, som oppgitt
+cases-contact = Hvordan svaret når frem
+cases-text = Det som ble skrevet eller sagt
+cases-receive-send = Før inn
+case-all = Alle henvendelser
+case-state = Tilstand
+case-state-received = Mottatt
+case-state-in-doubt = Venter på å få vite hvem som spør
+case-state-identified = Vi vet hvem som spør
+case-state-assessed = Avgjort
+case-state-executed = Utført
+case-state-notified = Mottakere har fått beskjed
+case-state-refused = Avslått
+case-state-withdrawn = Trukket tilbake
+case-state-forwarded = Sendt videre
+case-state-answered = Besvart
+case-state-closed = Avsluttet
+case-mark-overdue = Over fristen
+case-mark-soon = Frist snart
+case-mark-rests = Fristen hviler
+case-mark-extended = Forlenget
+case-asked = Henvendelsen
+case-received = Mottatt
+case-answer-by = Svar senest
+case-came-by = Kom på denne måten
+case-came-by-form = Skjemaet på nettet
+case-came-by-my-page = Min side
+case-came-by-letter = Brev
+case-came-by-phone = Telefon
+case-came-by-email = E-post
+case-came-by-in-person = Oppmøte
+case-came-by-passed-on = Sendt videre hit
+case-number = Saksnummer
+case-identified = Hvor sikkert vi vet hvem som spør
+case-forwarded-to = Sendt videre til
+case-answered-by = Svart slik
+case-people = Hvem det gjelder
+case-person = Person { $number } hos oss
+case-someone-else = En annen person
+case-nothing-held = Ingenting ligger her nå.
+case-held-by-statute = Loven sier at dette skal beholdes
+case-records = { $count ->
+    [one] én post
+   *[other] { $count } poster
+}
+case-kept = { $count ->
+    [one] av én post er en del beholdt
+   *[other] av { $count } poster er en del beholdt
+}
+case-decided = Det som er avgjort
+case-done = Det som er gjort
+case-recipients = Hvem som har fått opplysningene
+case-given = { $count ->
+    [one] Én utlevering i loggen, { $date }.
+   *[other] { $count } utleveringer i loggen, den siste { $date }.
+}
+case-given-standing = Har fast tilgang etter regelsettet.
+case-told = Har fått beskjed
+case-steps = Neste steg
+case-no-steps = Saken er avsluttet.
+case-letter = Se brevet til den som spør
+case-notes = Hva som er gjort i saken
+case-step-receive = Mottak
+case-step-identify = Finn ut hvem som spør
+case-step-doubt = Spør hvem det er
+case-step-assess = Avgjør
+case-step-execute = Utfør
+case-step-notify = Gi mottakerne beskjed
+case-step-extend = Forleng fristen
+case-step-refuse = Avslå
+case-step-withdraw = Trekk tilbake
+case-step-forward = Send videre
+case-step-answer = Svar
+case-step-close = Avslutt saken
+case-hint-identify = Finner de personene hos oss som er den som spør. Hvert søk skrives i loggen. En protest virker med én gang.
+case-hint-doubt = Når det er god grunn til å tvile på hvem det er. Fristen hviler til det er klart.
+case-hint-assess = Avgjør hver aktivitet som har noe om personen. Et avslag må ha en grunn. Du får se hva som skjer før det skjer.
+case-hint-execute = Gjør det som er innvilget. Noe som ikke lar seg gjøre helt, stopper steget.
+case-hint-notify = De som har fått opplysningene, skal vite hva som er rettet, slettet eller begrenset. Skriv hvordan og når hver av dem fikk beskjed, eller hvorfor det ikke lar seg gjøre.
+case-hint-extend = Fristen blir tre måneder fra mottak. Den som spør, skal få vite hvorfor innen den første måneden.
+case-hint-refuse = Ingenting blir gjort. Den som spør, får grunnen, og hvor det går an å klage.
+case-hint-withdraw = Den som spurte, har tatt henvendelsen tilbake.
+case-hint-forward = Henvendelsen er til en annen behandlingsansvarlig. Er det en virksomhet i denne installasjonen, skriver du navnet den har i adressene, og den får en sak med samme mottaksdag.
+case-hint-answer = Gi svaret slik den som spurte, ba om det, og skriv hvordan og når.
+case-hint-close = Ingenting mer skal gjøres i saken.
+case-shown = Hvor sikkert vet vi hvem det er?
+case-needed = For denne rettigheten trengs minst: { $strength }.
+case-strength-stated = Har selv sagt hvem det er
+case-strength-known-contact = Svarte fra en adresse eller et nummer vi hadde fra før
+case-strength-in-person = Noen har møtt personen eller sett legitimasjon
+case-strength-electronic-id = Elektronisk ID, for eksempel BankID
+case-how = Hva som viser det
+case-look-up-by = Søk etter
+case-value = Verdi
+case-else = Kryss av for den som er en annen person
+case-decision = Avgjørelse
+case-decision-granted = Gjøres slik det er bedt om
+case-statute = Loven, om den er grunnen
+case-part-words = Ord til brevet om dette
+case-words = Ord til brevet
+case-nothing-to-decide = Vi har ingenting om personen. Svaret sier det.
+case-by-hand = Hva som ble gjort
+case-reasons = Begrunnelse
+case-ground = Grunn
+case-ground-statute = Loven sier at det skal beholdes
+case-ground-legal-claim = Trengs for et rettskrav
+case-ground-running-contract = En avtale som gjelder, trenger det
+case-ground-rights-of-others = Ville gå ut over andres rettigheter
+case-ground-not-covered = Retten gjelder ikke for dette
+case-ground-excessive = Åpenbart grunnløs eller overdreven
+case-ground-not-held = Vi har ingenting
+case-ground-not-identified = Vi vet ikke sikkert nok hvem det er
+case-to = Til hvem
+case-given-by = Hvordan og når svaret ble gitt
+case-confirm = Gjør det
+case-confirm-not = Ikke gjør det
+case-confirm-part = { $activity }: { $count ->
+    [one] én post
+   *[other] { $count } poster
+}. { $decision }.
+case-confirm-nothing-held = Vi har ingenting om personen. Svaret sier det, og saken kan besvares.
+case-confirm-order = { $count ->
+    [one] Én post blir slettet, med nøkkelen. Fra nå kan den ikke leses, og den kan ikke hentes tilbake.
+   *[other] { $count } poster blir slettet, med nøklene. Fra nå kan de ikke leses, og de kan ikke hentes tilbake.
+}
+case-confirm-execute-access = { $count ->
+    [one] Kopien får én post. Den leses gjennom reglene og skrives i loggen.
+   *[other] Kopien får { $count } poster. De leses gjennom reglene og skrives i loggen.
+}
+case-confirm-execute-portability = { $count ->
+    [one] Én post gås gjennom for det personen kan ta med seg.
+   *[other] { $count } poster gås gjennom for det personen kan ta med seg.
+}
+case-confirm-execute-erasure = Det søkes etter personen med alt vi kjenner, for å vise at ingenting er igjen. { $count ->
+    [0] Ingenting gjenstår å slette.
+    [one] Én post gjenstår å slette.
+   *[other] { $count } poster gjenstår å slette.
+}
+case-confirm-execute-restriction = { $count ->
+    [one] Én post skal bare lagres. All annen bruk stoppes.
+   *[other] { $count } poster skal bare lagres. All annen bruk stoppes.
+}
+case-confirm-execute-objection = { $count ->
+    [one] Bruken av én post stoppes der protesten tas til følge, og kan fortsette der den ikke gjør det.
+   *[other] Bruken av { $count } poster stoppes der protesten tas til følge, og kan fortsette der den ikke gjør det.
+}
+case-confirm-execute-consent-withdrawal = { $count ->
+    [one] Samtykket trekkes tilbake. Én post kan ikke lenger brukes på grunn av det.
+   *[other] Samtykket trekkes tilbake. { $count } poster kan ikke lenger brukes på grunn av det.
+}
+case-confirm-execute-rectification = { $count ->
+    [one] Det du har skrevet, føres som gjort. Vern endrer ikke selv den ene posten det gjelder.
+   *[other] Det du har skrevet, føres som gjort. Vern endrer ikke selv de { $count } postene det gjelder.
+}
+case-confirm-execute-human-review = Det du har skrevet, føres som gjort. Vern endrer ingen poster.
+case-confirm-execute-complaint = Det du har skrevet, føres som gjort. Vern endrer ingen poster.
+case-confirm-refuse = { $count ->
+    [0] Ingenting blir gjort. Den som spør, får grunnen du har skrevet.
+    [one] Ingenting blir gjort med den ene posten vi vet om. Den som spør, får grunnen du har skrevet.
+   *[other] Ingenting blir gjort med de { $count } postene vi vet om. Den som spør, får grunnen du har skrevet.
+}
+case-confirm-withdraw = { $count ->
+    [0] Saken stanser. Ingenting blir gjort.
+    [one] Saken stanser. Den ene posten vi vet om, blir som den er.
+   *[other] Saken stanser. De { $count } postene vi vet om, blir som de er.
+}
+case-confirm-forward = { $count ->
+    [0] Henvendelsen sendes videre, og saken her kan besvares.
+    [one] Henvendelsen sendes videre. Den ene posten vi vet om her, blir som den er.
+   *[other] Henvendelsen sendes videre. De { $count } postene vi vet om her, blir som de er.
+}
+case-copy-page = Se kopien
+case-copy-json = Last ned som JSON
+case-copy-csv = Last ned som CSV
+copy-title = Opplysningene { $organisation } har om deg
+copy-lead = Dette er kopien du har rett til. Den er laget nå og er ikke lagret noe sted.
+copy-record = Samlet inn { $date }
+copy-origin-provided = fra deg
+copy-origin-observed = sett av bruken din
+copy-origin-derived = regnet ut
+copy-origin-third-party = fra andre
+code-case-received_form = Dagen henvendelsen kom, er ikke en dato.
+code-case-received_form-mend = Velg dagen i kalenderen, eller skriv år, måned og dag.
+code-case-field_missing = Noe i skjemaet er ikke fylt ut.
+code-case-field_missing-mend = Fyll ut feltet som nevnes, og send på nytt.

@@ -7,6 +7,7 @@
 
 mod account;
 mod activity;
+mod case;
 mod charter;
 mod disclosure;
 mod door;
@@ -33,6 +34,7 @@ pub(crate) fn links() -> Router<Web> {
 pub(crate) fn router() -> Router<Web> {
     Router::new()
         .route("/console/{language}", get(overview::read_overview))
+        .merge(case::router())
         .route("/console/{language}/leave", post(door::leave))
         .route("/console/{language}/records", get(record::read_form).post(record::find))
         .route("/console/{language}/records/{result}", get(record::read_result).post(record::open))

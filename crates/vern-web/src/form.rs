@@ -9,7 +9,7 @@ use axum::http::{Extensions, HeaderMap};
 use crate::Web;
 
 /// Most fields of a form.
-const FIELDS_MAX: usize = 32;
+const FIELDS_MAX: usize = 256;
 
 /// The fields of a form.
 pub(crate) struct Fields(Vec<(String, String)>);
@@ -26,6 +26,11 @@ impl Fields {
     /// A field's text, without blanks around it; none where it is empty.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.exact(name).map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// Every field, as it was typed.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A field as it was typed: blanks in a password count.

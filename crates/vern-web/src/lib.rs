@@ -38,12 +38,17 @@ pub use tls::Certificate;
 /// Largest request body, in bytes. A record's fields are at most 1 MiB; JSON escapes can double that.
 pub const BODY_BYTES_MAX: usize = 2 * 1024 * 1024 + 64 * 1024;
 
+/// Requests about rights strangers can send, all together: more than people do, less than fills a disk.
+const REQUESTS: RateLimit = RateLimit { per_second: 1, at_once: 100 };
+
 /// What every handler is given.
 #[derive(Clone)]
 pub struct Web {
     pub(crate) installation: Arc<Installation>,
     pub(crate) guide: Option<Arc<dyn Guide>>,
     pub(crate) rate: Arc<Rate>,
+    /// Requests of strangers, all together.
+    pub(crate) requests: Arc<Rate>,
     pub(crate) is_over_tls: bool,
     pub(crate) is_behind_proxy: bool,
     pub(crate) limits: ConnectionLimits,
@@ -54,8 +59,9 @@ impl Web {
     #[must_use]
     pub fn new(installation: Arc<Installation>, guide: Option<Arc<dyn Guide>>) -> Self {
         let rate = Arc::new(Rate::new(RateLimit::default()));
+        let requests = Arc::new(Rate::new(REQUESTS));
         let limits = ConnectionLimits::default();
-        Self { installation, guide, rate, is_over_tls: false, is_behind_proxy: false, limits }
+        Self { installation, guide, rate, requests, is_over_tls: false, is_behind_proxy: false, limits }
     }
 
     /// The same, with another limit on the calls of each credential.

@@ -13,6 +13,7 @@ mod front;
 mod guide;
 mod history;
 mod journal;
+mod request;
 mod result;
 
 pub use chrome::{Assets, CharterInForce, Chrome, Link, Place, SiteLinks};
@@ -24,6 +25,7 @@ pub use history::{HistoryPage, VersionsJson};
 pub use journal::{
     CheckpointView, EntryKind, EntryReason, EntryView, JournalPage, Lookup, Opened, ProofView, Verdict,
 };
+pub use request::{RequestFault, RequestPage, RequestReceivedPage};
 pub use result::{Answer, ReasonView, ReceiptLink, ResultPage};
 
 /// The header every page is served with: nothing but this server's own style, module and images. Templates are

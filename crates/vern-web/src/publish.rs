@@ -70,6 +70,7 @@ impl Site<'_> {
             lead: None,
             publications: documents.iter().map(|document| publication(&addresses, document)).collect(),
             contact: contact(self.installation, self.controller, self.language)?,
+            request: None,
             checkpoint: None,
         };
         files.push(page(&self.path(&here), front.render())?);

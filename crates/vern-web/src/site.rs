@@ -5,6 +5,7 @@ pub(crate) mod front;
 mod guide;
 mod invitation;
 pub(crate) mod journal;
+mod request;
 mod sign_in;
 
 use axum::Router;
@@ -37,6 +38,7 @@ pub(crate) fn router() -> Router<Web> {
             "/{language}/{organisation}/invitation/{secret}",
             get(invitation::read_form).post(invitation::activate),
         )
+        .route("/{language}/{organisation}/request", get(request::read).post(request::send))
         .route("/{language}/{organisation}/{document}", get(document::read_document))
         .route("/{language}/{organisation}/{document}/working-view", get(document::read_working_view))
         .route("/{language}/{organisation}/{document}/history", get(document::read_history))
@@ -214,4 +216,12 @@ fn problem_or_page(uri: &Uri, headers: &HeaderMap, code: &'static str, status: S
     let first = uri.path().split('/').nth(1).unwrap_or_default();
     let language = first.parse().unwrap_or_default();
     PageProblem { language, code: code.to_owned(), status }.into_response()
+}
+
+/// Browsers say where a form was sent from; a form of another site is not followed.
+fn is_same_origin(headers: &HeaderMap) -> bool {
+    match headers.get("sec-fetch-site").map(|value| value.as_bytes()) {
+        Some(site) => site == b"same-origin" || site == b"none",
+        None => headers.get(axum::http::header::ORIGIN).is_none(),
+    }
 }

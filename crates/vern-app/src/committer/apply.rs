@@ -7,7 +7,7 @@ use vern_store::erasure::ErasureRow;
 use vern_store::row::{AccessRow, SubjectRow};
 use vern_store::write::Batch;
 
-use super::{Change, ForgetLink, PutRecord};
+use super::{Change, ForgetLink, PutCase, PutRecord};
 use crate::log::Log;
 
 pub(super) fn apply(
@@ -74,6 +74,7 @@ pub(super) fn apply(
         Change::History(history) => history.apply(batch, controller)?,
         Change::QueueMessage { .. } | Change::Outbox(_) => apply_outbox(batch, log, change, at)?,
         Change::Account(account) => account.apply(batch, controller, at)?,
+        Change::PutCase(case) => put_case(batch, log, case, at)?,
     }
     if change.bumps_state() {
         batch.bump_state_version(controller)?;
@@ -192,6 +193,12 @@ fn apply_outbox(
         Change::Outbox(change) => change.apply(batch, log.controller, at),
         _ => Ok(()),
     }
+}
+
+/// What is said in a case, and where it stands with it.
+fn put_case(batch: &mut Batch<'_>, log: &mut Log, case: &PutCase, at: Instant) -> Result<(), StoreError> {
+    put_record(batch, log, &case.put, at)?;
+    batch.put_case(log.controller, &case.case)
 }
 
 fn put_record(batch: &mut Batch<'_>, log: &mut Log, put: &PutRecord, at: Instant) -> Result<(), StoreError> {

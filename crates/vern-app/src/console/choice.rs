@@ -19,6 +19,8 @@ pub struct Choices {
     pub granted: Vec<(String, String)>,
     /// Data types that records can be looked up by.
     pub lookups: Vec<(String, String)>,
+    /// Whether the role has anything to do with requests about rights.
+    pub handles_cases: bool,
     /// Roles an account can be given in; none where the role does not administer access, or the charter has no accounts.
     pub given_roles: Vec<(String, String)>,
 }
@@ -53,7 +55,9 @@ impl Installation {
             gives && role.held_by == HeldBy::Staff && role.administers.iter().all(|what| own.contains(what))
         };
         let given_roles = charter.roles.iter().filter(may_give);
+        let requests = rules.carrying(Carried::RightsRequests);
         Ok(Choices {
+            handles_cases: requests.is_some_and(|activity| rules.has_grant(&caller.role, activity)),
             given_roles: given_roles
                 .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
                 .collect(),

@@ -13,6 +13,7 @@ use crate::account::StaffDue;
 use crate::history::question::{HistoryRequest, HistorySummary};
 use crate::installation::Installation;
 use crate::problem::Problem;
+use crate::rights::CaseCounts;
 
 const DAY_MICROS: i64 = 86_400_000_000;
 /// What runs out within so many days runs out soon.
@@ -25,6 +26,8 @@ const DAYS: i64 = 14;
 pub struct Overview {
     /// One line an activity, in the charter's order.
     pub activities: Vec<ActivityState>,
+    /// Cases open and overdue; none where the role has nothing to do with them.
+    pub cases: Option<CaseCounts>,
     /// People whose data is restricted.
     pub restricted: u64,
     /// Where charter and law, or charter and itself, do not meet.
@@ -97,8 +100,8 @@ impl Installation {
         let shelf = self.shelf(&caller.controller)?;
         let findings = shelf.papers(now).findings(language, now).len();
         let days = self.days_of(caller, now).await?;
-        let staff = self.staff_due(caller)?;
-        Ok(Overview { activities, restricted, findings, staff, journal, days })
+        let (cases, staff) = (self.case_counts(caller)?, self.staff_due(caller)?);
+        Ok(Overview { activities, cases, restricted, findings, staff, journal, days })
     }
 
     /// What each activity holds.

@@ -20,6 +20,16 @@ impl Press<'_> {
             .collect()
     }
 
+    /// Those of some activities, in the charter's order, without findings: they are for the working view.
+    pub(super) fn sections_of(&self, wanted: &[&str]) -> Vec<Section> {
+        let mut ids = BTreeSet::new();
+        let activities =
+            self.charter().activities.iter().filter(|activity| wanted.contains(&activity.id.value.as_str()));
+        let sections = activities
+            .map(|activity| self.activity_section(activity, section_id(&activity.id.value, &mut ids)));
+        sections.map(without_findings).collect()
+    }
+
     fn activity_section(&self, activity: &Activity, id: String) -> Section {
         let mut facts = Vec::new();
         facts.extend(self.observing(activity));
@@ -223,6 +233,11 @@ impl Press<'_> {
 }
 
 /// Whether a list names all the data of an activity.
+fn without_findings(mut section: Section) -> Section {
+    section.blocks.retain(|block| !matches!(block, Block::Findings(_)));
+    section
+}
+
 fn is_whole(ids: &[Placed<String>], activity: &Activity) -> bool {
     activity.data.value.iter().all(|id| ids.contains(id))
 }

@@ -200,7 +200,11 @@ pub(super) fn read_operation<'a>(
     found: Option<&Found>,
     reason_given: bool,
 ) -> Operation<'a> {
-    let act = if circumstance.recipient.is_some() { Act::Disclose } else { Act::Read };
+    let act = match &circumstance.recipient {
+        Some(_) => Act::Disclose,
+        None if circumstance.export => Act::Export,
+        None => Act::Read,
+    };
     let subject = found.map(|found| found.row.subject);
     Operation { subject, ..operation_in(caller, ground, circumstance, act, reason_given) }
 }

@@ -38,6 +38,7 @@ mod query;
 mod read_again;
 mod recipient;
 mod replay;
+mod request;
 mod retention;
 mod right;
 mod rotation;

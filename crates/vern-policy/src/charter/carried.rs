@@ -50,7 +50,12 @@ impl Carried {
     #[must_use]
     pub const fn data_types(self) -> &'static [(&'static str, DataKind)] {
         match self {
-            Self::RightsRequests => &[("request_text", DataKind::Text)],
+            Self::RightsRequests => &[
+                ("request_text", DataKind::Text),
+                ("request_name", DataKind::Text),
+                ("request_contact", DataKind::Text),
+                ("case_file", DataKind::Document),
+            ],
             Self::StaffAccounts => &[
                 ("account_name", DataKind::Text),
                 ("account_email", DataKind::Email),

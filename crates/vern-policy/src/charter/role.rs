@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use vern_core::case::Strength;
 use vern_core::operation::Act;
 use vern_core::period::Period;
 use vern_core::place::Area;
@@ -176,6 +177,11 @@ pub struct Right {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<schema::PeriodText>")]
     pub answered_within: Option<Placed<Period>>,
+    /// How surely it must be known who exercises it. Where left out: an address or a number that was held before, for what shows, changes or
+    /// destroys data; else the person's own word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<schema::StrengthName>")]
+    pub identified_by: Option<Strength>,
     /// Heading or clause in the paper.
     #[serde(deserialize_with = "not_blank")]
     pub clause: String,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 use vern_core::calendar::{CalendarName, SaturdayRule, TimeZoneName};
+use vern_core::case::Strength;
 use vern_core::deadline::RollOver;
 use vern_core::operation::Act;
 use vern_core::value::DataKind;
@@ -115,6 +116,12 @@ word_of_list! {
         CalendarName::Norway => "Norway.",
         CalendarName::Sweden => "Sweden.",
         CalendarName::Union => "The institutions of the European Union.",
+    }));
+    StrengthName "Strength" Strength::ALL.map(|strength| (strength, match strength {
+        Strength::Stated => "They have said who they are, and nothing speaks against it.",
+        Strength::KnownContact => "They answered through an address or a number that was held on them before.",
+        Strength::InPerson => "Someone who knows them, or has seen their papers, vouches for it.",
+        Strength::ElectronicId => "An electronic identity of level substantial or high, such as BankID.",
     }));
     SaturdayName "Saturday" [SaturdayRule::WorkingDay, SaturdayRule::DayOff].map(|rule| (rule, match rule {
         SaturdayRule::WorkingDay => "A Saturday that is no holiday is a working day.",

@@ -349,7 +349,7 @@ proptest! {
         charter.activities[0].sources = vec![words(&k, &l), words(&l, &k)];
         charter.suppliers[0].clause = k.clone();
         charter.measures = vec![Measure { id: placed("login".to_owned()), label: words(&b, &c), held: MeasureHeld::Enforced, evidence: Fact::NotStated, every: Fact::NotStated, clause: l.clone() }];
-        charter.rights = vec![Right { right: placed(RightKind::Erasure), how: None, limit: Some(words(&d, &g)), grounds: Vec::new(), answered_within: None, clause: h }];
+        charter.rights = vec![Right { right: placed(RightKind::Erasure), how: None, limit: Some(words(&d, &g)), grounds: Vec::new(), answered_within: None, identified_by: None, clause: h }];
         check_fixpoint(&own(charter));
     }
 

@@ -175,7 +175,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     (
         "charter.carries_data",
         "data: [name]",
-        "data: [name]\n    carries: ‸rights_requests",
+        "data: [name]\n    carries: ‸consents",
         "data: [name]\n    sources: []",
     ),
     (
@@ -473,16 +473,16 @@ fn one_activity_carries_each_kind_of_own_work() {
     let declared = MINIMAL
         .replace(
             "data_types:\n",
-            "data_types:\n  - { id: request_text, kind: text, label: { nb: A, en: A } }\n",
+            "data_types:\n  - { id: consent_record, kind: document, label: { nb: A, en: A } }\n",
         )
-        .replace("data: [name]", "data: [request_text]\n    carries: rights_requests");
+        .replace("data: [name]", "data: [consent_record]\n    carries: consents");
     let rules = read(declared.as_bytes()).unwrap();
-    assert_eq!(rules.carrying(Carried::RightsRequests), Some("orders"));
+    assert_eq!(rules.carrying(Carried::Consents), Some("orders"));
     assert_eq!(rules.carrying(Carried::Outbox), None);
-    let second = "  - { id: more, label: { nb: A, en: A }, clause: c, purpose: not_stated, basis: not_stated, subjects: [customer], data: [request_text], carries: ‸rights_requests, operations: [read], retention: not_stated }\nroles:";
+    let second = "  - { id: more, label: { nb: A, en: A }, clause: c, purpose: not_stated, basis: not_stated, subjects: [customer], data: [consent_record], carries: ‸consents, operations: [read], retention: not_stated }\nroles:";
     check_text("charter.carries_twice", &declared.replace("roles:", second));
     // Of another kind it is not what the work needs.
-    let other = declared.replace("kind: text, label: { nb: A", "kind: email, label: { nb: A");
+    let other = declared.replace("kind: document, label: { nb: A", "kind: email, label: { nb: A");
     check_text("charter.carries_data", &other.replace("carries: ", "carries: ‸"));
 }
 

@@ -110,6 +110,7 @@ impl CircumstanceBody {
             recipient: self.recipient,
             data: self.data,
             automated: self.automated,
+            export: false,
             place: place.map_err(|_| Problem::invalid_field("request.json", "place"))?,
             exception: exception.map_err(|_| Problem::invalid_field("request.json", "exception"))?,
             precondition,

@@ -7,6 +7,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, ParameterIn};
 use vern_app::CharterError;
 use vern_app::policy::PolicyProblem;
+use vern_core::case::StepError;
 use vern_core::decision::Code;
 
 use super::once::WRITING;
@@ -43,6 +44,13 @@ const EVIDENCE: Codes = (422, &["consent.evidence_missing", "consent.place_form"
 /// What is not for the caller reads as what is not there.
 const NOT_THERE: Codes = (404, &["page.unknown"]);
 const ERASING: Codes = (409, &["erasure.under_way"]);
+
+/// Of whatever is about a case.
+const CASE: Codes = (404, &["case.unknown", "record.unknown"]);
+const CASES: Codes = (409, &["rights.not_carried"]);
+const CASE_FILE: Codes = (403, &["case.file_withheld"]);
+const STEP: Codes =
+    (409, &["case.version_differs", "case.found_elsewhere", "case.search_withheld", "case.words_missing"]);
 
 /// What an operation answers with that does not follow from its form.
 const OWN: &[(&str, &[Codes])] = &[
@@ -96,6 +104,30 @@ const OWN: &[(&str, &[Codes])] = &[
     ("read_tile", &[NOT_THERE]),
     ("read_entry_bundle", &[NOT_THERE, (404, &["journal.culled"])]),
     ("read_epoch_file", &[NOT_THERE, (404, &["journal.culled"])]),
+    (
+        "receive_request",
+        &[CASES, FIELD, (422, &["case.contact_missing", "case.too_long", "case.received_in_future"])],
+    ),
+    ("search_cases", &[CASES, FIELD, NOT_THERE]),
+    ("read_case", &[CASES, CASE, CASE_FILE, FIELD]),
+    (
+        "take_case_step",
+        &[
+            CASES,
+            CASE,
+            CASE_FILE,
+            FIELD,
+            STEP,
+            (409, StepError::CODES),
+            (422, &["case.too_long", "search.not_lookup", "data.invalid"]),
+        ],
+    ),
+    ("read_case_letter", &[CASES, CASE, CASE_FILE, FIELD]),
+    (
+        "read_case_copy",
+        &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn"]), (422, &["search.form"])],
+    ),
+    ("read_portable_copy", &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn"])]),
 ];
 
 /// The codes of whatever the gate refuses. An unknown record or subject alone reads 404, a value of no form alone 422; beside other reasons they are

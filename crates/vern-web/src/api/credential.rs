@@ -64,6 +64,7 @@ impl FromRequestParts<Web> for OperationHeaders {
                 Some("true") => true,
                 Some(_) => return Err(refuse("vern-automated")),
             },
+            export: false,
             place: place.map(|place| place.parse()).transpose().map_err(|_| refuse("vern-place"))?,
             exception: text_of(headers, "vern-exception")
                 .map_err(refuse)?

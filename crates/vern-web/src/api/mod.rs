@@ -3,6 +3,9 @@
 mod amend_policy;
 mod answer;
 mod batch_operations;
+mod case_body;
+mod case_papers;
+mod cases;
 mod change_subject;
 mod charters;
 mod code;
@@ -121,6 +124,13 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(documents::list_documents))
         .routes(routes!(documents::read_document))
         .routes(routes!(search_entries::search_subject_journal))
+        .routes(routes!(cases::receive_request))
+        .routes(routes!(cases::search_cases))
+        .routes(routes!(cases::read_case))
+        .routes(routes!(cases::take_case_step))
+        .routes(routes!(case_papers::read_case_letter))
+        .routes(routes!(case_papers::read_case_copy))
+        .routes(routes!(case_papers::read_portable_copy))
         .route("/v1/openapi.json", axum::routing::get(read_openapi))
         .route("/v1", any(no_such_operation))
         .route("/v1/{*rest}", any(no_such_operation))

@@ -54,6 +54,8 @@ pub(super) const WRITING: &[&str] = &[
     "amend_policy",
     "issue_credential",
     "end_issued_credential",
+    "receive_request",
+    "take_case_step",
 ];
 
 /// The body of a call with a key, kept beside it.

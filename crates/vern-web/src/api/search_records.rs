@@ -44,7 +44,7 @@ pub(crate) struct SearchBody {
     recipient: Option<String>,
     /// ISO 3166-1 alpha-2: where they go or are seen from.
     place: Option<String>,
-    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`.
+    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others`, `public_interest` or `own_request`.
     exception: Option<String>,
     /// Why; sealed in the journal.
     reason: Option<String>,
@@ -64,6 +64,13 @@ pub(crate) struct ValueBody {
     data_type: String,
     /// The value; compared in its normal form.
     equals: String,
+}
+
+impl ValueBody {
+    /// Data type and value.
+    pub(super) fn into_parts(self) -> (String, String) {
+        (self.data_type, self.equals)
+    }
 }
 
 /// A page of records.

@@ -77,6 +77,11 @@ impl<F> Sent<F> {
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.fields.text(name)
     }
+
+    /// Every field, as typed.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.all()
+    }
 }
 
 impl<F: Form + Send> FromRequest<Web> for Sent<F> {

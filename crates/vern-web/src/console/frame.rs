@@ -14,6 +14,7 @@ use crate::site::{PageProblem, chrome_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Room {
     Overview,
+    Cases,
     Records,
     Journal,
     Activities,
@@ -26,8 +27,9 @@ pub(super) enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Overview,
+        Self::Cases,
         Self::Records,
         Self::Journal,
         Self::Activities,
@@ -42,6 +44,7 @@ impl Room {
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Overview => "overview",
+            Self::Cases => "cases",
             Self::Records => "records",
             Self::Journal => "journal",
             Self::Activities => "activities",
@@ -54,9 +57,10 @@ impl Room {
         }
     }
 
-    /// Whether it is shown: people to who gives access, one's own account to who has one.
+    /// Whether it is shown: cases to who handles them, people to who gives access, one's own account to who has one.
     fn is_open(self, staff: &Staff, choices: &Choices) -> bool {
         match self {
+            Self::Cases => choices.handles_cases,
             Self::People => !choices.given_roles.is_empty(),
             Self::Account => !staff.session.is_of_link(),
             _ => true,

@@ -78,7 +78,13 @@ impl OverviewPage {
             [("staff-lacking", staff.lacking), ("staff-soon", staff.soon), ("staff-let-in", staff.let_in)];
         let of_staff = of_staff.into_iter().filter(|(_, count)| *count > 0);
         let of_staff = of_staff.map(|(id, count)| tile(id, count, Room::People, true));
-        let mut tiles = vec![
+        let mut tiles = Vec::new();
+        if let Some(cases) = self.state.cases {
+            let (due, open) = (cases.overdue, cases.open);
+            tiles.push(tile("cases-overdue", due, Room::Cases, due > 0));
+            tiles.push(tile("cases-open", open, Room::Cases, false));
+        }
+        tiles.extend([
             tile("run-out", run_out, Room::Activities, run_out > 0),
             tile("findings", findings, Room::Charter, findings > 0),
             tile("restricted", restricted, Room::Records, restricted > 0),
@@ -90,7 +96,7 @@ impl OverviewPage {
                 Room::Activities,
                 false,
             ),
-        ];
+        ]);
         tiles.extend(of_staff);
         tiles
     }

@@ -5,7 +5,7 @@
 
 use askama::Template;
 use vern_text::document::Held;
-use vern_text::{Block, Document, FindingLine, HeldTally, Line, ToldIn, Updated, date, text};
+use vern_text::{Audience, Block, Document, FindingLine, HeldTally, Line, ToldIn, Updated, date, text};
 
 use super::chrome::{Chrome, cited};
 
@@ -196,6 +196,10 @@ impl DocumentTemplate<'_> {
     }
 
     fn parts<'l>(&self, line: &'l Line) -> Vec<Part<'l>> {
+        // What a person has written stays as it was written.
+        if self.document.audience == Audience::Subject {
+            return vec![Part { text: &line.text, href: None }];
+        }
         parts(&line.text)
     }
 }

@@ -21,6 +21,8 @@ pub struct FrontPage {
     pub publications: Vec<Publication>,
     /// How to reach it: label and value. An e-mail address as value becomes a link.
     pub contact: Vec<(String, String)>,
+    /// Where people use their rights; absent where the organisation takes no requests in here.
+    pub request: Option<String>,
     /// The newest checkpoint; absent while the journal is empty.
     pub checkpoint: Option<CheckpointView>,
 }

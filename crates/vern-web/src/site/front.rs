@@ -43,6 +43,11 @@ pub(super) async fn read_front(
         lead: None,
         publications: documents.iter().map(|document| publication(&addresses, document)).collect(),
         contact: contact(&web.installation, &controller, language).map_err(problem)?,
+        request: web
+            .installation
+            .takes_requests(&controller)
+            .map_err(problem)?
+            .then(|| addresses.of(super::request::ADDRESS, View::Published)),
         checkpoint: Some(checkpoint_view(&checkpoint)),
     };
     show(language, page.render())

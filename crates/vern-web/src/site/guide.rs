@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use vern_app::Problem;
 use vern_text::{Audience, Language};
 
-use super::{Page, PageProblem, chrome_of, chrome_without, language_in, show};
+use super::{Page, PageProblem, chrome_of, chrome_without, is_same_origin, language_in, show};
 use crate::Web;
 use crate::address::{Addresses, View};
 use crate::guide::{Guide, GuideCustomer, GuideOrganisation};
@@ -123,12 +123,4 @@ fn party(web: &Web, language: Language, slug: &str, what: &str) -> Result<PartyV
         })
     };
     told().map_err(|problem| PageProblem::new(language, &problem))
-}
-
-/// Browsers say where a form was sent from; a form of another site is not followed.
-fn is_same_origin(headers: &HeaderMap) -> bool {
-    match headers.get("sec-fetch-site").map(|value| value.as_bytes()) {
-        Some(site) => site == b"same-origin" || site == b"none",
-        None => headers.get(axum::http::header::ORIGIN).is_none(),
-    }
 }

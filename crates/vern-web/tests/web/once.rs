@@ -11,7 +11,7 @@ use super::operation::{ROWS, Scene};
 use super::world::{Answer, World, ask};
 
 /// Operations that are no reads by their method and change nothing: a key means nothing to them.
-const NOT_WRITING: [&str; 9] = [
+const NOT_WRITING: [&str; 12] = [
     "search_records",
     "search_consents",
     "decide_operation",
@@ -21,6 +21,9 @@ const NOT_WRITING: [&str; 9] = [
     "check_charter",
     "diff_charters",
     "end_credential",
+    "search_cases",
+    "read_case_copy",
+    "read_portable_copy",
 ];
 
 fn takes_key(operation: &Value) -> bool {

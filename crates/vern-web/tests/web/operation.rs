@@ -20,6 +20,12 @@ pub(crate) struct Scene {
     pub(crate) actor: String,
     /// Hash of the charter in force.
     pub(crate) charter: String,
+    /// A request just received.
+    pub(crate) case: String,
+    /// A request for access to what is held of the prospect, carried out.
+    pub(crate) access: String,
+    /// One for portability, carried out.
+    pub(crate) portability: String,
 }
 
 /// What a caller is told who may not, or whose data it is not.
@@ -447,7 +453,87 @@ pub(crate) const ROWS: &[Row] = &[
         stranger: Told::Own,
         ungranted: Told::Own,
     },
+    Row {
+        operation: "receive_request",
+        call: |_| {
+            let body = json!({ "right": "access", "text": "Hva har dere om meg?", "name": "Kari", "contact": "kari@example.no", "came_by": "letter" });
+            ask("POST", "/v1/cases").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "search_cases",
+        call: |_| ask("POST", "/v1/cases:search").json(&json!({ "limit": 20 })),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: NOTHING,
+    },
+    Row {
+        operation: "read_case",
+        call: |scene| ask("GET", &format!("/v1/cases/{}", scene.case)),
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "take_case_step",
+        call: |scene| {
+            let body = json!({ "version": 1, "step": "doubt", "reasons": "Skriver fra en ukjent adresse" });
+            ask("POST", &format!("/v1/cases/{}/steps", scene.case)).json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "read_case_letter",
+        call: |scene| ask("GET", &format!("/v1/cases/{}/letters/nb", scene.access)),
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "read_case_copy",
+        call: |scene| ask("POST", &format!("/v1/cases/{}/copies", scene.access)).json(&json!({})),
+        permitted: 200,
+        reveals: true,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
+        operation: "read_portable_copy",
+        call: |scene| ask("POST", &format!("/v1/cases/{}/portable-copies", scene.portability)),
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
 ];
+
+/// A request about the prospect, carried out.
+async fn carried_out(world: &World, manager: &str, right: &str, subject: &str) -> String {
+    let request = json!({ "right": right, "contact": "Storgata 1" });
+    let received = world.send(ask("POST", "/v1/cases").by(manager).json(&request)).await.json();
+    let case = received["case"].as_str().unwrap().to_owned();
+    let steps = [
+        json!({ "version": 1, "step": "identify", "shown": "in_person", "how": "Møtte opp", "subjects": [subject] }),
+        json!({ "version": 2, "step": "assess", "parts": [{ "activity": "prospects", "granted": true }] }),
+        json!({ "version": 3, "step": "execute" }),
+    ];
+    for step in steps {
+        let path = format!("/v1/cases/{case}/steps");
+        let taken = world.send(ask("POST", &path).by(manager).json(&step)).await;
+        assert_eq!(taken.status.as_u16(), 200, "{}", taken.text());
+    }
+    case
+}
 
 impl Scene {
     /// Sets the scene: `p-1` is held of the organisation whose manager this is.
@@ -461,8 +547,14 @@ impl Scene {
         let fields = json!({ "name": NAME, "email": EMAIL, "phone": PHONE });
         let held =
             world.send(ask("PUT", "/v1/records/p-1").by(manager).json(&prospects(fields))).await.json();
+        let subject = text(&held["record"]["subject"]);
+        let request = json!({ "right": "erasure", "contact": "Storgata 1" });
+        let case = world.send(ask("POST", "/v1/cases").by(manager).json(&request)).await.json();
         Self {
-            subject: text(&held["record"]["subject"]),
+            case: text(&case["case"]),
+            access: carried_out(world, manager, "access", &subject).await,
+            portability: carried_out(world, manager, "portability", &subject).await,
+            subject,
             receipt: text(&held["journal"]["receipt"]),
             erasure: text(&erasure["erasure"]),
             actor: other.actor.to_string(),

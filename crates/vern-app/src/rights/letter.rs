@@ -1,0 +1,256 @@
+//! The answer as a letter in plain words: what was asked, what is decided part by part and why, what was done, and what the person can do next. An
+//! access request is told all of GDPR art. 15 besides its copy.
+//!
+//! Printed from the case whenever it is asked for; nothing of it is kept twice.
+
+use vern_core::case::{CaseKind, CaseState, Right};
+use vern_core::id::CaseId;
+use vern_policy::Rules;
+use vern_text::{Audience, Block, Document, Language, Line, Section, Value, date, text};
+
+use super::file::{CameBy, Done, Ground, Part, Told};
+use super::{CaseView, calendar, time_zone};
+use crate::access::Caller;
+use crate::document::particulars;
+use crate::installation::Installation;
+use crate::names::Names;
+use crate::problem::Problem;
+
+impl Installation {
+    /// The letter of a case as it stands, in its own language or another.
+    ///
+    /// # Errors
+    /// As [`Installation::case`].
+    pub async fn case_letter(
+        &self,
+        caller: &Caller,
+        id: CaseId,
+        language: Option<Language>,
+    ) -> Result<Document, Problem> {
+        let view = self.case(caller, id).await?;
+        let language = language.unwrap_or(view.file.language);
+        let names = self.names(&caller.controller, language)?;
+        let rules = self.rules_now(&caller.controller)?;
+        let contact = self.contact(&caller.controller, language)?;
+        let letter = Letter { view: &view, rules: &rules, names: &names, language };
+        let at = self.time_of(caller)?;
+        let mut sections = vec![letter.request(), letter.decision()];
+        sections.extend(letter.done());
+        sections.extend(letter.recipients());
+        if letter.right() == Right::Access && view.row.case.state != CaseState::Refused {
+            let activities: Vec<&str> = letter
+                .parts()
+                .filter(|part| part.granted)
+                .filter_map(|part| part.activity.as_deref())
+                .collect();
+            sections.extend(particulars(&rules, language, at, &activities));
+        }
+        sections.push(letter.rights(&contact.role, &contact.channel));
+        let organisation = &rules.charter().organisation.name;
+        let title = letter.say_with("letter-title", &[("organisation", organisation.as_str().into())]);
+        let mut document = Document::new("case_letter", language, title, organisation)
+            .with_lead(letter.lead())
+            .for_audience(Audience::Subject)
+            .updated_on(time_zone(&rules).date_of(at).to_string());
+        document.sections = sections;
+        // How a line is held is for the working view; a person is told what is so.
+        Ok(document.published())
+    }
+}
+
+struct Letter<'a> {
+    view: &'a CaseView,
+    rules: &'a Rules,
+    names: &'a Names,
+    language: Language,
+}
+
+impl Letter<'_> {
+    const fn right(&self) -> Right {
+        let CaseKind::Rights(right) = self.view.row.case.kind;
+        right
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.view.file.parts.iter()
+    }
+
+    fn say(&self, id: &str) -> String {
+        text(self.language, id, &[])
+    }
+
+    fn say_with(&self, id: &str, variables: &[(&str, Value<'_>)]) -> String {
+        text(self.language, id, variables)
+    }
+
+    fn right_name(&self) -> String {
+        self.say(&format!("right-{}", self.right().as_str().replace('_', "-")))
+    }
+
+    fn lead(&self) -> String {
+        let received = date(self.language, &self.view.days.received_on.to_string());
+        self.say_with("letter-lead", &[("date", received.as_str().into())])
+    }
+
+    /// What was asked, and under which reference.
+    fn request(&self) -> Section {
+        let mut facts = vec![
+            (self.say("letter-right"), Line::new(self.right_name())),
+            (self.say("letter-reference"), Line::new(self.view.row.id.to_string())),
+        ];
+        if let Some(asked) = &self.view.text {
+            facts.push((self.say("letter-your-words"), Line::new(asked.reveal().clone())));
+        }
+        let last_day = date(self.language, &self.view.days.last_day.to_string());
+        facts.push((self.say("letter-due"), Line::new(last_day)));
+        Section::new("request", self.say("letter-request")).with(Block::facts(facts))
+    }
+
+    /// The whole, then part by part with its ground.
+    fn decision(&self) -> Section {
+        let mut section = Section::new("decision", self.say("letter-decision"));
+        let whole = match self.view.row.case.state {
+            _ if self.view.file.forwarded_to.is_some() => "letter-forwarded",
+            CaseState::Withdrawn => "letter-withdrawn",
+            _ if self.is_withdrawn() => "letter-withdrawn",
+            _ if self.view.file.parts.is_empty() => "letter-under-way",
+            _ if self.parts().all(|part| part.granted) => "letter-granted",
+            _ if self.parts().any(|part| part.granted) => "letter-partly",
+            _ => "letter-declined",
+        };
+        section = section.with(Block::paragraph(self.say(whole)));
+        let rows: Vec<(String, Line)> = self.parts().map(|part| self.part(part)).collect();
+        if !rows.is_empty() {
+            section = section.with(Block::facts(rows));
+        }
+        if self.parts().any(|part| part.ground == Some(Ground::NotHeld))
+            && self.view.file.came_by != CameBy::PassedOn
+        {
+            // The same words whether or not another controller was handed the request.
+            section = section.with(Block::paragraph(self.say("letter-other-controllers")));
+        }
+        for words in [&self.view.file.reasons, &self.view.file.words].into_iter().flatten() {
+            section = section.with(Block::paragraph(words.as_str()));
+        }
+        section
+    }
+
+    fn is_withdrawn(&self) -> bool {
+        self.view.file.notes.iter().any(|note| note.step == "withdraw")
+    }
+
+    fn part(&self, part: &Part) -> (String, Line) {
+        let label = match &part.activity {
+            Some(activity) => self.names.activity(activity),
+            None => self.say("letter-whole"),
+        };
+        let mut said = match part.ground.filter(|_| !part.granted) {
+            None => self.say("letter-part-granted"),
+            Some(ground) => self.ground(ground, part.statute.as_deref()),
+        };
+        if let Some(words) = &part.words {
+            said.push(' ');
+            said.push_str(words);
+        }
+        (label, Line::new(said))
+    }
+
+    fn ground(&self, ground: Ground, statute: Option<&str>) -> String {
+        let id = match ground {
+            Ground::Statute => "letter-ground-statute",
+            Ground::LegalClaim => "letter-ground-legal-claim",
+            Ground::RunningContract => "letter-ground-contract",
+            Ground::RightsOfOthers => "letter-ground-others",
+            Ground::NotCovered => "letter-ground-not-covered",
+            Ground::Excessive => "letter-ground-excessive",
+            Ground::NotHeld => "letter-ground-not-held",
+            Ground::NotIdentified => "letter-ground-not-identified",
+        };
+        self.say_with(id, &[("statute", statute.unwrap_or_default().into())])
+    }
+
+    /// What was done. An erasure says what was erased, what a statute keeps, under which number it is certified, and where it does not reach.
+    fn done(&self) -> Option<Section> {
+        let done = &self.view.file.done;
+        if done.is_empty() {
+            return None;
+        }
+        let rows =
+            done.iter().map(|done| (self.names.activity(&done.activity), Line::new(self.done_text(done))));
+        let mut section = Section::new("done", self.say("letter-done")).with(Block::facts(rows));
+        if self.right() == Right::Erasure {
+            section = section.with(Block::paragraph(self.say("letter-erasure-reach")));
+        }
+        Some(section)
+    }
+
+    fn done_text(&self, done: &Done) -> String {
+        if let Some(words) = &done.words {
+            return words.clone();
+        }
+        let records: Value<'_> = done.records.into();
+        let mut said = match self.right() {
+            Right::Erasure => self.say_with("letter-erased", &[("records", records)]),
+            Right::Access | Right::Portability => self.say_with("letter-copied", &[("records", records)]),
+            Right::Restriction => self.say("letter-restricted"),
+            Right::Objection => self.say("letter-objected"),
+            Right::ConsentWithdrawal => self.say("letter-consent-ended"),
+            Right::Rectification | Right::HumanReview | Right::Complaint => self.say("letter-part-granted"),
+        };
+        if let Some(statute) = &done.statute {
+            said.push(' ');
+            said.push_str(&self.say_with(
+                "letter-kept",
+                &[("kept", done.kept.into()), ("statute", statute.as_str().into())],
+            ));
+        }
+        if let Some(erasure) = done.erasure {
+            said.push(' ');
+            let number = erasure.to_string();
+            said.push_str(&self.say_with("letter-certificate", &[("number", number.as_str().into())]));
+        }
+        said
+    }
+
+    /// Who has the data or was given it (GDPR art. 15(1)(c)), or was told of what was done to it (art. 19).
+    fn recipients(&self) -> Option<Section> {
+        let recipients = &self.view.file.recipients;
+        if recipients.is_empty() {
+            return None;
+        }
+        let is_access = self.right() == Right::Access;
+        let rows = recipients.iter().map(|told| {
+            let said = match &told.evidence {
+                _ if is_access => self.given(told),
+                Some(evidence) => evidence.clone(),
+                None => self.say("letter-untold"),
+            };
+            (self.names.supplier(&told.recipient), Line::new(said))
+        });
+        let heading = if is_access { "letter-given-to" } else { "letter-recipients" };
+        Some(Section::new("recipients", self.say(heading)).with(Block::facts(rows)))
+    }
+
+    /// How often the journal says someone was given the data, and when last.
+    fn given(&self, told: &Told) -> String {
+        let Some(at) = told.last_at else { return self.say("letter-given-standing") };
+        let last = date(self.language, &time_zone(self.rules).date_of(at).to_string());
+        self.say_with("letter-given", &[("times", told.times.into()), ("date", last.as_str().into())])
+    }
+
+    /// Complaint, court and whom to ask (art. 12(4), 15(1)(e) and (f)).
+    fn rights(&self, role: &str, channel: &str) -> Section {
+        let authority = match calendar(self.rules) {
+            vern_core::calendar::CalendarName::Norway => "letter-complaint-no",
+            vern_core::calendar::CalendarName::Sweden => "letter-complaint-se",
+            vern_core::calendar::CalendarName::Union => "letter-complaint-eu",
+        };
+        Section::new("next", self.say("letter-next"))
+            .with(Block::list([
+                self.say("letter-other-rights"),
+                self.say(authority),
+                self.say("letter-court"),
+            ]))
+            .with(Block::facts([(role, Line::new(channel))]))
+    }
+}
