@@ -1633,6 +1633,9 @@ account-training-lacking = You have no training in data protection recent enough
 account-training-day = Day of the training
 account-training-evidence = What shows it: which course, who held it, where the certificate lies
 account-training-send = Record the training
+account-journal = What the journal has of you
+account-journal-lead = Every time you read, change or look for somebody’s data, it is written in the journal. Here is what is written of you, the newest first.
+account-journal-show = Show what I have done
 
 ## error
 

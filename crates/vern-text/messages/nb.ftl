@@ -1633,6 +1633,9 @@ account-training-lacking = Du har ingen opplæring i personvern som er fersk nok
 account-training-day = Dag for opplæringen
 account-training-evidence = Hva som viser det: hvilket kurs, hvem som holdt det, hvor kursbeviset ligger
 account-training-send = Før opp opplæringen
+account-journal = Det loggen har om deg
+account-journal-lead = Hver gang du leser, endrer eller søker etter noens opplysninger, skrives det i loggen. Her er det som er skrevet om deg, det nyeste først.
+account-journal-show = Vis det jeg har gjort
 
 ## error
 

@@ -13,6 +13,7 @@ use vern_text::{date, moment, text};
 
 use super::door::{Form, Sent, Staff};
 use super::frame::{Frame, Room, frame_of};
+use super::journal::Search;
 use super::refusal::RefusalView;
 use crate::Web;
 use crate::cookie;
@@ -51,6 +52,8 @@ struct AccountPage {
     account: OwnAccount,
     sign_token: String,
     train_token: String,
+    journal_token: String,
+    own_actor: String,
     duties: Option<OwnDuties>,
     refusal: Option<RefusalView>,
 }
@@ -71,6 +74,8 @@ async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<AccountPag
         all_token: staff.form_token(EndAll::NAME),
         sign_token: staff.form_token(Sign::NAME),
         train_token: staff.form_token(Train::NAME),
+        journal_token: staff.form_token(Search::NAME),
+        own_actor: staff.session.caller.actor.to_string(),
         chrome,
         frame,
         account,

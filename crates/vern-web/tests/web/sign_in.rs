@@ -458,3 +458,21 @@ async fn p_d8_p_c7_staff_sign_and_learn_in_the_browser_before_anything_else() {
     let html = world.open(&cookie, room).await.text();
     assert!(html.contains("Skrevet under") && html.contains("Siste opplæring"), "{html}");
 }
+
+/// What the journal has of what somebody did is theirs to see, whatever their role; of others they see no more than it lets them.
+#[tokio::test]
+async fn staff_see_what_the_journal_has_of_themselves() {
+    let world = staffed().await;
+    let boss = world.someone("granvik", "sjef@fjellro.example", "administrator").await;
+    let kari = world.someone("granvik", EMAIL, "adviser").await;
+    world.open(&boss.cookie, "/console/nb/people").await;
+    let (room, journal) = ("/console/nb/account", "/console/nb/journal");
+    let html = world.open(&kari.cookie, room).await.text();
+    let own = value_after(&html, "name=\"actor\" value=\"").to_owned();
+    let shown = world.post(&kari.cookie, room, journal, &[("actor", &own)]).await.text();
+    assert!(shown.contains("Taushetserklæring undertegnet eller opplæring ført opp"), "{shown}");
+    let html = world.open(&boss.cookie, room).await.text();
+    let other = value_after(&html, "name=\"actor\" value=\"").to_owned();
+    let shown = world.post(&kari.cookie, room, journal, &[("actor", &other)]).await.text();
+    assert!(!shown.contains("Taushetserklæring undertegnet"), "{shown}");
+}
