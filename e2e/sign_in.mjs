@@ -41,6 +41,14 @@ async function story({ page, seen, staff, language, email, holds }) {
   assert.equal(await page.locator("#sessions").innerText(), says.sessions);
   await holds(page);
   await assertCookie(page);
+  await page.goto(`${staff.base}/console/${language}`);
+  assert.equal(new URL(page.url()).pathname, `/console/${language}/account`, "P-D8: who has not signed meets that first");
+  await follow(page, page.locator(`form[action="/console/${language}/account/confidentiality"] button`));
+  await page.fill("#day", new Date().toISOString().slice(0, 10));
+  await page.fill("#evidence", "Personvern for regnskapsførere, kursbevis i permen");
+  await follow(page, page.locator(`form[action="/console/${language}/account/training"] button`));
+  assert.equal(await page.locator(".duty .is-due").count(), 0, "P-C7: nothing is lacking");
+  await holds(page);
 
   await follow(page, page.locator(".strip-session button"));
   assert.deepEqual(await page.context().cookies(), [], "the cookie is gone");

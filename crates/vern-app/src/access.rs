@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use vern_core::decision::StateBits;
 use vern_core::id::{ActorId, SubjectId};
+use vern_core::operation::StaffState;
 use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash};
 use vern_journal::{Entry, EntryKind, Outcome};
@@ -41,6 +42,8 @@ pub struct Caller {
     pub role: String,
     /// Until when the access was given, where it was given up to a date.
     pub until: Option<Instant>,
+    /// What is known of whoever it is, where that is a member of staff with an account.
+    pub(crate) staff: Option<StaffState>,
     /// The person it acts for, where that is the person themselves; nothing about anyone else is known to it.
     pub acting_for: Option<SubjectId>,
     /// The call, where it is not to be carried out twice.
@@ -74,12 +77,13 @@ pub struct Access {
 
 impl Caller {
     /// Someone with a session of their account.
-    pub(crate) fn of_account(controller: &Arc<Controller>, found: &FoundSession) -> Self {
+    pub(crate) fn of_account(controller: &Arc<Controller>, found: &FoundSession, staff: StaffState) -> Self {
         Self {
             controller: Arc::clone(controller),
             actor: found.session.account,
             role: found.role.clone(),
             until: found.access_ends_at,
+            staff: Some(staff),
             acting_for: None,
             call: None,
         }
@@ -87,7 +91,15 @@ impl Caller {
 
     /// Someone no credential is issued to.
     pub(crate) fn without_credential(controller: &Arc<Controller>, actor: ActorId, role: String) -> Self {
-        Self { controller: Arc::clone(controller), actor, role, until: None, acting_for: None, call: None }
+        Self {
+            controller: Arc::clone(controller),
+            actor,
+            role,
+            until: None,
+            staff: None,
+            acting_for: None,
+            call: None,
+        }
     }
 }
 
@@ -111,6 +123,7 @@ impl Installation {
             actor: found.actor,
             role: found.role,
             until: found.ends_at,
+            staff: None,
             acting_for: None,
             call: None,
         })
@@ -286,7 +299,13 @@ impl Installation {
         if !any_of.iter().any(|what| own.contains(what)) {
             return Err(Problem::NotFound { code: "page.unknown" });
         }
-        Ok(ground)
+        // What the gate would refuse somebody they do not see to for others either.
+        let lacking =
+            caller.staff.and_then(|staff| ground.in_force.rules.staff()?.first_lacking(&staff, ground.at));
+        match lacking {
+            Some(code) => Err(Problem::Denied { code: code.as_str() }),
+            None => Ok(ground),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! that the journal leads to one natural person whatever session they were in. Deliberately not here: HTTP, cookies, pages; what a role may do.
 
 mod activate;
+mod duty;
 mod holder;
 mod invite;
 mod own;
@@ -28,7 +29,10 @@ use crate::installation::Installation;
 use crate::prepared::ATTEMPTS_MAX;
 use crate::problem::Problem;
 
+pub use vern_policy::staff::Standing;
+
 pub use activate::{Activation, Enrolment, Invited};
+pub use duty::{Duties, OwnDuties, StaffDue, StatementWords};
 pub use invite::{Invitation, InviteRequest};
 pub use own::{OwnAccount, OwnSession, SignInLine};
 pub use people::{EndedAccount, Person, PersonState};
@@ -81,6 +85,21 @@ pub(crate) enum AccountChange {
     End {
         account: ActorId,
     },
+    /// A statement of confidentiality is signed.
+    Sign {
+        account: ActorId,
+        words: [u8; 32],
+    },
+    /// Someone was trained.
+    Train {
+        account: ActorId,
+        at: Instant,
+    },
+    /// An emergency lets someone in.
+    LetIn {
+        account: ActorId,
+        until: Instant,
+    },
     /// What is over is forgotten.
     ForgetSessions {
         unused_since: Instant,
@@ -115,6 +134,9 @@ impl AccountChange {
                 batch.end_sessions(controller, *account)?;
                 batch.close_account(controller, *account)
             }
+            Self::Sign { account, words } => batch.note_signed(controller, *account, (words, at)),
+            Self::Train { account, at } => batch.note_trained(controller, *account, *at),
+            Self::LetIn { account, until } => batch.note_let_in(controller, *account, *until),
             Self::ForgetSessions { unused_since } => batch.forget_sessions(controller, (at, *unused_since)),
         }
     }

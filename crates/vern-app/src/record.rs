@@ -232,6 +232,7 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         actor: caller.actor,
         role: &caller.role,
         access_until: caller.until,
+        staff: caller.staff,
         acting_for: caller.acting_for,
         recipient: None,
         place: None,

@@ -6,7 +6,7 @@ use crate::time::Instant;
 /// The facts a decision used, as the journal holds them (ADR 0001, key 14), so that the decision can be made again from the entry alone:
 /// bits 0 to 15 are flags; then three numbers, each counted from 1 with 0 for none: category (7 bits), role (10), age of the record in whole
 /// days (15), the first two by their place in the charter the entry cites; bits 48 to 55 are flags again; then one more number, the exception
-/// from a restriction (3 bits); bits 59 to 61 are flags.
+/// from a restriction (3 bits); bits 59 to 63 are flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StateBits(u64);
 
@@ -78,6 +78,10 @@ impl StateBits {
     /// What the activity keeps the subject's data for has ended.
     pub const ENDED: Self = Self(1 << 62);
 
+    /// The charter asks something of staff before they touch personal data, and the actor is one of them. Where it was permitted, the actor had what
+    /// was asked, or an emergency let them in.
+    pub const STAFF_ASKED: Self = Self(1 << 63);
+
     /// What the caller brought with the operation, known without looking anything up.
     pub const OF_CALLER: Self = Self(
         Self::GRANTED.0
@@ -90,6 +94,7 @@ impl StateBits {
             | Self::PARTIAL.0
             | Self::ELSEWHERE.0
             | Self::ACCESS_OVER.0
+            | Self::STAFF_ASKED.0
             | Self::ROLE.mask()
             | Self::EXCEPTION.mask(),
     );
@@ -240,6 +245,8 @@ codes! {
     AutomatedNarrowed "activity.automated_narrowed" Operation "The record's policy row lets no decision be made by automated means alone (GDPR art. 22).";
     OriginUndeclared "data.origin_undeclared" Operation "A field is said to come from where the charter does not have it come from (GDPR art. 14(2)(f), 20).";
     ActorAccessOver "actor.access_over" Actor "The actor's access was given up to a date, and that date is past.";
+    ActorNoConfidentiality "actor.no_confidentiality" Actor "The actor has not signed the statement of confidentiality the charter asks of staff (GDPR art. 28(3)(b), 32(4)).";
+    ActorTrainingDue "actor.training_due" Actor "The actor's training in data protection is older than the charter allows, or there was none (GDPR art. 32(4), 39(1)(b)).";
 }
 
 impl Code {
@@ -372,9 +379,11 @@ mod tests {
             StateBits::PARTIAL,
             StateBits::ELSEWHERE,
             StateBits::ACCESS_OVER,
+            StateBits::ENDED,
+            StateBits::STAFF_ASKED,
         ];
         let places = high.map(|flag| flag.as_u64().trailing_zeros());
-        assert_eq!(places, [48, 49, 50, 51, 52, 53, 54, 55, 59, 60, 61]);
+        assert_eq!(places, [48, 49, 50, 51, 52, 53, 54, 55, 59, 60, 61, 62, 63]);
         let numbers = [StateBits::CATEGORY, StateBits::ROLE, StateBits::AGE_DAYS, StateBits::EXCEPTION];
         assert_eq!(numbers.map(|number| number.shift), [16, 23, 33, 56]);
         let all = low.chain(high.map(StateBits::as_u64)).chain(numbers.map(StateNumber::mask));
@@ -382,7 +391,7 @@ mod tests {
             assert_eq!(seen & bits, 0, "{bits:#x}");
             seen | bits
         });
-        assert_eq!(together, (1 << 62) - 1, "bits 62 and 63 are free");
+        assert_eq!(together, u64::MAX, "no bit is free");
     }
 
     #[test]

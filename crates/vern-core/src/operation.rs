@@ -151,6 +151,25 @@ impl FromStr for RestrictionException {
 )]
 pub struct UnknownException;
 
+/// What is known of a member of staff: what the gate asks of people before they touch personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StaffState {
+    /// Hash of the words of the statement of confidentiality they signed last.
+    pub signed: Option<[u8; 32]>,
+    /// When they were last trained in data protection.
+    pub trained_at: Option<Instant>,
+    /// Until when an emergency lets them in whatever they lack.
+    pub let_in_until: Option<Instant>,
+}
+
+impl StaffState {
+    /// Whether an emergency lets them in.
+    #[must_use]
+    pub fn is_let_in(&self, at: Instant) -> bool {
+        self.let_in_until.is_some_and(|until| at < until)
+    }
+}
+
 /// One operation on the data of one subject. Data types are already looked up in the charter: `data` holds those it declares,
 /// `data_undeclared` says that others were named, `data_invalid` that a value does not fit its kind.
 #[derive(Debug, Clone)]
@@ -179,6 +198,8 @@ pub struct Operation<'a> {
     pub role: &'a str,
     /// Until when the actor's access was given, where it was given up to a date.
     pub access_until: Option<Instant>,
+    /// What is known of the member of staff who performs it; none where that is a program, Vern, or the person the data is about.
+    pub staff: Option<StaffState>,
     /// The person on whose own behalf it is performed; none where staff or Vern act.
     pub acting_for: Option<SubjectId>,
     /// To whom data goes, as the caller named it.

@@ -187,7 +187,7 @@ impl Gate<'_> {
     fn decision(self) -> Decision {
         let state = self.bits();
         let horizon = self.horizon();
-        let lets_through = self.observes() && self.reasons.iter().all(|reason| reason.code.is_observable());
+        let lets_through = self.reasons.iter().all(|reason| self.lets_through(reason.code));
         let outcome = if self.reasons.is_empty() || lets_through {
             Outcome::Permit { withheld: self.withheld(), observed: self.reasons }
         } else {
@@ -198,6 +198,13 @@ impl Gate<'_> {
 
     fn observes(&self) -> bool {
         self.activity.observe_until.is_some_and(|until| self.operation.at < until)
+    }
+
+    /// An activity that only observes lets through what may be observed; an emergency, what the actor lacks.
+    fn lets_through(&self, code: Code) -> bool {
+        let lacks = matches!(code, Code::ActorNoConfidentiality | Code::ActorTrainingDue);
+        let is_let_in = || self.operation.staff.is_some_and(|staff| staff.is_let_in(self.operation.at));
+        if lacks { is_let_in() } else { self.observes() && code.is_observable() }
     }
 
     fn has_reason(&self, code: Code) -> bool {
@@ -292,6 +299,7 @@ impl Gate<'_> {
             let citation = self.role.map(|role| role.cite);
             self.refuse(Code::ActorAccessOver, citation.unwrap_or(u32::MAX));
         }
+        self.check_staff();
         if self.granted() {
             self.check_conditions();
         } else {
@@ -306,6 +314,14 @@ impl Gate<'_> {
         let subject_named = self.operation.subject.is_some() || must_name;
         if subject_named && self.state.subject.is_none() {
             self.refuse(Code::SubjectUnknown, self.activity.cite.activity);
+        }
+    }
+
+    /// What the charter asks of staff before they touch personal data.
+    fn check_staff(&mut self) {
+        let (Some(rules), Some(staff)) = (self.rules.staff(), self.operation.staff) else { return };
+        for (code, citation) in rules.lacking(&staff, self.operation.at) {
+            self.refuse(code, citation);
         }
     }
 
@@ -625,6 +641,7 @@ impl Gate<'_> {
             .with(StateBits::PARTIAL, self.is_partial())
             .with(StateBits::ELSEWHERE, self.state.elsewhere)
             .with(StateBits::ACCESS_OVER, self.access_is_over())
+            .with(StateBits::STAFF_ASKED, self.rules.staff.is_some() && operation.staff.is_some())
             .with(StateBits::AMENDING, self.amendment().is_some())
             .with(StateBits::AMENDING_PERIOD, self.amendment().is_some_and(|it| it.shortens_period))
             .with_number(
@@ -637,7 +654,7 @@ impl Gate<'_> {
     }
 
     /// The next instant at which the period runs out, what the data is kept for ends, the activity is no longer only observed, the actor's access is
-    /// over, or a country named enters or leaves a union or
+    /// over, what was asked of the actor lapses or an emergency ends, or a country named enters or leaves a union or
     /// the cover of an adequacy decision by the rule sets.
     fn horizon(&self) -> Option<Instant> {
         let now = self.operation.at;
@@ -659,7 +676,10 @@ impl Gate<'_> {
             .filter_map(|area| next_change(area, now));
         let ends =
             [self.expires_at, self.state.ends_at, self.activity.observe_until, self.operation.access_until];
-        let ends = ends.into_iter().flatten().filter(|end| *end > now);
+        let staff = self.operation.staff;
+        let trained = staff.and_then(|staff| rules.staff()?.over_at(&staff));
+        let ends = ends.into_iter().chain([trained, staff.and_then(|staff| staff.let_in_until)]);
+        let ends = ends.flatten().filter(|end| *end > now);
         ends.chain(of_places).chain(of_adequacy).min()
     }
 

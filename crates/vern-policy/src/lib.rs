@@ -22,6 +22,7 @@ pub mod replay;
 pub mod rule_set;
 pub mod rules;
 pub mod schema;
+pub mod staff;
 pub mod words;
 
 pub use charter::Charter;
@@ -32,3 +33,4 @@ pub use finding::{Finding, find_agreement_findings, find_findings};
 pub use narrowing::{Narrowing, PolicyProblem};
 pub use placed::Placed;
 pub use rules::{KeptWhile, Rules};
+pub use staff::{StaffRules, TrainingRules};

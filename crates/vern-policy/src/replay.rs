@@ -12,6 +12,7 @@ use vern_core::period::Period;
 use vern_core::place::Country;
 use vern_core::time::Instant;
 
+use crate::charter::HeldBy;
 use crate::decide::{Amendment, RecordState, State, SubjectState, decide};
 use crate::narrowing::Narrowing;
 use crate::rules::Rules;
@@ -50,7 +51,7 @@ pub enum Verdict {
     Observed(Vec<Code>),
     /// Refused, for these reasons.
     Refused(Vec<Code>),
-    /// The entry does not hold what the answer hangs on: whether consent was there, which was not asked for then.
+    /// The entry does not hold what the answer hangs on: whether consent was there, or what is now asked of staff, which was not asked for then.
     Unknown,
 }
 
@@ -80,6 +81,7 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
         actor: past.actor,
         role: role.map_or("", |role| role.id.value.as_str()),
         access_until: has(StateBits::ACCESS_OVER).then_some(past.at),
+        staff: None,
         // What was granted to a person was about that person.
         acting_for: has(StateBits::GRANTED).then(|| SubjectId::from_bytes([0; 16])),
         recipient: past.recipient,
@@ -109,6 +111,9 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
             let still = until.is_some_and(|until| from < until);
             if still { Verdict::Observed(codes(observed)) } else { refused(past, other, codes(observed)) }
         }
+        Outcome::Permit { .. } if !staff_has_it(past, (then, other), role.map(|role| role.held_by)) => {
+            Verdict::Unknown
+        }
         Outcome::Permit { withheld, .. } => {
             let ids = withheld.iter().filter_map(|place| other.data_type_id(place).map(ToOwned::to_owned));
             let gone = past.data.iter().zip(&moved).filter(|(_, to)| to.is_none());
@@ -117,6 +122,15 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
             if ids.is_empty() { Verdict::Permitted } else { Verdict::Withheld(ids) }
         }
     }
+}
+
+/// Whether whoever acted has what the other rules ask of staff. An entry tells that they had what was asked then, and no more.
+fn staff_has_it(past: &PastOperation<'_>, (then, other): (&Rules, &Rules), role: Option<HeldBy>) -> bool {
+    let Some(asked) = other.staff() else { return true };
+    let is_program = then.staff().is_some() && !past.state.contains(StateBits::STAFF_ASKED);
+    let is_nobody =
+        past.state.contains(StateBits::RETENTION_RUN) || role.is_some_and(|it| it != HeldBy::Staff);
+    is_program || is_nobody || asked.asks_no_more_than(then.staff())
 }
 
 /// Whether consent was there is known only where it was asked for.

@@ -18,6 +18,7 @@ use crate::charter::{
 use crate::decide::chain_of;
 use crate::narrowing::Narrowing;
 use crate::rule_set::Listing;
+use crate::staff::StaffRules;
 
 /// A compiled charter version, or an agreement with the terms it stands under. Immutable.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ pub struct Rules {
     pub(crate) citations: Vec<Citation>,
     pub(crate) cite_agreement: u32,
     pub(crate) instruction: Option<InstructionRules>,
+    pub(crate) staff: Option<StaffRules>,
 }
 
 /// One document rules are compiled from.
@@ -320,6 +322,12 @@ impl Rules {
     #[must_use]
     pub const fn periods(&self) -> &Periods {
         &self.periods
+    }
+
+    /// What is asked of staff before they touch personal data; none where nothing is.
+    #[must_use]
+    pub const fn staff(&self) -> Option<&StaffRules> {
+        self.staff.as_ref()
     }
 
     /// What becomes of the link between log entries and people.

@@ -325,4 +325,15 @@ CREATE TABLE suppressions (
     PRIMARY KEY (controller, token)
 );
 ",
+    r"
+CREATE TABLE staff_statements (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    account         BYTEA  NOT NULL,
+    signed          BYTEA,
+    signed_at       BIGINT,
+    trained_at      BIGINT,
+    let_in_until    BIGINT,
+    PRIMARY KEY (controller, account)
+);
+",
 ];

@@ -287,6 +287,18 @@ CREATE TABLE suppressions (
     PRIMARY KEY (controller, token)
 ) STRICT, WITHOUT ROWID;
 ",
+    r"
+CREATE TABLE staff_statements (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    account         BLOB    NOT NULL,
+    signed          BLOB,
+    signed_at       INTEGER,
+    trained_at      INTEGER,
+    let_in_until    INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('staff_statements', controller, account, signed, signed_at, trained_at, let_in_until)) STORED,
+    PRIMARY KEY (controller, account)
+) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

@@ -257,6 +257,14 @@ statements! {
     CONSENTING_COUNT = "SELECT COUNT(*) FROM consents c JOIN subjects s ON s.controller = c.controller AND s.id = c.subject_id
         JOIN subject_keys k ON k.controller = s.controller AND k.subject = s.subject AND k.activity = c.activity
         WHERE c.controller = $1 AND c.activity = $2 AND c.withdrawn_at IS NULL";
+    // What staff have signed and attended, and until when an emergency lets them in: what shows it is in records.
+    STAFF_STATEMENT = "SELECT signed, signed_at, trained_at, let_in_until FROM staff_statements WHERE controller = $1 AND account = $2";
+    STAFF_SIGN = "INSERT INTO staff_statements (controller, account, signed, signed_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (controller, account) DO UPDATE SET signed = excluded.signed, signed_at = excluded.signed_at";
+    STAFF_TRAIN = "INSERT INTO staff_statements (controller, account, trained_at) VALUES ($1, $2, $3)
+        ON CONFLICT (controller, account) DO UPDATE SET trained_at = excluded.trained_at";
+    STAFF_LET_IN = "INSERT INTO staff_statements (controller, account, let_in_until) VALUES ($1, $2, $3)
+        ON CONFLICT (controller, account) DO UPDATE SET let_in_until = excluded.let_in_until";
 }
 
 /// Inserts of so many journal entries in one statement, most first.

@@ -28,6 +28,7 @@ pub mod restore;
 pub mod row;
 mod schema;
 mod session;
+pub mod staff;
 mod store;
 pub mod sum;
 pub mod suppression;

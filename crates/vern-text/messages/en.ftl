@@ -1345,6 +1345,18 @@ console-due-held-by-law = { $count ->
     [one] activity in which law or consent keeps data longer
    *[other] activities in which law or consent keeps data longer
 }
+console-due-staff-lacking = { $count ->
+    [one] person with an account lacks confidentiality or training and is refused
+   *[other] people with an account lack confidentiality or training and are refused
+}
+console-due-staff-soon = { $count ->
+    [one] person with an account is soon to be trained again, or is overdue
+   *[other] people with an account are soon to be trained again, or are overdue
+}
+console-due-staff-let-in = { $count ->
+    [one] person is let in in an emergency
+   *[other] people are let in in an emergency
+}
 console-chart = What the gate has answered
 console-chart-summary = The last two weeks: { $permitted } permitted and { $refused } refused in the activities your role has access to.
 console-chart-most = Highest day: { $count }
@@ -1448,6 +1460,8 @@ console-actor-retention = The retention run
 console-actor-you = You, in this session
 console-actor-unknown = Unknown role
 console-access-given = Access given: { $role }
+console-access-said = Confidentiality signed, or training recorded
+console-access-let-in = Let in in an emergency
 console-people = { $count ->
     [0] no people
     [one] one person
@@ -1526,7 +1540,7 @@ invitation-send = Start using the account
 people-title = People and access
 people-lead = Who can sign in, in which role and for how long. Seeing the names is a reading that is written in the journal.
 people-accounts = Accounts
-people-caption = The oldest first
+people-caption = Those who lack something first, then the oldest
 people-none = Nobody has an account yet.
 people-name = Name
 people-nameless = The name is not shown
@@ -1572,6 +1586,22 @@ people-invite-lead = You get a link to pass on yourself. It is shown once, works
 people-invite-send = Make an invitation
 people-invited = The invitation is ready
 people-invited-hint = Give the link to the person in a way nobody else sees. Put the address you reach Vern at in front of it. It can be used once, until { $until }, and is not shown again.
+people-duties = Confidentiality and training
+people-confidentiality-kept = Confidentiality: signed
+people-confidentiality-lacking = Confidentiality: not signed
+people-training-kept = Training: until { $until }
+people-training-soon = Training: lapses { $until }
+people-training-overdue = Training: overdue, refused from { $until }
+people-training-lacking = Training: lacking
+people-let-in-until = Let in until { $until }, in an emergency
+people-let-in = Let someone in in an emergency
+people-let-in-lead = Lets in somebody who lacks confidentiality or training, for a while. It stands on the first page as long as it lasts, and is marked on everything it lets through in the journal.
+people-let-in-who = Whom
+people-let-in-day = Up to and including day (UTC)
+people-let-in-reason = Why it cannot wait
+people-let-in-send = Let in
+people-let-in-done = { $name } is let in
+people-let-in-done-hint = It lasts until { $until }, and is written in the journal.
 account-title = My account
 account-lead = Where you are signed in, and when you have signed in. If you see something you don’t recognise, end all sessions and tell someone.
 account-sessions = { $count ->
@@ -1592,6 +1622,25 @@ account-sign-ins-lead = The newest 50. Each sign-in is kept in the activity for 
 account-sign-ins-caption = The newest first
 account-at = When
 account-address = From IP address
+account-duties = Confidentiality and training
+account-duties-lead = Without this you do not get to anybody’s personal data here.
+account-let-in = You are let in until { $until } in an emergency. Everything you do meanwhile is marked in the journal.
+account-confidentiality = Statement of confidentiality
+account-confidentiality-signed = Signed { $day }.
+account-confidentiality-lacking = You have not signed these words. Until you do, everything you ask for is refused.
+account-confidentiality-version = Version { $version }
+account-confidentiality-sign = I have read this and sign it
+account-training = Training in data protection
+account-training-kept = Last trained { $day }. To be done again by { $until }.
+account-training-soon = Last trained { $day }. It lapses { $until }: take it again before then.
+account-training-overdue = Last trained { $day }, which is too long ago. From { $until } everything you ask for is refused.
+account-training-lacking = You have no training in data protection recent enough. Until you do, everything you ask for is refused.
+account-training-day = Day of the training
+account-training-evidence = What shows it: which course, who held it, where the certificate lies
+account-training-send = Record the training
+account-journal = What the journal has of you
+account-journal-lead = Every time you read, change or look for somebody’s data, it is written in the journal. Here is what is written of you, the newest first.
+account-journal-show = Show what I have done
 
 ## error
 
@@ -1619,6 +1668,10 @@ code-actor-data_not_granted = The role does not see every data type that is to b
 code-actor-data_not_granted-mend = Whoever asks can leave it to a role that sees the whole record, or ask whoever keeps the charter to let this role see the data type.
 code-actor-access_over = The access was given up to a date, and that date is past.
 code-actor-access_over-mend = Whoever manages access can give a new one.
+code-actor-no_confidentiality = Whoever asks has not signed the statement of confidentiality the charter asks of staff.
+code-actor-no_confidentiality-mend = Sign it under My account. In an emergency, whoever manages access can let someone in for a while.
+code-actor-training_due = Whoever asks has not been trained in data protection as recently as the charter asks of staff.
+code-actor-training_due-mend = Record the training under My account. In an emergency, whoever manages access can let someone in for a while.
 code-record-unknown = The role has no access to any record with this key.
 code-record-unknown-mend = Whoever asks can check that the key and the activity are right, or ask whoever keeps the charter for access.
 code-subject-unknown = The role has no access to any data subject with this id.
@@ -1881,6 +1934,24 @@ code-account-password_weak = The password is too easy to guess.
 code-account-password_weak-mend = Don’t use names, common words alone, digits in a row or anything to do with you or the organisation. Four or five random words do well.
 code-account-passwords_differ = The two passwords are not the same.
 code-account-passwords_differ-mend = Type the same password in both fields.
+code-account-nothing_asked = The charter does not ask this of staff.
+code-account-nothing_asked-mend = Whoever keeps the charter can ask for it under “staff”; see docs/access.md.
+code-account-words_changed = The statement of confidentiality has other words now than the ones you were shown.
+code-account-words_changed-mend = Load the page again, read the words and sign those.
+code-account-training_day = The day is still to come, or so long ago that the training no longer counts.
+code-account-training_day-mend = Give the day of the latest training. If there is none, take it first.
+code-account-evidence_missing = It has to be said what shows that the training took place.
+code-account-evidence_missing-mend = Say for instance which course, who held it, and where the certificate lies.
+code-account-emergency_own = Nobody lets themself in.
+code-account-emergency_own-mend = Ask someone else who manages access, or do what is lacking.
+code-account-emergency_none = The charter does not say how long an emergency can let someone in, so nobody can be.
+code-account-emergency_none-mend = Whoever keeps the charter can set it under “staff”; see docs/access.md.
+code-account-emergency_long = That is longer than the charter lets an emergency last.
+code-account-emergency_long-mend = Choose an earlier day.
+code-account-nothing_lacking = The person has all that is asked, and needs no emergency.
+code-account-nothing_lacking-mend = If something else is refused, the refusal says what.
+code-account-reason_missing = Letting someone in in an emergency takes a reason.
+code-account-reason_missing-mend = Say what happened, and why it cannot wait.
 code-account-code_wrong = The one-time code is not right.
 code-account-code_wrong-mend = Type the code the app shows now. If it still is not right, check that the phone’s clock is.
 code-account-not_signed_in = The e-mail address, the password or the one-time code is not right.
@@ -2609,6 +2680,14 @@ diff-period-hand-over = Time to hand over at the end
 diff-period-log = How long the log is kept
 diff-period-self-audit = How often the processor audits itself
 diff-period-training = How often staff are trained again
+diff-period-training-grace = How long staff can go on after training was due
+diff-period-staff-warning = How long before training lapses it is warned of
+diff-period-staff-emergency = How long an emergency lets in staff who lack something
+diff-staff-confidentiality-asked = Staff have to sign a statement of confidentiality: version { $version }.
+diff-staff-confidentiality-changed = Staff have to sign the statement of confidentiality anew: version { $version }.
+diff-staff-confidentiality-dropped = Staff no longer have to sign a statement of confidentiality.
+diff-staff-training-asked = Staff have to be trained in data protection before they touch personal data.
+diff-staff-training-dropped = Staff no longer have to be trained in data protection before they touch personal data.
 diff-instruction-acts-added = Instruction { $version }: it is now also allowed to { $acts }.
 diff-instruction-acts-removed = Instruction { $version }: it is no longer allowed to { $acts }.
 diff-instruction-paused = Instruction { $version }: ‘{ $activity }’ stands still.

@@ -1345,6 +1345,18 @@ console-due-held-by-law = { $count ->
     [one] aktivitet der lov eller samtykke gjør at opplysninger lagres lenger
    *[other] aktiviteter der lov eller samtykke gjør at opplysninger lagres lenger
 }
+console-due-staff-lacking = { $count ->
+    [one] person med konto mangler taushetserklæring eller opplæring og avvises
+   *[other] personer med konto mangler taushetserklæring eller opplæring og avvises
+}
+console-due-staff-soon = { $count ->
+    [one] person med konto må snart ha ny opplæring, eller er over tiden
+   *[other] personer med konto må snart ha ny opplæring, eller er over tiden
+}
+console-due-staff-let-in = { $count ->
+    [one] person er sluppet inn på grunn av en nødssituasjon
+   *[other] personer er sluppet inn på grunn av en nødssituasjon
+}
 console-chart = Hva kontrollen har svart
 console-chart-summary = De siste to ukene: { $permitted } tillatt og { $refused } avvist i aktivitetene rollen din har tilgang til.
 console-chart-most = Høyeste dag: { $count }
@@ -1448,6 +1460,8 @@ console-actor-retention = Slettejobben
 console-actor-you = Du, i denne økten
 console-actor-unknown = Ukjent rolle
 console-access-given = Tilgang gitt: { $role }
+console-access-said = Taushetserklæring undertegnet eller opplæring ført opp
+console-access-let-in = Sluppet inn i en nødssituasjon
 console-people = { $count ->
     [0] ingen personer
     [one] én person
@@ -1526,7 +1540,7 @@ invitation-send = Ta kontoen i bruk
 people-title = Folk og tilgang
 people-lead = Hvem som kan logge inn, i hvilken rolle og hvor lenge. Å se navnene er en lesing som skrives i loggen.
 people-accounts = Kontoer
-people-caption = Den eldste først
+people-caption = De som mangler noe, først; ellers den eldste
 people-none = Ingen har konto ennå.
 people-name = Navn
 people-nameless = Navnet vises ikke
@@ -1572,6 +1586,22 @@ people-invite-lead = Du får en lenke som du selv gir videre. Den vises én gang
 people-invite-send = Lag invitasjon
 people-invited = Invitasjonen er klar
 people-invited-hint = Gi lenken til den det gjelder, på en måte ingen andre ser. Sett adressen dere når Vern på, foran. Den kan brukes én gang, til { $until }, og vises ikke igjen.
+people-duties = Taushet og opplæring
+people-confidentiality-kept = Taushet: skrevet under
+people-confidentiality-lacking = Taushet: ikke skrevet under
+people-training-kept = Opplæring: til { $until }
+people-training-soon = Opplæring: går ut { $until }
+people-training-overdue = Opplæring: over tiden, avvises fra { $until }
+people-training-lacking = Opplæring: mangler
+people-let-in-until = Sluppet inn til { $until }, nødssituasjon
+people-let-in = Slipp noen inn i en nødssituasjon
+people-let-in-lead = Slipper inn noen som mangler taushetserklæring eller opplæring, en stund. Det står på forsiden så lenge det varer, og er merket i loggen på alt det slipper gjennom.
+people-let-in-who = Hvem
+people-let-in-day = Til og med dag (UTC)
+people-let-in-reason = Hvorfor det ikke kan vente
+people-let-in-send = Slipp inn
+people-let-in-done = { $name } er sluppet inn
+people-let-in-done-hint = Det varer til { $until }, og er skrevet i loggen.
 account-title = Min konto
 account-lead = Hvor du er logget inn, og når du har logget inn. Ser du noe du ikke kjenner igjen, avslutt alle øktene og si fra.
 account-sessions = { $count ->
@@ -1592,6 +1622,25 @@ account-sign-ins-lead = De nyeste 50. Hver innlogging er lagret i aktiviteten fo
 account-sign-ins-caption = Den nyeste først
 account-at = Når
 account-address = Fra IP-adresse
+account-duties = Taushet og opplæring
+account-duties-lead = Uten dette kommer du ikke til noens personopplysninger her.
+account-let-in = Du er sluppet inn til { $until } på grunn av en nødssituasjon. Alt du gjør imens, blir merket i loggen.
+account-confidentiality = Taushetserklæring
+account-confidentiality-signed = Skrevet under { $day }.
+account-confidentiality-lacking = Du har ikke skrevet under på disse ordene. Til du gjør det, blir alt du ber om, avvist.
+account-confidentiality-version = Utgave { $version }
+account-confidentiality-sign = Jeg har lest dette og skriver under
+account-training = Opplæring i personvern
+account-training-kept = Siste opplæring { $day }. Må tas på nytt innen { $until }.
+account-training-soon = Siste opplæring { $day }. Den går ut { $until }: ta den på nytt før det.
+account-training-overdue = Siste opplæring { $day }, og det er for lenge siden. Fra { $until } blir alt du ber om, avvist.
+account-training-lacking = Du har ingen opplæring i personvern som er fersk nok. Til du har det, blir alt du ber om, avvist.
+account-training-day = Dag for opplæringen
+account-training-evidence = Hva som viser det: hvilket kurs, hvem som holdt det, hvor kursbeviset ligger
+account-training-send = Før opp opplæringen
+account-journal = Det loggen har om deg
+account-journal-lead = Hver gang du leser, endrer eller søker etter noens opplysninger, skrives det i loggen. Her er det som er skrevet om deg, det nyeste først.
+account-journal-show = Vis det jeg har gjort
 
 ## error
 
@@ -1619,6 +1668,10 @@ code-actor-data_not_granted = Rollen ser ikke alle opplysningstypene som skal sk
 code-actor-data_not_granted-mend = Den som spør, kan overlate det til en rolle som ser hele posten, eller be den som forvalter regelsettet, la rollen se opplysningstypen.
 code-actor-access_over = Tilgangen gjaldt til en dato som er passert.
 code-actor-access_over-mend = Den som styrer tilgangene, kan gi en ny.
+code-actor-no_confidentiality = Den som spør, har ikke skrevet under på taushetserklæringen regelsettet krever av ansatte.
+code-actor-no_confidentiality-mend = Skriv under på Min konto. I en nødssituasjon kan den som styrer tilgangene, slippe noen inn en stund.
+code-actor-training_due = Den som spør, har ikke hatt opplæring i personvern så nylig som regelsettet krever av ansatte.
+code-actor-training_due-mend = Før opp opplæringen på Min konto. I en nødssituasjon kan den som styrer tilgangene, slippe noen inn en stund.
 code-record-unknown = Rollen har ikke tilgang til noen post med denne nøkkelen.
 code-record-unknown-mend = Den som spør, kan sjekke at nøkkelen og aktiviteten er riktige, eller be den som forvalter regelsettet, om tilgang.
 code-subject-unknown = Rollen har ikke tilgang til noen registrert med denne id-en.
@@ -1881,6 +1934,24 @@ code-account-password_weak = Passordet er for lett å gjette.
 code-account-password_weak-mend = Ikke bruk navn, vanlige ord alene, tall i rekkefølge eller noe som har med deg eller virksomheten å gjøre. Fire eller fem tilfeldige ord er bra.
 code-account-passwords_differ = De to passordene er ikke like.
 code-account-passwords_differ-mend = Skriv det samme passordet i begge feltene.
+code-account-nothing_asked = Regelsettet krever ikke dette av ansatte.
+code-account-nothing_asked-mend = Den som forvalter regelsettet, kan kreve det under «staff»; se docs/access.md.
+code-account-words_changed = Taushetserklæringen har nå andre ord enn dem du fikk se.
+code-account-words_changed-mend = Hent siden på nytt, les ordene og skriv under på dem.
+code-account-training_day = Dagen har ikke vært ennå, eller den er så lenge siden at opplæringen ikke lenger teller.
+code-account-training_day-mend = Oppgi dagen for den siste opplæringen. Er det ingen, ta den først.
+code-account-evidence_missing = Det må stå hva som viser at opplæringen har funnet sted.
+code-account-evidence_missing-mend = Skriv for eksempel hvilket kurs, hvem som holdt det, og hvor kursbeviset ligger.
+code-account-emergency_own = Ingen slipper inn seg selv.
+code-account-emergency_own-mend = Be en annen som styrer tilgangene, eller gjør det som mangler.
+code-account-emergency_none = Regelsettet sier ikke hvor lenge noen kan slippes inn i en nødssituasjon, så da kan ingen det.
+code-account-emergency_none-mend = Den som forvalter regelsettet, kan fastsette det under «staff»; se docs/access.md.
+code-account-emergency_long = Det er lenger enn regelsettet lar en nødssituasjon vare.
+code-account-emergency_long-mend = Velg en tidligere dag.
+code-account-nothing_lacking = Personen har alt som kreves, og trenger ikke å slippes inn på annen måte.
+code-account-nothing_lacking-mend = Blir noe annet avvist, sier avvisningen hva.
+code-account-reason_missing = Å slippe noen inn i en nødssituasjon krever en begrunnelse.
+code-account-reason_missing-mend = Skriv hva som har skjedd, og hvorfor det ikke kan vente.
 code-account-code_wrong = Engangskoden stemmer ikke.
 code-account-code_wrong-mend = Skriv koden appen viser nå. Stemmer den fortsatt ikke, kontroller at klokken på telefonen er riktig.
 code-account-not_signed_in = E-postadressen, passordet eller engangskoden stemmer ikke.
@@ -2609,6 +2680,14 @@ diff-period-hand-over = Frist for overlevering ved opphør
 diff-period-log = Hvor lenge loggen beholdes
 diff-period-self-audit = Hvor ofte databehandleren reviderer seg selv
 diff-period-training = Hvor ofte ansatte får ny opplæring
+diff-period-training-grace = Hvor lenge ansatte kan fortsette etter at opplæringen skulle vært tatt
+diff-period-staff-warning = Hvor lenge før opplæringen går ut det varsles
+diff-period-staff-emergency = Hvor lenge en nødssituasjon slipper inn ansatte som mangler noe
+diff-staff-confidentiality-asked = Ansatte må skrive under på en taushetserklæring: utgave { $version }.
+diff-staff-confidentiality-changed = Ansatte må skrive under på taushetserklæringen på nytt: utgave { $version }.
+diff-staff-confidentiality-dropped = Ansatte må ikke lenger skrive under på en taushetserklæring.
+diff-staff-training-asked = Ansatte må ha opplæring i personvern før de kommer til personopplysninger.
+diff-staff-training-dropped = Ansatte må ikke lenger ha opplæring i personvern før de kommer til personopplysninger.
 diff-instruction-acts-added = Instruks { $version }: nå er det også lov å { $acts }.
 diff-instruction-acts-removed = Instruks { $version }: det er ikke lenger lov å { $acts }.
 diff-instruction-paused = Instruks { $version }: «{ $activity }» stilles i bero.

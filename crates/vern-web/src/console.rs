@@ -49,7 +49,10 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/people/invite", post(people::invite))
         .route("/console/{language}/people/again", post(people::invite_again))
         .route("/console/{language}/people/end", post(people::end))
+        .route("/console/{language}/people/let-in", post(people::let_in))
         .route("/console/{language}/account", get(account::read_account))
+        .route("/console/{language}/account/confidentiality", post(account::sign))
+        .route("/console/{language}/account/training", post(account::train))
         .route("/console/{language}/account/end", post(account::end_one))
         .route("/console/{language}/account/end-all", post(account::end_all))
 }

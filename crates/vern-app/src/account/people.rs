@@ -6,9 +6,12 @@ use vern_core::id::ActorId;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_store::Snapshot;
+use vern_store::account::AccountRow;
 use vern_store::row::AccessRow;
+use vern_store::staff::StaffRow;
 
 use super::AccountChange;
+use super::duty::Duties;
 use super::holder::{EMAIL, NAME};
 use super::invite::giver;
 use super::session::until;
@@ -66,6 +69,19 @@ pub struct Person {
     pub state: PersonState,
     /// Sessions that stand.
     pub sessions: usize,
+    /// Where they stand by what is asked of staff; none where nothing is, and for who cannot sign in.
+    pub duties: Option<Duties>,
+}
+
+impl Person {
+    /// What should be seen to first: who lacks something, then who soon will.
+    fn urgency(&self) -> u8 {
+        match &self.duties {
+            Some(duties) if duties.is_lacking() => 0,
+            Some(duties) if duties.is_due() => 1,
+            _ => 2,
+        }
+    }
 }
 
 /// What ended with an account.
@@ -80,24 +96,26 @@ pub struct EndedAccount {
 }
 
 impl Installation {
-    /// Everyone with an account, the oldest first. Names are read through the gate as the caller.
+    /// Everyone with an account: who lacks something of what is asked of staff before who soon will, and the oldest first. Names are read through the gate as the caller.
     ///
     /// # Errors
     /// `page.unknown` for a role that does not administer access; `account.none_declared`; [`Problem::Refused`], `store.*`.
     pub async fn people(&self, caller: &Caller) -> Result<Vec<Person>, Problem> {
         let activity = self.account_activity(&caller.controller)?;
-        let (rows, now) = {
+        let (rows, (rules, now)) = {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let now = self.administers_accounts(caller, &snapshot)?.at;
+            let ground = self.administers_accounts(caller, &snapshot)?;
+            let now = ground.at;
             let id = caller.controller.id();
             let mut rows = Vec::new();
             for (account, access) in snapshot.accounts(id)? {
                 let sessions = snapshot.sessions(id, account.account)?;
                 let standing = sessions.iter().filter(|session| until(session) > now).count();
-                rows.push((account, access, standing));
+                let said = snapshot.staff_statement(id, account.account)?;
+                rows.push((account, access, (standing, said)));
             }
-            (rows, now)
+            (rows, (ground.in_force.rules, now))
         };
         let mut holders = HashMap::new();
         for (row, ..) in &rows {
@@ -108,7 +126,7 @@ impl Installation {
                 Err(problem) => return Err(problem),
             }
         }
-        let person = |(account, access, sessions): (vern_store::account::AccountRow, AccessRow, usize)| {
+        let person = |(account, access, (sessions, said)): (AccountRow, AccessRow, (usize, StaffRow))| {
             let holder = holders.get(&account.account);
             let field = |id| holder.and_then(|holder| holder.fields.get(id)).cloned();
             let state = match (account.activated_at, account.invited_until) {
@@ -126,9 +144,12 @@ impl Installation {
                 ends_at: access.ends_at,
                 state,
                 sessions: if state == PersonState::Active { sessions } else { 0 },
+                duties: Duties::of(&rules, &said, now).filter(|_| state == PersonState::Active),
             }
         };
-        Ok(rows.into_iter().map(person).collect())
+        let mut people: Vec<Person> = rows.into_iter().map(person).collect();
+        people.sort_by_key(Person::urgency);
+        Ok(people)
     }
 
     /// Ends an account at once, for someone who leaves: access, sessions, invitation. What is under way is decided again.

@@ -9,6 +9,7 @@ use vern_store::row::SubjectRow;
 use vern_text::Language;
 
 use crate::access::Caller;
+use crate::account::StaffDue;
 use crate::history::question::{HistoryRequest, HistorySummary};
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -31,6 +32,8 @@ pub struct Overview {
     pub restricted: u64,
     /// Where charter and law, or charter and itself, do not meet.
     pub findings: usize,
+    /// What is due of what is asked of staff; none where nothing is, and for a role that does not administer access.
+    pub staff: Option<StaffDue>,
     /// The journal.
     pub journal: JournalState,
     /// What was decided of late in the activities the role has a grant in, the oldest day first; today is the last.
@@ -97,8 +100,8 @@ impl Installation {
         let shelf = self.shelf(&caller.controller)?;
         let findings = shelf.papers(now).findings(language, now).len();
         let days = self.days_of(caller, now).await?;
-        let cases = self.case_counts(caller)?;
-        Ok(Overview { activities, cases, restricted, findings, journal, days })
+        let (cases, staff) = (self.case_counts(caller)?, self.staff_due(caller)?);
+        Ok(Overview { activities, cases, restricted, findings, staff, journal, days })
     }
 
     /// What each activity holds.

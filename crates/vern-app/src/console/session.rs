@@ -12,6 +12,7 @@ use vern_core::id::SubjectId;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash, hashes_equal};
+use vern_store::account::FoundSession;
 use vern_store::row::Id16;
 use vern_text::Language;
 
@@ -251,12 +252,16 @@ impl Installation {
         let now = self.now();
         let found = {
             let reader = self.reader()?;
-            stored_session(&reader.snapshot()?, &hash, now)?
+            let snapshot = reader.snapshot()?;
+            let found = stored_session(&snapshot, &hash, now)?;
+            let staff = |it: &FoundSession| snapshot.staff_statement(it.controller, it.session.account);
+            let staff = found.as_ref().map(staff).transpose()?;
+            found.zip(staff)
         };
-        let Some(found) = found else { return Ok(None) };
+        let Some((found, staff)) = found else { return Ok(None) };
         self.note_session(&found).await?;
         let controller = self.controller_by_id(found.controller)?;
-        let caller = Caller::of_account(&controller, &found);
+        let caller = Caller::of_account(&controller, &found, staff.state);
         let until = found.session.ends_at.min(now.plus_micros(ACCOUNT_SESSION_IDLE));
         Ok(Some(ConsoleSession { caller, until, account_session: Some(found.session.session), hash }))
     }

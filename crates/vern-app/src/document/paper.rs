@@ -100,7 +100,12 @@ impl Press<'_> {
                 let said = if name == "log" { self.period(*period) } else { self.every(*period) };
                 self.period_text(name, &said)
             };
-            let line = self.fact(&placed.value, show, Held::Declared).with_clause(self.place(None, placed));
+            let asked = self.rules.staff().is_some_and(|asked| asked.training.is_some());
+            let held = match name {
+                "training" if asked => self.by_gate_everywhere(&[Code::ActorTrainingDue]),
+                _ => Held::Declared,
+            };
+            let line = self.fact(&placed.value, show, held).with_clause(self.place(None, placed));
             facts.push((self.say(&format!("notice-period-{name}")), line));
         }
         let section = Section::new("periods", self.say("notice-periods"));

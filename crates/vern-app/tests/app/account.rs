@@ -1,5 +1,7 @@
 //! Accounts of staff: invited, made their own, signed in to, recovered, ended; and what those meet who try what they should not.
 
+mod duty;
+
 use std::net::IpAddr;
 
 use vern_app::account::{
@@ -89,8 +91,19 @@ impl World {
     async fn someone(&self, email: &str, role: &str) -> Someone {
         let invitation = self.invite(email, role).await;
         let (secret, opened) = self.activate(&invitation, PASSWORD, None).await.unwrap();
+        self.ready(&opened).await;
         self.minutes_later(1);
         Someone { invitation, secret, opened }
+    }
+
+    /// Signs what staff sign, and was trained today.
+    async fn ready(&self, opened: &OpenedSession) {
+        let session = self.session(opened).await.unwrap();
+        let own = self.installation.own_duties(&session, Language::Nb).unwrap().unwrap();
+        let words = own.words.unwrap().hash;
+        self.installation.sign_confidentiality(&session, &words, Language::Nb).await.unwrap();
+        let (today, evidence) = (self.installation.now(), personal("Kurs i personvern"));
+        self.installation.record_training(&session, today, &evidence).await.unwrap();
     }
 
     async fn sign_in(&self, email: &str, password: &str, code: &str) -> Result<OpenedSession, Problem> {

@@ -13,6 +13,7 @@ mod document;
 mod organisation;
 mod retention;
 mod role;
+mod staff;
 mod supplier;
 mod terms;
 mod web;
@@ -45,6 +46,7 @@ pub use role::{
     Administration, EvidenceFact, Grant, HeldBy, MEASURES_ENFORCEABLE, Measure, MeasureHeld,
     RestrictionGround, Right, RightKind, Role,
 };
+pub use staff::{Confidentiality, Staff, Training};
 pub use supplier::{
     AgreementState, Capacity, Encryption, Kept, LookUp, Safeguard, SafeguardKind, SafeguardState, Supplier,
     SupplierRole, TransitProtection,
@@ -167,6 +169,9 @@ pub struct Charter {
     pub suppliers: Vec<Supplier>,
     /// Roles of actors, with what they may do.
     pub roles: Vec<Role>,
+    /// What staff must have done before they touch personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<Placed<Staff>>,
     /// Measures (GDPR art. 32).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,

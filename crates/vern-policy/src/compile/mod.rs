@@ -6,6 +6,7 @@
 mod activity;
 mod check;
 mod hold;
+mod staff;
 mod supplier;
 
 use serde_saphyr::Location;
@@ -80,6 +81,7 @@ pub(crate) fn compile_under(
     let mut roles: Vec<RoleRules> =
         charter.roles.iter().map(|role| compiler.role(role, &lists, &activities)).collect();
     compiler.check(&charter, &lists);
+    let staff = compiler.staff(&charter);
     let instruction = under.instruction.as_ref().map(|instruction| compiler.instruction(instruction));
     let cite_agreement = under.agreement.as_ref().map_or(u32::MAX, |agreement| {
         compiler.cite("agreement".to_owned(), agreement.value.as_deref(), agreement)
@@ -116,6 +118,7 @@ pub(crate) fn compile_under(
         citations,
         cite_agreement,
         instruction,
+        staff,
     })
 }
 

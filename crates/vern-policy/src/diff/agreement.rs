@@ -72,6 +72,7 @@ fn outline(agreement: &Agreement) -> Charter {
         activities: Vec::new(),
         suppliers: Vec::new(),
         roles: agreement.roles.clone(),
+        staff: None,
         measures: Vec::new(),
         rights: Vec::new(),
         channels: Vec::new(),

@@ -6,6 +6,7 @@ mod activity;
 mod agreement;
 mod paper;
 mod role;
+mod staff;
 mod supplier;
 
 use vern_core::operation::Act;
@@ -154,6 +155,7 @@ fn diff_charters(old: &Charter, new: &Charter) -> Vec<Change> {
     differ.activities();
     differ.suppliers();
     differ.roles();
+    differ.staff();
     differ.paper();
     differ.changes
 }

@@ -71,7 +71,7 @@ impl Differ<'_> {
         }
     }
 
-    fn period_change<T, U>(
+    pub(super) fn period_change<T, U>(
         &mut self,
         was: Option<Length>,
         is: Option<Length>,
@@ -183,7 +183,7 @@ fn not_stated() -> Said {
 
 /// A length of time that can be compared and said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Length {
+pub(super) struct Length {
     kind: LengthKind,
     said: Said,
 }
@@ -205,6 +205,12 @@ impl Length {
             _ => false,
         }
     }
+}
+
+/// A period written plainly.
+pub(super) fn stated_length(period: Option<Placed<Period>>) -> Option<Length> {
+    let period = period?.value;
+    Some(Length { kind: LengthKind::Period(period), said: Said::Period(period) })
 }
 
 fn stated_period(period: &Option<Placed<Fact<Period>>>) -> Option<Length> {

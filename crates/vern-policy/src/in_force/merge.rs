@@ -74,6 +74,7 @@ pub fn merge(terms: &Charter, agreement: &Agreement, instruction: Option<&Placed
         activities,
         suppliers: terms.suppliers.clone(),
         roles,
+        staff: terms.staff.clone(),
         measures: terms.measures.clone(),
         rights: terms.rights.clone(),
         channels: Vec::new(),

@@ -1,4 +1,4 @@
-//! What another version changes, in plain words: twenty real changes, each a golden text in both languages (`snapshots/diff-*.snap`).
+//! What another version changes, in plain words: real changes, each a golden text in both languages (`snapshots/diff-*.snap`).
 //!
 //! Each change is an edit of an example as a person would make it; the golden shows all that is told of it, and nothing else.
 
@@ -10,6 +10,7 @@ use vern_text::Language;
 use crate::sample::EXAMPLE;
 
 const TERMS: &str = include_str!("../../../../examples/payment-control/terms.yaml");
+const STAFF: &str = include_str!("../../../../examples/staff-accounts.yaml");
 const AGREEMENT: &str = include_str!("../../../../examples/payment-control/agreement.yaml");
 
 fn document(text: &str) -> Document {
@@ -227,6 +228,23 @@ fn an_agreement_that_objects_to_a_supplier_and_ends() {
     assert_ne!(objects, AGREEMENT);
     insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("diff-20-agreement-objects-and-ends", told(AGREEMENT, &objects));
+    });
+}
+
+/// P-D8, P-C7: what staff have to do before they touch personal data.
+#[test]
+fn staff_sign_other_words_and_are_trained_less_often() {
+    let milder = STAFF
+        .replace("version: \"2026-1\"", "version: \"2027-1\"")
+        .replace("training: P6M", "training: P1Y")
+        .replace("grace: P14D", "grace: P7D")
+        .replace("emergency: P3D", "emergency: P5D");
+    let start = STAFF.find("staff:\n  confidentiality:").unwrap();
+    let without = format!("{}{}", &STAFF[..start], &STAFF[STAFF.find("measures:\n").unwrap()..]);
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("diff-21-staff-sign-anew", told(STAFF, &milder));
+        insta::assert_snapshot!("diff-22-staff-asked", told(&without, STAFF));
+        insta::assert_snapshot!("diff-23-staff-asked-no-more", told(STAFF, &without));
     });
 }
 

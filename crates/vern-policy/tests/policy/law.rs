@@ -129,7 +129,9 @@ fn a_charter_cut_back_never_permits_more() {
             return;
         }
         let mut dice = Dice::new(seed ^ 0x5A5A);
-        for place in 0..charter.activities.len() {
+        // What carries Vern's own work cannot be without the data that takes: such a charter is kept out.
+        let cut = |place: &usize| charter.activities[*place].carries.is_none();
+        for place in (0..charter.activities.len()).filter(cut) {
             for (which, (narrower, of_data)) in narrower(&mut dice, charter, place).into_iter().enumerate() {
                 let activity = &narrower.activities[place];
                 let empty = activity.data.value.is_empty()
@@ -237,7 +239,9 @@ fn observing_changes_the_outcome_and_no_reason() {
             assert_eq!(told(&decision), told(&strict), "seed {seed}: {ask:?}");
             if decision.is_permit() && !strict.is_permit() {
                 seen += 1;
-                let all = told(&decision).iter().all(|reason| reason.code.is_observable());
+                let let_in = [Code::ActorNoConfidentiality, Code::ActorTrainingDue];
+                let stops_nobody = |code: Code| code.is_observable() || let_in.contains(&code);
+                let all = told(&decision).iter().all(|reason| stops_nobody(reason.code));
                 assert!(all, "seed {seed}: {ask:?}");
             }
             assert!(decision.is_permit() || !strict.is_permit(), "seed {seed}: {ask:?}");

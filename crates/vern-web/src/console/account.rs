@@ -1,19 +1,24 @@
-//! One's own account: where one is signed in, each of which can be ended, and when one signed in, from where.
+//! One's own account: what is asked of staff and where one stands by it, where one is signed in, each of which can be ended, and when one signed in,
+//! from where.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect};
 use vern_app::Problem;
-use vern_app::account::{OwnAccount, OwnSession, SignInLine};
-use vern_text::moment;
+use vern_app::account::{OwnAccount, OwnDuties, OwnSession, SignInLine, Standing};
+use vern_core::personal::Personal;
+use vern_core::time::Instant;
+use vern_text::{date, moment, text};
 
 use super::door::{Form, Sent, Staff};
 use super::frame::{Frame, Room, frame_of};
+use super::journal::Search;
+use super::refusal::RefusalView;
 use crate::Web;
 use crate::cookie;
 use crate::page::Chrome;
-use crate::site::{Page, hex, show};
+use crate::site::{Page, PageProblem, hex, show};
 
 pub(super) struct EndOne;
 pub(super) struct EndAll;
@@ -26,6 +31,17 @@ impl Form for EndAll {
     const NAME: &'static str = "account-end-all";
 }
 
+pub(super) struct Sign;
+pub(super) struct Train;
+
+impl Form for Sign {
+    const NAME: &'static str = "account-sign";
+}
+
+impl Form for Train {
+    const NAME: &'static str = "account-train";
+}
+
 #[derive(Template)]
 #[template(path = "console/account.html")]
 struct AccountPage {
@@ -34,22 +50,76 @@ struct AccountPage {
     one_token: String,
     all_token: String,
     account: OwnAccount,
+    sign_token: String,
+    train_token: String,
+    journal_token: String,
+    own_actor: String,
+    duties: Option<OwnDuties>,
+    refusal: Option<RefusalView>,
 }
 
 /// `GET /console/{language}/account`.
 pub(super) async fn read_account(State(web): State<Web>, staff: Staff) -> Page {
+    show(staff.language, page(&web, &staff, Some("/account")).await?.render())
+}
+
+async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<AccountPage, PageProblem> {
     let problem = |problem| staff.problem(&problem);
     let choices = web.installation.console_choices(&staff.session.caller, staff.language).map_err(problem)?;
     let account = web.installation.own_account(&staff.session).await.map_err(problem)?;
-    let (chrome, frame) = frame_of(&web, &staff, &choices, Room::Account, Some("/account"))?;
-    let page = AccountPage {
+    let duties = web.installation.own_duties(&staff.session, staff.language).map_err(problem)?;
+    let (chrome, frame) = frame_of(web, staff, &choices, Room::Account, here)?;
+    Ok(AccountPage {
         one_token: staff.form_token(EndOne::NAME),
         all_token: staff.form_token(EndAll::NAME),
+        sign_token: staff.form_token(Sign::NAME),
+        train_token: staff.form_token(Train::NAME),
+        journal_token: staff.form_token(Search::NAME),
+        own_actor: staff.session.caller.actor.to_string(),
         chrome,
         frame,
         account,
+        duties,
+        refusal: None,
+    })
+}
+
+/// `POST /console/{language}/account/confidentiality`: the words that were shown, signed.
+pub(super) async fn sign(State(web): State<Web>, sent: Sent<Sign>) -> Page {
+    let staff = &sent.staff;
+    let shown = sent.text("words").unwrap_or_default();
+    let signed = web.installation.sign_confidentiality(&staff.session, shown, staff.language).await;
+    answer(&web, staff, signed.map(drop)).await
+}
+
+/// `POST /console/{language}/account/training`: training on a day, with what shows it.
+pub(super) async fn train(State(web): State<Web>, sent: Sent<Train>) -> Page {
+    let staff = &sent.staff;
+    let day = sent.text("day").and_then(|day| format!("{day}T00:00:00Z").parse().ok());
+    let trained = match day {
+        Some(day) => {
+            let evidence = Personal::new(sent.text("evidence").unwrap_or_default().to_owned());
+            let day = Instant::from_timestamp(day);
+            web.installation.record_training(&staff.session, day, &evidence).await.map(drop)
+        }
+        None => Err(Problem::invalid_field("account.training_day", "day")),
     };
-    show(staff.language, page.render())
+    answer(&web, staff, trained).await
+}
+
+/// Back to the page; what a form lacks stands on it.
+async fn answer(web: &Web, staff: &Staff, done: Result<(), Problem>) -> Page {
+    let problem = match done {
+        Ok(()) => return Ok(Redirect::to(&Room::Account.href(staff.language)).into_response()),
+        Err(problem) => problem,
+    };
+    let mut page = page(web, staff, None).await?;
+    let Some(refusal) = RefusalView::of(&problem, staff.language, &page.frame) else {
+        return Err(staff.problem(&problem));
+    };
+    let status = refusal.status();
+    page.refusal = Some(refusal);
+    Ok((status, show(staff.language, page.render())?).into_response())
 }
 
 /// `POST /console/{language}/account/end`: one of one's own sessions.
@@ -72,6 +142,38 @@ pub(super) async fn end_all(State(web): State<Web>, sent: Sent<EndAll>) -> Page 
 }
 
 impl AccountPage {
+    /// Until when an emergency lets one in.
+    fn let_in(&self, duties: &OwnDuties) -> Option<String> {
+        let until = duties.duties.let_in_until?;
+        Some(self.chrome.t1("account-let-in", "until", moment(self.chrome.language, &until.to_string())))
+    }
+
+    fn confidentiality(&self, duties: &OwnDuties) -> String {
+        match duties.duties.signed_at.filter(|_| !Self::is_to_sign(duties)) {
+            Some(at) => self.chrome.t1("account-confidentiality-signed", "day", self.day(at)),
+            None => self.chrome.t("account-confidentiality-lacking"),
+        }
+    }
+
+    fn is_to_sign(duties: &OwnDuties) -> bool {
+        duties.duties.confidentiality == Some(Standing::Lacking)
+    }
+
+    fn training(&self, duties: &OwnDuties, standing: &Standing) -> String {
+        let (word, until) = standing_words(*standing);
+        let day = |at: Option<Instant>| at.map(|at| self.day(at)).unwrap_or_default();
+        let variables = [("day", day(duties.duties.trained_at).into()), ("until", day(until).into())];
+        text(self.chrome.language, &format!("account-training-{word}"), &variables)
+    }
+
+    fn is_untrained(duties: &OwnDuties) -> bool {
+        duties.duties.training == Some(Standing::Lacking)
+    }
+
+    fn day(&self, at: Instant) -> String {
+        date(self.chrome.language, &at.to_date().to_string())
+    }
+
     fn started(&self, session: &OwnSession) -> String {
         moment(self.chrome.language, &session.started_at.to_string())
     }
@@ -94,5 +196,15 @@ impl AccountPage {
 
     fn count(&self) -> String {
         self.chrome.t1("account-sessions", "count", u64::try_from(self.account.sessions.len()).unwrap_or(0))
+    }
+}
+
+/// The word a standing has in messages, and the day it is about.
+pub(super) const fn standing_words(standing: Standing) -> (&'static str, Option<Instant>) {
+    match standing {
+        Standing::Kept(until) => ("kept", until),
+        Standing::Soon(until) => ("soon", Some(until)),
+        Standing::Overdue(until) => ("overdue", Some(until)),
+        Standing::Lacking => ("lacking", None),
     }
 }

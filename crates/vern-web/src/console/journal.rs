@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use vern_app::console::Choices;
 use vern_app::history::question::{HistoryLine, HistoryPlace, HistoryRequest, Paging};
-use vern_app::journal::Outcome;
+use vern_app::journal::{EntryKind, Outcome};
 use vern_app::names::Names;
 use vern_app::problem::code_text;
 use vern_app::retention::RETENTION_ACTOR;
@@ -175,6 +175,12 @@ pub(super) fn line_view(staff: &Staff, names: &Names, frame: &Frame, line: Histo
     let what = match (line.act, given_in) {
         (Some(act), _) => text(language, "console-act", &[("act", act.as_str().into())]),
         (None, Some(role)) => text(language, "console-access-given", &[("role", role.into())]),
+        (None, None) if line.kind == EntryKind::Access && line.outcome == Some(Outcome::Permitted) => {
+            say("console-access-said")
+        }
+        (None, None) if line.kind == EntryKind::Access && line.outcome == Some(Outcome::Observed) => {
+            say("console-access-let-in")
+        }
         (None, None) => say(&format!("journal-kind-{}", kind_of(line.kind).as_str())),
     };
     let who = line.actor.map(|actor| match line.role.as_ref().filter(|_| line.holder.is_none()) {

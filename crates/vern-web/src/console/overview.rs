@@ -2,6 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use vern_app::account::Standing;
 use vern_app::console::{ActivityState, Day, JournalState, Overview, SOON_DAYS};
 use vern_text::{Language, Value, date, text};
 
@@ -16,9 +18,16 @@ const HEIGHT: u64 = 1000;
 const DAY_WIDTH: usize = 100;
 const BAR_WIDTH: usize = 64;
 
-/// `/console/{language}`.
+/// `/console/{language}`. Who has not signed what is asked of staff meets that first: everything else would be refused.
 pub(super) async fn read_overview(State(web): State<Web>, staff: Staff) -> Page {
     let (caller, language) = (&staff.session.caller, staff.language);
+    if !staff.session.is_of_link() {
+        let own = web.installation.own_duties(&staff.session, language);
+        let own = own.map_err(|problem| staff.problem(&problem))?;
+        if own.is_some_and(|own| own.duties.confidentiality == Some(Standing::Lacking)) {
+            return Ok(Redirect::to(&Room::Account.href(language)).into_response());
+        }
+    }
     let choices =
         web.installation.console_choices(caller, language).map_err(|problem| staff.problem(&problem))?;
     let state = web.installation.console_overview(caller, language).await;
@@ -64,6 +73,11 @@ impl OverviewPage {
             |id, count, room: Room, is_due| Tile { id, count, href: room.href(self.language()), is_due };
         let findings = u64::try_from(self.state.findings).unwrap_or(u64::MAX);
         let (run_out, restricted) = (sum(|it| it.run_out), self.state.restricted);
+        let staff = self.state.staff.unwrap_or_default();
+        let of_staff =
+            [("staff-lacking", staff.lacking), ("staff-soon", staff.soon), ("staff-let-in", staff.let_in)];
+        let of_staff = of_staff.into_iter().filter(|(_, count)| *count > 0);
+        let of_staff = of_staff.map(|(id, count)| tile(id, count, Room::People, true));
         let mut tiles = Vec::new();
         if let Some(cases) = self.state.cases {
             let (due, open) = (cases.overdue, cases.open);
@@ -83,6 +97,7 @@ impl OverviewPage {
                 false,
             ),
         ]);
+        tiles.extend(of_staff);
         tiles
     }
 

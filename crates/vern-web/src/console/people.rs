@@ -1,17 +1,18 @@
 //! Who has an account, for those whose role administers access: given by an invitation that is shown once, given again to who has lost what they sign
-//! in with, ended in one action that first says what ends.
+//! in with, ended in one action that first says what ends; and who lacks what is asked of staff, let in for a while in an emergency.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use vern_app::Problem;
-use vern_app::account::{EndedAccount, Invitation, InviteRequest, Person};
+use vern_app::account::{EndedAccount, Invitation, InviteRequest, Person, Standing};
 use vern_app::console::Choices;
 use vern_core::id::ActorId;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_text::{Value, date, moment, text};
 
+use super::account::standing_words;
 use super::door::{Form, Sent, Staff};
 use super::frame::{Frame, Room, frame_of};
 use super::refusal::RefusalView;
@@ -22,6 +23,7 @@ use crate::site::{Page, PageProblem, show};
 pub(super) struct Invite;
 pub(super) struct InviteAgain;
 pub(super) struct End;
+pub(super) struct LetIn;
 
 impl Form for Invite {
     const NAME: &'static str = "people-invite";
@@ -33,6 +35,10 @@ impl Form for InviteAgain {
 
 impl Form for End {
     const NAME: &'static str = "people-end";
+}
+
+impl Form for LetIn {
+    const NAME: &'static str = "people-let-in";
 }
 
 #[derive(Template)]
@@ -50,6 +56,9 @@ struct PeoplePage {
     /// Someone whose account is about to end.
     ending: Option<(ActorId, String, String)>,
     ended: Option<String>,
+    let_in_token: String,
+    /// Someone just let in, and until when.
+    let_in: Option<(String, String)>,
     refusal: Option<RefusalView>,
 }
 
@@ -63,12 +72,7 @@ pub(super) async fn read_people(State(web): State<Web>, staff: Staff) -> Page {
 pub(super) async fn invite(State(web): State<Web>, sent: Sent<Invite>) -> Page {
     let staff = &sent.staff;
     let field = |name| sent.text(name).unwrap_or_default().to_owned();
-    let until = match sent.text("until").map(|day| format!("{day}T23:59:59.999999Z").parse()) {
-        None => Ok(None),
-        Some(Ok(until)) => Ok(Some(Instant::from_timestamp(until))),
-        Some(Err(_)) => Err(Problem::invalid_field("access.until_form", "until")),
-    };
-    let given = match until {
+    let given = match sent.text("until").map(end_of_day).transpose() {
         Ok(until) => {
             let request = InviteRequest {
                 name: Personal::new(field("name")),
@@ -124,6 +128,36 @@ pub(super) async fn end(State(web): State<Web>, sent: Sent<End>) -> Page {
     show(staff.language, page.render())
 }
 
+/// `POST /console/{language}/people/let-in`: lets somebody in in an emergency, whatever they lack of what is asked of staff.
+pub(super) async fn let_in(State(web): State<Web>, sent: Sent<LetIn>) -> Page {
+    let staff = &sent.staff;
+    let until = sent.text("until").and_then(|day| end_of_day(day).ok());
+    let until = until.ok_or_else(|| Problem::invalid_field("access.until_form", "until"));
+    let reason = Personal::new(sent.text("reason").unwrap_or_default().to_owned());
+    let done = match (account(sent.text("account")), until) {
+        (Ok(account), Ok(until)) => {
+            let done = web.installation.let_in(&staff.session.caller, account, until, &reason).await;
+            done.map(|_| (account, until))
+        }
+        (Err(problem), _) | (_, Err(problem)) => Err(problem),
+    };
+    let (account, until) = match done {
+        Ok(done) => done,
+        Err(problem) => return refused(&web, staff, problem).await,
+    };
+    let mut page = page(&web, staff, None).await?;
+    let person = page.people.iter().find(|person| person.account == account);
+    let name = person.map(|person| page.name(person)).unwrap_or_default();
+    page.let_in = Some((name, moment(staff.language, &until.to_string())));
+    show(staff.language, page.render())
+}
+
+/// The last instant of a day as a form has it, in UTC.
+fn end_of_day(day: &str) -> Result<Instant, Problem> {
+    let end = format!("{day}T23:59:59.999999Z").parse();
+    end.map(Instant::from_timestamp).map_err(|_| Problem::invalid_field("access.until_form", "until"))
+}
+
 fn account(text: Option<&str>) -> Result<ActorId, Problem> {
     text.unwrap_or_default().parse().map_err(|_| Problem::NotFound { code: "access.unknown" })
 }
@@ -171,6 +205,8 @@ async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<PeoplePage
         invitation: None,
         ending: None,
         ended: None,
+        let_in_token: staff.form_token(LetIn::NAME),
+        let_in: None,
         refusal: None,
     })
 }
@@ -201,6 +237,28 @@ impl PeoplePage {
 
     fn sessions(&self, person: &Person) -> String {
         self.chrome.t1("number", "number", u64::try_from(person.sessions).unwrap_or(u64::MAX))
+    }
+
+    /// What is asked of them and where they stand, a line each; whether someone should see to it.
+    fn duties(&self, person: &Person) -> Vec<(String, bool)> {
+        let Some(duties) = &person.duties else { return Vec::new() };
+        let line = |what: &str, standing: Option<Standing>| {
+            let (word, until) = standing_words(standing?);
+            let until = until.map(|at| date(self.chrome.language, &at.to_date().to_string()));
+            let id = format!("people-{what}-{word}");
+            Some((self.chrome.t1(&id, "until", until.unwrap_or_default()), standing?.is_due()))
+        };
+        let let_in = duties.let_in_until.map(|until| moment(self.chrome.language, &until.to_string()));
+        let let_in = let_in.map(|until| (self.chrome.t1("people-let-in-until", "until", until), true));
+        let asked =
+            [line("confidentiality", duties.confidentiality), line("training", duties.training), let_in];
+        asked.into_iter().flatten().collect()
+    }
+
+    /// Those who lack something, whom an emergency can let in.
+    fn lacking(&self) -> Vec<&Person> {
+        let lacks = |person: &&Person| person.duties.is_some_and(|duties| duties.is_lacking());
+        self.people.iter().filter(lacks).collect()
     }
 
     fn is_standing(person: &Person) -> bool {

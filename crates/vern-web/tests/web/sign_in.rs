@@ -101,8 +101,24 @@ impl World {
         let answer = self.send(form(&path, &chosen(PASSWORD, PASSWORD, &secret, &code))).await;
         assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
         assert_eq!(answer.header("location"), "/console/nb/account");
+        let cookie = cookie_of(&answer);
+        self.make_ready(&cookie).await;
         self.seconds_later(60);
-        Someone { secret, cookie: cookie_of(&answer) }
+        Someone { secret, cookie }
+    }
+
+    /// Signs the words that are shown, and tells of training today.
+    async fn make_ready(&self, cookie: &str) {
+        let room = "/console/nb/account";
+        let html = self.open(cookie, room).await.text();
+        let words = value_after(&html, "name=\"words\" value=\"").to_owned();
+        let signed =
+            self.post(cookie, room, "/console/nb/account/confidentiality", &[("words", &words)]).await;
+        assert_eq!((signed.status.as_u16(), signed.header("location")), (303, room), "{}", signed.text());
+        let today = self.installation.now().to_date().to_string();
+        let fields = [("day", today.as_str()), ("evidence", "Kurs i personvern")];
+        let trained = self.post(cookie, room, "/console/nb/account/training", &fields).await;
+        assert_eq!((trained.status.as_u16(), trained.header("location")), (303, room), "{}", trained.text());
     }
 
     async fn sign_in(&self, path: &str, code: &str) -> Answer {
@@ -193,6 +209,7 @@ async fn an_invitation_becomes_an_account_and_the_account_a_session() {
     says(&world.send(page(&path)).await, 404, "account.invitation_spent");
     let account = world.open(&cookie_of(&answer), "/console/nb/account").await;
     assert!(account.text().contains(EMAIL) && account.text().contains("192.0.2.7"), "{}", account.text());
+    world.make_ready(&cookie_of(&answer)).await;
 
     // Signed in anew, from afar: no link, no loopback.
     says(&world.sign_in(SIGN_IN, &code).await, 403, "account.not_signed_in");
@@ -342,6 +359,9 @@ async fn an_administrator_invites_recovers_and_ends_in_the_console() {
         .map(|(name, value)| (name, value.to_owned()));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let cookie = cookie_of(&world.send(form(&path, &fields)).await);
+    let first = world.open(&cookie, "/console/nb").await;
+    assert_eq!((first.status.as_u16(), first.header("location")), (303, "/console/nb/account"), "P-D8");
+    world.make_ready(&cookie).await;
     assert_eq!(world.open(&cookie, "/console/nb").await.status.as_u16(), 200);
 
     let people = world.open(&boss.cookie, room).await.text();
@@ -384,4 +404,75 @@ async fn over_tls_and_behind_a_proxy_the_cookie_is_the_hosts_and_the_address_the
     let local = ask("GET", &link).from("127.0.0.1:1").with("host", "127.0.0.1:8440").into_request();
     let answer = world.served(Web::behind_proxy).oneshot(local).await.unwrap();
     assert_eq!(answer.status().as_u16(), 404, "no link leads in behind a proxy");
+}
+
+/// P-D8, P-C7: a new member reads and signs the words of the charter in the browser, tells of training with what shows it, and is let in by someone else
+/// in an emergency, which stands on the first page.
+#[tokio::test]
+async fn p_d8_p_c7_staff_sign_and_learn_in_the_browser_before_anything_else() {
+    let world = staffed().await;
+    let boss = world.someone("granvik", "sjef@fjellro.example", "administrator").await;
+    let path = world.invite("granvik", EMAIL, "adviser").await.expose_path(Language::Nb);
+    let html = world.send(page(&path)).await.text();
+    let secret = value_after(&html, "name=\"secret\" value=\"").to_owned();
+    let answer = world.send(form(&path, &chosen(PASSWORD, PASSWORD, &secret, &world.code(&secret)))).await;
+    let (cookie, room) = (cookie_of(&answer), "/console/nb/account");
+    let html = world.open(&cookie, room).await.text();
+    assert!(html.contains("Jeg har taushetsplikt om alt") && html.contains("Utgave 2026-1"), "{html}");
+    let english = world.open(&cookie, "/console/en/account").await.text();
+    assert!(english.contains("I keep confidential everything"), "{english}");
+    let find = [("activity", "customers")];
+    let refused = world.post(&cookie, "/console/nb/records", "/console/nb/records", &find).await;
+    assert!(refused.text().contains("actor.no_confidentiality"), "{}", refused.text());
+
+    let people = "/console/nb/people";
+    let html = world.open(&boss.cookie, people).await.text();
+    assert!(html.contains("Taushet: ikke skrevet under") && html.contains("Opplæring: mangler"), "{html}");
+    let account = value_after(&html, "<option value=\"").to_owned();
+    let tomorrow = world.installation.now().plus_micros(24 * 60 * 60 * 1_000_000).to_date().to_string();
+    let let_in = "/console/nb/people/let-in";
+    let fields = [("account", account.as_str()), ("until", tomorrow.as_str()), ("reason", "Vakten er syk")];
+    says(
+        &world.post(&boss.cookie, people, let_in, &[("account", &account), ("until", "soon")]).await,
+        422,
+        "access.until_form",
+    );
+    says(&world.post(&boss.cookie, people, let_in, &fields[..2]).await, 422, "account.reason_missing");
+    let done = world.post(&boss.cookie, people, let_in, &fields).await.text();
+    assert!(done.contains("Kari Fjelltopp er sluppet inn"), "{done}");
+    let overview = world.open(&boss.cookie, "/console/nb").await.text();
+    assert!(overview.contains("person er sluppet inn på grunn av en nødssituasjon"), "{overview}");
+    let journal = world.open(&boss.cookie, "/console/nb/journal").await.text();
+    assert!(journal.contains("Sluppet inn i en nødssituasjon"), "{journal}");
+    assert!(world.open(&cookie, room).await.text().contains("Du er sluppet inn til"));
+
+    let wrong = [("day", "2031-01-01"), ("evidence", "Kurs")];
+    says(
+        &world.post(&cookie, room, "/console/nb/account/training", &wrong).await,
+        422,
+        "account.training_day",
+    );
+    let fake = world.post(&cookie, room, "/console/nb/account/confidentiality", &[("words", "00")]).await;
+    says(&fake, 409, "account.words_changed");
+    world.make_ready(&cookie).await;
+    let html = world.open(&cookie, room).await.text();
+    assert!(html.contains("Skrevet under") && html.contains("Siste opplæring"), "{html}");
+}
+
+/// What the journal has of what somebody did is theirs to see, whatever their role; of others they see no more than it lets them.
+#[tokio::test]
+async fn staff_see_what_the_journal_has_of_themselves() {
+    let world = staffed().await;
+    let boss = world.someone("granvik", "sjef@fjellro.example", "administrator").await;
+    let kari = world.someone("granvik", EMAIL, "adviser").await;
+    world.open(&boss.cookie, "/console/nb/people").await;
+    let (room, journal) = ("/console/nb/account", "/console/nb/journal");
+    let html = world.open(&kari.cookie, room).await.text();
+    let own = value_after(&html, "name=\"actor\" value=\"").to_owned();
+    let shown = world.post(&kari.cookie, room, journal, &[("actor", &own)]).await.text();
+    assert!(shown.contains("Taushetserklæring undertegnet eller opplæring ført opp"), "{shown}");
+    let html = world.open(&boss.cookie, room).await.text();
+    let other = value_after(&html, "name=\"actor\" value=\"").to_owned();
+    let shown = world.post(&kari.cookie, room, journal, &[("actor", &other)]).await.text();
+    assert!(!shown.contains("Taushetserklæring undertegnet"), "{shown}");
 }

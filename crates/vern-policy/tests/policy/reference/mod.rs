@@ -50,7 +50,8 @@ pub(crate) fn expect(in_force: &InForce, ask: &Ask) -> Answer {
     let mut codes: Vec<Code> = Code::ALL.iter().flat_map(|code| vec![*code; question.times(*code)]).collect();
     codes.sort_unstable();
     let observes = activity.observe_until.is_some_and(|until| ask.at < until.value);
-    let lets_through = observes && codes.iter().all(|code| is_observable(*code));
+    let lets_through =
+        codes.iter().all(|code| (observes && is_observable(*code)) || question.is_let_in(*code));
     if codes.is_empty() || lets_through {
         Answer::Permit { withheld: question.withheld(), observed: codes }
     } else {

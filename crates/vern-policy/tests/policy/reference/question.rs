@@ -48,6 +48,7 @@ impl<'a> Question<'a> {
             Code::ActivityUndeclared => 0,
             Code::ActorNoGrant => once(!self.is_allowed()),
             Code::ActorAccessOver => once(self.ask.access_until.is_some_and(|until| self.ask.at >= until)),
+            Code::ActorNoConfidentiality | Code::ActorTrainingDue => once(self.is_lacking(code)),
             Code::ActorReasonRequired | Code::ActorDataNotGranted => once(self.grant_is_not_enough(code)),
             Code::RecordUnknown => once(self.acts_on_a_record() && !self.record_is_known()),
             Code::SubjectUnknown => once(self.needs_subject() && self.ask.subject.is_none()),
@@ -112,6 +113,38 @@ impl<'a> Question<'a> {
                 links + once(self.own_people_see_it_abroad())
             }
         }
+    }
+
+    fn is_lacking(&self, code: Code) -> bool {
+        if code == Code::ActorTrainingDue { self.is_untrained() } else { self.has_not_signed() }
+    }
+
+    /// Somebody on the staff signed nothing, or other words than these.
+    fn has_not_signed(&self) -> bool {
+        let Some(staff) = self.ask.staff else { return false };
+        let asked = self.charter.staff.as_ref().and_then(|asked| asked.value.confidentiality.as_ref());
+        asked.is_some_and(|words| staff.signed != Some(vern_policy::staff::words_hash(&words.value)))
+    }
+
+    /// Somebody on the staff was never trained, or so long ago that the period and then the grace are over.
+    fn is_untrained(&self) -> bool {
+        let Some(staff) = self.ask.staff else { return false };
+        let Some(asked) = self.charter.staff.as_ref().and_then(|asked| asked.value.training.as_ref()) else {
+            return false;
+        };
+        let Some(Fact::Stated(every)) = self.charter.periods.training.map(|every| every.value) else {
+            panic!()
+        };
+        staff.trained_at.is_none_or(|trained_at| {
+            let due = end_of(every, trained_at);
+            asked.value.grace.map_or(due, |grace| end_of(grace.value, due)) <= self.ask.at
+        })
+    }
+
+    /// An emergency lets somebody in whatever they lack of what is asked of staff, and nothing else.
+    pub(super) fn is_let_in(&self, code: Code) -> bool {
+        let lacks = [Code::ActorNoConfidentiality, Code::ActorTrainingDue].contains(&code);
+        lacks && self.ask.staff.and_then(|staff| staff.let_in_until).is_some_and(|until| self.ask.at < until)
     }
 
     /// Those of the organisation's own roles, wherever the data goes; and without a receiver wherever it is said to be seen.

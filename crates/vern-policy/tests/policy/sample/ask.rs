@@ -2,13 +2,15 @@
 
 use vern_core::decision::Decision;
 use vern_core::id::{ActorId, ControllerId, SubjectId};
-use vern_core::operation::{Act, Operation, RestrictionException};
+use vern_core::operation::{Act, Operation, RestrictionException, StaffState};
 use vern_core::origin::Origin;
 use vern_core::period::Period;
 use vern_core::place::Country;
 use vern_core::time::Instant;
+use vern_policy::staff::words_hash;
 use vern_policy::{Amendment, Narrowing, RecordState, Rules, State, SubjectState, decide};
 
+use super::charter::confidentiality;
 use super::{ACTIVITIES, CATEGORIES, COUNTRIES, DATA, Dice, INSTANTS, PERIODS, ROLES, SUPPLIERS, instant};
 
 /// A question to the gate, with everything it names held here.
@@ -26,6 +28,8 @@ pub(crate) struct Ask {
     pub(crate) origins: Vec<(usize, Origin)>,
     pub(crate) role: String,
     pub(crate) access_until: Option<Instant>,
+    /// What is known of whoever asks, where that is a member of staff.
+    pub(crate) staff: Option<StaffState>,
     /// Whether it is on the own behalf of the subject it names, or of someone else; none where staff act.
     pub(crate) own: Option<bool>,
     pub(crate) recipient: Option<String>,
@@ -74,6 +78,7 @@ impl Ask {
             actor: ActorId::from_bytes([2; 16]),
             role: &self.role,
             access_until: self.access_until,
+            staff: self.staff,
             acting_for: self.own.map(|own| SubjectId::from_bytes(if own { [1; 16] } else { [9; 16] })),
             recipient: self.recipient.as_deref(),
             place: self.place,
@@ -149,6 +154,7 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         role: name(dice, &ROLES),
         own: dice.percent(40).then(|| dice.percent(60)),
         access_until: dice.percent(20).then(|| instant(INSTANTS[dice.below(INSTANTS.len())])),
+        staff: dice.percent(40).then(|| staff(dice, at)),
         recipient: has_recipient.then(|| name(dice, &SUPPLIERS)),
         place: dice.percent(20).then(|| dice.pick(&COUNTRIES).parse().unwrap()),
         automated: dice.percent(13),
@@ -167,6 +173,16 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         partial: dice.percent(if act == Act::Alter { 40 } else { 3 }),
         elsewhere: dice.percent(5),
         retention_run: dice.percent(if act == Act::Erase { 25 } else { 3 }),
+    }
+}
+
+/// Somebody who mostly has what is asked.
+fn staff(dice: &mut Dice, at: Instant) -> StaffState {
+    let words = ["1", "2"].map(|version| words_hash(&confidentiality(version)));
+    StaffState {
+        signed: dice.percent(90).then(|| words[usize::from(dice.percent(15))]),
+        trained_at: dice.percent(90).then(|| anchor(dice, at)),
+        let_in_until: dice.percent(15).then(|| at.plus_micros([-1, 0, 1][dice.below(3)])),
     }
 }
 

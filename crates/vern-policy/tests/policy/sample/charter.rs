@@ -1,14 +1,16 @@
 //! Own charters and terms that compile: always the same names, everything else as the dice fall.
 
 use vern_core::operation::Act;
+use vern_core::period::Period;
 use vern_core::place::{Area, Country};
 use vern_core::value::DataKind;
 use vern_policy::charter::{
     Activity, ActivityRole, Administration, AgreementState, Anchor, Assent, AutomatedDecision, Bases, Basis,
-    Category, Charter, Condition, Condition9, ConsentRule, Counting, DataType, DecisionGround, DocumentFacts,
-    DocumentKind, Grant, Ground, HeldBy, InstructedTransfer, Instruction, LogLink, Marketing,
-    MarketingAudience, OpenField, Origin, Pause, Periods, Places, Rank, Recipient, RetentionRule, Role,
-    Safeguard, SafeguardKind, SafeguardState, Service, Supplier, SupplierRole, Terms, Then,
+    Carried, Category, Charter, Condition, Condition9, Confidentiality, ConsentRule, Counting, DataType,
+    DecisionGround, DocumentFacts, DocumentKind, Grant, Ground, HeldBy, InstructedTransfer, Instruction,
+    LogLink, Marketing, MarketingAudience, OpenField, Origin, Pause, Periods, Places, Rank, Recipient,
+    RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service, Staff, Supplier, SupplierRole,
+    Terms, Then, Training,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
@@ -29,6 +31,7 @@ pub(crate) fn charter(dice: &mut Dice) -> Charter {
             _ => None,
         };
     }
+    ask_staff(dice, &mut charter);
     charter
 }
 
@@ -68,7 +71,48 @@ pub(crate) fn terms(dice: &mut Dice) -> Charter {
         undertakings: Vec::new(),
     }));
     charter.kind = placed(DocumentKind::Terms);
+    ask_staff(dice, &mut charter);
     charter
+}
+
+/// What staff sign, in one of two versions.
+pub(super) fn confidentiality(version: &str) -> Confidentiality {
+    Confidentiality { version: version.to_owned(), words: words("words"), clause: None }
+}
+
+/// Something is asked of staff, and there is an activity that keeps what shows it.
+fn ask_staff(dice: &mut Dice, charter: &mut Charter) {
+    if dice.percent(50) {
+        return;
+    }
+    let documents = ["account_statement"];
+    let beside = [("account_email", DataKind::Email), ("account_address", DataKind::Ip)];
+    let texts = ["account_name", "account_password", "account_one_time_secret", "account_evidence"];
+    let kinds = texts.map(|id| (id, DataKind::Text)).into_iter().chain(beside);
+    let kinds: Vec<_> = kinds.chain(documents.map(|id| (id, DataKind::Document))).collect();
+    let ids: Vec<&str> = kinds.iter().map(|(id, _)| *id).collect();
+    charter.data_types.extend(kinds.iter().map(|(id, kind)| DataType {
+        kind: *kind,
+        special_category: false,
+        offence: false,
+        ..data_type(dice, id)
+    }));
+    charter.activities.push(Activity {
+        carries: Some(placed(Carried::StaffAccounts)),
+        data: placed(names(&ids)),
+        origin: None,
+        recipients: Vec::new(),
+        ..activity(dice, "accounts", &ids)
+    });
+    let period = |dice: &mut Dice| -> Period { dice.pick(&PERIODS).parse().unwrap() };
+    charter.periods.training = Some(placed(Fact::Stated(period(dice))));
+    let grace = dice.percent(50).then(|| placed(period(dice)));
+    charter.staff = Some(placed(Staff {
+        confidentiality: dice.percent(75).then(|| placed(confidentiality("1"))),
+        training: dice.percent(75).then(|| placed(Training { grace, clause: None })),
+        warning: placed(period(dice)),
+        emergency: None,
+    }));
 }
 
 fn filled(dice: &mut Dice, minimal: Charter, types: &[&str], roles: &[&str]) -> Charter {

@@ -1,0 +1,204 @@
+//! What is asked of staff before they touch personal data: confidentiality, training, and an emergency that is never silent (P-C7, P-D8).
+
+use vern_app::Problem;
+use vern_app::account::{Person, StaffDue, Standing};
+use vern_app::charter::check_document;
+use vern_app::console::ConsoleSession;
+use vern_app::record::SearchBy;
+use vern_core::time::Instant;
+use vern_journal::{EntryKind, Outcome};
+use vern_text::Language;
+
+use super::{CHARTER, EMAIL, MINUTE, PASSWORD, Someone, code_of, personal};
+use crate::world::{World, code, codes, list};
+
+const BOSS: &str = "sjef@fjellro.example";
+const DAY: i64 = 24 * 60;
+
+impl World {
+    /// Someone with an account who has neither signed nor learnt.
+    async fn newcomer(&self, email: &str, role: &str) -> Someone {
+        let invitation = self.invite(email, role).await;
+        let (secret, opened) = self.activate(&invitation, PASSWORD, None).await.unwrap();
+        self.minutes_later(1);
+        Someone { invitation, secret, opened }
+    }
+
+    /// The session as it is now, signed in anew.
+    async fn again(&self, someone: &Someone, email: &str) -> ConsoleSession {
+        let opened = self.sign_in(email, PASSWORD, &self.code(&someone.secret)).await.unwrap();
+        self.session(&opened).await.unwrap()
+    }
+
+    async fn asks(&self, session: &ConsoleSession) -> Result<(), Problem> {
+        let request = list("customers", SearchBy::Activity, 1);
+        self.installation.search_records(&session.caller, &request).await.map(drop)
+    }
+
+    fn training(&self, session: &ConsoleSession) -> Standing {
+        let own = self.installation.own_duties(session, Language::Nb).unwrap().unwrap();
+        own.duties.training.unwrap()
+    }
+
+    async fn train(&self, session: &ConsoleSession, day: Instant, evidence: &str) -> Result<(), Problem> {
+        self.installation.record_training(session, day, &personal(evidence)).await.map(drop)
+    }
+}
+
+/// P-D8, P-C7: who has an account gets to nobody's data before they have signed these very words and been trained; a program is asked neither.
+#[tokio::test]
+async fn p_d8_p_c7_nobody_gets_to_data_before_they_have_signed_and_learnt() {
+    let world = World::staffed().await;
+    let kari = world.newcomer(EMAIL, "adviser").await;
+    let session = world.session(&kari.opened).await.unwrap();
+    assert_eq!(codes(&world.asks(&session).await), ["actor.no_confidentiality", "actor.training_due"]);
+    let own = world.installation.own_duties(&session, Language::Nb).unwrap().unwrap();
+    let words = own.words.unwrap();
+    assert!(words.words.contains("taushetsplikt") && own.duties.is_lacking(), "{words:?}");
+    let other = world.installation.sign_confidentiality(&session, "00", Language::Nb).await;
+    assert_eq!(code_of(other), "account.words_changed", "nobody signs what they were not shown");
+    world.installation.sign_confidentiality(&session, &words.hash, Language::Nb).await.unwrap();
+    let session = world.session(&kari.opened).await.unwrap();
+    assert_eq!(codes(&world.asks(&session).await), ["actor.training_due"]);
+
+    let now = world.installation.now();
+    let days = |count: i64| now.plus_micros(count * DAY * MINUTE);
+    assert_eq!(code(world.train(&session, days(1), "Kurs").await), "account.training_day", "to come");
+    assert_eq!(code(world.train(&session, days(-200), "Kurs").await), "account.training_day", "too old");
+    assert_eq!(code(world.train(&session, now, "  ").await), "account.evidence_missing");
+    world.train(&session, days(-10), "Kurs i personvern, Datatilsynet").await.unwrap();
+    world.train(&session, days(-20), "Et tidligere kurs").await.unwrap();
+    let session = world.session(&kari.opened).await.unwrap();
+    world.asks(&session).await.unwrap();
+    let own = world.installation.own_duties(&session, Language::Nb).unwrap().unwrap().duties;
+    assert_eq!(own.trained_at, Some(days(-10)), "the later day counts");
+    assert!(own.signed_at.is_some_and(|at| at >= now.plus_micros(-MINUTE)), "{own:?}");
+
+    let program = world.caller("adviser").await;
+    let request = list("customers", SearchBy::Activity, 1);
+    world.installation.search_records(&program, &request).await.unwrap();
+    // What was signed lies sealed; the rows hold a hash and dates.
+    let rows = format!("{:?}", world.place.database.table("staff_statements").unwrap());
+    assert!(!rows.contains("taushet") && !rows.contains("Datatilsynet"), "{rows}");
+    let said: Vec<_> = world.entries().into_iter().filter(|it| it.kind == EntryKind::Access).collect();
+    let by_herself = said.iter().filter(|entry| entry.actor == entry.holder && entry.actor.is_some());
+    assert_eq!(by_herself.count(), 3, "signed once, trained twice");
+    assert!(world.verify().await.is_ok());
+}
+
+/// P-C7: trained again at least twice a year, warned of a month before, two weeks' grace, then refused; also what one sees to for others.
+#[tokio::test]
+async fn p_c7_training_lapses_after_half_a_year_and_is_warned_of() {
+    let world = World::staffed().await;
+    let boss = world.someone(BOSS, "administrator").await;
+    let kari = world.someone(EMAIL, "adviser").await;
+    for (days, wanted) in [(0, "kept"), (160, "soon"), (30, "overdue"), (10, "lacking")] {
+        world.minutes_later(days * DAY);
+        let session = world.again(&kari, EMAIL).await;
+        let found = match world.training(&session) {
+            Standing::Kept(_) => "kept",
+            Standing::Soon(_) => "soon",
+            Standing::Overdue(_) => "overdue",
+            Standing::Lacking => "lacking",
+        };
+        assert_eq!(found, wanted);
+        assert_eq!(world.asks(&session).await.is_ok(), wanted != "lacking");
+    }
+    let chief = world.again(&boss, BOSS).await;
+    assert_eq!(code_of(world.installation.people(&chief.caller).await), "actor.training_due");
+    assert_eq!(
+        code_of(world.installation.give_access(&chief.caller, "adviser", None).await),
+        "actor.training_due"
+    );
+    world.train(&chief, world.installation.now(), "Kurs").await.unwrap();
+    world.minutes_later(1);
+    let chief = world.again(&boss, BOSS).await;
+    let people = world.installation.people(&chief.caller).await.unwrap();
+    let first: Vec<&str> =
+        people.iter().filter_map(|it: &Person| Some(it.email.as_ref()?.reveal().as_str())).collect();
+    assert_eq!(first, [EMAIL, BOSS], "who lacks something stands first");
+    let overview = world.installation.console_overview(&chief.caller, Language::Nb).await.unwrap();
+    assert_eq!(overview.staff, Some(StaffDue { lacking: 1, soon: 0, let_in: 0 }));
+}
+
+/// P-D8, P-C7: somebody else lets in, with a reason and up to a day; it is journalled as such, and beside all it lets through, and ends by itself.
+#[tokio::test]
+async fn p_d8_an_emergency_lets_in_with_a_reason_and_is_never_silent() {
+    let world = World::staffed().await;
+    let boss = world.someone(BOSS, "administrator").await;
+    let kari = world.newcomer(EMAIL, "adviser").await;
+    let chief = world.session(&boss.opened).await.unwrap().caller;
+    let account = kari.invitation.account;
+    let until = world.installation.now().plus_micros(2 * 60 * MINUTE);
+    let let_in = |account, until, reason: &'static str| {
+        let (installation, chief) = (std::sync::Arc::clone(&world.installation), chief.clone());
+        async move { installation.let_in(&chief, account, until, &personal(reason)).await }
+    };
+    assert_eq!(code_of(let_in(account, until, " ").await), "account.reason_missing");
+    assert_eq!(code_of(let_in(chief.actor, until, "Meg").await), "account.emergency_own");
+    let long = until.plus_micros(4 * DAY * MINUTE);
+    assert_eq!(code_of(let_in(account, long, "Lenge").await), "account.emergency_long");
+    assert_eq!(code_of(let_in(account, world.installation.now(), "Før").await), "access.until_past");
+    let session = world.session(&kari.opened).await.unwrap();
+    let adviser = world.installation.let_in(&session.caller, chief.actor, until, &personal("x")).await;
+    assert_eq!(code_of(adviser), "page.unknown");
+    let_in(account, until, "Kollegaen er syk, og lønnen skal ut i dag").await.unwrap();
+
+    let session = world.session(&kari.opened).await.unwrap();
+    world.asks(&session).await.unwrap();
+    let entries = world.entries();
+    let last = entries.last().unwrap();
+    assert_eq!((last.kind, last.outcome), (EntryKind::Operation, Some(Outcome::Observed)));
+    assert_eq!(last.codes, ["actor.no_confidentiality", "actor.training_due"]);
+    let given = entries.iter().rev().find(|it| it.kind == EntryKind::Access).unwrap();
+    assert_eq!((given.outcome, given.until), (Some(Outcome::Observed), Some(until.as_unsigned_micros())));
+    assert_eq!((given.actor, given.holder), (Some(*chief.actor.as_bytes()), Some(*account.as_bytes())));
+    assert_eq!(given.codes, last.codes);
+    let overview = world.installation.console_overview(&chief, Language::Nb).await.unwrap();
+    assert_eq!(overview.staff, Some(StaffDue { lacking: 1, soon: 0, let_in: 1 }), "on the first page");
+    let document = check_document(CHARTER.as_bytes(), "charter.yaml").unwrap();
+    let replayed = world.installation.replay_journal(&world.controller, &document, 1).unwrap();
+    assert_eq!((replayed.refused_count(), replayed.unknown), (0, 0), "the journal agrees with the gate");
+    let reworded = CHARTER.replace("Jeg har taushetsplikt", "Jeg lover taushet");
+    let reworded = check_document(reworded.as_bytes(), "charter.yaml").unwrap();
+    let replayed = world.installation.replay_journal(&world.controller, &reworded, 1).unwrap();
+    assert!(replayed.unknown > 0, "who has signed new words is not in an entry");
+
+    world.minutes_later(29);
+    for _ in 0..4 {
+        world.session(&kari.opened).await.unwrap();
+        world.minutes_later(29);
+    }
+    let session = world.session(&kari.opened).await.unwrap();
+    assert_eq!(codes(&world.asks(&session).await), ["actor.no_confidentiality", "actor.training_due"]);
+    assert!(world.verify().await.is_ok());
+
+    let ready = world.someone("per@fjellro.example", "adviser").await;
+    let lacks_nothing = let_in(ready.invitation.account, until.plus_micros(DAY * MINUTE), "Hvorfor").await;
+    assert_eq!(code_of(lacks_nothing), "account.nothing_lacking");
+}
+
+/// Without a period for it in the charter nobody is let in, and where nothing is asked there is nothing to sign.
+#[tokio::test]
+async fn what_the_charter_does_not_provide_for_is_not_there() {
+    let world = World::of(&CHARTER.replace("  emergency: P3D\n", "")).await;
+    let kari = world.newcomer(EMAIL, "adviser").await;
+    let itself = world.itself();
+    let until = world.installation.now().plus_micros(MINUTE);
+    let none = world.installation.let_in(&itself, kari.invitation.account, until, &personal("Hast")).await;
+    assert_eq!(code_of(none), "account.emergency_none");
+
+    let start = CHARTER.find("staff:\n  confidentiality:").unwrap();
+    let end = CHARTER.find("measures:\n").unwrap();
+    let world = World::of(&format!("{}{}", &CHARTER[..start], &CHARTER[end..])).await;
+    let kari = world.newcomer(EMAIL, "adviser").await;
+    let session = world.session(&kari.opened).await.unwrap();
+    assert!(world.installation.own_duties(&session, Language::En).unwrap().is_none());
+    let signed = world.installation.sign_confidentiality(&session, "", Language::En).await;
+    assert_eq!(code_of(signed), "account.nothing_asked");
+    assert_eq!(
+        code(world.train(&session, until.plus_micros(-2 * MINUTE), "Kurs").await),
+        "account.nothing_asked"
+    );
+    world.asks(&session).await.unwrap();
+}
