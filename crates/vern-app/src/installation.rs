@@ -20,6 +20,7 @@ use crate::console::Doors;
 use crate::controller::Controller;
 use crate::key_maker::KeyMaker;
 use crate::keyring::{Keyring, Parent, Parents};
+use crate::my_page::CodeDesk;
 use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
 use crate::row_cache::RowCache;
@@ -65,6 +66,8 @@ pub struct Installation {
     pub(crate) doors: Doors,
     /// What signing in needs of this process.
     pub(crate) sign_in: SignInDesk,
+    /// Codes for My page that are out.
+    pub(crate) codes: CodeDesk,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
     _keys_held: DirectoryLock,
@@ -127,6 +130,7 @@ impl Installation {
             history: tokio::sync::Mutex::default(),
             doors: Doors::default(),
             sign_in: SignInDesk::new()?,
+            codes: CodeDesk::new()?,
             controllers: RwLock::default(),
             _keys_held: keys_held,
             recovery_sheet: opened.made.then(|| opened.root.to_text()),

@@ -316,4 +316,17 @@ CREATE INDEX cases_open ON cases (controller, due_at, case_id) WHERE closed_at I
 CREATE INDEX cases_closed ON cases (controller, due_at, case_id) WHERE closed_at IS NOT NULL;
 CREATE INDEX cases_by_subject ON cases (controller, subject_id, case_id) WHERE subject_id IS NOT NULL;
 ",
+    r"
+CREATE TABLE subject_sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    secret_hash     BYTEA  NOT NULL,
+    started_at      BIGINT NOT NULL,
+    used_at         BIGINT NOT NULL,
+    ends_at         BIGINT NOT NULL,
+    PRIMARY KEY (controller, session, subject_id)
+);
+CREATE INDEX subject_sessions_by_secret ON subject_sessions (secret_hash);
+",
 ];

@@ -247,6 +247,16 @@ statements! {
     SESSION_DELETE = "DELETE FROM sessions WHERE controller = $1 AND session = $2";
     SESSIONS_DELETE = "DELETE FROM sessions WHERE controller = $1 AND account = $2";
     SESSIONS_OVER_DELETE = "DELETE FROM sessions WHERE controller = $1 AND (ends_at <= $2 OR used_at <= $3)";
+
+    // Sessions of people on My page: a row for each subject that is whoever signed in.
+    SUBJECT_SESSION_INSERT = "INSERT INTO subject_sessions (controller, session, subject_id, secret_hash, started_at, used_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    SUBJECT_SESSION_BY_SECRET = "SELECT n.id, s.session, s.subject_id, s.used_at, s.ends_at FROM subject_sessions s
+        JOIN controllers n ON n.controller = s.controller WHERE s.secret_hash = $1 ORDER BY s.subject_id";
+    SUBJECT_SESSION_TOUCH = "UPDATE subject_sessions SET used_at = $1 WHERE controller = $2 AND session = $3";
+    SUBJECT_SESSION_DELETE = "DELETE FROM subject_sessions WHERE controller = $1 AND session = $2";
+    SUBJECT_SESSIONS_OVER_DELETE = "DELETE FROM subject_sessions WHERE controller = $1 AND (ends_at <= $2 OR used_at <= $3)";
+    LOOKUP_SUBJECTS = "SELECT DISTINCT s.id FROM lookups l JOIN records r ON r.record = l.record JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
+        WHERE l.controller = $1 AND l.token = $2 ORDER BY s.id LIMIT $3";
 }
 
 /// Inserts of so many journal entries in one statement, most first.

@@ -29,6 +29,7 @@ pub mod row;
 mod schema;
 mod session;
 mod store;
+pub mod subject_session;
 pub mod sum;
 pub mod transfer;
 pub mod write;

@@ -149,6 +149,7 @@ mod tests {
         "number",
         "demo-count",
         "replay-row",
+        "my-page-by-role",
     ];
 
     /// Id → the message's own lines. A comment or an empty line ends a message; attributes are not used.

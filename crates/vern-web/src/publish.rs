@@ -71,6 +71,7 @@ impl Site<'_> {
             publications: documents.iter().map(|document| publication(&addresses, document)).collect(),
             contact: contact(self.installation, self.controller, self.language)?,
             request: None,
+            my_page: None,
             checkpoint: None,
         };
         files.push(page(&self.path(&here), front.render())?);

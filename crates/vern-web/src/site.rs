@@ -8,6 +8,8 @@ pub(crate) mod journal;
 mod request;
 mod sign_in;
 
+pub(crate) use sign_in::{ProblemView, read_own};
+
 use axum::Router;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode, Uri};

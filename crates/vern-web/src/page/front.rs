@@ -23,6 +23,8 @@ pub struct FrontPage {
     pub contact: Vec<(String, String)>,
     /// Where people use their rights; absent where the organisation takes no requests in here.
     pub request: Option<String>,
+    /// Where people see what is held on them; absent where the organisation has no such page.
+    pub my_page: Option<String>,
     /// The newest checkpoint; absent while the journal is empty.
     pub checkpoint: Option<CheckpointView>,
 }

@@ -48,6 +48,11 @@ pub(super) async fn read_front(
             .takes_requests(&controller)
             .map_err(problem)?
             .then(|| addresses.of(super::request::ADDRESS, View::Published)),
+        my_page: web
+            .installation
+            .my_page_reachable(&controller)
+            .map_err(problem)?
+            .map(|_| addresses.of(crate::my_page::ADDRESS, View::Published)),
         checkpoint: Some(checkpoint_view(&checkpoint)),
     };
     show(language, page.render())
