@@ -4,12 +4,14 @@ import { openBrowser } from "./support/browser.mjs";
 import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addFlowChecks } from "./flow.mjs";
+import { addMyPageChecks } from "./my_page.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
 import { addSignInChecks } from "./sign_in.mjs";
 import { addSiteChecks } from "./site.mjs";
 import { enterConsole } from "./support/pages.mjs";
 import { publishSite } from "./support/site.mjs";
 import { serveStaff } from "./support/staff.mjs";
+import { serveWorkshop } from "./support/workshop.mjs";
 
 /** Pages looked at side by side; more than two cores gain nothing. */
 const TOGETHER = 3;
@@ -24,6 +26,7 @@ const checks = new Checks();
 const site = publishSite(binary);
 const demo = await startDemo(binary);
 const staff = await serveStaff(binary);
+const workshop = await serveWorkshop(binary);
 try {
   const browser = await openBrowser();
   try {
@@ -36,6 +39,7 @@ try {
     addSiteChecks(checks, browser, site);
     addConsoleChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
+    addMyPageChecks(checks, browser, workshop);
     await checks.run(TOGETHER);
   } finally {
     await browser.close();
@@ -43,6 +47,7 @@ try {
 } finally {
   await demo.stop();
   await staff.stop();
+  await workshop.stop();
   site.remove();
 }
 process.exitCode = checks.close() ? 0 : 1;

@@ -1,20 +1,14 @@
-// An organisation whose staff sign in: `vern serve` on a port of its own over examples/staff-accounts.yaml, with someone invited for each story, and
-// the authenticator app on their phones.
+// An organisation whose staff sign in, over examples/staff-accounts.yaml, with someone invited for each story, and the authenticator app on their phones.
 //
-// Deliberately not here: building the binary, and what the pages say.
+// Deliberately not here: how it is served, and what the pages say.
 
-import { execFileSync, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 
-const CHARTER = fileURLToPath(new URL("../../examples/staff-accounts.yaml", import.meta.url));
+import { serve } from "./serve.mjs";
+
 export const ORGANISATION = "fjellro";
-/** Longer than a cold start on a loaded two-core machine; past it the server is taken to hang. */
-const READY_WITHIN_MS = 60_000;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
@@ -22,36 +16,13 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
  * @returns {Promise<{base: string, invite: (email: string) => string, stop: () => Promise<void>}>}
  */
 export async function serveStaff(binary) {
-  const place = mkdtempSync(join(tmpdir(), "vern-staff-"));
-  const where = ["--data", join(place, "data"), "--keys", join(place, "keys")];
-  execFileSync(binary, ["charter", "import", CHARTER, ...where]);
-  const child = spawn(binary, ["--json", "serve", "--listen", "127.0.0.1:0", ...where], { stdio: ["ignore", "pipe", "inherit"] });
-  process.once("exit", () => child.kill("SIGKILL"));
-  const exited = new Promise((resolve) => child.once("exit", resolve));
-  const late = new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`no server within ${READY_WITHIN_MS} ms`)), READY_WITHIN_MS).unref();
-  });
-  const base = await Promise.race([printedAddress(child.stdout), exited.then((code) => { throw new Error(`the server ended: ${code}`); }), late]);
+  const { base, place, ask, stop } = await serve(binary, "staff-accounts.yaml");
   const invite = (email) => {
-    const person = ["--person", join(place, "person"), "--role", "administrator"];
-    writeFileSync(join(place, "person"), `Kari Fjelltopp\n${email}\n`);
-    const told = execFileSync(binary, ["--json", "account", "invite", "--organisation", ORGANISATION, ...person, ...where]);
-    return JSON.parse(told).path;
-  };
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await exited;
-    rmSync(place, { recursive: true });
+    const person = join(place, "person");
+    writeFileSync(person, `Kari Fjelltopp\n${email}\n`);
+    return ask(["account", "invite", "--organisation", ORGANISATION, "--person", person, "--role", "administrator"]).path;
   };
   return { base, invite, stop };
-}
-
-async function printedAddress(stdout) {
-  for await (const line of createInterface({ input: stdout })) {
-    const address = line.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
-    if (address) return address;
-  }
-  return new Promise(() => {}); // The stream ended: the exit says why.
 }
 
 /** The code an authenticator app shows for a secret now, or so many steps from now (RFC 6238). */

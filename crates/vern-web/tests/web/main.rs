@@ -19,6 +19,7 @@ mod consent;
 mod console;
 mod erasure;
 mod journal;
+mod my_page;
 mod once;
 mod operation;
 mod outbox;
