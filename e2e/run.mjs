@@ -6,6 +6,7 @@ import { startDemo } from "./support/demo.mjs";
 import { addFlowChecks } from "./flow.mjs";
 import { addMyPageChecks } from "./my_page.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
+import { addRequestChecks } from "./request.mjs";
 import { addSignInChecks } from "./sign_in.mjs";
 import { addSiteChecks } from "./site.mjs";
 import { enterConsole } from "./support/pages.mjs";
@@ -38,6 +39,7 @@ try {
     addPageChecks(checks, browser, demo.base);
     addSiteChecks(checks, browser, site);
     addConsoleChecks(checks, browser, demo.base, inside);
+    addRequestChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
     addMyPageChecks(checks, browser, workshop);
     await checks.run(TOGETHER);

@@ -67,6 +67,10 @@ const inConsole = (path, status = 200) => ({
 /** @type {Record<string, {status: number, open: Function}>} */
 export const CONSOLE_PAGES = {
   "console-overview": inConsole(""),
+  "console-cases": inConsole("/cases"),
+  "console-cases-closed": inConsole("/cases/closed"),
+  "console-case": { status: 200, open: receiveLetter },
+  "console-case-confirm": { status: 200, open: refuseLetter },
   "console-records": inConsole("/records"),
   "console-found": { status: 200, open: findRecord },
   "console-record": { status: 200, open: openResult },
@@ -82,6 +86,26 @@ export const CONSOLE_PAGES = {
   "console-outbox": inConsole("/outbox"),
   "console-disclosures": inConsole("/disclosures"),
 };
+
+/** A request that came by letter, entered by hand. */
+async function receiveLetter(page, base, language) {
+  await page.goto(`${base}/console/${language}/cases`);
+  await page.selectOption("#right", "rectification");
+  await page.fill("#contact", "Storgata 1, 7010 Trondheim");
+  await page.fill("#text", "My name is spelt wrong.");
+  await follow(page, page.locator("form.questions button"));
+  return page.goto(page.url());
+}
+
+/** What a refusal of it will do, before it is done. */
+async function refuseLetter(page, base, language) {
+  await receiveLetter(page, base, language);
+  const details = page.locator("details:has(input[name=step][value=refuse])");
+  await details.locator("summary").click();
+  await details.locator("#ground").selectOption("not_held");
+  await details.locator("textarea").fill("Nothing is held.");
+  return follow(page, details.locator("button"));
+}
 
 async function lookUp(page, base, language, key) {
   await page.goto(`${base}/console/${language}/records`);

@@ -32,7 +32,7 @@ use crate::access::Caller;
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::Circumstance;
+use crate::record::{Circumstance, RestrictionException};
 
 pub use assess::Assessment;
 pub(crate) use copy::copied;
@@ -237,10 +237,12 @@ fn carrying(rules: &Rules) -> Result<&str, Problem> {
     rules.carrying(Carried::RightsRequests).ok_or(Problem::Conflict { code: "rights.not_carried" })
 }
 
-/// Operations that serve a person's right: asked as exports where the role may export, for no objection stops those.
+/// Operations that serve a person's right: asked as exports where the role may export, for no objection stops those, and as the person's own
+/// request, which a restriction does not stand in the way of.
 fn serving(rules: &Rules, caller: &Caller, activity: String) -> Circumstance {
     Circumstance {
         export: rules.may(&caller.role, &activity, Act::Export),
+        exception: Some(RestrictionException::OwnRequest),
         reason: Some(Personal::new(WHY.to_owned())),
         activity,
         ..Circumstance::default()

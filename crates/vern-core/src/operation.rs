@@ -114,11 +114,14 @@ pub enum RestrictionException {
     RightsOfOthers,
     /// An important public interest of the Union or of a member state.
     PublicInterest,
+    /// What the subject has asked for themself, using a right: the request is their consent to it.
+    OwnRequest,
 }
 
 impl RestrictionException {
     /// Every exception, in the order of its number in the journal (ADR 0001, key 14).
-    pub const ALL: [Self; 4] = [Self::Consent, Self::LegalClaim, Self::RightsOfOthers, Self::PublicInterest];
+    pub const ALL: [Self; 5] =
+        [Self::Consent, Self::LegalClaim, Self::RightsOfOthers, Self::PublicInterest, Self::OwnRequest];
 
     /// The word callers and answers use.
     #[must_use]
@@ -128,6 +131,7 @@ impl RestrictionException {
             Self::LegalClaim => "legal_claim",
             Self::RightsOfOthers => "rights_of_others",
             Self::PublicInterest => "public_interest",
+            Self::OwnRequest => "own_request",
         }
     }
 }
@@ -142,7 +146,9 @@ impl FromStr for RestrictionException {
 
 /// A text is none of the words of [`RestrictionException`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an exception from a restriction is consent, legal_claim, rights_of_others or public_interest")]
+#[error(
+    "an exception from a restriction is consent, legal_claim, rights_of_others, public_interest or own_request"
+)]
 pub struct UnknownException;
 
 /// One operation on the data of one subject. Data types are already looked up in the charter: `data` holds those it declares,

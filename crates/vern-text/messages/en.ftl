@@ -2996,7 +2996,7 @@ cases-closed = Closed cases
 cases-none-open = No open cases.
 cases-none-closed = No closed cases.
 cases-caption = Cases, the one due first comes first
-cases-right = About
+cases-right = What it is about
 cases-next = Next step
 cases-more = Next page
 cases-see-open = See open cases
@@ -3008,7 +3008,7 @@ cases-language = Language of the answer
 cases-language-nb = Norwegian
 cases-language-en = English
 cases-name = Name, as given
-cases-contact = How whoever asks is reached
+cases-contact = How the answer reaches them
 cases-text = What was written or said
 cases-receive-send = Enter it
 case-all = All requests
@@ -3129,8 +3129,8 @@ case-confirm-part = { $activity }: { $count ->
 }. { $decision }.
 case-confirm-nothing-held = We hold nothing on the person. The answer says so, and the case can be answered.
 case-confirm-order = { $count ->
-    [one] One record is ordered erased. From then on it can be neither read nor used.
-   *[other] { $count } records are ordered erased. From then on they can be neither read nor used.
+    [one] One record is erased, with its key. From now on it cannot be read, and it cannot be had back.
+   *[other] { $count } records are erased, with their keys. From now on they cannot be read, and they cannot be had back.
 }
 case-confirm-execute-access = { $count ->
     [one] The copy gets one record. It is read through the rules and written in the log.
@@ -3140,9 +3140,10 @@ case-confirm-execute-portability = { $count ->
     [one] One record is gone through for what the person can take along.
    *[other] { $count } records are gone through for what the person can take along.
 }
-case-confirm-execute-erasure = { $count ->
-    [one] One record is erased, with its key. It cannot be had back.
-   *[other] { $count } records are erased, with their keys. They cannot be had back.
+case-confirm-execute-erasure = The person is looked for by everything we know, to show that nothing is left. { $count ->
+    [0] Nothing is left to erase.
+    [one] One record is left to erase.
+   *[other] { $count } records are left to erase.
 }
 case-confirm-execute-restriction = { $count ->
     [one] One record will only be stored. All other use is stopped.

@@ -2996,7 +2996,7 @@ cases-closed = Avsluttede saker
 cases-none-open = Ingen åpne saker.
 cases-none-closed = Ingen avsluttede saker.
 cases-caption = Saker, den med tidligst frist først
-cases-right = Gjelder
+cases-right = Hva det gjelder
 cases-next = Neste steg
 cases-more = Neste side
 cases-see-open = Se åpne saker
@@ -3008,7 +3008,7 @@ cases-language = Språket i svaret
 cases-language-nb = Bokmål
 cases-language-en = Engelsk
 cases-name = Navn, som oppgitt
-cases-contact = Hvordan den som spør, kan nås
+cases-contact = Hvordan svaret når frem
 cases-text = Det som ble skrevet eller sagt
 cases-receive-send = Før inn
 case-all = Alle henvendelser
@@ -3129,8 +3129,8 @@ case-confirm-part = { $activity }: { $count ->
 }. { $decision }.
 case-confirm-nothing-held = Vi har ingenting om personen. Svaret sier det, og saken kan besvares.
 case-confirm-order = { $count ->
-    [one] Én post blir bestilt slettet. Fra da kan den ikke leses eller brukes til noe.
-   *[other] { $count } poster blir bestilt slettet. Fra da kan de ikke leses eller brukes til noe.
+    [one] Én post blir slettet, med nøkkelen. Fra nå kan den ikke leses, og den kan ikke hentes tilbake.
+   *[other] { $count } poster blir slettet, med nøklene. Fra nå kan de ikke leses, og de kan ikke hentes tilbake.
 }
 case-confirm-execute-access = { $count ->
     [one] Kopien får én post. Den leses gjennom reglene og skrives i loggen.
@@ -3140,9 +3140,10 @@ case-confirm-execute-portability = { $count ->
     [one] Én post gås gjennom for det personen kan ta med seg.
    *[other] { $count } poster gås gjennom for det personen kan ta med seg.
 }
-case-confirm-execute-erasure = { $count ->
-    [one] Én post blir slettet, med nøkkelen. Den kan ikke hentes tilbake.
-   *[other] { $count } poster blir slettet, med nøklene. De kan ikke hentes tilbake.
+case-confirm-execute-erasure = Det søkes etter personen med alt vi kjenner, for å vise at ingenting er igjen. { $count ->
+    [0] Ingenting gjenstår å slette.
+    [one] Én post gjenstår å slette.
+   *[other] { $count } poster gjenstår å slette.
 }
 case-confirm-execute-restriction = { $count ->
     [one] Én post skal bare lagres. All annen bruk stoppes.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vern_app::record::PutRequest;
+use vern_app::record::{Circumstance, PutRequest};
 use vern_app::rights::{
     Assessment, CameBy, CaseFilter, CaseReceipt, CaseStep, CaseView, Ground, Identification, Identifier,
     NewRequest, Part,
@@ -459,4 +459,114 @@ async fn a_person_takes_along_what_they_gave() {
         "{csv}"
     );
     assert_eq!(csv.lines().count(), 3);
+}
+
+/// The charter in which the manager may also give recruitment data to suppliers.
+async fn world_with(charter: &str) -> (World, Caller) {
+    let world = World::of(charter).await;
+    let manager = world.caller("manager").await;
+    (world, manager)
+}
+
+/// Art. 15(1)(c): who was given the data is who the journal says was given it, with how often and when last; who only has access is told apart.
+#[tokio::test]
+async fn p_b8_those_who_were_given_the_data_are_those_of_the_journal() {
+    let (world, manager) = world_with(CHARTER).await;
+    applicant(&world, "a-1").await;
+    let to = Circumstance {
+        recipient: Some("unomio".to_owned()),
+        place: "NO".parse().ok(),
+        reason: Some(personal("Intervju")),
+        ..within("recruitment")
+    };
+    world.installation.read_record(&manager, "a-1", &to).await.unwrap();
+    world.clock.set(world.installation.now().plus_micros(DAY_MICROS));
+    world.installation.read_record(&manager, "a-1", &to).await.unwrap();
+    let last = world.installation.now();
+    // A disclosure of another person's is not this one's.
+    let others = world.caller("recruiter").await;
+    world.put(&others, "a-2", "recruitment", &[("name", "Per"), ("email", "per@example.no")]).await;
+    world.installation.read_record(&manager, "a-2", &to).await.unwrap();
+    let id = sent(&world, &request(Right::Access)).await.id;
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, id, grant(&["recruitment"])).await.unwrap();
+    step(&world, &manager, id, execute()).await.unwrap();
+    let told = seen(&world, &manager, id).await.file.recipients;
+    let unomio = told.iter().find(|told| told.recipient == "unomio").unwrap();
+    assert_eq!((unomio.times, unomio.last_at), (2, Some(last)));
+    assert!(told.iter().filter(|told| told.recipient != "unomio").all(|told| told.times == 0));
+    let said = letter(&world, &manager, id, Language::En).await;
+    assert!(said.contains("Was given data on you 2 times, most recently on 23 November 2026."), "{said}");
+    // The link to the journal goes with an erasure, so whom to tell is asked for before.
+    let erasure = sent(&world, &request(Right::Erasure)).await.id;
+    step(&world, &manager, erasure, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, erasure, grant(&["recruitment"])).await.unwrap();
+    step(&world, &manager, erasure, execute()).await.unwrap();
+    let told = seen(&world, &manager, erasure).await.file.recipients;
+    assert_eq!(told.iter().find(|told| told.recipient == "unomio").unwrap().times, 2);
+}
+
+/// Art. 18: what is restricted is stored and nothing else; the person has a copy of it all the same, for that is their own wish.
+#[tokio::test]
+async fn p_b10_what_is_restricted_is_still_shown_to_the_person() {
+    let (world, manager) = world_with(CHARTER).await;
+    applicant(&world, "a-1").await;
+    let id = sent(&world, &request(Right::Restriction)).await.id;
+    step(&world, &manager, id, by_email(Strength::Stated)).await.unwrap();
+    step(&world, &manager, id, grant(&["recruitment"])).await.unwrap();
+    step(&world, &manager, id, execute()).await.unwrap();
+    assert_eq!(codes(&world.read(&manager, "a-1", "recruitment").await), ["subject.restricted"]);
+    let untold = CaseStep::Answer { given_by: personal("Brev"), words: None };
+    assert_eq!(code(step(&world, &manager, id, untold).await), "case.out_of_turn");
+    let recipients = seen(&world, &manager, id).await.file.recipients;
+    let told = recipients.into_iter().map(|told| (told.recipient, personal("E-post i dag"))).collect();
+    step(&world, &manager, id, CaseStep::Notify { told }).await.unwrap();
+    step(&world, &manager, id, answer()).await.unwrap();
+    assert!(letter(&world, &manager, id, Language::En).await.contains("only stored"));
+
+    let access = sent(&world, &request(Right::Access)).await.id;
+    step(&world, &manager, access, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, access, grant(&["recruitment"])).await.unwrap();
+    step(&world, &manager, access, execute()).await.unwrap();
+    assert_eq!(world.installation.case_copy(&manager, access, None).await.unwrap().records.len(), 1);
+}
+
+/// Art. 7(3): consent taken back by a case is taken back at the gate.
+#[tokio::test]
+async fn p_b9_consent_is_taken_back() {
+    let (world, manager) = world_with(CHARTER).await;
+    let given = PutRequest { consent_given: true, ..put("web_analytics", &[("browser", "Lynx")]) };
+    let held = world.installation.put_record(&manager, "w-1", &given).await.unwrap().value.subject;
+    let id = sent(&world, &request(Right::ConsentWithdrawal)).await.id;
+    let known = CaseStep::Identify(Identification {
+        shown: Strength::Stated,
+        how: personal("Viste oss informasjonskapselen"),
+        subjects: vec![held],
+        identifiers: Vec::new(),
+        not_the_same: Vec::new(),
+    });
+    step(&world, &manager, id, known).await.unwrap();
+    step(&world, &manager, id, grant(&["web_analytics"])).await.unwrap();
+    step(&world, &manager, id, execute()).await.unwrap();
+    assert_eq!(codes(&world.read(&manager, "w-1", "web_analytics").await), ["consent.missing"]);
+    step(&world, &manager, id, answer()).await.unwrap();
+}
+
+/// A process that ends between what a step does and the step itself: whoever takes it again is not told that it is out of turn, and nothing is lost.
+#[tokio::test]
+async fn a_step_cut_short_is_taken_again() {
+    let (world, manager) = world_with(CHARTER).await;
+    applicant(&world, "a-1").await;
+    let id = sent(&world, &request(Right::Erasure)).await.id;
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, id, grant(&["recruitment"])).await.unwrap();
+    // As if the process ended when the data was gone and the step not yet taken.
+    world.installation.finish_erasures(&world.controller).await.unwrap();
+    let world = world.reopen().await;
+    let manager = world.caller("manager").await;
+    assert!(seen(&world, &manager, id).await.held.is_empty());
+    step(&world, &manager, id, execute()).await.unwrap();
+    let file = seen(&world, &manager, id).await.file;
+    assert_eq!((file.done.len(), file.done[0].records), (1, 1));
+    assert!(!file.recipients.is_empty(), "art. 19 is not lost with it");
 }

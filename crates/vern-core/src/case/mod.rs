@@ -241,7 +241,7 @@ impl Case {
         Ok(next)
     }
 
-    /// The words of the steps that may follow, as far as that hangs on the case alone.
+    /// The words of the steps that may follow, as far as that hangs on the case alone: what takes the case furthest first.
     #[must_use]
     pub fn next_steps(&self, at: Instant) -> Vec<&'static str> {
         let possible = Step::fullest().into_iter().filter(|step| self.advance(*step, at).is_ok());

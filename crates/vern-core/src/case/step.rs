@@ -138,20 +138,20 @@ impl Step {
         }
     }
 
-    /// Each step with all it may need: what is left to ask is whether it is its turn.
+    /// Each step with all it may need: what is left to ask is whether it is its turn. What takes a case furthest stands first, what leads aside last.
     pub(super) const fn fullest() -> [Self; 11] {
         [
+            Self::Close,
+            Self::Answer { is_written: true },
+            Self::Notify { untold: 0 },
+            Self::Execute { is_complete: true },
+            Self::Assess { granted: 1, declined: 0, groundless: 0 },
             Self::Identify { shown: Strength::ElectronicId, needed: Strength::Stated },
             Self::Doubt { reasons_given: true },
-            Self::Assess { granted: 1, declined: 0, groundless: 0 },
-            Self::Execute { is_complete: true },
-            Self::Notify { untold: 0 },
             Self::Extend { reasons_given: true },
             Self::Refuse { reasons_given: true },
             Self::Withdraw,
             Self::Forward,
-            Self::Answer { is_written: true },
-            Self::Close,
         ]
     }
 

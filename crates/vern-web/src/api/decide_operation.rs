@@ -49,7 +49,7 @@ pub(crate) struct DecideBody {
     /// A decision by automated means alone is taken (GDPR art. 22).
     #[serde(default)]
     automated: bool,
-    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`.
+    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others`, `public_interest` or `own_request`.
     exception: Option<String>,
     /// Why; sealed in the journal.
     reason: Option<String>,

@@ -23,7 +23,7 @@ use crate::header::PathOf;
     params(
         ("key" = String, Path, description = "The caller's key"),
         ("Vern-Activity" = String, Header, description = "Activity the record belongs to"),
-        ("Vern-Exception" = Option<String>, Header, description = "What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`"),
+        ("Vern-Exception" = Option<String>, Header, description = "What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others`, `public_interest` or `own_request`"),
         ("If-Match" = Option<String>, Header, description = "The version held, as `ETag` gave it"),
         ("Vern-Reason" = Option<String>, Header, description = "Why; UTF-8, sealed in the journal"),
     ),

@@ -32,7 +32,7 @@ pub(crate) struct PatchRecordBody {
     /// Where fields named here come from, by data type: `provided`, `observed`, `derived` or `third_party`.
     #[serde(default)]
     origins: BTreeMap<String, String>,
-    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`.
+    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others`, `public_interest` or `own_request`.
     exception: Option<String>,
     /// Why; sealed in the journal.
     reason: Option<String>,

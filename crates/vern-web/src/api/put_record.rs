@@ -45,7 +45,7 @@ pub(crate) struct PutRecordBody {
     /// The subject gave consent to this activity with this registration.
     #[serde(default)]
     consent_given: bool,
-    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`.
+    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others`, `public_interest` or `own_request`.
     exception: Option<String>,
     /// Why; sealed in the journal.
     reason: Option<String>,

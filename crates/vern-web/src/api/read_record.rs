@@ -27,7 +27,7 @@ use crate::header::PathOf;
         ("Vern-Automated" = Option<bool>, Header, description = "Whether a decision by automated means alone is taken on it (GDPR art. 22)"),
         ("Vern-Place" = Option<String>, Header, description = "ISO 3166-1 alpha-2: where it goes or is seen from"),
         ("If-Match" = Option<String>, Header, description = "The version to be read, as `ETag` gave it"),
-        ("Vern-Exception" = Option<String>, Header, description = "What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`"),
+        ("Vern-Exception" = Option<String>, Header, description = "What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others`, `public_interest` or `own_request`"),
         ("Vern-Reason" = Option<String>, Header, description = "Why; UTF-8, sealed in the journal"),
     ),
     responses(

@@ -44,7 +44,7 @@ pub(crate) struct SearchBody {
     recipient: Option<String>,
     /// ISO 3166-1 alpha-2: where they go or are seen from.
     place: Option<String>,
-    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others` or `public_interest`.
+    /// What lets restricted data be processed (GDPR art. 18(2)): `consent`, `legal_claim`, `rights_of_others`, `public_interest` or `own_request`.
     exception: Option<String>,
     /// Why; sealed in the journal.
     reason: Option<String>,

@@ -70,6 +70,7 @@ struct CasesPage {
 /// One case of the list.
 struct Row {
     href: String,
+    number: String,
     right: String,
     state: String,
     received: String,
@@ -192,6 +193,7 @@ fn page_of(
 fn row(language: Language, (row, days): (CaseRow, CaseDays), now: Instant) -> Row {
     Row {
         href: case_href(language, &row.id.to_string()),
+        number: row.id.to_string(),
         right: right_name(language, row.case.kind.as_str()),
         state: state_name(language, row.case.state.as_str()),
         received: date(language, &days.received_on.to_string()),

@@ -64,11 +64,10 @@ pub(super) fn file_view(view: &CaseView, names: &Names, language: Language) -> F
         facts.push((say("case-answered-by"), how.clone()));
     }
     facts.push((say("case-number"), view.row.id.to_string()));
-    let request =
-        [("request-name", &view.name), ("request-contact", &view.contact), ("request-text", &view.text)]
-            .into_iter()
-            .filter_map(|(id, value)| shown(value).map(|value| (say(id), value)))
-            .collect();
+    let request = [("cases-name", &view.name), ("cases-contact", &view.contact), ("cases-text", &view.text)]
+        .into_iter()
+        .filter_map(|(id, value)| shown(value).map(|value| (say(id), value)))
+        .collect();
     FileView {
         facts,
         request,
