@@ -31,7 +31,7 @@ pub(crate) use desk::CodeDesk;
 pub use held::{HeldActivity, HeldPlace, HeldRecord, OwnDownload};
 pub use seen::{SeenBy, SeenLine, SeenPage};
 pub(crate) use session::SubjectSessionChange;
-pub use session::{MyPageSession, OpenedMyPage};
+pub use session::{IDLE_MINUTES, MyPageSession, OpenedMyPage};
 
 /// The reason the journal has for what is looked up so that someone can show who they are.
 const WHY_SIGN_IN: &str = "my page: sign-in";

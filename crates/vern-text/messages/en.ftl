@@ -1596,7 +1596,7 @@ my-page-rooms = Pages of My page
 my-page-room-held = What we hold
 my-page-room-seen = Who has seen it
 my-page-room-consents = Consents
-my-page-session-until = You will be signed out { $time } unless you do something
+my-page-session-until = Signed out after { $minutes } minutes without use
 my-page-leave = Sign out
 my-page-footnote = This page uses one cookie. It keeps you signed in here and is deleted when you sign out, after two hours at the latest. Nobody else gets it.
 my-page-sign-in-lead = Here you see what { $organisation } holds on you, why, how long, and who has seen it. You show who you are by a code that we send.
@@ -1667,6 +1667,7 @@ my-page-act = { $act ->
     [restrict] Stopped or opened its use
     [erase] Erased something
     [export] Took the data out
+    [lookup] Looked your address up
    *[other] Changed something in the system
 }
 my-page-consents-title = Your consents

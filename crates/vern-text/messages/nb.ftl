@@ -1596,7 +1596,7 @@ my-page-rooms = Min side
 my-page-room-held = Hva vi har
 my-page-room-seen = Hvem som har sett det
 my-page-room-consents = Samtykker
-my-page-session-until = Du blir logget ut { $time } om du ikke gjør noe
+my-page-session-until = Logges ut etter { $minutes } minutter uten bruk
 my-page-leave = Logg ut
 my-page-footnote = Siden bruker én informasjonskapsel. Den holder deg logget inn på denne siden og slettes når du logger ut, senest etter to timer. Ingen andre får den.
 my-page-sign-in-lead = Her ser du hva { $organisation } har om deg, hvorfor, hvor lenge, og hvem som har sett det. Du viser hvem du er, med en kode som vi sender.
@@ -1667,6 +1667,7 @@ my-page-act = { $act ->
     [restrict] Stanset eller åpnet bruken
     [erase] Slettet noe
     [export] Hentet ut opplysningene
+    [lookup] Slo opp adressen din
    *[other] Endret noe i systemet
 }
 my-page-consents-title = Samtykkene dine

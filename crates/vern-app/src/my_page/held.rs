@@ -8,7 +8,7 @@ use vern_core::operation::Act;
 use vern_core::origin::Origin;
 use vern_core::personal::Personal;
 use vern_policy::Rules;
-use vern_policy::charter::HeldBy;
+use vern_policy::charter::{Carried, HeldBy};
 use vern_text::Language;
 
 use super::session::MyPageSession;
@@ -75,7 +75,8 @@ pub struct OwnDownload {
 }
 
 impl Installation {
-    /// What is held on the person, the first of each activity. Activities that hold nothing are not there, nor those the role for people may not see.
+    /// What is held on the person, the first of each activity. Activities that hold nothing are not there, nor those the role for people may not see, nor
+    /// what shows that they consented ([`Installation::own_consents`]).
     ///
     /// # Errors
     /// `role.none_for_subjects`, `conflict.busy`, `store.*`.
@@ -85,7 +86,11 @@ impl Installation {
         language: Language,
     ) -> Result<Vec<HeldActivity>, Problem> {
         let mut held = Vec::new();
-        for place in self.own_places(session)? {
+        // Consents have a page of their own, where they are in words.
+        let rules = self.rules_now(&session.controller)?;
+        let consents = rules.carrying(Carried::Consents);
+        let places = self.own_places(session)?;
+        for place in places.into_iter().filter(|place| Some(place.activity.as_str()) != consents) {
             held.push(self.own_records_at(session, place, language).await?);
         }
         Ok(held)

@@ -17,8 +17,9 @@ use crate::installation::Installation;
 use crate::problem::Problem;
 
 const MINUTE_MICROS: i64 = 60_000_000;
-/// How long a session stands that nothing is asked of.
-const SESSION_IDLE: i64 = 15 * MINUTE_MICROS;
+/// How long a session stands that nothing is asked of, in minutes.
+pub const IDLE_MINUTES: i64 = 15;
+const SESSION_IDLE: i64 = IDLE_MINUTES * MINUTE_MICROS;
 /// How long a session stands at most.
 const SESSION_LIFE: i64 = 2 * 60 * MINUTE_MICROS;
 /// How exactly it is known when a session was last used.
@@ -71,8 +72,6 @@ pub struct MyPageSession {
     pub controller: Arc<Controller>,
     /// The subjects that whoever signed in is.
     pub(super) subjects: Vec<SubjectId>,
-    /// When it ends if nothing more is asked.
-    pub until: Instant,
     session: Id16,
 }
 
@@ -122,9 +121,8 @@ impl Installation {
             let touch = SubjectSessionChange::Touch { session: row.session };
             self.change(controller.id(), Change::SubjectSession(touch), None).await?;
         }
-        let until = row.ends_at.min(now.plus_micros(SESSION_IDLE));
         let controller = Arc::clone(controller);
-        Ok(Some(MyPageSession { controller, subjects: row.subjects, until, session: row.session }))
+        Ok(Some(MyPageSession { controller, subjects: row.subjects, session: row.session }))
     }
 
     /// Ends a session.

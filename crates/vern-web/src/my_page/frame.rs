@@ -1,7 +1,8 @@
 //! What stands around every page of My page: whose page it is, its own navigation, and the way out.
 
 use vern_app::Controller;
-use vern_text::{Language, date, moment};
+use vern_app::my_page::IDLE_MINUTES;
+use vern_text::{Language, date};
 
 use super::door::{Form, Leave, Person};
 use crate::Web;
@@ -52,7 +53,6 @@ impl Room {
 /// What stands around a page.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
-    pub(super) until: String,
     pub(super) leave: String,
     pub(super) leave_token: String,
     pub(super) rooms: Vec<(Link, bool)>,
@@ -62,6 +62,11 @@ pub(super) struct Frame {
 impl Frame {
     pub(super) fn style_href(&self) -> String {
         asset::CONSOLE.href()
+    }
+
+    /// How long nothing may be asked.
+    pub(super) const fn minutes(&self) -> i64 {
+        IDLE_MINUTES
     }
 
     /// A day in words.
@@ -84,7 +89,6 @@ pub(super) fn frame_of(
         Link::new(chrome.t(&format!("my-page-room-{}", room.as_str())), room.href(language, slug))
     };
     let frame = Frame {
-        until: moment(language, &person.session.until.to_string()),
         leave: Room::Leave.href(language, slug),
         leave_token: person.form_token(Leave::NAME),
         rooms: Room::SHOWN.into_iter().map(|it| (link(it), it == room)).collect(),

@@ -97,6 +97,12 @@ impl SeenPage {
 
     fn what(&self, line: &SeenLine) -> String {
         let act = line.act.map_or("other", |act| act.as_str());
+        // What people look at themselves, and what is looked up so that they can, is asked for as an export.
+        let act = match (&line.by, act) {
+            (SeenBy::Oneself, "export") => "read",
+            (SeenBy::Vern, "read" | "export") => "lookup",
+            (_, act) => act,
+        };
         self.chrome.t1("my-page-act", "act", act)
     }
 

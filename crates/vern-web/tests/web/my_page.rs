@@ -99,7 +99,7 @@ impl World {
         }
     }
 
-    async fn open(&self, cookie: &str, path: &str) -> Answer {
+    async fn see(&self, cookie: &str, path: &str) -> Answer {
         self.send(page(path).with("cookie", cookie)).await
     }
 
@@ -128,22 +128,22 @@ async fn a_person_signs_in_by_a_code_sees_what_is_held_and_signs_out() {
     for (path, words) in
         [(PAGE, "Rød DBS"), (SEEN, "Daglig leder"), ("/nb/granvik/my-page/consents", "ikke noe samtykke")]
     {
-        let answer = world.open(&cookie, path).await;
+        let answer = world.see(&cookie, path).await;
         assert_eq!(answer.status.as_u16(), 200);
         assert!(answer.text().contains(words), "{path}: {}", answer.text());
         assert_eq!(answer.header("cache-control"), "no-store");
     }
-    let html = world.open(&cookie, "/en/granvik/my-page").await.text();
+    let html = world.see(&cookie, "/en/granvik/my-page").await.text();
     assert!(
         html.contains("What Sveiva Sykkelverksted AS holds on you")
             && html.contains("Erased 22 November 2029"),
         "{html}"
     );
     let leave = "/nb/granvik/my-page/leave";
-    let token = token_for(&world.open(&cookie, PAGE).await.text(), leave);
+    let token = token_for(&world.see(&cookie, PAGE).await.text(), leave);
     let answer = world.send(form(leave, &[("form", &token)]).with("cookie", &cookie)).await;
     assert!(answer.header("set-cookie").contains("Max-Age=0"), "{}", answer.header("set-cookie"));
-    let answer = world.open(&cookie, PAGE).await;
+    let answer = world.see(&cookie, PAGE).await;
     assert_eq!((answer.status.as_u16(), answer.header("location")), (303, SIGN_IN));
 }
 
@@ -156,7 +156,7 @@ async fn whoever_asks_gets_one_answer_whether_anyone_is_held_or_not() {
         let asked = world.send(form(SIGN_IN, &[("address", address)])).await;
         let cookie = asked.header("set-cookie").to_owned();
         let shape = cookie.split('=').next().unwrap().len() + cookie.len();
-        let then = world.open(cookie.split(';').next().unwrap(), CODE).await;
+        let then = world.see(cookie.split(';').next().unwrap(), CODE).await;
         answers.push((
             asked.status,
             asked.header("location").to_owned(),
@@ -186,14 +186,14 @@ async fn a_session_of_my_page_cannot_be_planted_and_a_code_is_used_once() {
     let answer = world.send(form(CODE, &[("code", &code)]).with("cookie", &planted)).await;
     assert_eq!(answer.status.as_u16(), 303);
     assert_ne!(cookie_of(&answer), planted);
-    assert_eq!(world.open(&planted, PAGE).await.status.as_u16(), 303, "whoever planted it is not in");
+    assert_eq!(world.see(&planted, PAGE).await.status.as_u16(), 303, "whoever planted it is not in");
     says(
         &world.send(form(CODE, &[("code", &code)]).with("cookie", &planted)).await,
         403,
         "my_page.code_wrong",
     );
     let both = format!("{}; {}", cookie_of(&answer), planted);
-    assert_eq!(world.open(&both, PAGE).await.status.as_u16(), 303, "two of one name are none");
+    assert_eq!(world.see(&both, PAGE).await.status.as_u16(), 303, "two of one name are none");
 }
 
 #[tokio::test]
@@ -203,9 +203,9 @@ async fn forms_of_my_page_are_those_of_its_own_session() {
     world.customer("granvik", "k-2", "Ola Nordmann", OLA).await;
     let (kari, ola) = (world.signed_in(KARI, 1).await, world.signed_in(OLA, 2).await);
     let leave = "/nb/granvik/my-page/leave";
-    let of_ola = token_for(&world.open(&ola, PAGE).await.text(), leave);
-    let own = token_for(&world.open(&kari, PAGE).await.text(), leave);
-    let download = token_for(&world.open(&kari, PAGE).await.text(), DOWNLOAD);
+    let of_ola = token_for(&world.see(&ola, PAGE).await.text(), leave);
+    let own = token_for(&world.see(&kari, PAGE).await.text(), leave);
+    let download = token_for(&world.see(&kari, PAGE).await.text(), DOWNLOAD);
     for (token, path) in [("", leave), (of_ola.as_str(), leave), (&download, leave), (&own, DOWNLOAD)] {
         says(
             &world.send(form(path, &[("form", token)]).with("cookie", &kari)).await,
@@ -218,7 +218,7 @@ async fn forms_of_my_page_are_those_of_its_own_session() {
     says(&world.send(bare(SIGN_IN, &[("address", KARI)])).await, 403, "request.origin");
     says(&world.send(bare(CODE, &[("code", "1")])).await, 403, "request.origin");
     says(&world.send(form(leave, &[("form", &own)])).await, 403, "my_page.session_ended");
-    assert_eq!(world.open(&kari, PAGE).await.status.as_u16(), 200, "nothing was done");
+    assert_eq!(world.see(&kari, PAGE).await.status.as_u16(), 200, "nothing was done");
 }
 
 #[tokio::test]
@@ -249,7 +249,7 @@ async fn changed_fields_and_sessions_of_others_lead_to_nobody_elses_data() {
         world.installation.put_record(&manager, &key, &request).await.unwrap();
     }
     let kari = world.signed_in(KARI, 1).await;
-    let html = world.open(&kari, PAGE).await.text();
+    let html = world.see(&kari, PAGE).await.text();
     let token = token_for(&html, PAGE);
     let after = value_after(&html, "name=\"after\" value=\"").to_owned();
     let more = |registration: &'static str, activity: &'static str, after: &str| {
@@ -274,14 +274,14 @@ async fn changed_fields_and_sessions_of_others_lead_to_nobody_elses_data() {
     assert_eq!(answer.status.as_u16(), 422, "{}", answer.text());
 
     for path in ["/nb/nordvik/my-page", "/nb/nordvik/my-page/seen", "/nb/nordvik/my-page/consents"] {
-        let answer = world.open(&kari, path).await;
+        let answer = world.see(&kari, path).await;
         assert_eq!(answer.header("location"), "/nb/nordvik/my-page/sign-in", "{path}");
     }
     let fields = [("form", token.as_str()), ("registration", "0"), ("activity", "workshop")];
     let elsewhere = form("/nb/nordvik/my-page", &fields).with("cookie", &kari);
     says(&world.send(elsewhere).await, 403, "my_page.session_ended");
     let console = kari.replace("vern-my-page", "vern-console");
-    assert_eq!(world.open(&console, "/console/nb").await.status.as_u16(), 403, "it opens no console");
+    assert_eq!(world.see(&console, "/console/nb").await.status.as_u16(), 403, "it opens no console");
 }
 
 #[tokio::test]
@@ -289,7 +289,7 @@ async fn what_is_stored_as_html_is_shown_as_text_and_taken_along_as_data() {
     let world = workshop().await;
     world.customer("granvik", "k-1", "=1+1<script>alert(1)</script>", KARI).await;
     let cookie = world.signed_in(KARI, 1).await;
-    let html = world.open(&cookie, PAGE).await.text();
+    let html = world.see(&cookie, PAGE).await.text();
     assert!(!html.contains("<script>") && html.contains("script&#62;alert(1)"), "{html}");
     let token = token_for(&html, DOWNLOAD);
     let answer =
@@ -321,14 +321,10 @@ async fn a_subject_who_is_also_staff_is_each_by_a_cookie_of_its_own() {
         )
         .await;
     let console = cookie_of(&entered);
-    assert_eq!(
-        world.open(&console, PAGE).await.status.as_u16(),
-        303,
-        "the console opens no page of a person"
-    );
+    assert_eq!(world.see(&console, PAGE).await.status.as_u16(), 303, "the console opens no page of a person");
     let own = world.signed_in(KARI, 1).await;
     let both = format!("{console}; {own}");
-    let html = world.open(&both, PAGE).await.text();
+    let html = world.see(&both, PAGE).await.text();
     assert!(html.contains("Rød DBS"), "{html}");
     // What the mechanic may see and the person may not stays away.
     assert!(!html.contains("Notat for verkstedet"), "{html}");
