@@ -57,7 +57,10 @@ impl Workshop {
         let mut asked = list("messages", SearchBy::Activity, 100);
         asked.circumstance = because("messages", "test");
         let page = self.world.installation.search_records(&self.manager, &asked).await.unwrap().value;
-        page.records.iter().map(|record| record.fields["message_text"].reveal().clone()).collect()
+        page.records
+            .iter()
+            .map(|record| record.fields.get("message_text").unwrap().reveal().clone())
+            .collect()
     }
 
     async fn newest_code(&self) -> String {
