@@ -150,6 +150,7 @@ mod tests {
         "demo-count",
         "replay-row",
         "my-page-by-role",
+        "my-page-for",
     ];
 
     /// Id → the message's own lines. A comment or an empty line ends a message; attributes are not used.
