@@ -5,6 +5,7 @@ import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addCookieChoiceChecks } from "./cookie_choice.mjs";
 import { addFlowChecks } from "./flow.mjs";
+import { addMyPageChecks } from "./my_page.mjs";
 import { addNewsletterChecks } from "./newsletter.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
 import { addRequestChecks } from "./request.mjs";
@@ -15,6 +16,7 @@ import { enterConsole } from "./support/pages.mjs";
 import { serveReaders } from "./support/readers.mjs";
 import { publishSite } from "./support/site.mjs";
 import { serveStaff } from "./support/staff.mjs";
+import { serveWorkshop } from "./support/workshop.mjs";
 
 /** Pages looked at side by side; more than two cores gain nothing. */
 const TOGETHER = 3;
@@ -30,6 +32,7 @@ const site = publishSite(binary);
 const demo = await startDemo(binary);
 const staff = await serveStaff(binary);
 const readers = await serveReaders(binary);
+const workshop = await serveWorkshop(binary);
 try {
   const browser = await openBrowser();
   try {
@@ -43,6 +46,7 @@ try {
     addConsoleChecks(checks, browser, demo.base, inside);
     addRequestChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
+    addMyPageChecks(checks, browser, workshop);
     addNewsletterChecks(checks, browser, readers);
     // One at a time: each counts what is recorded.
     await checks.run(TOGETHER);
@@ -57,6 +61,7 @@ try {
   await demo.stop();
   await staff.stop();
   await readers.stop();
+  await workshop.stop();
   site.remove();
 }
 process.exitCode = checks.close() ? 0 : 1;

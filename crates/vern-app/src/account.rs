@@ -12,7 +12,7 @@ mod own;
 mod people;
 mod session;
 mod sign_in;
-mod throttle;
+pub(crate) mod throttle;
 
 use std::sync::Arc;
 

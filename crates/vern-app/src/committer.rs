@@ -25,6 +25,7 @@ use crate::call::{Call, forgotten_until};
 use crate::clock::Clock;
 use crate::history::HistoryChange;
 use crate::log::Log;
+use crate::my_page::SubjectSessionChange;
 use crate::outbox::OutboxChange;
 use crate::problem::Problem;
 use crate::recent_changes::Changed;
@@ -175,6 +176,7 @@ pub(crate) enum Change {
     Outbox(OutboxChange),
     Account(AccountChange),
     Suppression(SuppressionChange),
+    SubjectSession(SubjectSessionChange),
     /// What is said in a case, and where it stands.
     PutCase(Box<PutCase>),
 }

@@ -96,6 +96,26 @@ pub(crate) fn particulars(
     Press::new(rules, None, Voice::Own, language, at).sections_of(activities)
 }
 
+/// Why, on what basis, from where, to whom and how long: what a person is told beside what an activity holds on them.
+#[must_use]
+pub(crate) fn essentials(
+    rules: &Rules,
+    language: Language,
+    at: Instant,
+    activity: &str,
+) -> Vec<(String, String)> {
+    let press = Press::new(rules, None, Voice::Own, language, at);
+    let Some(activity) = press.charter().activities.iter().find(|it| it.id.value == activity) else {
+        return Vec::new();
+    };
+    let mut lines = vec![press.purpose(activity)];
+    lines.extend(press.bases(activity));
+    lines.extend(press.sources(activity));
+    lines.push(press.recipients(activity));
+    lines.extend(press.retention(activity));
+    lines.into_iter().map(|(label, line)| (label, line.text)).collect()
+}
+
 /// What a processor does for its customers and under which terms, whole, as of an instant.
 #[must_use]
 pub fn processing_terms(rules: &Rules, language: Language, at: Instant) -> Document {

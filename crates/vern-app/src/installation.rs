@@ -21,6 +21,7 @@ use crate::controller::Controller;
 use crate::cookie_choice::CookieDesk;
 use crate::key_maker::KeyMaker;
 use crate::keyring::{Keyring, Parent, Parents};
+use crate::my_page::CodeDesk;
 use crate::problem::Problem;
 use crate::root_key_file::{self, number_of};
 use crate::row_cache::RowCache;
@@ -71,6 +72,8 @@ pub struct Installation {
     pub(crate) cookie_choices: CookieDesk,
     /// How often people have asked to subscribe.
     pub(crate) subscriptions: SubscriptionDesk,
+    /// Codes for My page that are out.
+    pub(crate) codes: CodeDesk,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
     _keys_held: DirectoryLock,
@@ -135,6 +138,7 @@ impl Installation {
             sign_in: SignInDesk::new()?,
             cookie_choices: CookieDesk::default(),
             subscriptions: SubscriptionDesk::new()?,
+            codes: CodeDesk::new()?,
             controllers: RwLock::default(),
             _keys_held: keys_held,
             recovery_sheet: opened.made.then(|| opened.root.to_text()),
@@ -169,6 +173,12 @@ impl Installation {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// The time by which terms run and links, codes and sessions end: never before the last entry, so a clock that is set back opens nothing again.
+    pub(crate) fn time_at(&self, controller: &Controller) -> Result<Instant, Problem> {
+        let head = self.reader()?.snapshot()?.head(controller.id())?;
+        Ok(head.map_or(self.now(), |head| self.now().max(head.last_at)))
     }
 
     /// Bytes of the data database.

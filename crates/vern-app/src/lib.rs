@@ -29,6 +29,7 @@ mod key_maker;
 mod keyring;
 mod log;
 pub mod measure;
+pub mod my_page;
 pub mod names;
 pub mod outbox;
 pub mod own_work;

@@ -131,6 +131,7 @@ impl Installation {
         self.erase_ended(&caller, &mut run).await?;
         self.forget_calls(controller).await?;
         self.forget_sessions(controller).await?;
+        self.forget_subject_sessions(controller).await?;
         // What was ordered and cut short is carried out here too, not only at the next start.
         self.finish_ordered(controller).await?;
         Ok(run)

@@ -35,7 +35,8 @@ use crate::problem::Problem;
 use crate::record::{Circumstance, RestrictionException};
 
 pub use assess::Assessment;
-pub use copy::{CopyPage, CopyRecord, PortableCopy};
+pub(crate) use copy::copied;
+pub use copy::{CSV_HEAD, CopyPage, CopyRecord, PortableCopy};
 pub use file::{CameBy, CaseFile, Done, Ground, Note, Part, Told};
 pub use identify::{Identification, Identifier};
 pub use receive::{CaseReceipt, NewRequest, REQUEST_CHARS_MAX};
@@ -288,7 +289,7 @@ fn calendar(rules: &Rules) -> CalendarName {
 }
 
 /// Where the organisation's days begin.
-fn time_zone(rules: &Rules) -> TimeZoneName {
+pub(crate) fn time_zone(rules: &Rules) -> TimeZoneName {
     match seat(rules) {
         Some("NO") => TimeZoneName::Oslo,
         Some("SE") => TimeZoneName::Stockholm,

@@ -17,7 +17,6 @@ use vern_core::time::Instant;
 use vern_core::value::DataKind;
 use vern_policy::Rules;
 use vern_policy::charter::Carried;
-use vern_store::Snapshot;
 use vern_store::row::LookupToken;
 use vern_text::Language;
 
@@ -126,12 +125,6 @@ impl Installation {
         let outbox = id(Carried::Outbox).ok_or(Problem::Conflict { code: "outbox.undeclared" })?;
         id(Carried::Consents).ok_or(Problem::Conflict { code: "consent.not_carried" })?;
         Ok(Declared { rules, activity, outbox })
-    }
-
-    /// The time by which links hold: a clock that was set back must not open again what has lapsed.
-    fn time_at(&self, controller: &Controller, snapshot: &Snapshot<'_>) -> Result<Instant, Problem> {
-        let head = snapshot.head(controller.id())?;
-        Ok(head.map_or(self.now(), |head| self.now().max(head.last_at)))
     }
 }
 

@@ -81,7 +81,7 @@ impl Snapshot<'_> {
     /// Engine failures.
     pub fn case_counts(&self, controller: ControllerId, at: Instant) -> Result<CaseCounts, StoreError> {
         let answered = i64::from(CaseState::Answered.code());
-        let params = params![self.number(controller)?, at.as_micros(), answered];
+        let params = params![at.as_micros(), answered, self.number(controller)?];
         let counts = self.one(dml::CASE_COUNTS, params, |row| {
             let count = |column| row.int(column).map(|count| u64::try_from(count).unwrap_or(0));
             Ok(CaseCounts { open: count(0)?, overdue: count(1)? })

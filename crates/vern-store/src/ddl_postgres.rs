@@ -336,4 +336,17 @@ CREATE TABLE staff_statements (
     PRIMARY KEY (controller, account)
 );
 ",
+    r"
+CREATE TABLE subject_sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    secret_hash     BYTEA  NOT NULL,
+    started_at      BIGINT NOT NULL,
+    used_at         BIGINT NOT NULL,
+    ends_at         BIGINT NOT NULL,
+    PRIMARY KEY (controller, session, subject_id)
+);
+CREATE INDEX subject_sessions_by_secret ON subject_sessions (secret_hash);
+",
 ];

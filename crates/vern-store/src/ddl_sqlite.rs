@@ -299,6 +299,20 @@ CREATE TABLE staff_statements (
     PRIMARY KEY (controller, account)
 ) STRICT, WITHOUT ROWID;
 ",
+    r"
+CREATE TABLE subject_sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BLOB    NOT NULL,
+    subject_id      BLOB    NOT NULL,
+    secret_hash     BLOB    NOT NULL,
+    started_at      INTEGER NOT NULL,
+    used_at         INTEGER NOT NULL,
+    ends_at         INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('subject_sessions', controller, session, subject_id, secret_hash, started_at, used_at, ends_at)) STORED,
+    PRIMARY KEY (controller, session, subject_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subject_sessions_by_secret ON subject_sessions (secret_hash);
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

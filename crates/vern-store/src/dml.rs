@@ -149,7 +149,7 @@ statements! {
     CASE_UPDATE = "UPDATE cases SET state = $1, is_extended = $2, due_at = $3, rests_since = $4, rested = $5, subject_id = $6, version = $7, closed_at = $8
         WHERE controller = $9 AND case_id = $10";
     CASE = concat!(case_row!(), " WHERE c.controller = $1 AND c.case_id = $2");
-    CASE_COUNTS = "SELECT COUNT(*), COUNT(CASE WHEN due_at <= CAST($2 AS bigint) AND rests_since IS NULL AND state <> CAST($3 AS bigint) THEN 1 END) FROM cases WHERE controller = $1 AND closed_at IS NULL";
+    CASE_COUNTS = "SELECT COUNT(*), COUNT(CASE WHEN due_at <= CAST($1 AS bigint) AND rests_since IS NULL AND state <> CAST($2 AS bigint) THEN 1 END) FROM cases WHERE controller = $3 AND closed_at IS NULL";
     CASES_OPEN = concat!(case_row!(), " WHERE c.controller = $1 AND (c.due_at, c.case_id) > ($2, $3) AND c.closed_at IS NULL
         AND (CAST($4 AS bigint) < 0 OR c.state = CAST($4 AS bigint)) AND (CAST($5 AS bigint) < 0 OR c.kind = CAST($5 AS bigint)) ORDER BY c.due_at, c.case_id LIMIT $6");
     CASES_CLOSED = concat!(case_row!(), " WHERE c.controller = $1 AND (c.due_at, c.case_id) > ($2, $3) AND c.closed_at IS NOT NULL
@@ -265,6 +265,15 @@ statements! {
         ON CONFLICT (controller, account) DO UPDATE SET trained_at = excluded.trained_at";
     STAFF_LET_IN = "INSERT INTO staff_statements (controller, account, let_in_until) VALUES ($1, $2, $3)
         ON CONFLICT (controller, account) DO UPDATE SET let_in_until = excluded.let_in_until";
+    // Sessions of people on My page: a row for each subject that is whoever signed in.
+    SUBJECT_SESSION_INSERT = "INSERT INTO subject_sessions (controller, session, subject_id, secret_hash, started_at, used_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    SUBJECT_SESSION_BY_SECRET = "SELECT n.id, s.session, s.subject_id, s.used_at, s.ends_at FROM subject_sessions s
+        JOIN controllers n ON n.controller = s.controller WHERE s.secret_hash = $1 ORDER BY s.subject_id";
+    SUBJECT_SESSION_TOUCH = "UPDATE subject_sessions SET used_at = $1 WHERE controller = $2 AND session = $3";
+    SUBJECT_SESSION_DELETE = "DELETE FROM subject_sessions WHERE controller = $1 AND session = $2";
+    SUBJECT_SESSIONS_OVER_DELETE = "DELETE FROM subject_sessions WHERE controller = $1 AND (ends_at <= $2 OR used_at <= $3)";
+    LOOKUP_SUBJECTS = "SELECT DISTINCT s.id FROM lookups l JOIN records r ON r.record = l.record JOIN subjects s ON s.controller = r.controller AND s.subject = r.subject
+        WHERE l.controller = $1 AND l.token = $2 ORDER BY s.id LIMIT $3";
 }
 
 /// Inserts of so many journal entries in one statement, most first.

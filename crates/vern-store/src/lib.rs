@@ -30,6 +30,7 @@ mod schema;
 mod session;
 pub mod staff;
 mod store;
+pub mod subject_session;
 pub mod sum;
 pub mod suppression;
 pub mod transfer;

@@ -1642,6 +1642,95 @@ account-journal = What the journal has of you
 account-journal-lead = Every time you read, change or look for somebody’s data, it is written in the journal. Here is what is written of you, the newest first.
 account-journal-show = Show what I have done
 
+# My page
+
+my-page-title = My page
+my-page-link = See what we hold on you
+my-page-rooms = Pages of My page
+my-page-room-held = What we hold
+my-page-room-seen = Who has seen it
+my-page-room-consents = Consents
+my-page-session-until = Signed out after { $minutes } minutes without use
+my-page-leave = Sign out
+my-page-footnote = This page uses one cookie. It keeps you signed in here and is deleted when you sign out, after two hours at the latest. Nobody else gets it.
+my-page-sign-in-lead = Here you see what { $organisation } holds on you, why, how long, and who has seen it. You show who you are by a code that we send.
+my-page-address-both = E-mail address or phone number
+my-page-address-email = E-mail address
+my-page-address-phone = Phone number
+my-page-address-hint-both = Write an address or a number that the organisation already has.
+my-page-address-hint-email = Write an address that the organisation already has.
+my-page-address-hint-phone = Write a number that the organisation already has. A number from another country begins with + and the country code.
+my-page-send-code = Send me a code
+my-page-other-ways = Does it not work here?
+my-page-other-ways-text = You have the same rights without this page. Write, call or send a request, and you get an answer within a month.
+my-page-code-title = Enter the code
+my-page-code-lead = If { $organisation } has the address or the number you wrote, a code is on its way there now. We do not say here whether anyone is registered.
+my-page-code = Code
+my-page-code-hint = Eight digits. The code works for ten minutes, once, and in this browser only.
+my-page-enter = Open My page
+my-page-no-code = Did no code come?
+my-page-no-code-text = Look among your spam. If nothing comes, { $organisation } may have another address for you, or nothing on you.
+my-page-again = Try another address, or ask for a new code
+my-page-code-heading = Your code for My page at { $organisation }
+my-page-code-email = Your code is { $code }. It opens My page at { $organisation } for ten minutes, in the browser you asked for it in. If you did not ask for it, you need not do anything: without the code nobody gets in. Never give it to anyone, not to us either.
+my-page-code-sms = { $code } is your code for My page at { $organisation }. It works for ten minutes. Never give it to anyone.
+my-page-held-title = What { $organisation } holds on you
+my-page-held-lead = Each part says why the data is there, who gets it, and when it is erased. That you look at it is in the log, with everyone else who has.
+my-page-held-none = There is nothing to show here.
+my-page-records = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
+my-page-collected = Registered { $date }.
+my-page-until = Erased { $date }.
+my-page-until-event = Erased when what the data is there for ends.
+my-page-withheld = Not shown here: { $data }. Ask for access to be told what it says.
+my-page-left-out = { $count ->
+    [one] One entry is not shown, for instance because its use has been stopped.
+   *[other] { $count } entries are not shown, for instance because their use has been stopped.
+} Ask for access to be told what they say.
+my-page-more = Show more: { $activity }
+my-page-back = Back to everything
+my-page-download-title = Download
+my-page-download-lead = Everything shown on this page, in one file. CSV opens in a spreadsheet, JSON is for programs.
+my-page-download-csv = Download as CSV
+my-page-download-json = Download as JSON
+my-page-rest = Is something wrong, or do you want more?
+my-page-rest-text = This page shows what { $organisation } has opened here. You can ask for access to the rest, and to have something rectified, erased or no longer used. You get an answer within a month.
+my-page-seen-title = Who has seen the data on you
+my-page-seen-lead = Each time someone at { $organisation } looks at the data, changes it or passes it on, it is in a log that cannot be altered afterwards.
+my-page-seen-newest = The newest first
+my-page-seen-none = There is nothing in the log.
+my-page-seen-names = This tells the role, not the name, of those who have seen the data. If you want to know who it was, you can ask { $organisation }.
+my-page-registration = As you are registered, { $number }
+my-page-older = Show older
+my-page-refused = Refused
+my-page-by-you = You, on My page
+my-page-by-vern = { $organisation }, automatically
+my-page-by-retention = The erasure run
+my-page-by-operator = Whoever runs the system
+my-page-by-role = { $organisation }, { $role }
+my-page-for = for { $activity }
+my-page-act = { $act ->
+    [register] Registered something
+    [read] Looked at the data
+    [alter] Changed something
+    [use] Used the data
+    [disclose] Passed the data on
+    [transfer] Transferred the data
+    [restrict] Stopped or opened its use
+    [erase] Erased something
+    [export] Took the data out
+    [lookup] Looked your address up
+   *[other] Changed something in the system
+}
+my-page-consents-title = Your consents
+my-page-consents-lead = You can take a consent back whenever you like. It works at once, and you need not say why.
+my-page-consents-none = { $organisation } has no consent from you.
+my-page-consent-given = You said yes { $date }.
+my-page-consent-withdrawn = You took the consent back { $date }.
+my-page-withdraw = Take the consent back
+
 ## error
 
 error-title = That did not work
@@ -2943,6 +3032,18 @@ code-case-extension_too_late = The time limit was extended before, or the month 
 code-case-extension_too_late-mend = Answer as soon as possible. The time limit can be extended only once, and only within the first month.
 code-case-answer_missing = It does not say how the answer was given.
 code-case-answer_missing-mend = Give the answer and write how and when.
+code-my_page-not_offered = The organisation has no My page here.
+code-my_page-not_offered-mend = Send a request for access, write or call. Whoever looks after the charter can give the roles and the outbox the page needs.
+code-my_page-address_form = This is neither an e-mail address nor a phone number.
+code-my_page-address_form-mend = Write, for instance, kari@example.no or +47 912 34 567.
+code-my_page-too_many_tries = Too many codes have been asked for from here.
+code-my_page-too_many_tries-mend = Wait a minute and try again.
+code-my_page-code_wrong = The code is not right, or it no longer works.
+code-my_page-code_wrong-mend = A code works for ten minutes, once, for five tries, and only in the browser it was asked for in. Try again, or ask for a new one.
+code-my_page-shared_address = We cannot say for sure who you are by the address alone, so we show nothing.
+code-my_page-shared_address-mend = Several people may be registered with the same address. Use another address or a number that is yours alone, or send a request. The organisation will then ask you to identify yourself.
+code-my_page-session_ended = You are no longer signed in on this page.
+code-my_page-session_ended-mend = Ask for a new code and sign in again.
 code-rights-not_carried = The charter has no activity for requests about rights, so they cannot be received here.
 code-rights-not_carried-mend = Whoever keeps the charter can declare an activity with "carries: rights_requests". Until then the organisation must be reached in another way.
 code-case-unknown = There is no such case.

@@ -1642,6 +1642,95 @@ account-journal = Det loggen har om deg
 account-journal-lead = Hver gang du leser, endrer eller søker etter noens opplysninger, skrives det i loggen. Her er det som er skrevet om deg, det nyeste først.
 account-journal-show = Vis det jeg har gjort
 
+# My page
+
+my-page-title = Min side
+my-page-link = Se hva vi har om deg
+my-page-rooms = Min side
+my-page-room-held = Hva vi har
+my-page-room-seen = Hvem som har sett det
+my-page-room-consents = Samtykker
+my-page-session-until = Logges ut etter { $minutes } minutter uten bruk
+my-page-leave = Logg ut
+my-page-footnote = Siden bruker én informasjonskapsel. Den holder deg logget inn på denne siden og slettes når du logger ut, senest etter to timer. Ingen andre får den.
+my-page-sign-in-lead = Her ser du hva { $organisation } har om deg, hvorfor, hvor lenge, og hvem som har sett det. Du viser hvem du er, med en kode som vi sender.
+my-page-address-both = E-postadresse eller telefonnummer
+my-page-address-email = E-postadresse
+my-page-address-phone = Telefonnummer
+my-page-address-hint-both = Skriv en adresse eller et nummer som virksomheten har fra før.
+my-page-address-hint-email = Skriv en adresse som virksomheten har fra før.
+my-page-address-hint-phone = Skriv et nummer som virksomheten har fra før. Et nummer fra et annet land begynner med + og landkoden.
+my-page-send-code = Send meg en kode
+my-page-other-ways = Får du det ikke til her?
+my-page-other-ways-text = Du har de samme rettighetene uten denne siden. Skriv, ring eller send en henvendelse, så får du svar innen en måned.
+my-page-code-title = Skriv koden
+my-page-code-lead = Har { $organisation } adressen eller nummeret du skrev, er en kode på vei dit nå. Vi sier ikke her om noen er registrert.
+my-page-code = Kode
+my-page-code-hint = Åtte sifre. Koden virker i ti minutter, én gang, og bare i denne nettleseren.
+my-page-enter = Åpne Min side
+my-page-no-code = Kom det ingen kode?
+my-page-no-code-text = Se i søppelposten. Kommer det fortsatt ingenting, har { $organisation } kanskje en annen adresse til deg, eller ingenting om deg.
+my-page-again = Prøv en annen adresse, eller be om en ny kode
+my-page-code-heading = Koden din til Min side hos { $organisation }
+my-page-code-email = Koden din er { $code }. Den åpner Min side hos { $organisation } i ti minutter, i nettleseren du ba om den i. Er det ikke du som har bedt om den, trenger du ikke å gjøre noe: Uten koden kommer ingen inn. Gi den aldri til noen, heller ikke til oss.
+my-page-code-sms = { $code } er koden din til Min side hos { $organisation }. Den virker i ti minutter. Gi den aldri til noen.
+my-page-held-title = Dette har { $organisation } om deg
+my-page-held-lead = Hver del sier hvorfor opplysningene er der, hvem som får dem, og når de slettes. At du ser på dem, står i loggen sammen med alle andre som har sett dem.
+my-page-held-none = Det er ingenting å vise her.
+my-page-records = { $count ->
+    [one] Én registrering
+   *[other] { $count } registreringer
+}
+my-page-collected = Registrert { $date }.
+my-page-until = Slettes { $date }.
+my-page-until-event = Slettes når det opplysningene er der for, tar slutt.
+my-page-withheld = Vises ikke her: { $data }. Be om innsyn for å få vite hva som står der.
+my-page-left-out = { $count ->
+    [one] Én registrering vises ikke, for eksempel fordi bruken av den er stanset.
+   *[other] { $count } registreringer vises ikke, for eksempel fordi bruken av dem er stanset.
+} Be om innsyn for å få vite hva som står der.
+my-page-more = Vis flere: { $activity }
+my-page-back = Tilbake til alt
+my-page-download-title = Last ned
+my-page-download-lead = Alt som vises på denne siden, i én fil. CSV åpnes i et regneark, JSON er for dataprogrammer.
+my-page-download-csv = Last ned som CSV
+my-page-download-json = Last ned som JSON
+my-page-rest = Er noe feil, eller vil du ha mer?
+my-page-rest-text = Her vises det { $organisation } har åpnet for visning. Du kan be om innsyn i resten, og om at noe rettes, slettes eller ikke brukes. Du får svar innen en måned.
+my-page-seen-title = Hvem som har sett opplysningene om deg
+my-page-seen-lead = Hver gang noen hos { $organisation } ser på opplysningene, endrer dem eller sender dem videre, står det i en logg som ikke kan endres etterpå.
+my-page-seen-newest = Det nyeste først
+my-page-seen-none = Ingenting står i loggen.
+my-page-seen-names = Her står rollen, ikke navnet, til dem som har sett opplysningene. Vil du vite hvem det var, kan du spørre { $organisation }.
+my-page-registration = Slik du er registrert, { $number }
+my-page-older = Vis eldre
+my-page-refused = Avvist
+my-page-by-you = Du, på Min side
+my-page-by-vern = { $organisation }, automatisk
+my-page-by-retention = Slettejobben
+my-page-by-operator = Den som drifter systemet
+my-page-by-role = { $organisation }, { $role }
+my-page-for = for { $activity }
+my-page-act = { $act ->
+    [register] Registrerte noe
+    [read] Så på opplysningene
+    [alter] Endret noe
+    [use] Brukte opplysningene
+    [disclose] Ga opplysningene videre
+    [transfer] Overførte opplysningene
+    [restrict] Stanset eller åpnet bruken
+    [erase] Slettet noe
+    [export] Hentet ut opplysningene
+    [lookup] Slo opp adressen din
+   *[other] Endret noe i systemet
+}
+my-page-consents-title = Samtykkene dine
+my-page-consents-lead = Du kan trekke tilbake et samtykke når du vil. Det virker med én gang, og du trenger ikke å si hvorfor.
+my-page-consents-none = { $organisation } har ikke noe samtykke fra deg.
+my-page-consent-given = Du sa ja { $date }.
+my-page-consent-withdrawn = Du trakk samtykket tilbake { $date }.
+my-page-withdraw = Trekk tilbake samtykket
+
 ## error
 
 error-title = Det gikk ikke
@@ -2943,6 +3032,18 @@ code-case-extension_too_late = Fristen er forlenget før, eller måneden er over
 code-case-extension_too_late-mend = Svar så snart som mulig. Fristen kan bare forlenges én gang, og bare innen den første måneden.
 code-case-answer_missing = Det står ikke hvordan svaret ble gitt.
 code-case-answer_missing-mend = Gi svaret og skriv hvordan og når.
+code-my_page-not_offered = Virksomheten har ingen Min side her.
+code-my_page-not_offered-mend = Send en henvendelse om innsyn, skriv eller ring. Den som styrer regelsettet, kan gi rollene og utboksen siden trenger.
+code-my_page-address_form = Dette er verken en e-postadresse eller et telefonnummer.
+code-my_page-address_form-mend = Skriv for eksempel kari@example.no eller +47 912 34 567.
+code-my_page-too_many_tries = Det er bedt om for mange koder herfra.
+code-my_page-too_many_tries-mend = Vent et minutt og prøv igjen.
+code-my_page-code_wrong = Koden er ikke riktig, eller den virker ikke lenger.
+code-my_page-code_wrong-mend = En kode virker i ti minutter, én gang, i fem forsøk og bare i nettleseren den er bedt om i. Prøv igjen, eller be om en ny.
+code-my_page-shared_address = Vi kan ikke si sikkert hvem du er ut fra adressen alene, og viser derfor ingenting.
+code-my_page-shared_address-mend = Flere kan være registrert med samme adresse. Bruk en annen adresse eller et nummer som bare er ditt, eller send en henvendelse. Da spør virksomheten deg om legitimasjon.
+code-my_page-session_ended = Du er ikke logget inn på denne siden lenger.
+code-my_page-session_ended-mend = Be om en ny kode og logg inn igjen.
 code-rights-not_carried = Regelsettet har ingen behandling for henvendelser om rettigheter, så de kan ikke tas imot her.
 code-rights-not_carried-mend = Den som forvalter regelsettet, kan føre opp en behandling med «carries: rights_requests». Fram til da må virksomheten kontaktes på annen måte.
 code-case-unknown = Saken finnes ikke.

@@ -149,6 +149,8 @@ mod tests {
         "number",
         "demo-count",
         "replay-row",
+        "my-page-by-role",
+        "my-page-for",
     ];
 
     /// Id → the message's own lines. A comment or an empty line ends a message; attributes are not used.

@@ -1,45 +1,62 @@
-//! The one cookie there is: the secret of a session of the console.
+//! The two cookies there are: the secret of a session of the console, and that of someone on My page. Neither opens what the other does.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 
 use crate::Web;
 
-/// The secret a request carries; none where there is none, or several.
-pub(crate) fn sent(web: &Web, headers: &HeaderMap) -> Option<String> {
-    let name = name(web);
-    let sent = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = sent.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let mut found = pairs.filter(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
-    // Two of one name: one of them is not ours.
-    found.next().filter(|_| found.next().is_none())
+/// A cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cookie {
+    /// Of staff, in the console.
+    Console,
+    /// Of a person, on an organisation's My page.
+    MyPage,
 }
 
-/// The header that gives it.
-pub(crate) fn set(web: &Web, secret: &str, life_seconds: i64) -> String {
-    format!("{}={secret}; {}; Max-Age={life_seconds}", name(web), attributes(web))
-}
+impl Cookie {
+    /// The secret a request carries; none where there is none, or several.
+    pub(crate) fn sent(self, web: &Web, headers: &HeaderMap) -> Option<String> {
+        let name = self.name(web);
+        let sent = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let pairs = sent.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let mut found = pairs.filter(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
+        // Two of one name: one of them is not ours.
+        found.next().filter(|_| found.next().is_none())
+    }
 
-/// The header that takes it back.
-pub(crate) fn dropped(web: &Web) -> String {
-    format!("{}=; {}; Max-Age=0", name(web), attributes(web))
+    /// The header that gives it.
+    pub(crate) fn set(self, web: &Web, secret: &str, life_seconds: i64) -> String {
+        format!("{}={secret}; {}; Max-Age={life_seconds}", self.name(web), self.attributes(web))
+    }
+
+    /// The header that takes it back.
+    pub(crate) fn dropped(self, web: &Web) -> String {
+        format!("{}=; {}; Max-Age=0", self.name(web), self.attributes(web))
+    }
+
+    const fn name(self, web: &Web) -> &'static str {
+        // The prefix is a promise browsers hold the server to, and only over TLS (RFC 6265bis § 4.1.3.2).
+        match (self, is_secure(web)) {
+            (Self::Console, true) => "__Host-vern-console",
+            (Self::Console, false) => "vern-console",
+            (Self::MyPage, true) => "__Host-vern-my-page",
+            (Self::MyPage, false) => "vern-my-page",
+        }
+    }
+
+    /// Without TLS the console's cookie is bound to the console's own paths, so that no public page is ever sent it; over TLS the prefix asks for all
+    /// paths. My page stands under two languages, so its cookie has none of its own either way; no other page reads it.
+    const fn attributes(self, web: &Web) -> &'static str {
+        match (self, is_secure(web)) {
+            (_, true) => "Path=/; Secure; HttpOnly; SameSite=Strict",
+            (Self::Console, false) => "Path=/console; HttpOnly; SameSite=Strict",
+            (Self::MyPage, false) => "Path=/; HttpOnly; SameSite=Strict",
+        }
+    }
 }
 
 /// Behind a proxy the world's side speaks TLS too.
 const fn is_secure(web: &Web) -> bool {
     web.is_over_tls || web.is_behind_proxy
-}
-
-const fn name(web: &Web) -> &'static str {
-    // The prefix is a promise browsers hold the server to, and only over TLS (RFC 6265bis § 4.1.3.2).
-    if is_secure(web) { "__Host-vern-console" } else { "vern-console" }
-}
-
-/// Without TLS the cookie is bound to the console's own paths, so that no public page is ever sent it; over TLS the prefix asks for all paths.
-const fn attributes(web: &Web) -> &'static str {
-    if is_secure(web) {
-        "Path=/; Secure; HttpOnly; SameSite=Strict"
-    } else {
-        "Path=/console; HttpOnly; SameSite=Strict"
-    }
 }

@@ -11,6 +11,7 @@ mod form;
 pub mod guide;
 mod header;
 mod limit;
+mod my_page;
 pub mod page;
 mod publish;
 mod rate;
@@ -117,6 +118,7 @@ pub fn router(web: Web) -> Router {
         .merge(api)
         .merge(site::router())
         .merge(console::router())
+        .merge(my_page::router())
         .merge(links)
         .fallback(site::not_found)
         .method_not_allowed_fallback(site::method_not_allowed)

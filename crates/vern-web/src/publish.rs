@@ -72,6 +72,7 @@ impl Site<'_> {
             contact: contact(self.installation, self.controller, self.language)?,
             request: None,
             newsletter: None,
+            my_page: None,
             checkpoint: None,
         };
         files.push(page(&self.path(&here), front.render())?);

@@ -10,6 +10,8 @@ mod request;
 mod sign_in;
 pub(crate) mod subscription;
 
+pub(crate) use sign_in::{ProblemView, read_own};
+
 use axum::Router;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode, Uri};

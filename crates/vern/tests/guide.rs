@@ -1,4 +1,4 @@
-//! The walks of docs/first-steps.md, docs/backup.md and docs/rights.md, as a newcomer would type them: every line of their console blocks is run, and what is shown is what comes.
+//! The walks of docs/first-steps.md, docs/backup.md, docs/rights.md and docs/my-page.md, as a newcomer would type them: every line of their console blocks is run, and what is shown is what comes.
 //!
 //! A block headed by the name of a file is that file. A command's output may be shown whole or not at all; `…` stands for whatever varies, and alone on a line for any number of lines.
 
@@ -15,6 +15,7 @@ use std::process::Command;
 const BACKUP: &str = include_str!("../../../docs/backup.md");
 const RIGHTS: &str = include_str!("../../../docs/rights.md");
 const FIRST_STEPS: &str = include_str!("../../../docs/first-steps.md");
+const MY_PAGE: &str = include_str!("../../../docs/my-page.md");
 /// Where the guides have the server listen; a free port in its place here.
 const PORT: &str = "8440";
 
@@ -127,4 +128,9 @@ fn every_command_of_the_first_steps_gives_what_is_shown() {
 #[test]
 fn p_b10_every_command_of_the_walk_of_a_request_gives_what_is_shown() {
     assert!(walk(RIGHTS) >= 18, "the walk has its console blocks");
+}
+
+#[test]
+fn every_command_of_the_guide_to_my_page_gives_what_is_shown() {
+    assert!(walk(MY_PAGE) >= 12, "the guide has its console blocks");
 }

@@ -1,4 +1,5 @@
-//! How often sign-in may be tried: from one address, for one account from one address, and for one account from everywhere.
+//! How often sign-in may be tried, or a code for My page asked for: from one address, for one account from one address, and for one account from
+//! everywhere.
 //!
 //! A stranger must not be able to keep someone out. So nothing is refused because of what others try: where an account is tried from everywhere, each
 //! address has fewer tries for it, and never none. Deliberately in memory: it slows guessing down, and is no accounting. Whom an account belongs to is
@@ -26,31 +27,31 @@ struct Tries {
 }
 
 /// Tries at signing in, of this process.
-pub(super) struct Throttle {
+pub(crate) struct Throttle {
     key: [u8; 32],
     tries: Mutex<Tries>,
 }
 
 /// Whose try, from where.
 #[derive(Clone, Copy)]
-pub(super) struct Try {
+pub(crate) struct Try {
     account: Mark,
     address: IpAddr,
 }
 
 impl Throttle {
-    pub(super) fn new() -> Result<Self, CryptoError> {
+    pub(crate) fn new() -> Result<Self, CryptoError> {
         let tries = Tries { addresses: Paid::new(), accounts: Paid::new(), both: Paid::new() };
         Ok(Self { key: random_bytes()?, tries: Mutex::new(tries) })
     }
 
-    pub(super) fn try_of(&self, controller: ControllerId, email: &str, address: IpAddr) -> Try {
+    pub(crate) fn try_of(&self, controller: ControllerId, email: &str, address: IpAddr) -> Try {
         let account = mark_of(&self.key, controller, email);
         Try { account, address: whose(address) }
     }
 
     /// Takes a try; refused, it says after how many seconds to come back.
-    pub(super) fn take(&self, of: Try, now: Instant) -> Result<(), u64> {
+    pub(crate) fn take(&self, of: Try, now: Instant) -> Result<(), u64> {
         let now = now.as_unsigned_micros();
         let mut tries = self.tries.lock();
         let is_pressed = tries.accounts.wait(&of.account, OF_ACCOUNT, now).is_some();
@@ -71,7 +72,7 @@ impl Throttle {
     }
 
     /// Whoever has signed in has guessed nothing: an office behind one address may come in together.
-    pub(super) fn give_back(&self, of: Try) {
+    pub(crate) fn give_back(&self, of: Try) {
         let mut tries = self.tries.lock();
         tries.addresses.give_back(&of.address, OF_ADDRESS);
         tries.accounts.give_back(&of.account, OF_ACCOUNT);

@@ -63,7 +63,7 @@ impl Installation {
             assessment.parts
         };
         let step = counted(&parts, &held);
-        view.row.case.advance(step, self.time_of(caller)?)?;
+        view.row.case.advance(step, self.time_at(&caller.controller)?)?;
         let is_erasure = right == Right::Erasure;
         let mut file = CaseFile { parts, ..view.file.clone() };
         if is_erasure {

@@ -119,7 +119,7 @@ impl Installation {
         }
         let organisation = &rules.charter().organisation.name;
         let title = text(language, "copy-title", &[("organisation", organisation.as_str().into())]);
-        let today = time_zone(&rules).date_of(self.time_of(&caller)?).to_string();
+        let today = time_zone(&rules).date_of(self.time_at(&caller.controller)?).to_string();
         let mut document = Document::new("case_copy", language, title, organisation)
             .with_lead(text(language, "copy-lead", &[]))
             .for_audience(Audience::Subject)
@@ -231,6 +231,11 @@ fn mark(after: Option<&str>) -> Result<(usize, Option<String>), Problem> {
     Ok((place, (!within.is_empty()).then(|| within.to_owned())))
 }
 
+/// A record as the person is given it, whole.
+pub(crate) fn copied(record: RecordView) -> CopyRecord {
+    taken(record, |_, _, _| true)
+}
+
 fn taken(record: RecordView, takes: impl Fn(&str, &str, Option<Origin>) -> bool) -> CopyRecord {
     let RecordView { activity, collected_at, fields, origins, .. } = record;
     let fields = fields.into_iter().filter_map(|(id, value)| {
@@ -259,34 +264,46 @@ fn require_carried_out(view: &CaseView, right: Right) -> Result<(), Problem> {
 
 fn written(records: &[CopyRecord]) -> Result<PortableCopy, Problem> {
     let internal = |error: serde_json::Error| Problem::Internal(error.to_string());
-    let rows: Vec<serde_json::Value> = records.iter().map(json_of).collect();
+    let rows: Vec<serde_json::Value> = records.iter().map(CopyRecord::to_json).collect();
     let whole = serde_json::json!({ "$schema": schema(), "records": rows });
     let json = serde_json::to_string_pretty(&whole).map_err(internal)?;
-    let mut csv = String::from("record,activity,collected_at,data_type,origin,value\r\n");
-    for (number, record) in (1_usize..).zip(records) {
-        for (id, (value, origin)) in &record.fields {
-            let origin = origin.map_or("", Origin::as_str);
-            let line = [
-                number.to_string(),
-                quoted(&record.activity),
-                record.collected_at.to_string(),
-                quoted(id),
-                origin.to_owned(),
-                quoted(value.reveal()),
-            ];
-            csv.push_str(&line.join(","));
-            csv.push_str("\r\n");
-        }
-    }
+    let lines = (1..).zip(records).map(|(number, record)| record.to_csv(number));
+    let csv = [CSV_HEAD.to_owned()].into_iter().chain(lines).collect();
     Ok(PortableCopy { json: Personal::new(json), csv: Personal::new(csv) })
 }
 
-fn json_of(record: &CopyRecord) -> serde_json::Value {
-    let field = |(id, (value, origin)): (&String, &(Personal<String>, Option<Origin>))| {
-        (id.clone(), serde_json::json!({ "value": value.reveal(), "origin": origin.map(Origin::as_str) }))
-    };
-    let fields: serde_json::Map<String, serde_json::Value> = record.fields.iter().map(field).collect();
-    serde_json::json!({ "activity": record.activity, "collected_at": record.collected_at.to_string(), "fields": fields })
+/// The first line of a copy as CSV.
+pub const CSV_HEAD: &str = "record,activity,collected_at,data_type,origin,value\r\n";
+
+impl CopyRecord {
+    /// The record as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        let field = |(id, (value, origin)): (&String, &(Personal<String>, Option<Origin>))| {
+            (id.clone(), serde_json::json!({ "value": value.reveal(), "origin": origin.map(Origin::as_str) }))
+        };
+        let fields: serde_json::Map<String, serde_json::Value> = self.fields.iter().map(field).collect();
+        serde_json::json!({ "activity": self.activity, "collected_at": self.collected_at.to_string(), "fields": fields })
+    }
+
+    /// The record as lines of CSV, one a field, under its number in the file.
+    #[must_use]
+    pub fn to_csv(&self, number: u64) -> String {
+        let mut lines = String::new();
+        for (id, (value, origin)) in &self.fields {
+            let line = [
+                number.to_string(),
+                quoted(&self.activity),
+                self.collected_at.to_string(),
+                quoted(id),
+                origin.map_or("", Origin::as_str).to_owned(),
+                quoted(value.reveal()),
+            ];
+            lines.push_str(&line.join(","));
+            lines.push_str("\r\n");
+        }
+        lines
+    }
 }
 
 /// What the JSON is made of, in itself: whoever receives it needs nothing else.

@@ -28,7 +28,7 @@ impl Installation {
         words: Option<Personal<String>>,
     ) -> Result<Answer<CaseRow>, Problem> {
         // Whether it is its turn is known before anything is done.
-        view.row.case.advance(Step::Execute { is_complete: true }, self.time_of(caller)?)?;
+        view.row.case.advance(Step::Execute { is_complete: true }, self.time_at(&caller.controller)?)?;
         let (inner, words) = (alone(caller), words.as_ref().map(said).transpose()?.flatten());
         let mut file = view.file.clone();
         let CaseKind::Rights(right) = view.row.case.kind;

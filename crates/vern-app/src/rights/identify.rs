@@ -56,7 +56,7 @@ impl Installation {
     ) -> Result<Answer<CaseRow>, Problem> {
         let step = Step::Identify { shown: asked.shown, needed: view.needed };
         // Whether it is known surely enough comes before any search: a stranger's word looks nobody up.
-        view.row.case.advance(step, self.time_of(caller)?)?;
+        view.row.case.advance(step, self.time_at(&caller.controller)?)?;
         let words = said(&asked.how)?.ok_or(Problem::Conflict { code: "case.reasons_missing" })?;
         let identifiers = merged(&view.file, &asked.identifiers);
         let found = self.subjects_with(&alone(caller), &identifiers).await?;

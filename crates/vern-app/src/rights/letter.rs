@@ -33,7 +33,7 @@ impl Installation {
         let rules = self.rules_now(&caller.controller)?;
         let contact = self.contact(&caller.controller, language)?;
         let letter = Letter { view: &view, rules: &rules, names: &names, language };
-        let at = self.time_of(caller)?;
+        let at = self.time_at(&caller.controller)?;
         let mut sections = vec![letter.request(), letter.decision()];
         sections.extend(letter.done());
         sections.extend(letter.recipients());

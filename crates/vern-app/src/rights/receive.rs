@@ -75,7 +75,7 @@ impl Installation {
         self.perform(caller, || {
             let rules = self.rules_now(&caller.controller)?;
             let activity = carrying(&rules)?;
-            let at = self.time_of(caller)?;
+            let at = self.time_at(&caller.controller)?;
             let received_at = request.received_at.unwrap_or(at);
             if received_at > at {
                 return Err(Problem::invalid_field("case.received_in_future", "received_at"));
@@ -99,14 +99,6 @@ impl Installation {
             Ok(with_case(prepared, CaseRow { id, case, subject: None, version: 1 }, receipt))
         })
         .await
-    }
-
-    /// The time operations of a caller are decided for: never before the last entry.
-    pub(super) fn time_of(&self, caller: &Caller) -> Result<Instant, Problem> {
-        let reader = self.reader()?;
-        let head = reader.snapshot()?.head(caller.controller.id())?;
-        let head = head.ok_or(Problem::NotFound { code: "controller.unknown" })?;
-        Ok(self.now().max(head.last_at))
     }
 }
 

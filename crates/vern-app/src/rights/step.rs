@@ -113,7 +113,7 @@ impl Installation {
     ) -> Result<Answer<CaseRow>, Problem> {
         let key = record_key(id).parse()?;
         let answer = self.perform(caller, || {
-            let at = self.time_of(caller)?;
+            let at = self.time_at(&caller.controller)?;
             let row = self.reader()?.snapshot()?.case(caller.controller.id(), id)?;
             let row = row.ok_or(Problem::NotFound { code: "case.unknown" })?;
             require_version(&row, version)?;
@@ -153,7 +153,7 @@ impl Installation {
         to: &str,
     ) -> Result<Answer<CaseRow>, Problem> {
         // Whether the step may be taken is known before anything leaves.
-        view.row.case.advance(Step::Forward, self.time_of(caller)?)?;
+        view.row.case.advance(Step::Forward, self.time_at(&caller.controller)?)?;
         let other = self.controller(to).ok().filter(|other| other.id() != caller.controller.id());
         if let Some(other) = other {
             self.pass_on(&other, view).await?;

@@ -104,7 +104,7 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let row = snapshot.record_by_key(controller.id(), key.as_str())?.ok_or_else(spent)?;
         let ends_at = row.collected_at.plus_micros(LINK_LIFE_MICROS);
-        if self.time_at(controller, &snapshot)? < ends_at { Ok((key, id_of(&hash))) } else { Err(spent()) }
+        if self.time_at(controller)? < ends_at { Ok((key, id_of(&hash))) } else { Err(spent()) }
     }
 
     /// A subscriber with an address whose consent stands.

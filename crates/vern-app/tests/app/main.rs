@@ -27,6 +27,7 @@ mod history;
 mod hostile;
 mod journal;
 mod life;
+mod my_page;
 mod open;
 mod origin;
 mod outbox;

@@ -16,7 +16,7 @@ use super::frame::{Frame, Room, frame_of};
 use super::journal::Search;
 use super::refusal::RefusalView;
 use crate::Web;
-use crate::cookie;
+use crate::cookie::Cookie;
 use crate::page::Chrome;
 use crate::site::{Page, PageProblem, hex, show};
 
@@ -138,7 +138,7 @@ pub(super) async fn end_all(State(web): State<Web>, sent: Sent<EndAll>) -> Page 
     let staff = &sent.staff;
     web.installation.end_own_sessions(&staff.session).await.map_err(|problem| staff.problem(&problem))?;
     let away = format!("/{}/{}/sign-in", staff.language, staff.session.caller.controller.slug());
-    Ok(([(SET_COOKIE, cookie::dropped(&web))], Redirect::to(&away)).into_response())
+    Ok(([(SET_COOKIE, Cookie::Console.dropped(&web))], Redirect::to(&away)).into_response())
 }
 
 impl AccountPage {

@@ -14,7 +14,7 @@ use vern_app::console::{ConsoleSession, is_form_token};
 use vern_text::Language;
 
 use crate::Web;
-use crate::cookie;
+use crate::cookie::Cookie;
 use crate::form::{self, Fields};
 use crate::header::PathOf;
 use crate::site::{Page, PageProblem, language_in};
@@ -49,7 +49,7 @@ impl FromRequestParts<Web> for Staff {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageProblem> {
         let language = language_in(parts.uri.path().split('/').nth(2).unwrap_or_default())?;
-        let secret = cookie::sent(web, &parts.headers).ok_or_else(|| ended(language))?;
+        let secret = Cookie::Console.sent(web, &parts.headers).ok_or_else(|| ended(language))?;
         let session = web.installation.console_session(&secret).await;
         let session = session.map_err(|problem| PageProblem::new(language, &problem))?;
         let session = session.ok_or_else(|| ended(language))?;
@@ -122,7 +122,7 @@ pub(super) async fn enter(
     }
     let opened = web.installation.open_console(&secret).await;
     let opened = opened.map_err(|problem| PageProblem::new(language, &problem))?;
-    let cookie = cookie::set(&web, opened.expose_text(), opened.life_seconds);
+    let cookie = Cookie::Console.set(&web, opened.expose_text(), opened.life_seconds);
     Ok(([(SET_COOKIE, cookie)], Redirect::to(&format!("/console/{language}"))).into_response())
 }
 
@@ -138,7 +138,7 @@ pub(super) async fn leave(State(web): State<Web>, sent: Sent<Leave>) -> Page {
     web.installation.close_console(&staff.session).await.map_err(|problem| staff.problem(&problem))?;
     let slug = staff.session.caller.controller.slug();
     let away = Redirect::to(&format!("/{}/{slug}", staff.language));
-    Ok(([(SET_COOKIE, cookie::dropped(&web))], away).into_response())
+    Ok(([(SET_COOKIE, Cookie::Console.dropped(&web))], away).into_response())
 }
 
 fn ended(language: Language) -> PageProblem {

@@ -25,6 +25,8 @@ pub struct FrontPage {
     pub request: Option<String>,
     /// Where people sign up for a newsletter; absent where there is none.
     pub newsletter: Option<String>,
+    /// Where people see what is held on them; absent where the organisation has no such page.
+    pub my_page: Option<String>,
     /// The newest checkpoint; absent while the journal is empty.
     pub checkpoint: Option<CheckpointView>,
 }

@@ -51,6 +51,11 @@ pub(super) async fn read_front(
         newsletter: (web.site.is_some()
             && web.installation.takes_subscriptions(&controller).map_err(problem)?)
         .then(|| addresses.of(super::subscription::ADDRESS, View::Published)),
+        my_page: web
+            .installation
+            .my_page_reachable(&controller)
+            .map_err(problem)?
+            .map(|_| addresses.of(crate::my_page::ADDRESS, View::Published)),
         checkpoint: Some(checkpoint_view(&checkpoint)),
     };
     show(language, page.render())

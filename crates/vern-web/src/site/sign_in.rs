@@ -14,7 +14,7 @@ use vern_text::Language;
 use super::{Page, PageProblem, chrome_of, language_in, show};
 use crate::Web;
 use crate::address::Addresses;
-use crate::cookie;
+use crate::cookie::Cookie;
 use crate::form::{self, Fields};
 use crate::header::PathOf;
 use crate::page::{Chrome, Place, asset};
@@ -32,14 +32,14 @@ struct SignInPage {
 }
 
 /// What was wrong with a form.
-pub(super) struct ProblemView {
-    pub(super) code: String,
-    pub(super) text: String,
-    pub(super) hint: Option<String>,
+pub(crate) struct ProblemView {
+    pub(crate) code: String,
+    pub(crate) text: String,
+    pub(crate) hint: Option<String>,
 }
 
 impl ProblemView {
-    pub(super) fn new(language: Language, code: &str) -> Self {
+    pub(crate) fn new(language: Language, code: &str) -> Self {
         Self { code: code.to_owned(), text: code_text(language, code), hint: code_hint(language, code) }
     }
 }
@@ -111,15 +111,15 @@ pub(super) async fn enter(
     (secret, life_seconds): (&str, i64),
     to: &str,
 ) -> Result<Response, PageProblem> {
-    if let Some(former) = cookie::sent(web, headers) {
+    if let Some(former) = Cookie::Console.sent(web, headers) {
         let ended = web.installation.end_session_of(&former).await;
         ended.map_err(|problem| PageProblem::new(language, &problem))?;
     }
-    Ok(([(SET_COOKIE, cookie::set(web, secret, life_seconds))], Redirect::to(to)).into_response())
+    Ok(([(SET_COOKIE, Cookie::Console.set(web, secret, life_seconds))], Redirect::to(to)).into_response())
 }
 
 /// The fields of a form sent from a page of ours. Another site that has someone sign in as someone else gains by it, so this form is guarded like any.
-pub(super) async fn read_own(
+pub(crate) async fn read_own(
     web: &Web,
     language: Language,
     headers: &HeaderMap,

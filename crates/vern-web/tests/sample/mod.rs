@@ -127,6 +127,7 @@ pub(crate) fn front(language: Language) -> FrontPage {
             (say(language, "E-post", "E-mail"), "personvern@granvik.example".to_owned()),
             (say(language, "Telefon", "Phone"), "+47 55 50 00 00".to_owned()),
         ],
+        my_page: None,
         request: Some(format!("/{}/request", language.as_str())),
         newsletter: Some(format!("/{}/newsletter", language.as_str())),
         checkpoint: Some(checkpoint()),

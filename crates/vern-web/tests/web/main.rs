@@ -21,6 +21,7 @@ mod console;
 mod cookie_choice;
 mod erasure;
 mod journal;
+mod my_page;
 mod once;
 mod operation;
 mod outbox;
