@@ -52,7 +52,7 @@ try {
     await checks.run(TOGETHER);
     addCookieChoiceChecks(checks, browser, readers);
     await checks.run();
-    addStorageChecks(checks, browser, { demo, inside, staff, readers });
+    addStorageChecks(checks, browser, { demo, inside, staff, readers, workshop });
     await checks.run(TOGETHER);
   } finally {
     await browser.close();

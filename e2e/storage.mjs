@@ -8,12 +8,13 @@ import { openContext } from "./support/browser.mjs";
 import { CONSOLE_PAGES, LANGUAGES, ORGANISATION, PAGES, follow } from "./support/pages.mjs";
 import { ORGANISATION as READERS } from "./support/readers.mjs";
 import { ORGANISATION as STAFF, codeShown } from "./support/staff.mjs";
+import { ORGANISATION as WORKSHOP } from "./support/workshop.mjs";
 
 const NAME_HEADINGS = ["Navn i nettleseren", "Name in the browser"];
 const PASSWORD = "blå trapp over elgens tak";
 
 /** @param {import("./support/check.mjs").Checks} checks */
-export function addStorageChecks(checks, browser, { demo, inside, staff, readers }) {
+export function addStorageChecks(checks, browser, { demo, inside, staff, readers, workshop }) {
   for (const language of LANGUAGES) {
     for (const [name, kind] of Object.entries(PAGES)) {
       checks.add(`P-A7 stored by page ${name} (${language})`, () =>
@@ -27,6 +28,8 @@ export function addStorageChecks(checks, browser, { demo, inside, staff, readers
       keeps(browser, {}, staff.base, language, (page) => signIn(page, staff, language), STAFF));
     checks.add(`P-A7 stored by subscribing and leaving (${language})`, () =>
       keeps(browser, {}, readers.base, language, (page) => subscribe(page, readers, language), READERS));
+    checks.add(`P-A7 stored by My page (${language})`, () =>
+      keeps(browser, {}, workshop.base, language, (page) => seeMyPage(page, workshop, language), WORKSHOP));
   }
   for (const [what, spoil] of Object.entries(SPOILT)) {
     checks.add(`P-A7 the check finds ${what}`, async () => {
@@ -161,4 +164,16 @@ async function subscribe(page, readers, language) {
   await readers.send(`lager-${language}`, language);
   await page.goto(await readers.mailed(email, "unsubscribe"));
   await follow(page, page.locator("main form button"));
+}
+
+/** Signed in by a code, through the rooms of My page. */
+async function seeMyPage(page, workshop, language) {
+  const email = `stored-${language}@example.no`;
+  await workshop.register(`stored-${language}`, "Lagret Nordmann", email);
+  await page.goto(`${workshop.base}/${language}/${WORKSHOP}/my-page/sign-in`);
+  await page.fill("#address", email);
+  await follow(page, page.locator("main form button"));
+  await page.fill("#code", await workshop.codeFor(email));
+  await follow(page, page.locator("main form button"));
+  for (const room of await page.locator(".rooms a").evaluateAll((all) => all.map((one) => one.href))) await page.goto(room);
 }

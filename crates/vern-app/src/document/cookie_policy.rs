@@ -1,6 +1,6 @@
 //! The cookie policy: what is stored on people's devices, how to say no, and what the law asks.
 
-use vern_policy::charter::DocumentName;
+use vern_policy::charter::{DocumentName, HeldBy};
 use vern_text::{Block, Document, Line, Section};
 
 use super::Press;
@@ -9,6 +9,8 @@ use super::Press;
 const CHOICE_KEY: &str = "vern-cookie-choice";
 /// What the cookie of a session of the console is called: in clear on this machine, and over TLS.
 const SESSION_COOKIES: [&str; 2] = ["vern-console", "__Host-vern-console"];
+/// The same of My page.
+const MY_PAGE_COOKIES: [&str; 2] = ["vern-my-page", "__Host-vern-my-page"];
 
 impl Press<'_> {
     pub(super) fn cookie_policy(&self) -> Document {
@@ -30,24 +32,24 @@ impl Press<'_> {
 
     /// What the program itself stores, whatever the paper says: e2e/storage.mjs holds every page to it (P-A7).
     fn own_cookie_section(&self) -> Section {
-        let head = ["notice-cookie-for", "notice-cookie-name", "notice-cookie-need", "notice-cookie-lives"];
-        let row = vec![
-            Line::new(self.say("cookie-own-for")),
-            Line::new(SESSION_COOKIES.join(", ")),
-            Line::new(self.say("notice-cookie-strict")),
-            Line::new(self.say("cookie-own-lives")),
-        ];
-        let asks = self.charter().cookies.iter().flat_map(|policy| &policy.value.cookies);
-        let asks = asks.into_iter().any(|cookie| cookie.consent && cookie.activity.is_some());
-        let choice = asks.then(|| {
+        let mut cookies = vec![("cookie-own", SESSION_COOKIES.join(", "))];
+        if self.rules.role_held_by(HeldBy::Subject).is_some() {
+            cookies.push(("cookie-own-my-page", MY_PAGE_COOKIES.join(", ")));
+        }
+        let asked = self.charter().cookies.iter().flat_map(|policy| &policy.value.cookies);
+        if asked.into_iter().any(|cookie| cookie.consent && cookie.activity.is_some()) {
+            cookies.push(("cookie-own-choice", CHOICE_KEY.to_owned()));
+        }
+        let row = |(id, names): (&str, String)| {
             vec![
-                Line::new(self.say("cookie-own-choice-for")),
-                Line::new(CHOICE_KEY),
+                Line::new(self.say(&format!("{id}-for"))),
+                Line::new(names),
                 Line::new(self.say("notice-cookie-strict")),
-                Line::new(self.say("cookie-own-choice-lives")),
+                Line::new(self.say(&format!("{id}-lives"))),
             ]
-        });
-        let rows = [row].into_iter().chain(choice).collect();
+        };
+        let head = ["notice-cookie-for", "notice-cookie-name", "notice-cookie-need", "notice-cookie-lives"];
+        let rows = cookies.into_iter().map(row).collect();
         let table = Block::table(self.say("cookie-own-caption"), head.map(|id| self.say(id)), rows);
         Section::new("own", self.say("cookie-own"))
             .with_lead(Line::new(self.say("cookie-own-lead")))
