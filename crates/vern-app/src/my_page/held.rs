@@ -16,7 +16,7 @@ use super::{WHY, reads};
 use crate::document::essentials;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::{Circumstance, RecordView, SEARCH_MAX, SearchBy, SearchRequest};
+use crate::record::{Circumstance, RecordView, RestrictionException, SEARCH_MAX, SearchBy, SearchRequest};
 use crate::rights::{CopyRecord, copied, time_zone};
 
 /// Records of an activity that are shown at once.
@@ -193,11 +193,12 @@ impl Installation {
     }
 }
 
-/// Records of one's own, asked as an export where the role may: no objection stands in the way of that.
+/// Records of one's own, asked as an export where the role may, and as one's own request: neither an objection nor a restriction stands in the way of that.
 fn of_own(rules: &Rules, (role, subject): (&str, SubjectId), place: &HeldPlace, most: u32) -> SearchRequest {
     let circumstance = Circumstance {
         activity: place.activity.clone(),
         export: rules.may(role, &place.activity, Act::Export),
+        exception: Some(RestrictionException::OwnRequest),
         reason: Some(Personal::new(WHY.to_owned())),
         ..Circumstance::default()
     };

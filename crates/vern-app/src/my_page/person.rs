@@ -16,7 +16,7 @@ use crate::access::Caller;
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::{Circumstance, RecordView, SEARCH_MAX, SearchBy, SearchRequest};
+use crate::record::{Circumstance, RecordView, RestrictionException, SEARCH_MAX, SearchBy, SearchRequest};
 
 /// Most subjects that are held to be one person; beyond it an address says nothing of who someone is.
 const SUBJECTS_MAX: usize = 20;
@@ -40,6 +40,7 @@ impl Installation {
             let circumstance = Circumstance {
                 activity: contact.activity.clone(),
                 export: rules.may(&itself.role, &contact.activity, Act::Export),
+                exception: Some(RestrictionException::OwnRequest),
                 reason: Some(Personal::new(WHY_SIGN_IN.to_owned())),
                 ..Circumstance::default()
             };
@@ -60,7 +61,7 @@ impl Installation {
         address: &Address,
         found: &Found,
     ) -> Result<Option<Vec<SubjectId>>, Problem> {
-        // Someone who is not shown, for a restriction or a grant that is not there, has the address no less.
+        // Someone who is not shown, for an erasure that is ordered or a grant that is not there, has the address no less.
         let all = self.everyone_with(controller, address)?;
         if found.len() > SUBJECTS_MAX || !all.iter().all(|subject| found.contains_key(subject)) {
             return Ok(None);

@@ -200,7 +200,7 @@ async fn two_who_share_an_address_are_shown_nothing_and_one_registered_twice_see
     let other = workshop.customer("k-3", "Ola Nordmann", KARI).await;
     let (secret, sent) = workshop.sent(KARI).await;
     assert_eq!(workshop.enter(&secret, &sent).await.map(drop).unwrap_err().code(), "my_page.shared_address");
-    // One who may not be read has the address no less.
+    // One who is restricted has the address no less.
     let restrict = SubjectChange::Restrict(true);
     let circumstance = because("workshop", "test");
     workshop
@@ -211,6 +211,18 @@ async fn two_who_share_an_address_are_shown_nothing_and_one_registered_twice_see
         .unwrap();
     let (secret, sent) = workshop.sent(KARI).await;
     assert_eq!(workshop.enter(&secret, &sent).await.map(drop).unwrap_err().code(), "my_page.shared_address");
+}
+
+/// Whoever has had their data restricted (GDPR art. 18) sees it no less: to be shown it is what they ask for.
+#[tokio::test]
+async fn who_is_restricted_signs_in_and_sees_what_is_held() {
+    let workshop = Workshop::open().await;
+    let kari = workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    let (why, restrict) = (because("workshop", "test"), SubjectChange::Restrict(true));
+    workshop.world.installation.change_subject(&workshop.manager, kari, &why, restrict).await.unwrap();
+    let session = workshop.signed_in(KARI).await;
+    let held = workshop.world.installation.own_records(&session, Language::Nb).await.unwrap();
+    assert_eq!(held.len(), 1);
 }
 
 impl Workshop {
