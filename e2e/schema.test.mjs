@@ -29,8 +29,8 @@ const guide = readFileSync(join(root, "docs/charter.md"), "utf8");
 const examples = readdirSync(join(root, "examples"), { recursive: true })
   .filter((name) => name.endsWith(".yaml"))
   .map((name) => join(root, "examples", name));
-/** The guide's documents, by their kind: the least there can be of each. */
-const least = Object.fromEntries(blocks("yaml").map((text) => [parse(text).kind, text]));
+/** The guide's documents, by their kind: the least there can be of each. What names no kind is a part of one. */
+const least = Object.fromEntries(blocks("yaml").map((text) => [parse(text).kind, text]).filter(([kind]) => kind));
 
 // What editors read beside the standard's own keywords is named, so that a misspelt keyword fails.
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });

@@ -20,6 +20,7 @@ use crate::committer::{Change, ForgetLink};
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
+use crate::record::RestrictionException;
 
 pub use certificate::{Certificate, CertifiedActivity};
 
@@ -35,6 +36,8 @@ pub struct ErasureRequest {
     pub activity: Option<String>,
     /// Why.
     pub reason: Option<Personal<String>>,
+    /// What lets restricted data be erased (GDPR art. 18(2)).
+    pub exception: Option<RestrictionException>,
 }
 
 /// What an order came to.

@@ -140,7 +140,8 @@ impl Installation {
     /// Orders the erasure of everyone whose data in an activity has nothing left that it is kept for.
     async fn erase_ended(&self, caller: &Caller, run: &mut RetentionRun) -> Result<(), Problem> {
         for endable in self.endable(&caller.controller)? {
-            let request = ErasureRequest { activity: Some(endable.activity.clone()), reason: None };
+            let request =
+                ErasureRequest { activity: Some(endable.activity.clone()), reason: None, exception: None };
             for mut walk in endable.walks() {
                 loop {
                     let now = self.now();
@@ -188,7 +189,8 @@ impl Installation {
         Ok(row.is_some_and(|row| row.state & SubjectRow::RESTRICTED != 0))
     }
 
-    async fn finish_ordered(&self, controller: &Arc<Controller>) -> Result<(), Problem> {
+    /// Finishes what is ordered; what does not open keeps nobody else's.
+    pub(crate) async fn finish_ordered(&self, controller: &Arc<Controller>) -> Result<(), Problem> {
         match self.finish_erasures(controller).await {
             Err(Problem::Unreadable) => Ok(()),
             finished => finished,

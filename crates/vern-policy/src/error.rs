@@ -47,6 +47,7 @@ impl CharterError {
         "charter.carries_data",
         "charter.carries_consent",
         "charter.held_twice",
+        "charter.staff_needs",
     ];
 
     /// Longest [`CharterError::detail`], in bytes. What is longer is cut and ends in `…`.

@@ -149,7 +149,7 @@ statements! {
     CASE_UPDATE = "UPDATE cases SET state = $1, is_extended = $2, due_at = $3, rests_since = $4, rested = $5, subject_id = $6, version = $7, closed_at = $8
         WHERE controller = $9 AND case_id = $10";
     CASE = concat!(case_row!(), " WHERE c.controller = $1 AND c.case_id = $2");
-    CASE_COUNTS = "SELECT COUNT(*), COUNT(CASE WHEN due_at <= CAST($1 AS bigint) AND rests_since IS NULL AND state <> CAST($2 AS bigint) THEN 1 END) FROM cases WHERE controller = $3 AND closed_at IS NULL";
+    CASE_COUNTS = "SELECT COUNT(*), COUNT(CASE WHEN due_at <= COALESCE(rests_since, CAST($1 AS bigint)) AND state <> CAST($2 AS bigint) THEN 1 END) FROM cases WHERE controller = $3 AND closed_at IS NULL";
     CASES_OPEN = concat!(case_row!(), " WHERE c.controller = $1 AND (c.due_at, c.case_id) > ($2, $3) AND c.closed_at IS NULL
         AND (CAST($4 AS bigint) < 0 OR c.state = CAST($4 AS bigint)) AND (CAST($5 AS bigint) < 0 OR c.kind = CAST($5 AS bigint)) ORDER BY c.due_at, c.case_id LIMIT $6");
     CASES_CLOSED = concat!(case_row!(), " WHERE c.controller = $1 AND (c.due_at, c.case_id) > ($2, $3) AND c.closed_at IS NOT NULL

@@ -2312,6 +2312,8 @@ code-charter-carries_data = The activity is to carry work of Vern's own, but doe
 code-charter-carries_data-mend = Whoever writes the charter must declare the data type named here and list it in the activity; docs/charter.md says of which kind it is.
 code-charter-carries_consent = The activity is to carry newsletters, but does not rest on consent that can be shown and taken back.
 code-charter-carries_consent-mend = Whoever writes the charter must set consent: required, write the question under consent_text, and give subscriber_email lookup: true; what is missing is named here.
+code-charter-staff_needs = What is asked of staff rests on something the charter does not have.
+code-charter-staff_needs-mend = Whoever writes the charter must add what is named: a period for training, or an activity with carries: staff_accounts.
 code-charter-held_twice = Vern itself, and the people the data is about, can have one role each.
 code-charter-held_twice-mend = Whoever writes the charter must put what both roles may do into one of them.
 
@@ -2959,7 +2961,7 @@ letter-withdrawn = You have withdrawn your request. We do nothing more with it.
 letter-forwarded = The request is about data that another organisation decides on. We have passed it on to them, and they will answer you.
 letter-whole = The whole request
 letter-part-granted = Done as you asked.
-letter-ground-statute = The law orders this kept: { $statute }. It is used for what the law requires and nothing else.
+letter-ground-statute = The law orders this kept: { $statute }.
 letter-ground-legal-claim = We need this to establish, exercise or defend a legal claim.
 letter-ground-contract = You have a contract with us that is running, and we cannot perform it without this.
 letter-ground-others = This would harm the rights of others.

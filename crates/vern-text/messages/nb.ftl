@@ -2312,6 +2312,8 @@ code-charter-carries_data = Behandlingen skal bære noe av Verns eget arbeid, me
 code-charter-carries_data-mend = Den som skriver regelsettet, må føre opp datatypen som er nevnt her, og ha den med i behandlingen; docs/charter.md sier hva slags datatype det er.
 code-charter-carries_consent = Behandlingen skal bære nyhetsbrev, men bygger ikke på et samtykke som kan vises og trekkes.
 code-charter-carries_consent-mend = Den som skriver regelsettet, må sette consent: required, skrive spørsmålet under consent_text, og la subscriber_email ha lookup: true; det som mangler, er nevnt her.
+code-charter-staff_needs = Det som kreves av ansatte, hviler på noe regelsettet ikke har.
+code-charter-staff_needs-mend = Den som skriver regelsettet, må legge til det som er nevnt: en periode for opplæring, eller en aktivitet med carries: staff_accounts.
 code-charter-held_twice = Vern selv, og de opplysningene gjelder, kan ha én rolle hver.
 code-charter-held_twice-mend = Den som skriver regelsettet, må samle det begge rollene kan gjøre, i én av dem.
 
@@ -2959,7 +2961,7 @@ letter-withdrawn = Du har trukket henvendelsen tilbake. Vi gjør ikke mer med de
 letter-forwarded = Henvendelsen gjelder opplysninger som en annen virksomhet bestemmer over. Vi har sendt den videre dit, og de svarer deg.
 letter-whole = Hele henvendelsen
 letter-part-granted = Gjort slik du ba om.
-letter-ground-statute = Loven sier at dette skal beholdes: { $statute }. Det brukes bare til det loven krever.
+letter-ground-statute = Loven sier at dette skal beholdes: { $statute }.
 letter-ground-legal-claim = Vi trenger dette for å kunne gjøre gjeldende eller forsvare et rettskrav.
 letter-ground-contract = Du har en avtale med oss som gjelder, og vi kan ikke oppfylle den uten dette.
 letter-ground-others = Dette ville gå ut over andres rettigheter.

@@ -299,7 +299,8 @@ impl Installation {
             let row = snapshot.staff_statement(id, account.account)?;
             let Some(duties) = Duties::of(rules, &row, ground.at).filter(|_| stands) else { continue };
             due.let_in += u64::from(duties.let_in_until.is_some());
-            due.lacking += u64::from(duties.is_lacking());
+            // Who is let in is not refused.
+            due.lacking += u64::from(duties.is_lacking() && duties.let_in_until.is_none());
             due.soon += u64::from(duties.is_due() && !duties.is_lacking());
         }
         Ok(Some(due))

@@ -170,6 +170,7 @@ impl Installation {
             subject: Some(subject.id),
             data: rules.data_of(&activity),
             reason_given: reason.is_some(),
+            exception: request.exception,
             ..operation(caller, &activity, Act::Erase, ground.at)
         };
         let facts = match &subject.row {

@@ -17,7 +17,7 @@ use crate::access::Caller;
 use crate::erasure::ErasureRequest;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::{SEARCH_MAX, SearchBy, SearchRequest};
+use crate::record::{RestrictionException, SEARCH_MAX, SearchBy, SearchRequest};
 
 /// What is decided.
 #[derive(Debug, Clone)]
@@ -51,6 +51,13 @@ impl Installation {
             .map(|(_, activity)| activity)
             .chain(before)
             .collect();
+        // What was granted of an erasure is ordered, and is not undone by deciding otherwise.
+        let ordered = |part: &&Part| right == Right::Erasure && part.granted;
+        let is_kept =
+            |part: &Part| assessment.parts.iter().any(|it| it.granted && it.activity == part.activity);
+        if !view.file.parts.iter().filter(ordered).all(is_kept) {
+            return Err(Problem::Conflict { code: "case.undecided" });
+        }
         let parts = if held.is_empty() && assessment.parts.is_empty() {
             vec![Part {
                 activity: None,
@@ -69,7 +76,7 @@ impl Installation {
         if is_erasure {
             // What the person can be looked up by, and who has it, is read now: from the order on nothing of it may be.
             file.identifiers = self.identifiers_held(&inner, &file).await?;
-            file.recipients = self.recipients_of(&inner, &file).await?;
+            file.add_recipients(self.recipients_of(&inner, &file).await?);
         }
         let words = assessment.words.as_ref().map(super::step::said).transpose()?.flatten();
         file.reasons.clone_from(&words);
@@ -135,6 +142,7 @@ impl Installation {
             let request = ErasureRequest {
                 activity: Some(activity.clone()),
                 reason: Some(Personal::new(WHY.to_owned())),
+                exception: Some(RestrictionException::OwnRequest),
             };
             match self.order_erasure(caller, subject, &request).await {
                 Ok(answer) => ordered.push((activity, answer.value)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vern_core::calendar::TimeZoneName;
-use vern_core::case::{CaseKind, CaseState, Right};
+use vern_core::case::{CaseKind, CaseState, Right, StepError};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::origin::Origin;
 use vern_core::personal::Personal;
@@ -162,6 +162,10 @@ impl Installation {
         let Some((subject, activity)) = places.get(place) else { return Ok(CopyPage::default()) };
         let request = SearchRequest { after: within, ..of_subject(&rules, caller, *subject, activity) };
         let page = self.search_records(caller, &request).await?.value;
+        if page.left_out > 0 || page.records.iter().any(|record| !record.withheld.is_empty()) {
+            // Whoever carried it out saw all of it; a copy is no less.
+            return Err(StepError::Incomplete.into());
+        }
         let next = match page.next {
             Some(mark) => Some(format!("{place}.{mark}")),
             None => (place + 1 < places.len()).then(|| format!("{}.", place + 1)),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use vern_core::case::{CaseKind, Right, Step};
+use vern_core::case::{CaseKind, Right, Step, StepError};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
 use vern_policy::Rules;
@@ -32,6 +32,12 @@ impl Installation {
         let (inner, words) = (alone(caller), words.as_ref().map(said).transpose()?.flatten());
         let mut file = view.file.clone();
         let CaseKind::Rights(right) = view.row.case.kind;
+        let is_decided =
+            |activity: &String| file.parts.iter().any(|it| it.activity.as_ref() == Some(activity));
+        if !self.held_activities(caller, &file)?.iter().all(|(_, activity)| is_decided(activity)) {
+            // Something came in since it was decided.
+            return Err(StepError::Incomplete.into());
+        }
         // Of an erasure they were asked for before it was ordered.
         if right == Right::Access || right.tells_recipients() && right != Right::Erasure {
             file.recipients = self.recipients_of(&inner, &file).await?;
@@ -111,7 +117,7 @@ impl Installation {
         file: &mut CaseFile,
     ) -> Result<bool, Problem> {
         self.order_granted(caller, file).await?;
-        self.finish_erasures(&caller.controller).await?;
+        self.finish_ordered(&caller.controller).await?;
         let rules = self.rules_now(&caller.controller)?;
         let wanted: BTreeSet<String> = granted(file).filter_map(|part| part.activity.clone()).collect();
         file.done = self.erased(caller, view, &rules)?;

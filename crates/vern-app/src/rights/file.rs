@@ -253,6 +253,19 @@ impl std::fmt::Debug for CaseFile {
 }
 
 impl CaseFile {
+    /// Adds recipients to those known before: the journal tells less of them once some of the data is gone.
+    pub(super) fn add_recipients(&mut self, found: Vec<Told>) {
+        for told in found {
+            match self.recipients.iter_mut().find(|known| known.recipient == told.recipient) {
+                Some(known) => {
+                    known.times = known.times.max(told.times);
+                    known.last_at = known.last_at.max(told.last_at);
+                }
+                None => self.recipients.push(told),
+            }
+        }
+    }
+
     pub(super) fn of_fields(fields: &Fields) -> Result<Self, Problem> {
         // A role that may not see the file cannot run the case.
         let Some(text) = fields.get(FILE) else { return Err(Problem::Denied { code: "case.file_withheld" }) };

@@ -60,7 +60,8 @@ impl Installation {
         let words = said(&asked.how)?.ok_or(Problem::Conflict { code: "case.reasons_missing" })?;
         let identifiers = merged(&view.file, &asked.identifiers);
         let found = self.subjects_with(&alone(caller), &identifiers).await?;
-        let excluded: BTreeSet<SubjectId> = asked.not_the_same.iter().copied().collect();
+        let before = view.file.not_the_same.iter().filter(|subject| !asked.subjects.contains(subject));
+        let excluded: BTreeSet<SubjectId> = asked.not_the_same.iter().chain(before).copied().collect();
         let known = view.file.subjects.iter().chain(&asked.subjects).copied();
         let subjects: BTreeSet<SubjectId> =
             known.chain(found).filter(|subject| !excluded.contains(subject)).collect();

@@ -1,6 +1,6 @@
 //! Taking a step: what is said in it goes into the case's record, through the gate, and where the case stands with it, in one commit.
 
-use vern_core::case::Step;
+use vern_core::case::{CaseKind, CaseState, Right, Step, StepError};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
 use vern_store::case::CaseRow;
@@ -90,6 +90,7 @@ impl Installation {
         self.refuse_repeated(caller)?;
         let (view, record_version) = self.case_with_version(caller, id).await?;
         require_version(&view.row, version)?;
+        require_way_back(&view, &step)?;
         let at = (id, version, record_version);
         match step {
             CaseStep::Identify(identification) => self.identify(caller, at, &view, &identification).await,
@@ -117,13 +118,20 @@ impl Installation {
             let row = self.reader()?.snapshot()?.case(caller.controller.id(), id)?;
             let row = row.ok_or(Problem::NotFound { code: "case.unknown" })?;
             require_version(&row, version)?;
-            let next = CaseRow {
-                case: row.case.advance(taken.step, at)?,
-                subject: taken.subject.or(row.subject),
-                version: row.version + 1,
-                ..row
+            let subject = match taken.step {
+                Step::Identify { .. } => taken.subject,
+                _ => row.subject,
             };
+            let next =
+                CaseRow { case: row.case.advance(taken.step, at)?, subject, version: row.version + 1, ..row };
             let mut file = taken.file.clone();
+            if !matches!(
+                next.case.state,
+                CaseState::Received | CaseState::InDoubt | CaseState::Identified | CaseState::Assessed
+            ) {
+                // Nobody is looked up any more.
+                file.identifiers.clear();
+            }
             let step = taken.step.as_str().to_owned();
             file.notes.push(Note { at, actor: caller.actor, step: step.clone(), words: taken.words.clone() });
             let request = PutRequest {
@@ -216,6 +224,14 @@ pub(super) fn said(words: &Personal<String>) -> Result<Option<String>, Problem> 
         return Err(Problem::invalid("case.too_long"));
     }
     Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+/// What is granted of an erasure goes from the decision on: then the case is not withdrawn, refused or passed on any more.
+fn require_way_back(view: &CaseView, step: &CaseStep) -> Result<(), Problem> {
+    let leads_away = matches!(step, CaseStep::Withdraw | CaseStep::Refuse { .. } | CaseStep::Forward { .. });
+    let is_ordered = view.row.case.kind == CaseKind::Rights(Right::Erasure)
+        && view.file.parts.iter().any(|part| part.granted);
+    if leads_away && is_ordered { Err(StepError::OutOfTurn.into()) } else { Ok(()) }
 }
 
 /// Someone else may have taken a step since the caller looked.

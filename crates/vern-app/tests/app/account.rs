@@ -418,7 +418,7 @@ async fn who_is_erased_cannot_sign_in_and_no_table_says_who_has_an_account() {
     let view = world.read(&boss, &key, "accounts").await.unwrap().value;
     let shown: Vec<&str> = view.fields.keys().map(String::as_str).collect();
     assert_eq!(shown, ["account_email", "account_name"], "an administrator sees neither hash nor secret");
-    let request = vern_app::erasure::ErasureRequest { activity: None, reason: None };
+    let request = vern_app::erasure::ErasureRequest { activity: None, reason: None, exception: None };
     world.installation.erase_subject(&boss, view.subject, &request).await.unwrap();
     let tried = world.sign_in(EMAIL, PASSWORD, &world.code(&kari.secret)).await;
     assert_eq!(code_of(tried), "account.not_signed_in");

@@ -99,7 +99,7 @@ fn nothing_is_at(place: &Place) -> bool {
 
 async fn erase(world: &World, caller: &Caller, key: &str) -> OperationId {
     let subject = world.read(caller, key, "prospects").await.unwrap().value.subject;
-    let request = ErasureRequest { activity: Some("prospects".to_owned()), reason: None };
+    let request = ErasureRequest { activity: Some("prospects".to_owned()), reason: None, exception: None };
     let ordered = world.installation.order_erasure(caller, subject, &request).await.unwrap().value.erasure;
     world.installation.finish_erasures(&world.controller).await.unwrap();
     ordered

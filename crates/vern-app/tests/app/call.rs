@@ -108,7 +108,7 @@ async fn an_erasure_made_again_answers_with_its_order() {
 
     let subject = world.put(&manager, "p-2", "prospects", &[("name", "Per")]).await.value.subject;
     let (erase, request) =
-        (once(&manager, "d2", "erase all"), ErasureRequest { activity: None, reason: None });
+        (once(&manager, "d2", "erase all"), ErasureRequest { activity: None, reason: None, exception: None });
     let ordered = world.installation.erase_subject(&erase, subject, &request).await.unwrap();
     let again = world.installation.erase_subject(&erase, subject, &request).await;
     assert_eq!(receipt(again), ordered.committed.receipt.to_string());

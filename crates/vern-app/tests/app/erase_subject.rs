@@ -18,11 +18,15 @@ use super::world::{Place, World, because, code, codes, column, count, list, put,
 const SECRET: &str = "Kari Sjeldennavn";
 
 fn all() -> ErasureRequest {
-    ErasureRequest { activity: None, reason: Some(Personal::new("asked by letter".to_owned())) }
+    ErasureRequest {
+        activity: None,
+        reason: Some(Personal::new("asked by letter".to_owned())),
+        exception: None,
+    }
 }
 
 fn of(activity: &str) -> ErasureRequest {
-    ErasureRequest { activity: Some(activity.to_owned()), reason: None }
+    ErasureRequest { activity: Some(activity.to_owned()), reason: None, exception: None }
 }
 
 /// One person with many records as a prospect, one as a customer, and one of someone else.

@@ -384,7 +384,7 @@ async fn who_is_erased_meanwhile_is_nobody_and_a_session_outlives_a_restart_and_
     let workshop = Workshop { world, manager };
     let session = workshop.session(&opened).await.unwrap();
     let (secret, sent) = workshop.sent(KARI).await;
-    let request = vern_app::erasure::ErasureRequest { activity: None, reason: None };
+    let request = vern_app::erasure::ErasureRequest { activity: None, reason: None, exception: None };
     let installation = &workshop.world.installation;
     installation.erase_subject(&workshop.manager, subject, &request).await.unwrap();
     wrong(workshop.enter(&secret, &sent).await);

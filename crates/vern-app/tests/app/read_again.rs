@@ -154,7 +154,7 @@ impl Kept {
             }
             Step::EraseActivity | Step::EraseSubject => {
                 let activity = Some(activity.to_owned()).filter(|_| step == Step::EraseActivity);
-                let request = ErasureRequest { activity, reason: None };
+                let request = ErasureRequest { activity, reason: None, exception: None };
                 drop(installation.erase_subject(manager, subject, &request).await);
             }
             Step::Retention => {

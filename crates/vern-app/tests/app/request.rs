@@ -570,3 +570,48 @@ async fn a_step_cut_short_is_taken_again() {
     assert_eq!((file.done.len(), file.done[0].records), (1, 1));
     assert!(!file.recipients.is_empty(), "art. 19 is not lost with it");
 }
+
+/// Art. 17 after art. 18: whoever had their data restricted and then asks to be erased is; and from the decision on nothing leads back.
+#[tokio::test]
+async fn what_is_restricted_is_erased_and_what_is_ordered_stays_ordered() {
+    let (world, manager) = world_with(CHARTER).await;
+    let kari = applicant(&world, "a-1").await;
+    let restrict = vern_app::subject::SubjectChange::Restrict(true);
+    world.installation.change_subject(&manager, kari, &within("recruitment"), restrict).await.unwrap();
+    let id = sent(&world, &request(Right::Erasure)).await.id;
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, id, grant(&["recruitment"])).await.unwrap();
+    let again = CaseStep::Identify(Identification {
+        shown: Strength::KnownContact,
+        how: personal("Ser på det igjen"),
+        subjects: vec![kari],
+        identifiers: Vec::new(),
+        not_the_same: Vec::new(),
+    });
+    world.installation.finish_erasures(&world.controller).await.unwrap();
+    step(&world, &manager, id, again).await.unwrap();
+    assert_eq!(code(step(&world, &manager, id, CaseStep::Withdraw).await), "case.out_of_turn");
+    assert_eq!(code(step(&world, &manager, id, grant(&[])).await), "case.undecided");
+    step(&world, &manager, id, grant(&["recruitment"])).await.unwrap();
+    step(&world, &manager, id, execute()).await.unwrap();
+    let file = seen(&world, &manager, id).await.file;
+    assert!(file.identifiers.is_empty() && !file.recipients.is_empty());
+    assert_eq!(file.done.iter().map(|done| done.records).sum::<u64>(), 1);
+}
+
+/// Doubt raised once it is too late gives no time back.
+#[tokio::test]
+async fn a_doubt_raised_too_late_leaves_a_case_overdue() {
+    let (world, manager) = world_with(CHARTER).await;
+    let (late, open) = (sent(&world, &request(Right::Access)).await, CaseFilter::default());
+    world.clock.set(world.installation.now().plus_micros(40 * DAY_MICROS));
+    let doubt = || CaseStep::Doubt { reasons: personal("Navnet er skrevet på to måter") };
+    step(&world, &manager, late.id, doubt()).await.unwrap();
+    let fresh = sent(&world, &request(Right::Access)).await;
+    step(&world, &manager, fresh.id, doubt()).await.unwrap();
+    let counts = world.installation.case_counts(&manager).unwrap().unwrap();
+    assert_eq!((counts.open, counts.overdue), (2, 1));
+    let now = world.installation.now();
+    let rows = world.installation.cases(&manager, open, None, 10).unwrap().rows;
+    assert_eq!(rows.iter().filter(|(row, _)| row.case.is_overdue(now)).count(), 1);
+}

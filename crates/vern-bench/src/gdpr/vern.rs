@@ -243,7 +243,11 @@ impl Vern {
     async fn erase_user(&self, user: u64) -> Result<Answer, BenchError> {
         let mut held = self.user(user)?.lock().await;
         let Some(subject) = held.subject.filter(|_| held.is_live) else { return Ok(Answer::Done) };
-        let request = ErasureRequest { activity: Some(activity(record::purpose(user))), reason: reason() };
+        let request = ErasureRequest {
+            activity: Some(activity(record::purpose(user))),
+            reason: reason(),
+            exception: None,
+        };
         let erase = || self.installation.erase_subject(&self.caller, subject, &request);
         if let Ended::Answered(ordered) = ended(again(erase).await)? {
             self.known.erasures.lock().insert(user, ordered.erasure);

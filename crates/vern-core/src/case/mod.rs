@@ -212,10 +212,10 @@ impl Case {
         end.plus_micros(self.rested_micros)
     }
 
-    /// Whether it ought to have been answered. One whose term rests is not overdue.
+    /// Whether it ought to have been answered. One whose term came to rest before its end is not overdue.
     #[must_use]
     pub fn is_overdue(&self, at: Instant) -> bool {
-        !self.state.is_answered() && self.rests_since.is_none() && self.due_at() <= at
+        !self.state.is_answered() && self.due_at() <= self.rests_since.unwrap_or(at)
     }
 
     /// Takes a step.

@@ -21,7 +21,7 @@ impl Compiler<'_> {
         }
         let every = charter.periods.training.as_ref().and_then(|every| every.value.stated().copied());
         if let Some(training) = staff.training.as_ref().filter(|_| every.is_none()) {
-            self.error("charter.field_missing", &training.referenced, "periods.training");
+            self.error("charter.staff_needs", &training.referenced, "periods.training");
         }
         let asked = staff.training.as_ref().zip(every);
         let confidentiality = staff.confidentiality.as_ref();
@@ -47,7 +47,7 @@ impl Compiler<'_> {
         let carries = |work: &Placed<Carried>| work.value == Carried::StaffAccounts;
         let activity = charter.activities.iter().find(|it| it.carries.as_ref().is_some_and(carries));
         let Some(activity) = activity else {
-            return self.error("charter.field_missing", &staff.referenced, "carries: staff_accounts");
+            return self.error("charter.staff_needs", &staff.referenced, "carries: staff_accounts");
         };
         for (id, kind) in DATA_TYPES {
             let is_listed = activity.data.value.iter().any(|data| data.value == id);

@@ -184,6 +184,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "- { id: form, label: { nb: A, en: A }, may: [], held_by: vern }\n  - id: ‸clerk\n    held_by: vern",
         "- { id: form, label: { nb: A, en: A }, may: [], held_by: vern }\n  - id: clerk\n    held_by: subject",
     ),
+    (
+        "charter.staff_needs",
+        "roles:",
+        "staff: ‸{ warning: P30D, confidentiality: { version: a, words: { nb: A, en: A } } }\nroles:",
+        "periods: {}\nroles:",
+    ),
     ("charter.empty", "data: [name]", "data: ‸[]", "data: [name]"),
     ("charter.empty", "subjects: [customer]", "subjects: ‸[]", "subjects: [customer]"),
     ("charter.empty", "operations: [register, read]", "operations: ‸[]", "operations: [read]"),

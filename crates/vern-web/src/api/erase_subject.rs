@@ -117,7 +117,8 @@ pub(crate) async fn erase_subject(
 ) -> Result<Response, ApiProblem> {
     let problem = |problem| ApiProblem::new(problem, &headers);
     let subject = subject.parse().map_err(|_| problem(Problem::invalid_field("request.json", "subject")))?;
-    let request = ErasureRequest { activity: body.activity, reason: body.reason.map(Personal::new) };
+    let request =
+        ErasureRequest { activity: body.activity, reason: body.reason.map(Personal::new), exception: None };
     let answer = web.installation.erase_subject(&caller, subject, &request).await.map_err(problem)?;
     let mut response = Json(ErasureAnswer {
         erasure: answer.value.erasure.to_string(),

@@ -33,7 +33,8 @@ pub(super) async fn run(load: &Load) -> Result<Vec<Figure>, Failure> {
         load.installation.each_page(&load.caller, request, count).await?;
         everything.push(micros_since(started));
 
-        let request = ErasureRequest { activity: Some("contracts".to_owned()), reason: None };
+        let request =
+            ErasureRequest { activity: Some("contracts".to_owned()), reason: None, exception: None };
         let started = SystemClock.now();
         let ordered = load.installation.erase_subject(&load.caller, subject, &request).await?;
         gone.push(micros_since(started));

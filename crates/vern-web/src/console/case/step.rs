@@ -29,7 +29,8 @@ pub(super) fn step_of(fields: &Fields, view: &CaseView) -> Result<(u64, CaseStep
         "identify" => CaseStep::Identify(Identification {
             shown: field(fields, "shown").parse().map_err(|_| missing("shown"))?,
             how: text("how"),
-            subjects: Vec::new(),
+            // Who was another person and is ticked no more is this one after all.
+            subjects: view.file.not_the_same.iter().filter(|it| !is_else(fields, it)).copied().collect(),
             identifiers: identifiers(fields),
             not_the_same: someone_else(fields, view),
         }),
@@ -75,7 +76,11 @@ fn identifiers(fields: &Fields) -> Vec<Identifier> {
 /// Those found by the same and ticked as another person, with those that were before.
 fn someone_else(fields: &Fields, view: &CaseView) -> Vec<SubjectId> {
     let known = view.file.subjects.iter().chain(&view.file.not_the_same);
-    known.filter(|subject| !field(fields, &format!("else-{subject}")).is_empty()).copied().collect()
+    known.filter(|subject| is_else(fields, subject)).copied().collect()
+}
+
+fn is_else(fields: &Fields, subject: &SubjectId) -> bool {
+    !field(fields, &format!("else-{subject}")).is_empty()
 }
 
 /// One part for each activity that holds something and is decided.
@@ -105,6 +110,14 @@ pub(super) fn to_decide(view: &CaseView) -> Vec<(String, u64)> {
         match all.iter_mut().find(|(activity, _)| *activity == held.activity) {
             Some((_, records)) => *records += held.records,
             None => all.push((held.activity.clone(), held.records)),
+        }
+    }
+    // What was granted before is decided again, also where nothing of it is left.
+    for activity in
+        view.file.parts.iter().filter(|part| part.granted).filter_map(|part| part.activity.clone())
+    {
+        if !all.iter().any(|(known, _)| *known == activity) {
+            all.push((activity, 0));
         }
     }
     all
