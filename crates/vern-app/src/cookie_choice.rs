@@ -123,6 +123,11 @@ impl Installation {
                 return Err(Problem::Conflict { code: "consent.text_differs" });
             }
         }
+        let once: std::collections::BTreeSet<&String> =
+            yes.chosen.iter().map(|(activity, _)| activity).collect();
+        if once.len() != yes.chosen.len() {
+            return Err(not_asked());
+        }
         self.take_cookie_turn(yes.address)?;
         let itself = self.acting_itself(controller)?;
         let mut subject: Option<SubjectId> = None;

@@ -11,6 +11,7 @@ use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
+use super::json::whole;
 use super::search_records::ValueBody;
 
 /// A case without anything that is said in it.
@@ -233,8 +234,13 @@ impl CaseBody {
 }))]
 pub(crate) struct StepBody {
     /// Version of the case it was decided by.
-    version: u64,
+    #[serde(deserialize_with = "whole")]
+    #[schema(value_type = u64, minimum = 1)]
+    version: Option<u64>,
     /// `identify`, `doubt`, `assess`, `execute`, `notify`, `extend`, `refuse`, `withdraw`, `forward`, `answer` or `close`.
+    #[schema(
+        pattern = "^(identify|doubt|assess|execute|notify|extend|refuse|withdraw|forward|answer|close)$"
+    )]
     step: String,
     /// To identify: `stated`, `known_contact`, `in_person` or `electronic_id`.
     shown: Option<String>,
@@ -242,7 +248,7 @@ pub(crate) struct StepBody {
     how: Option<String>,
     /// To identify: people of ours that are this person.
     #[serde(default)]
-    subjects: Vec<String>,
+    same: Vec<String>,
     /// To identify: what the person is looked up by.
     #[serde(default)]
     identifiers: Vec<ValueBody>,
@@ -270,14 +276,14 @@ pub(crate) struct StepBody {
 impl StepBody {
     pub(crate) fn into_step(self) -> Result<(u64, CaseStep), Problem> {
         let wrong = |field| Problem::invalid_field("request.json", field);
-        let version = self.version;
+        let version = self.version.ok_or_else(|| wrong("version"))?;
         let reasons = Personal::new(self.reasons.unwrap_or_default());
         let words = self.words.map(Personal::new);
         let step = match self.step.as_str() {
             "identify" => CaseStep::Identify(Identification {
                 shown: word::<Strength>(self.shown).ok_or_else(|| wrong("shown"))?,
                 how: Personal::new(self.how.unwrap_or_default()),
-                subjects: ids(&self.subjects).ok_or_else(|| wrong("subjects"))?,
+                subjects: ids(&self.same).ok_or_else(|| wrong("same"))?,
                 identifiers: self.identifiers.into_iter().map(identifier).collect(),
                 not_the_same: ids(&self.not_the_same).ok_or_else(|| wrong("not_the_same"))?,
             }),

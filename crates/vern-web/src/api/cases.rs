@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vern_app::Problem;
-use vern_app::rights::{CameBy, CaseFilter, CaseMark, NewRequest};
+use vern_app::rights::{CASES_MAX, CameBy, CaseFilter, CaseMark, NewRequest};
 use vern_core::case::{CaseKind, CaseState, Right};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
@@ -67,6 +67,9 @@ pub(crate) struct CasesBody {
     #[serde(default)]
     closed: bool,
     /// Those in this state alone.
+    #[schema(
+        pattern = "^(received|in_doubt|identified|assessed|executed|notified|refused|withdrawn|forwarded|answered|closed)$"
+    )]
     state: Option<String>,
     /// Those about this right alone.
     right: Option<String>,
@@ -155,7 +158,10 @@ pub(crate) async fn search_cases(
 ) -> Result<Response, ApiProblem> {
     let problem = |problem| ApiProblem::new(problem, &headers);
     let (filter, after) = body.asked().map_err(problem)?;
-    let most = body.limit.unwrap_or(vern_app::rights::CASES_MAX);
+    let most = body.limit.unwrap_or(CASES_MAX);
+    if !(1..=CASES_MAX).contains(&most) {
+        return Err(problem(Problem::invalid_field("request.json", "limit")));
+    }
     let page = web.installation.cases(&caller, filter, after, most).map_err(problem)?;
     let now = web.installation.now();
     Ok(Json(CasesAnswer {

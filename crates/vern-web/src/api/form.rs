@@ -13,6 +13,7 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{OpenApi, RefOr, Required};
 use vern_app::journal::Outcome;
 use vern_app::record::{REASON_MAX, RestrictionException};
+use vern_app::rights::{CameBy, Ground};
 use vern_core::case::{Right, Strength};
 use vern_core::operation::Act;
 use vern_core::origin::Origin;
@@ -50,11 +51,14 @@ fn form_of(name: &str) -> Option<Form> {
         "period" => Form::Pattern("^P([1-9][0-9]?Y|[1-9][0-9]{0,2}M|[1-9][0-9]{0,3}[WD])$", "P30D"),
         "If-Match" => Form::Pattern("^([*]|\"[0-9]{1,18}\")$", "\"3\""),
         "If-None-Match" => Form::Word(vec!["*"]),
-        "subject" | "actor" | "erasure" | "case" => Form::Id,
+        "subject" | "actor" | "erasure" | "case" | "same" | "not_the_same" => Form::Id,
         "at" | "since" | "until" | "collected_at" | "expires_at" | "expires_before" | "ordered_at"
         | "unreadable_at" | "gone_at" | "in_force_from" | "imported_at" | "received_at" | "due_at" => {
             Form::Instant
         }
+        "language" => Form::Word(vec!["nb", "en"]),
+        "came_by" => words(CameBy::ALL, CameBy::as_str),
+        "ground" => words(Ground::ALL, Ground::as_str),
         "right" => words(Right::ALL, Right::as_str),
         "shown" => words(Strength::ALL, Strength::as_str),
         "exception" | "Vern-Exception" => words(RestrictionException::ALL, RestrictionException::as_str),

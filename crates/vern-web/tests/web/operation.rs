@@ -542,7 +542,7 @@ async fn carried_out(world: &World, manager: &str, right: &str, subject: &str) -
     let received = world.send(ask("POST", "/v1/cases").by(manager).json(&request)).await.json();
     let case = received["case"].as_str().unwrap().to_owned();
     let steps = [
-        json!({ "version": 1, "step": "identify", "shown": "in_person", "how": "Møtte opp", "subjects": [subject] }),
+        json!({ "version": 1, "step": "identify", "shown": "in_person", "how": "Møtte opp", "same": [subject] }),
         json!({ "version": 2, "step": "assess", "parts": [{ "activity": "prospects", "granted": true }] }),
         json!({ "version": 3, "step": "execute" }),
     ];
