@@ -276,12 +276,13 @@ pub(crate) struct StepBody {
 impl StepBody {
     pub(crate) fn into_step(self) -> Result<(u64, CaseStep), Problem> {
         let wrong = |field| Problem::invalid_field("request.json", field);
+        let missing = |field| Problem::invalid_field("case.field_missing", field);
         let version = self.version.ok_or_else(|| wrong("version"))?;
         let reasons = Personal::new(self.reasons.unwrap_or_default());
         let words = self.words.map(Personal::new);
         let step = match self.step.as_str() {
             "identify" => CaseStep::Identify(Identification {
-                shown: word::<Strength>(self.shown).ok_or_else(|| wrong("shown"))?,
+                shown: word::<Strength>(self.shown).ok_or_else(|| missing("shown"))?,
                 how: Personal::new(self.how.unwrap_or_default()),
                 subjects: ids(&self.same).ok_or_else(|| wrong("same"))?,
                 identifiers: self.identifiers.into_iter().map(identifier).collect(),
@@ -303,10 +304,10 @@ impl StepBody {
             "extend" => CaseStep::Extend { reasons },
             "refuse" => {
                 let ground = self.ground.as_deref().and_then(Ground::from_word);
-                CaseStep::Refuse { ground: ground.ok_or_else(|| wrong("ground"))?, reasons }
+                CaseStep::Refuse { ground: ground.ok_or_else(|| missing("ground"))?, reasons }
             }
             "withdraw" => CaseStep::Withdraw,
-            "forward" => CaseStep::Forward { to: self.to.ok_or_else(|| wrong("to"))? },
+            "forward" => CaseStep::Forward { to: self.to.ok_or_else(|| missing("to"))? },
             "answer" => {
                 CaseStep::Answer { given_by: Personal::new(self.given_by.unwrap_or_default()), words }
             }

@@ -268,7 +268,8 @@ impl CasesBody {
             state: state.transpose()?,
             kind: right.transpose()?.map(CaseKind::Rights),
         };
-        let after = self.after.as_deref().map(|text| mark(text).ok_or_else(|| wrong("after")));
+        let no_mark = || Problem::invalid_field("search.form", "after");
+        let after = self.after.as_deref().map(|text| mark(text).ok_or_else(no_mark));
         Ok((filter, after.transpose()?))
     }
 }

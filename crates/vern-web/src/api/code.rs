@@ -128,7 +128,7 @@ const OWN: &[(&str, &[Codes])] = &[
         "receive_request",
         &[CASES, FIELD, (422, &["case.contact_missing", "case.too_long", "case.received_in_future"])],
     ),
-    ("search_cases", &[CASES, FIELD, NOT_THERE]),
+    ("search_cases", &[CASES, FIELD, NOT_THERE, (422, &["search.form"])]),
     ("read_case", &[CASES, CASE, CASE_FILE, FIELD]),
     (
         "take_case_step",
@@ -139,15 +139,22 @@ const OWN: &[(&str, &[Codes])] = &[
             FIELD,
             STEP,
             (409, StepError::CODES),
-            (422, &["case.too_long", "search.not_lookup", "data.invalid"]),
+            (422, &["case.too_long", "case.field_missing", "search.not_lookup", "data.invalid"]),
         ],
     ),
     ("read_case_letter", &[CASES, CASE, CASE_FILE, FIELD]),
     (
         "read_case_copy",
-        &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn"]), (422, &["search.form"])],
+        &[
+            CASES,
+            CASE,
+            CASE_FILE,
+            FIELD,
+            (409, &["case.out_of_turn", "case.incomplete"]),
+            (422, &["search.form"]),
+        ],
     ),
-    ("read_portable_copy", &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn"])]),
+    ("read_portable_copy", &[CASES, CASE, CASE_FILE, FIELD, (409, &["case.out_of_turn", "case.incomplete"])]),
 ];
 
 /// The codes of whatever the gate refuses. An unknown record or subject alone reads 404, a value of no form alone 422; beside other reasons they are
