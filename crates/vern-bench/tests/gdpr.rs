@@ -137,9 +137,9 @@ struct Faulty {
 }
 
 impl Faulty {
-    /// Whether this is the one that is spoilt: the tenth that can be.
+    /// Whether this one is spoilt: each from the tenth on that can be. One alone may be made good by another, for several ask at once.
     fn strikes(&self) -> bool {
-        self.met.fetch_add(1, Ordering::Relaxed) == 9
+        self.met.fetch_add(1, Ordering::Relaxed) >= 9
     }
 }
 

@@ -141,11 +141,11 @@ fn what_cannot_be_kept_is_not_asked() {
     };
     assert_eq!(
         refused(|text| text.replace("periods: { training: P6M }\n", "")),
-        [("charter.field_missing", "periods.training".to_owned())]
+        [("charter.staff_needs", "periods.training".to_owned())]
     );
     assert_eq!(
         refused(|text| text.replace("carries: staff_accounts\n    ", "")),
-        [("charter.field_missing", "carries: staff_accounts".to_owned())]
+        [("charter.staff_needs", "carries: staff_accounts".to_owned())]
     );
     assert_eq!(
         refused(|text| text.replace(", account_evidence]", "]")),
