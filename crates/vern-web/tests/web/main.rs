@@ -14,6 +14,7 @@ mod administration;
 mod api;
 mod authorisation;
 mod batch;
+mod browser;
 mod case;
 mod charters;
 mod consent;

@@ -9,57 +9,17 @@ use vern_app::record::{Circumstance, PutRequest, SearchBy, SearchRequest};
 use vern_core::personal::Personal;
 use vern_web::{Web, router};
 
+use super::browser::{bare, cookie_of, form, page, says, token_for, value_after};
 use super::world::{Answer, Ask, World, ask};
 
 const CHARTER: &str = include_str!("../../../../examples/my-page.yaml");
 const KARI: &str = "kari@example.no";
 const OLA: &str = "ola@example.no";
-const FAR: &str = "192.0.2.7:40000";
 const PAGE: &str = "/nb/granvik/my-page";
 const SIGN_IN: &str = "/nb/granvik/my-page/sign-in";
 const CODE: &str = "/nb/granvik/my-page/code";
 const SEEN: &str = "/nb/granvik/my-page/seen";
 const DOWNLOAD: &str = "/nb/granvik/my-page/download";
-
-fn escaped(value: &str) -> String {
-    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
-/// A form as it is sent, without what says where from.
-fn bare(path: &str, fields: &[(&str, &str)]) -> Ask {
-    let encoded: Vec<String> =
-        fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
-    let request = ask("POST", path).from(FAR).with("host", "vern.example");
-    request.with("content-type", "application/x-www-form-urlencoded").body(encoded.join("&"))
-}
-
-fn form(path: &str, fields: &[(&str, &str)]) -> Ask {
-    bare(path, fields).with("sec-fetch-site", "same-origin")
-}
-
-fn page(path: &str) -> Ask {
-    ask("GET", path).from(FAR).with("host", "vern.example")
-}
-
-fn value_after<'a>(html: &'a str, start: &str) -> &'a str {
-    let after = html.split(start).nth(1).unwrap_or_else(|| panic!("no {start}: {html}"));
-    after.split('"').next().unwrap()
-}
-
-fn token_for(html: &str, path: &str) -> String {
-    let after =
-        html.split(&format!("action=\"{path}\"")).nth(1).unwrap_or_else(|| panic!("no {path}: {html}"));
-    value_after(after, "name=\"form\" value=\"").to_owned()
-}
-
-fn says(answer: &Answer, status: u16, code: &str) {
-    assert_eq!(answer.status.as_u16(), status, "{}", answer.text());
-    assert!(answer.text().contains(&format!("<code>{code}</code>")), "{code}: {}", answer.text());
-}
-
-fn cookie_of(answer: &Answer) -> String {
-    answer.header("set-cookie").split(';').next().unwrap().to_owned()
-}
 
 async fn workshop() -> World {
     World::with(&CHARTER.replace("id: sveiva", "id: granvik"), None).await
