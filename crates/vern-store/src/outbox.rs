@@ -22,6 +22,12 @@ pub enum Channel {
     Sms,
 }
 
+/// The one a number in the store stands for.
+fn by_number<T: Copy>(all: &[T], number_of: fn(T) -> u32, number: i64) -> Result<T, StoreError> {
+    let found = all.iter().copied().find(|it| i64::from(number_of(*it)) == number);
+    found.ok_or(StoreError::Damaged { table: "outbox_messages" })
+}
+
 impl Channel {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Email, Self::Sms];
@@ -35,10 +41,7 @@ impl Channel {
     }
 
     fn of_number(number: i64) -> Result<Self, StoreError> {
-        Self::ALL
-            .into_iter()
-            .find(|it| i64::from(it.number()) == number)
-            .ok_or(StoreError::Damaged { table: "outbox_messages" })
+        by_number(&Self::ALL, Self::number, number)
     }
 
     /// The word for it.
@@ -76,10 +79,7 @@ impl MessageState {
     }
 
     fn of_number(number: i64) -> Result<Self, StoreError> {
-        Self::ALL
-            .into_iter()
-            .find(|it| i64::from(it.number()) == number)
-            .ok_or(StoreError::Damaged { table: "outbox_messages" })
+        by_number(&Self::ALL, Self::number, number)
     }
 
     /// The word for it.
