@@ -42,6 +42,9 @@ export function addCookieChoiceChecks(checks, browser, readers) {
   add("P-B9 cookies: a yes is recorded first, and taken back as easily", yes);
   add("P-C11 cookies: a browser that says no for its user is not asked", globalNo, { globalNo: true });
   add("P-B9 cookies: what cannot be recorded does not begin", unrecorded);
+  add("P-B9 cookies: a no takes effect whatever the server says, and is told when it can be", noUntold);
+  add("P-B9 cookies: a yes in another language is a yes, and can be taken back", otherLanguage);
+  add("P-B9 cookies: new words ask anew, and the former yes can still be taken back", newWords);
 }
 
 async function before({ page, context, seen, says, website }) {
@@ -90,7 +93,7 @@ async function yes({ page, context, says, recorded }) {
   assert.equal(await page.locator("section.vern-cookies").count(), 0, "not asked again");
   await page.locator("footer button").click();
   await assertAccessible(page);
-  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: says.no }).click()]);
+  await Promise.all([told(page), page.waitForEvent("load"), page.getByRole("button", { name: says.no }).click()]);
   await page.locator("footer button", { hasText: says.open }).waitFor();
   assert.equal(await recorded(), earlier + 2, "that it was taken back is recorded too");
   assert.deepEqual(await context.cookies(), [], "what was stored is gone");
@@ -114,6 +117,78 @@ async function unrecorded({ page, context, seen, says }) {
   await assertNothing(page, context);
   assert.equal(await page.locator("html").getAttribute("data-measured"), null);
   seen.errors.length = 0; // The browser's own word on the call that failed.
+}
+
+async function noUntold({ page, context, seen, says, recorded }) {
+  const earlier = await recorded();
+  const receipt = await sayYes(page, says);
+  await page.route("**/cookie-choices/*", (route) => route.abort());
+  await page.locator("footer button").click();
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: says.no }).click()]);
+  await page.locator("footer button", { hasText: says.open }).waitFor();
+  assert.deepEqual(await context.cookies(), [], "what was stored is gone");
+  assert.equal(await page.locator("html").getAttribute("data-measured"), null, "and does not begin again");
+  const kept = await keptOn(page);
+  assert.deepEqual([kept.yes, kept.receipt, kept.untold], [[], undefined, [receipt]]);
+  assert.equal(await recorded(), earlier + 1, "not told");
+  await page.unroute("**/cookie-choices/*");
+  await Promise.all([told(page), page.reload()]);
+  await page.waitForFunction((key) => !localStorage.getItem(key).includes("untold"), KEPT);
+  assert.equal(await recorded(), earlier + 2, "told from the next page");
+  assert.equal(await page.locator("section.vern-cookies").count(), 0, "not asked again");
+  seen.errors.length = 0; // The browser's own word on the call that failed.
+}
+
+async function otherLanguage({ page, context, says, recorded }) {
+  const earlier = await recorded();
+  await sayYes(page, says);
+  await page.route("**/cookie-choice.js", async (route) => {
+    const other = (path, from, to) => path.replace(`/${from}/${ORGANISATION}/`, `/${to}/${ORGANISATION}/`);
+    const url = route.request().url();
+    const answer = await route.fetch({ url: url.includes("/nb/") ? other(url, "nb", "en") : other(url, "en", "nb") });
+    await route.fulfill({ response: answer });
+  });
+  await page.reload();
+  await page.locator("html[data-measured]").waitFor();
+  assert.equal(await page.locator("section.vern-cookies").count(), 0, "not asked again");
+  await page.locator("footer button").click();
+  const other = Object.values(SAYS).find((language) => language.no !== says.no);
+  await Promise.all([told(page), page.waitForEvent("load"), page.getByRole("button", { name: other.no }).click()]);
+  await page.locator("footer button").waitFor();
+  assert.equal(await recorded(), earlier + 2);
+  assert.deepEqual(await context.cookies(), []);
+}
+
+async function newWords({ page, context, says, recorded }) {
+  const earlier = await recorded();
+  const receipt = await sayYes(page, says);
+  await page.route("**/cookie-choice.js", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replaceAll(/sha256:./g, "sha256:x") });
+  });
+  await page.reload();
+  await page.locator("section.vern-cookies").waitFor();
+  assert.equal(await page.locator("html").getAttribute("data-measured"), null, "the former yes is to other words");
+  assert.equal((await keptOn(page)).receipt, receipt, "and is not lost");
+  await Promise.all([told(page), page.waitForEvent("load"), page.getByRole("button", { name: says.no }).click()]);
+  await page.waitForFunction((key) => !localStorage.getItem(key).includes("untold"), KEPT);
+  assert.equal(await recorded(), earlier + 2);
+  assert.deepEqual(await context.cookies(), []);
+}
+
+async function sayYes(page, says) {
+  await page.getByRole("button", { name: says.yes }).click();
+  await page.locator("html[data-measured]").waitFor();
+  return (await keptOn(page)).receipt;
+}
+
+async function keptOn(page) {
+  return JSON.parse(await page.evaluate((key) => localStorage.getItem(key), KEPT));
+}
+
+/** Vern has been told that a yes is taken back. */
+function told(page) {
+  return page.waitForResponse((answer) => answer.url().includes("/cookie-choices/") && answer.ok());
 }
 
 async function assertNothing(page, context) {

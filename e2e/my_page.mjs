@@ -1,4 +1,4 @@
-// A customer sees what is held on them: asks for a code, uses it, reads, downloads, takes a consent back, signs out. In both languages, narrow and wide;
+// A customer sees what is held on them: asks for a code, uses it, reads, downloads, takes a consent back, asks for a copy, signs out. In both languages, narrow and wide;
 // every page on the way holds what all pages hold. The same without scripts.
 
 import assert from "node:assert/strict";
@@ -10,8 +10,8 @@ import { ORGANISATION } from "./support/workshop.mjs";
 
 const WIDTHS = [390, 1280];
 const SAYS = {
-  nb: { link: "Se hva vi har om deg", held: "Dette har Sveiva Sykkelverksted AS om deg", more: "Vis flere: Verkstedet", by: "Sveiva Sykkelverksted AS, Daglig leder", back: "Du trakk samtykket tilbake", withheld: "Notat for verkstedet" },
-  en: { link: "See what we hold on you", held: "What Sveiva Sykkelverksted AS holds on you", more: "Show more: The workshop", by: "Sveiva Sykkelverksted AS, General manager", back: "You took the consent back", withheld: "Note for the workshop" },
+  nb: { link: "Se hva vi har om deg", held: "Dette har Sveiva Sykkelverksted AS om deg", more: "Vis flere: Verkstedet", by: "Sveiva Sykkelverksted AS, Daglig leder", back: "Du trakk samtykket tilbake", withheld: "Notat for verkstedet", about: "15 poster i 3 aktiviteter" },
+  en: { link: "See what we hold on you", held: "What Sveiva Sykkelverksted AS holds on you", more: "Show more: The workshop", by: "Sveiva Sykkelverksted AS, General manager", back: "You took the consent back", withheld: "Note for the workshop", about: "15 records in 3 activities" },
 };
 
 /** @param {import("./support/check.mjs").Checks} checks */
@@ -71,12 +71,30 @@ async function story({ page, seen, workshop, language, id, holds }) {
   assert.ok((await page.locator("main").innerText()).includes(says.back));
   assert.equal(await page.locator("main form").count(), 0);
   await holds(page, "consents-taken-back", id);
+  await makeRequest({ page, says, email, id, holds });
   await assertCookie(page);
   await follow(page, page.locator(".strip-session button"));
   assert.deepEqual(await page.context().cookies(), [], "the cookie is gone");
   const elsewhere = seen.requests.filter((asked) => new URL(asked).origin !== workshop.base);
   assert.deepEqual(elsewhere, [], "requests to other origins");
   assert.ok(seen.requests.every((asked) => !decodeURIComponent(asked).includes(email)), "nothing personal in an address");
+}
+
+/** Asks for a copy: what is wrong is said and what was written stays, what it is about is said in numbers, and then it stands in the list. */
+async function makeRequest({ page, says, email, id, holds }) {
+  await follow(page, page.locator(".rooms a").nth(3));
+  assert.equal(await page.locator("main table").count(), 0, "nothing asked for yet");
+  await holds(page, "requests", id);
+  await page.selectOption("#right", "access");
+  await page.fill("#text", "Alt dere har");
+  await page.fill("#contact", email);
+  await follow(page, page.locator(".question-send button"));
+  const told = await page.locator("[role=alert]").innerText();
+  assert.ok(told.includes(says.about), told);
+  await holds(page, "request-seen", id);
+  await follow(page, page.locator("[role=alert] button"));
+  assert.equal(await page.locator("main tbody tr").count(), 1);
+  await holds(page, "request-made", id);
 }
 
 async function ask(page, address) {

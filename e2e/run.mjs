@@ -5,6 +5,7 @@ import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addCookieChoiceChecks } from "./cookie_choice.mjs";
 import { addFlowChecks } from "./flow.mjs";
+import { addIdentityChecks } from "./identity.mjs";
 import { addMyPageChecks } from "./my_page.mjs";
 import { addNewsletterChecks } from "./newsletter.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
@@ -12,6 +13,7 @@ import { addRequestChecks } from "./request.mjs";
 import { addSignInChecks } from "./sign_in.mjs";
 import { addSiteChecks } from "./site.mjs";
 import { addStorageChecks } from "./storage.mjs";
+import { serveClinic } from "./support/clinic.mjs";
 import { enterConsole } from "./support/pages.mjs";
 import { serveReaders } from "./support/readers.mjs";
 import { publishSite } from "./support/site.mjs";
@@ -33,6 +35,7 @@ const demo = await startDemo(binary);
 const staff = await serveStaff(binary);
 const readers = await serveReaders(binary);
 const workshop = await serveWorkshop(binary);
+const clinic = await serveClinic(binary);
 try {
   const browser = await openBrowser();
   try {
@@ -51,8 +54,10 @@ try {
     // One at a time: each counts what is recorded.
     await checks.run(TOGETHER);
     addCookieChoiceChecks(checks, browser, readers);
+    // And what the provider says next is told to one at a time.
+    addIdentityChecks(checks, browser, clinic);
     await checks.run();
-    addStorageChecks(checks, browser, { demo, inside, staff, readers, workshop });
+    addStorageChecks(checks, browser, { demo, inside, staff, readers, workshop, clinic });
     await checks.run(TOGETHER);
   } finally {
     await browser.close();
@@ -62,6 +67,7 @@ try {
   await staff.stop();
   await readers.stop();
   await workshop.stop();
+  await clinic.stop();
   site.remove();
 }
 process.exitCode = checks.close() ? 0 : 1;

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 
 import { openContext } from "./support/browser.mjs";
 import { CONSOLE_PAGES, LANGUAGES, ORGANISATION, PAGES, follow } from "./support/pages.mjs";
+import { ORGANISATION as CLINIC, numberOf } from "./support/clinic.mjs";
 import { ORGANISATION as READERS } from "./support/readers.mjs";
 import { ORGANISATION as STAFF, codeShown } from "./support/staff.mjs";
 import { ORGANISATION as WORKSHOP } from "./support/workshop.mjs";
@@ -14,7 +15,7 @@ const NAME_HEADINGS = ["Navn i nettleseren", "Name in the browser"];
 const PASSWORD = "blå trapp over elgens tak";
 
 /** @param {import("./support/check.mjs").Checks} checks */
-export function addStorageChecks(checks, browser, { demo, inside, staff, readers, workshop }) {
+export function addStorageChecks(checks, browser, { demo, inside, staff, readers, workshop, clinic }) {
   for (const language of LANGUAGES) {
     for (const [name, kind] of Object.entries(PAGES)) {
       checks.add(`P-A7 stored by page ${name} (${language})`, () =>
@@ -31,6 +32,12 @@ export function addStorageChecks(checks, browser, { demo, inside, staff, readers
     checks.add(`P-A7 stored by My page (${language})`, () =>
       keeps(browser, {}, workshop.base, language, (page) => seeMyPage(page, workshop, language), WORKSHOP));
   }
+  // One check for both languages: what the provider says next is told to one at a time.
+  checks.add("P-A7 stored by signing in at an identity provider", async () => {
+    for (const language of LANGUAGES) {
+      await keeps(browser, { ignoreHTTPSErrors: true }, clinic.base, language, (page) => showWho(page, clinic, language), CLINIC, clinic.issuer);
+    }
+  });
   for (const [what, spoil] of Object.entries(SPOILT)) {
     checks.add(`P-A7 the check finds ${what}`, async () => {
       const spoilt = await serveSpoilt(demo.base, spoil);
@@ -70,20 +77,20 @@ async function serveSpoilt(base, { cookie, script }) {
   return { base: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
 }
 
-async function keeps(browser, options, base, language, visit, organisation = ORGANISATION) {
-  const found = await storedBeyond(browser, options, base, language, visit, organisation);
+async function keeps(browser, options, base, language, visit, organisation = ORGANISATION, elsewhere = null) {
+  const found = await storedBeyond(browser, options, base, language, visit, organisation, elsewhere);
   assert.deepEqual(found, [], "stored, and not in the cookie policy");
 }
 
-/** What was stored on the way that the organisation's cookie policy does not name. */
-async function storedBeyond(browser, options, base, language, visit, organisation = ORGANISATION) {
+/** What was stored on the way that the organisation's cookie policy does not name; what somebody stores at an address of their own is theirs to tell of. */
+async function storedBeyond(browser, options, base, language, visit, organisation = ORGANISATION, elsewhere = null) {
   const { context } = await openContext(browser, options);
   try {
-    const stored = await watch(context);
+    const stored = await watch(context, elsewhere);
     const page = await context.newPage();
     await visit(page);
     await page.waitForLoadState("load");
-    await lookAround(page, context, stored);
+    await lookAround(page, context, stored, elsewhere);
     const declared = await declaredBy(page, `${base}/${language}/${organisation}/cookie-policy`);
     return [...stored].filter((name) => !declared.includes(name)).sort();
   } finally {
@@ -92,9 +99,10 @@ async function storedBeyond(browser, options, base, language, visit, organisatio
 }
 
 /** Notes whatever is written from here on, also what is taken away again. */
-async function watch(context) {
+async function watch(context, elsewhere) {
   const stored = new Set();
   context.on("response", async (response) => {
+    if (new URL(response.url()).origin === elsewhere) return;
     const headers = await response.headersArray().catch(() => []);
     for (const { name, value } of headers) if (name.toLowerCase() === "set-cookie") stored.add(value.split("=")[0].trim());
   });
@@ -117,8 +125,9 @@ async function watch(context) {
 }
 
 /** What lies there at the end, however it came there. */
-async function lookAround(page, context, stored) {
-  for (const { name } of await context.cookies()) stored.add(name);
+async function lookAround(page, context, stored, elsewhere) {
+  const theirs = elsewhere && new URL(elsewhere).hostname;
+  for (const { name, domain } of await context.cookies()) if (domain !== theirs) stored.add(name);
   const held = await page.evaluate(async () => [
     ...Object.keys(localStorage),
     ...Object.keys(sessionStorage),
@@ -168,6 +177,14 @@ async function subscribe(page, readers, language) {
   await readers.send(`lager-${language}`, language);
   await page.goto(await readers.mailed(email, "unsubscribe"));
   await follow(page, page.locator("main form button"));
+}
+
+/** In as a patient, by way of the provider. What that stores is its own, at its own address. */
+async function showWho(page, clinic, language) {
+  await clinic.tell({ person: "stored", acr: "high", fault: null, claims: { pid: numberOf(175) } });
+  await page.goto(`${clinic.base}/${language}/${CLINIC}/my-page/sign-in`);
+  const back = page.waitForURL((url) => url.pathname === `/${language}/${CLINIC}/my-page`);
+  await Promise.all([back, page.locator(".ways a").first().click()]);
 }
 
 /** Signed in by a code, through the rooms of My page. */

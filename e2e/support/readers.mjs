@@ -1,9 +1,10 @@
-// An organisation with a newsletter, served over examples/newsletter.yaml. Nothing is sent: what waits is read as the editor reads it.
+// An organisation with a newsletter, served over examples/newsletter.yaml; what it sends is read in the mail.
 //
-// Deliberately not here: a mail server; crates/vern/tests/newsletter.rs has one.
+// Deliberately not here: what the pages say.
 
 import assert from "node:assert/strict";
 
+import { openMailbox } from "./mail.mjs";
 import { serveCharter } from "./serve.mjs";
 
 export const ORGANISATION = "lysvik";
@@ -14,7 +15,8 @@ export const ORGANISATION = "lysvik";
  *   consents: (activity: string) => Promise<number>, count: () => Promise<object>, stop: () => Promise<void>}>}
  */
 export async function serveReaders(binary) {
-  const { base, run, stop } = await serveCharter(binary, "newsletter.yaml");
+  const mail = await openMailbox(ORGANISATION);
+  const { base, run, stop: end } = await serveCharter(binary, "newsletter.yaml", "--outbound", mail.settings);
   const { token } = run("token", "issue", "--organisation", ORGANISATION, "--role", "editor");
   const ask = async (method, path, body) => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
@@ -22,14 +24,8 @@ export async function serveReaders(binary) {
     assert.equal(answer.status, 200, path);
     return answer.json();
   };
-  /** The newest link of this kind in what waits for someone. */
-  const mailed = async (email, part) => {
-    const { records } = await ask("POST", "/v1/records:search", { activity: "messages" });
-    const texts = records.filter(({ fields }) => fields.message_email === email).map(({ fields }) => fields.message_text ?? "");
-    const links = texts.flatMap((text) => text.match(/http\S+/g) ?? []).filter((link) => link.includes(`/${part}/`));
-    assert.ok(links.length > 0, `no ${part} link waits for ${email}`);
-    return links.at(-1);
-  };
+  /** The link of this kind in the next letter to someone. */
+  const mailed = (email, part) => mail.next(email, new RegExp(`http\\S+/${part}/\\S+`));
   const send = (name, language) => ask("PUT", `/v1/newsletters/${name}`, { language, heading: "Desember", text: "Lysvik." });
   /** How many consent records are about an activity. */
   const consents = async (activity) => {
@@ -38,5 +34,9 @@ export async function serveReaders(binary) {
     return records.filter(about).length;
   };
   const count = () => ask("GET", "/v1/subscribers");
+  const stop = async () => {
+    await end();
+    mail.stop();
+  };
   return { base, mailed, send, consents, count, stop };
 }

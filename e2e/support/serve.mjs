@@ -15,14 +15,15 @@ const READY_WITHIN_MS = 60_000;
 /**
  * @param {string} binary path of the vern binary
  * @param {string} charter name of a file in examples/
+ * @param {...string} words more for `vern serve`
  * @returns {Promise<{base: string, place: string, run: (...words: string[]) => object, stop: () => Promise<void>}>}
  */
-export async function serveCharter(binary, charter) {
+export async function serveCharter(binary, charter, ...words) {
   const place = mkdtempSync(join(tmpdir(), "vern-served-"));
   const where = ["--data", join(place, "data"), "--keys", join(place, "keys")];
   const file = fileURLToPath(new URL(`../../examples/${charter}`, import.meta.url));
   execFileSync(binary, ["charter", "import", file, ...where]);
-  const child = spawn(binary, ["--json", "serve", "--listen", "127.0.0.1:0", ...where], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(binary, ["--json", "serve", "--listen", "127.0.0.1:0", ...words, ...where], { stdio: ["ignore", "pipe", "inherit"] });
   process.once("exit", () => child.kill("SIGKILL"));
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const late = new Promise((_, reject) => {

@@ -1,23 +1,23 @@
 // An organisation whose customers see for themselves what is held on them, over examples/my-page.yaml: customers are registered over REST, and codes are
-// read where they wait to be sent.
+// read in the mail.
 //
 // Deliberately not here: how it is served, and what the pages say.
 
 import assert from "node:assert/strict";
 
+import { openMailbox } from "./mail.mjs";
 import { serveCharter } from "./serve.mjs";
 
 export const ORGANISATION = "sveiva";
 const WORDS = "Ja, send meg nyhetsbrevet på e-post. Jeg kan melde meg av når som helst.";
-/** How often the outbox is looked at: a code is queued when the answer has left. */
-const LOOKS_MAX = 500;
 
 /**
  * @param {string} binary path of the vern binary
  * @returns {Promise<{base: string, register: Function, codeFor: (email: string) => Promise<string>, stop: () => Promise<void>}>}
  */
 export async function serveWorkshop(binary) {
-  const { base, run, stop } = await serveCharter(binary, "my-page.yaml");
+  const mail = await openMailbox(ORGANISATION);
+  const { base, run, stop: end } = await serveCharter(binary, "my-page.yaml", "--outbound", mail.settings);
   const { token } = run("token", "issue", "--organisation", ORGANISATION, "--role", "manager");
   const call = async (method, path, body) => {
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
@@ -40,14 +40,11 @@ export async function serveWorkshop(binary) {
     }
   };
 
-  /** The code that waits to be sent to someone, the newest. */
-  const codeFor = async (email) => {
-    for (let look = 0; look < LOOKS_MAX; look += 1) {
-      const { records } = await call("POST", "/v1/records:search", { activity: "messages", reason: "Prøver siden" });
-      const message = records.filter(({ fields }) => fields.message_email === email).at(-1);
-      if (message) return message.fields.message_text.match(/\d{4} \d{4}/)[0];
-    }
-    throw new Error("no code was queued");
+  /** The code in the next letter to someone. */
+  const codeFor = (email) => mail.next(email, /\d{4} \d{4}/);
+  const stop = async () => {
+    await end();
+    mail.stop();
   };
   return { base, register, codeFor, stop };
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use vern_core::decision::StateBits;
 use vern_core::id::{ActorId, SubjectId};
 use vern_core::operation::StaffState;
+use vern_core::reach::Reach;
 use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash};
 use vern_journal::{Entry, EntryKind, Outcome};
@@ -24,6 +25,7 @@ use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::reach;
 use crate::record::Ground;
 use crate::row_cache::TokenHash;
 
@@ -42,6 +44,8 @@ pub struct Caller {
     pub role: String,
     /// Until when the access was given, where it was given up to a date.
     pub until: Option<Instant>,
+    /// How far the access reaches, where it was given for less than the role may.
+    pub reach: Option<Arc<Reach>>,
     /// What is known of whoever it is, where that is a member of staff with an account.
     pub(crate) staff: Option<StaffState>,
     /// The person it acts for, where that is the person themselves; nothing about anyone else is known to it.
@@ -58,6 +62,25 @@ pub struct IssuedToken {
     pub token: BearerToken,
 }
 
+/// An access to be given.
+#[derive(Debug, Clone, Default)]
+pub struct NewAccess {
+    /// Role in the charter.
+    pub role: String,
+    /// Until when; without end where left out.
+    pub until: Option<Instant>,
+    /// What it is given for; all its role may where left out.
+    pub reach: Option<Reach>,
+}
+
+impl NewAccess {
+    /// All a role may, without end.
+    #[must_use]
+    pub fn in_role(role: &str) -> Self {
+        Self { role: role.to_owned(), ..Self::default() }
+    }
+}
+
 /// An actor's access, as whoever administers access sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Access {
@@ -69,6 +92,8 @@ pub struct Access {
     pub since: Instant,
     /// When it ends, or has ended.
     pub ends_at: Option<Instant>,
+    /// How far it reaches, where that is less than its role may.
+    pub reach: Option<Arc<Reach>>,
     /// Whether it has.
     pub is_over: bool,
     /// When it last let anyone in. None where that was before this process began, or never.
@@ -77,16 +102,21 @@ pub struct Access {
 
 impl Caller {
     /// Someone with a session of their account.
-    pub(crate) fn of_account(controller: &Arc<Controller>, found: &FoundSession, staff: StaffState) -> Self {
-        Self {
+    pub(crate) fn of_account(
+        controller: &Arc<Controller>,
+        found: &FoundSession,
+        staff: StaffState,
+    ) -> Result<Self, Problem> {
+        Ok(Self {
             controller: Arc::clone(controller),
             actor: found.session.account,
             role: found.role.clone(),
             until: found.access_ends_at,
+            reach: reach::stored(found.reach.as_deref())?,
             staff: Some(staff),
             acting_for: None,
             call: None,
-        }
+        })
     }
 
     /// Someone no credential is issued to.
@@ -96,6 +126,7 @@ impl Caller {
             actor,
             role,
             until: None,
+            reach: None,
             staff: None,
             acting_for: None,
             call: None,
@@ -123,6 +154,7 @@ impl Installation {
             actor: found.actor,
             role: found.role,
             until: found.ends_at,
+            reach: reach::stored(found.reach.as_deref())?,
             staff: None,
             acting_for: None,
             call: None,
@@ -148,26 +180,22 @@ impl Installation {
     /// Issues a token for a new actor in a role, on the word of whoever runs the installation.
     ///
     /// # Errors
-    /// As [`Installation::issue_token_until`].
+    /// As [`Installation::issue_token_for`].
     pub async fn issue_token(&self, slug: &str, role: &str) -> Result<Answer<IssuedToken>, Problem> {
-        self.issue_token_until(slug, role, None).await
+        self.issue_token_for(slug, &NewAccess::in_role(role)).await
     }
 
-    /// The same, up to a date.
+    /// The same, up to a date, or for less than the role may.
     ///
     /// # Errors
-    /// `controller.unknown`, `role.unknown`, `role.not_given`; `access.until_past`.
-    pub async fn issue_token_until(
-        &self,
-        slug: &str,
-        role: &str,
-        until: Option<Instant>,
-    ) -> Result<Answer<IssuedToken>, Problem> {
+    /// `controller.unknown`, `role.unknown`, `role.not_given`; `access.until_past`, `access.only_beyond_role`.
+    pub async fn issue_token_for(&self, slug: &str, new: &NewAccess) -> Result<Answer<IssuedToken>, Problem> {
         let controller = self.controller(slug)?;
-        let rules = self.rules_with_role(&controller, role)?;
-        refuse_past(until, self.now())?;
+        let rules = self.rules_with_role(&controller, &new.role)?;
+        refuse_past(new.until, self.now())?;
+        reach::require_of_role(&rules, &new.role, new.reach.as_ref())?;
         let (actor, token) = (issue_actor(self.now())?, BearerToken::generate()?);
-        let (change, draft) = given(&rules, (actor, &token), role, until);
+        let (change, draft) = given(&rules, (actor, &token), new)?;
         let committed = self.change(controller.id(), change, Some(draft)).await?;
         Ok(Answer { value: IssuedToken { actor, token }, committed })
     }
@@ -223,40 +251,40 @@ impl Installation {
         let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
         let rows = snapshot.actors(caller.controller.id())?;
         let last_used = caller.controller.last_used.lock();
-        let access = |row: AccessRow| Access {
-            last_used_at: last_used.get(&row.actor).copied(),
-            is_over: row.ends_at.is_some_and(|end| end <= ground.at),
-            actor: row.actor,
-            role: row.role,
-            since: row.since,
-            ends_at: row.ends_at,
+        let access = |row: AccessRow| {
+            Ok(Access {
+                last_used_at: last_used.get(&row.actor).copied(),
+                is_over: row.ends_at.is_some_and(|end| end <= ground.at),
+                actor: row.actor,
+                reach: reach::stored(row.reach.as_deref())?,
+                role: row.role,
+                since: row.since,
+                ends_at: row.ends_at,
+            })
         };
-        Ok(rows.into_iter().map(access).collect())
+        rows.into_iter().map(access).collect()
     }
 
     /// Gives a new actor access in a role, on the word of someone whose role administers access.
     ///
     /// # Errors
     /// `page.unknown` for a role that does not; `role.unknown`, `role.not_given`; `access.role_beyond` for a role that administers what the caller's own does not;
-    /// `access.until_beyond` for a longer time than the caller's own; `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    /// `access.until_beyond` for a longer time than the caller's own, `access.only_beyond` for more than that reaches; `access.only_beyond_role`, `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
     pub async fn give_access(
         &self,
         caller: &Caller,
-        role: &str,
-        until: Option<Instant>,
+        new: &NewAccess,
     ) -> Result<Answer<IssuedToken>, Problem> {
         let (actor, token) = (issue_actor(self.now())?, BearerToken::generate()?);
         let prepare = || {
             let reader = self.reader()?;
             let ground = self.administrator(caller, &reader.snapshot()?, &[Administration::Access])?;
             let rules = &ground.in_force.rules;
-            require_given(rules, role)?;
-            refuse_beyond(rules, caller, role)?;
-            if caller.until.is_some_and(|own| until.is_none_or(|until| until > own)) {
-                return Err(Problem::Denied { code: "access.until_beyond" });
-            }
-            refuse_past(until, ground.at)?;
-            let (change, mut draft) = given(rules, (actor, &token), role, until);
+            require_given(rules, &new.role)?;
+            refuse_more(rules, caller, new)?;
+            refuse_past(new.until, ground.at)?;
+            reach::require_of_role(rules, &new.role, new.reach.as_ref())?;
+            let (change, mut draft) = given(rules, (actor, &token), new)?;
             draft.actor = Some(*caller.actor.as_bytes());
             Ok(prepared(&ground, caller, change, draft))
         };
@@ -278,6 +306,7 @@ impl Installation {
             require_standing(held.as_ref().map(|row| row.ends_at), ground.at)?;
             if let Some(held) = held {
                 refuse_beyond(&ground.in_force.rules, caller, &held.role)?;
+                reach::refuse_further(caller, reach::stored(held.reach.as_deref())?.as_deref())?;
             }
             Ok(prepared(&ground, caller, Change::EndActor { actor }, ended(Some(caller), actor)))
         };
@@ -336,7 +365,16 @@ pub(crate) fn require_given(rules: &Rules, role: &str) -> Result<(), Problem> {
     }
 }
 
-fn require_standing(end: Option<Option<Instant>>, now: Instant) -> Result<(), Problem> {
+/// Refuses to give more than one has oneself: what its role administers, for how long, and how far it reaches.
+pub(crate) fn refuse_more(rules: &Rules, caller: &Caller, new: &NewAccess) -> Result<(), Problem> {
+    refuse_beyond(rules, caller, &new.role)?;
+    if caller.until.is_some_and(|own| new.until.is_none_or(|until| until > own)) {
+        return Err(Problem::Denied { code: "access.until_beyond" });
+    }
+    reach::refuse_further(caller, new.reach.as_ref())
+}
+
+pub(crate) fn require_standing(end: Option<Option<Instant>>, now: Instant) -> Result<(), Problem> {
     match end {
         Some(end) if end.is_none_or(|end| end > now) => Ok(()),
         _ => Err(Problem::NotFound { code: "access.unknown" }),
@@ -347,19 +385,31 @@ fn require_standing(end: Option<Option<Instant>>, now: Instant) -> Result<(), Pr
 pub(crate) fn given(
     rules: &Rules,
     (actor, token): (ActorId, &BearerToken),
-    role: &str,
-    until: Option<Instant>,
-) -> (Change, Entry) {
-    let place = rules.role_place(role).and_then(|place| u64::try_from(place).ok());
+    new: &NewAccess,
+) -> Result<(Change, Entry), Problem> {
+    let access = AccessRow {
+        actor,
+        role: new.role.clone(),
+        // Since when is the commit's to say.
+        since: Instant::from_micros(0),
+        ends_at: new.until,
+        reach: new.reach.as_ref().map(reach::text_of).transpose()?,
+    };
+    let draft = altered(rules, &access);
+    Ok((Change::AddActor { access, token_hash: token.hash() }, draft))
+}
+
+/// The entry that says what access is given, anew or from now on.
+pub(crate) fn altered(rules: &Rules, access: &AccessRow) -> Entry {
+    let place = rules.role_place(&access.role).and_then(|place| u64::try_from(place).ok());
     let mut draft = Entry::new(0, 0, EntryKind::Access);
-    draft.holder = Some(*actor.as_bytes());
+    draft.holder = Some(*access.actor.as_bytes());
     draft.outcome = Some(Outcome::Permitted);
-    draft.until = until.map(Instant::as_unsigned_micros);
+    draft.until = access.ends_at.map(Instant::as_unsigned_micros);
     draft.charters = rules.sources().iter().map(|source| source.hash).collect();
     draft.state = Some(StateBits::default().with_number(StateBits::ROLE, place).as_u64());
-    // Since when is the commit's to say.
-    let access = AccessRow { actor, role: role.to_owned(), since: Instant::from_micros(0), ends_at: until };
-    (Change::AddActor { access, token_hash: token.hash() }, draft)
+    draft.reach.clone_from(&access.reach);
+    draft
 }
 
 /// The entry that ends an actor's access.

@@ -7,6 +7,7 @@
 mod activate;
 mod duty;
 mod holder;
+mod identified;
 mod invite;
 mod own;
 mod people;
@@ -33,6 +34,8 @@ pub use vern_policy::staff::Standing;
 
 pub use activate::{Activation, Enrolment, Invited};
 pub use duty::{Duties, OwnDuties, StaffDue, StatementWords};
+pub use identified::Means;
+pub(crate) use identified::takes_identities;
 pub use invite::{Invitation, InviteRequest};
 pub use own::{OwnAccount, OwnSession, SignInLine};
 pub use people::{EndedAccount, Person, PersonState};

@@ -320,11 +320,14 @@ impl Installation {
 }
 
 /// Data types with exact search at any time: each needs a blind-index key. So does what Vern hands
-/// people, and remembers of who has left.
+/// people, sends them in messages, and remembers of who has left.
 fn lookup_types(timeline: &Timeline) -> BTreeSet<String> {
     let types = timeline.stretches().flat_map(|(_, rules)| &rules.charter().data_types);
     let hands_out = timeline.stretches().any(|(_, rules)| {
-        rules.carrying(Carried::Subscriptions).is_some() || chosen_activities(rules).next().is_some()
+        let carries = |work| rules.carrying(work).is_some();
+        carries(Carried::Outbox)
+            || carries(Carried::Subscriptions)
+            || chosen_activities(rules).next().is_some()
     });
     let own = hands_out.then(|| OWN_KEY.to_owned());
     let looked_up = types.filter(|data_type| data_type.lookup).map(|data_type| data_type.id.value.clone());

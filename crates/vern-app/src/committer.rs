@@ -120,6 +120,11 @@ pub(crate) enum Change {
     EndActor {
         actor: ActorId,
     },
+    /// How far an access reaches; as far as its role may, where nothing is said.
+    SetReach {
+        actor: ActorId,
+        reach: Option<String>,
+    },
     CloseKeyErasures {
         keys: Vec<Id16>,
     },
@@ -146,6 +151,12 @@ pub(crate) enum Change {
         subject: SubjectId,
         activity: String,
         objects: bool,
+    },
+    /// In one activity; of the whole subject it is a bit of its state.
+    SetRestriction {
+        subject: SubjectId,
+        activity: String,
+        restricted: bool,
     },
     SetEnding {
         subject: SubjectId,
@@ -232,6 +243,7 @@ impl Change {
                 | Self::AddCharter(_)
                 | Self::AddActor { .. }
                 | Self::EndActor { .. }
+                | Self::SetReach { .. }
                 | Self::AddControllerKeys { .. }
                 | Self::RetireControllerKeys { .. }
                 | Self::NarrowPolicies { .. }
@@ -609,7 +621,10 @@ fn note_changes(log: &mut Log, expected: Option<&Expected>, change: &Change) {
                 log.note_change(Changed::Record(record.key.clone()));
             }
         }
-        Change::TakeRecords { subject, .. } => log.note_change(Changed::Subject(*subject)),
+        Change::TakeRecords { subject, .. }
+        | Change::Suppression(SuppressionChange::Leave { subject, .. }) => {
+            log.note_change(Changed::Subject(*subject));
+        }
         Change::OrderErasureKey(row) | Change::NoteUnreadable(row) => {
             log.note_change(Changed::Subject(row.subject));
         }

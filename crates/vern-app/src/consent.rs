@@ -11,22 +11,27 @@ mod record;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use vern_core::id::SubjectId;
 use vern_core::operation::Act;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_policy::Rules;
 use vern_policy::charter::{Carried, ClaimKind};
+use vern_store::row::LookupToken;
 use vern_text::Language;
 
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
-use crate::committer::Committed;
+use crate::committer::{Change, Committed};
+use crate::controller::Controller;
 use crate::installation::Installation;
+use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::record::{Circumstance, Fields, PutRequest, RecordView, SearchBy, SearchRequest};
+use crate::record::{Circumstance, Fields, Precondition, PutRequest, RecordView, SearchBy, SearchRequest};
 use crate::subject::SubjectChange;
+use crate::subscription::{Leaving, SuppressionChange};
 
 pub use record::{
     ConsentRecord, Event, EventState, EventType, How, Notice, Party, Processing, Purpose, SCHEMA, assemble,
@@ -176,6 +181,42 @@ impl Installation {
         caller: &Caller,
         given: &GivenConsent,
     ) -> Result<Answer<RecordedConsent>, Problem> {
+        self.give_consent_under(caller, given, None).await
+    }
+
+    /// Records consent under a key of its own, however often that is tried: what was cut short is finished, and what is whole stays as it is.
+    pub(crate) async fn give_consent_once(
+        &self,
+        caller: &Caller,
+        (given, subject): (&GivenConsent, SubjectId),
+        key: &str,
+    ) -> Result<(), Problem> {
+        let (is_kept, state) = {
+            let (reader, id) = (self.reader()?, caller.controller.id());
+            let snapshot = reader.snapshot()?;
+            let state =
+                snapshot.consents(id, subject)?.into_iter().find(|row| row.activity == given.activity);
+            (snapshot.record_by_key(id, key)?.is_some(), state)
+        };
+        let key = KeptEvent { key: key.to_owned(), at: self.now() };
+        match (is_kept, state.map(|row| row.withdrawn_at)) {
+            (false, _) => self.give_consent_under(caller, given, Some(key)).await.map(drop),
+            (true, Some(None)) => Ok(()),
+            (true, None) => {
+                let activity = (given.activity.as_str(), true);
+                self.set_consent(caller, subject, activity, given.reason.as_ref()).await.map(drop)
+            }
+            // Taken back since, and said again.
+            (true, Some(Some(_))) => self.give_consent_under(caller, given, None).await.map(drop),
+        }
+    }
+
+    async fn give_consent_under(
+        &self,
+        caller: &Caller,
+        given: &GivenConsent,
+        key: Option<KeptEvent>,
+    ) -> Result<Answer<RecordedConsent>, Problem> {
         self.refuse_repeated(caller)?;
         let rules = self.rules_now(&caller.controller)?;
         let carrier = carrier(&rules)?;
@@ -192,6 +233,7 @@ impl Installation {
         }
         let how = how(evidence.channel, &evidence.place, Some(evidence.act))?;
         let kept = Kept {
+            key,
             carrier,
             category: given.category.as_deref(),
             about: &given.activity,
@@ -230,8 +272,9 @@ impl Installation {
             false => None,
         };
         let first = Caller { call: None, ..caller.clone() };
-        self.set_consent(&first, subject, activity, withdrawn.reason.as_ref()).await?;
+        let taken = self.take_back(&first, subject, withdrawn, left.as_ref()).await?;
         let kept = Kept {
+            key: self.taken_back(&first, subject, &withdrawn.activity)?,
             carrier,
             category: None,
             about: &withdrawn.activity,
@@ -239,7 +282,12 @@ impl Installation {
             state: EventState::Withdrawn,
             how,
         };
-        let (_, _, committed) = self.keep_consent(caller, &rules, Some(subject), kept).await?;
+        let committed = match self.keep_consent(caller, &rules, Some(subject), kept).await {
+            Ok((_, _, committed)) => committed,
+            // Restricted, to be erased, or not to be registered by this role, as the journal says; or kept before. What is taken back is taken back.
+            Err(Problem::Refused(_) | Problem::Conflict { code: "record.version_differs" }) => taken,
+            Err(problem) => return Err(problem),
+        };
         if let Some(left) = left {
             self.has_left(left).await?;
         }
@@ -268,6 +316,7 @@ impl Installation {
             carrier,
             category: shown.category.as_deref(),
             about: &shown.claim,
+            key: None,
             shown: Some((shown.language, claim.says.own_in_language(shown.language))),
             state: EventState::NoticeShown,
             how: Some(how(shown.channel, &shown.place, None)?),
@@ -321,6 +370,64 @@ impl Installation {
         Ok(done?.committed)
     }
 
+    /// The state first; for a newsletter the addresses in the same commit.
+    async fn take_back(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        withdrawn: &WithdrawnConsent,
+        left: Option<&Leaving>,
+    ) -> Result<Committed, Problem> {
+        let activity = withdrawn.activity.as_str();
+        let circumstance = Circumstance {
+            activity: activity.to_owned(),
+            reason: withdrawn.reason.clone(),
+            ..Circumstance::default()
+        };
+        let prepare = || {
+            let change = SubjectChange::Consent(false);
+            let prepared = self.prepare_change_subject(caller, subject, &circumstance, change)?;
+            Ok(match left.filter(|_| prepared.outcome.is_ok()) {
+                Some(left) => Prepared { change: left.change(subject, activity), ..prepared },
+                None => prepared,
+            })
+        };
+        Ok(self.perform(caller, prepare).await?.committed)
+    }
+
+    /// Takes consent back where the charter has nobody who may record that: a person's word needs no grant. The refusal is in the journal.
+    pub(crate) async fn take_back_unrecorded(
+        &self,
+        controller: &Controller,
+        (subject, activity): (SubjectId, &str),
+        tokens: Vec<LookupToken>,
+    ) -> Result<(), Problem> {
+        let leave = SuppressionChange::Leave { tokens, subject, activity: activity.to_owned() };
+        self.change(controller.id(), Change::Suppression(leave), None).await.map(drop)
+    }
+
+    /// What a consent that is taken back is recorded as: once, however often that is tried.
+    fn taken_back(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        activity: &str,
+    ) -> Result<Option<KeptEvent>, Problem> {
+        let reader = self.reader()?;
+        let rows = reader.snapshot()?.consents(caller.controller.id(), subject)?;
+        let at = rows.into_iter().find(|row| row.activity == activity).and_then(|row| row.withdrawn_at);
+        let id = |at: Instant| {
+            let hash = Sha256::new()
+                .chain_update(b"vern consent taken back\0")
+                .chain_update(subject.as_bytes())
+                .chain_update(at.as_micros().to_be_bytes())
+                .chain_update(activity);
+            let hash: [u8; 32] = hash.finalize().into();
+            crate::subscription::id_of(&hash)
+        };
+        Ok(at.map(|at| KeptEvent { key: format!("consent.{}", id(at)), at }))
+    }
+
     /// Keeps one event as a record of the activity that carries consents.
     async fn keep_consent(
         &self,
@@ -329,9 +436,12 @@ impl Installation {
         subject: Option<SubjectId>,
         kept: Kept<'_>,
     ) -> Result<(SubjectId, ConsentRecord, Committed), Problem> {
-        let at = self.now();
-        let key = format!("consent.{}", issue_operation(at)?);
+        let now = self.now();
+        let precondition = if kept.key.is_some() { Precondition::Absent } else { Precondition::default() };
         let category = kept.category_in(rules);
+        let fresh =
+            || Ok::<_, Problem>(KeptEvent { key: format!("consent.{}", issue_operation(now)?), at: now });
+        let KeptEvent { key, at } = kept.key.clone().map_or_else(fresh, Ok)?;
         let Kept { carrier, about, shown, state, how, .. } = kept;
         let record = record::Draft { key: &key, about, shown, state, how, at }.into_record(rules);
         let text = serde_json::to_string(&record);
@@ -341,6 +451,7 @@ impl Installation {
             category,
             subject,
             fields: Fields::from([(FIELD.to_owned(), Personal::new(text))]),
+            precondition,
             ..PutRequest::default()
         };
         let Answer { value: view, committed } = self.put_record(caller, &key, &request).await?;
@@ -348,8 +459,17 @@ impl Installation {
     }
 }
 
+/// The key of an event that is kept once, and when it was.
+#[derive(Clone)]
+struct KeptEvent {
+    key: String,
+    at: Instant,
+}
+
 /// What is to be kept of one event.
 struct Kept<'a> {
+    /// Where it must not be kept twice.
+    key: Option<KeptEvent>,
     carrier: &'a str,
     category: Option<&'a str>,
     about: &'a str,
@@ -378,6 +498,11 @@ impl Kept<'_> {
 
 fn carrier(rules: &Rules) -> Result<&str, Problem> {
     rules.carrying(Carried::Consents).ok_or(Problem::Conflict { code: "consent.not_carried" })
+}
+
+/// Whether an operation failed because the charter lets nobody do it, or not to this subject.
+pub(crate) fn nobody_may(problem: &Problem) -> bool {
+    matches!(problem, Problem::Refused(_)) || problem.code() == "role.none_for_vern"
 }
 
 /// Whether the caller's role may register in an activity at all, by the charter alone.

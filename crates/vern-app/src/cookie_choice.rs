@@ -13,7 +13,9 @@ use vern_policy::Rules;
 use vern_policy::charter::{Carried, Cookie};
 use vern_text::{Language, text};
 
-use crate::consent::{Channel, ConsentAct, Evidence, GivenConsent, How, WithdrawnConsent, version_of};
+use crate::consent::{
+    Channel, ConsentAct, Evidence, GivenConsent, How, WithdrawnConsent, nobody_may, version_of,
+};
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::pace::{Pace, Paid, SECOND_MICROS, whose};
@@ -43,6 +45,8 @@ pub struct CookieQuestion {
     pub words: String,
     /// Their version.
     pub version: String,
+    /// Their version in each language: a yes in one is a yes.
+    pub versions: Vec<String>,
     /// What is stored then.
     pub cookies: Vec<CookieAsked>,
 }
@@ -99,6 +103,10 @@ impl Installation {
                 label: declared.label.own_in_language(language).to_owned(),
                 words: words.to_owned(),
                 version: version_of(words),
+                versions: Language::ALL
+                    .into_iter()
+                    .filter_map(|language| rules.consent_text(activity, language).map(version_of))
+                    .collect(),
                 cookies: vec![asked],
             });
         }
@@ -150,10 +158,10 @@ impl Installation {
         VouchedFor::CookieChoice.link_of(controller, subject.ok_or_else(not_asked)?)
     }
 
-    /// Takes a yes back, whole. Done again, it is done.
+    /// Takes a yes back, whole: all that stands, whatever is asked by now. Done again, it is done.
     ///
     /// # Errors
-    /// `cookies.receipt_unknown`, `cookies.not_asked`, `cookies.too_many`; as [`Installation::accept_cookies`].
+    /// `cookies.receipt_unknown`, `cookies.too_many`; `conflict.busy`, `store.*`.
     pub async fn withdraw_cookies(
         &self,
         controller: &Arc<Controller>,
@@ -163,21 +171,27 @@ impl Installation {
         let subject = VouchedFor::CookieChoice.subject_of(controller, receipt);
         let subject = subject.ok_or(Problem::NotFound { code: "cookies.receipt_unknown" })?;
         self.take_cookie_turn(address)?;
-        let itself = self.acting_itself(controller)?;
-        for question in self.cookie_questions(controller, language)? {
-            let stands = {
-                let reader = self.reader()?;
-                reader.snapshot()?.has_consent(controller.id(), subject, &question.activity)?
+        let standing = {
+            let reader = self.reader()?;
+            let rows = reader.snapshot()?.consents(controller.id(), subject)?;
+            rows.into_iter().filter(|row| row.withdrawn_at.is_none())
+        };
+        for row in standing {
+            let how = How {
+                channel: Channel::Web,
+                place: place(language, website),
+                act: Some(ConsentAct::PressedButton),
             };
-            if stands {
-                let how = How {
-                    channel: Channel::Web,
-                    place: place(language, website),
-                    act: Some(ConsentAct::PressedButton),
-                };
-                let withdrawn =
-                    WithdrawnConsent { activity: question.activity, how: Some(how), reason: None };
-                self.withdraw_consent(&itself, subject, &withdrawn).await?;
+            let withdrawn = WithdrawnConsent { activity: row.activity.clone(), how: Some(how), reason: None };
+            let done = match self.acting_itself(controller) {
+                Ok(itself) => self.withdraw_consent(&itself, subject, &withdrawn).await.map(drop),
+                Err(problem) => Err(problem),
+            };
+            match done {
+                Err(problem) if nobody_may(&problem) => {
+                    self.take_back_unrecorded(controller, (subject, &row.activity), Vec::new()).await?;
+                }
+                done => done?,
             }
         }
         Ok(())

@@ -65,6 +65,8 @@ impl HistoryChange {
 #[derive(Debug, Default)]
 pub(crate) struct Recent {
     epoch: u32,
+    /// Where the stored segment begins that it follows upon.
+    upon: Option<u64>,
     tail: Tail,
 }
 
@@ -124,9 +126,10 @@ impl<'a, 'b> EpochView<'a, 'b> {
 impl Recent {
     /// Takes in what has come since, until it is full or has all.
     pub(crate) fn follow(&mut self, view: &EpochView<'_, '_>) -> Result<(), Problem> {
-        let mark = view.mark()?;
-        if self.epoch != view.epoch || self.tail.first() != mark {
-            *self = Self { epoch: view.epoch, tail: Tail::new(mark) };
+        let upon = view.segments.last().copied();
+        // The segment is read only where it may be another than last time.
+        if self.epoch != view.epoch || self.upon != upon || self.tail.first() < view.first {
+            *self = Self { epoch: view.epoch, upon, tail: Tail::new(view.mark()?) };
         }
         while self.tail.next() < view.end && !self.tail.is_full() {
             let from = self.tail.next();

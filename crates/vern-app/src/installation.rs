@@ -19,6 +19,7 @@ use crate::committer::{Committer, OnFatal};
 use crate::console::Doors;
 use crate::controller::Controller;
 use crate::cookie_choice::CookieDesk;
+use crate::identity::IdentityDesk;
 use crate::key_maker::KeyMaker;
 use crate::keyring::{Keyring, Parent, Parents};
 use crate::my_page::CodeDesk;
@@ -74,6 +75,8 @@ pub struct Installation {
     pub(crate) subscriptions: SubscriptionDesk,
     /// Codes for My page that are out.
     pub(crate) codes: CodeDesk,
+    /// Who is away at an identity provider.
+    pub(crate) identities: IdentityDesk,
     controllers: RwLock<HashMap<ControllerId, Arc<Controller>>>,
     /// One process at a time has the keys: another would sweep those this one has drawn and not used yet.
     _keys_held: DirectoryLock,
@@ -139,6 +142,7 @@ impl Installation {
             cookie_choices: CookieDesk::default(),
             subscriptions: SubscriptionDesk::new()?,
             codes: CodeDesk::new()?,
+            identities: IdentityDesk::new(),
             controllers: RwLock::default(),
             _keys_held: keys_held,
             recovery_sheet: opened.made.then(|| opened.root.to_text()),

@@ -52,6 +52,7 @@ impl Question {
             actor: ActorId::nil(),
             role: &self.role,
             access_until: None,
+            reach: None,
             staff: None,
             acting_for: None,
             recipient: None,

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use vern_policy::Rules;
-use vern_text::Language;
+use vern_policy::compile::HOLD_SUFFIX;
+use vern_text::{Language, text};
 
 use crate::controller::Controller;
 use crate::installation::Installation;
@@ -25,9 +26,13 @@ pub struct ContactNames {
 }
 
 impl Names {
-    /// An activity's name.
+    /// An activity's name. What a statute keeps of an activity's data goes by the activity's name and says so.
     #[must_use]
     pub fn activity(&self, id: &str) -> String {
+        if let Some(parent) = id.strip_suffix(HOLD_SUFFIX) {
+            let name = self.activity(parent);
+            return text(self.language, "activity-held", &[("activity", name.as_str().into())]);
+        }
         let found = self.rules.charter().activities.iter().find(|activity| activity.id.value == id);
         found.map_or_else(|| id.to_owned(), |activity| activity.label.in_language(self.language).to_owned())
     }

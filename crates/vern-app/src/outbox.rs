@@ -7,6 +7,7 @@
 mod backoff;
 mod change;
 mod run;
+pub(crate) mod secret;
 mod state;
 
 use std::collections::BTreeMap;

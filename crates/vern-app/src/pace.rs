@@ -57,6 +57,14 @@ impl<K: Hash + Eq + Copy> Paid<K> {
         (paid > allowed).then(|| paid - allowed)
     }
 
+    /// Whether what this one owes would be remembered without anything owed by another being forgotten.
+    pub(crate) fn has_room(&mut self, key: &K, now: u64) -> bool {
+        if self.0.len() >= REMEMBERED_MAX && !self.0.contains_key(key) {
+            self.0.retain(|_, paid| *paid > now);
+        }
+        self.0.len() < REMEMBERED_MAX || self.0.contains_key(key)
+    }
+
     pub(crate) fn take(&mut self, key: K, pace: Pace, now: u64) {
         let paid = self.until(&key, now).saturating_add(pace.period_micros);
         if self.0.len() >= REMEMBERED_MAX && !self.0.contains_key(&key) {

@@ -31,7 +31,7 @@ use crate::standing::Standing;
 
 pub use body::FIELDS_BYTES_MAX;
 pub(crate) use body::open as open_fields;
-pub(crate) use facts::SubjectFacts;
+pub(crate) use facts::{SubjectFacts, is_restricted};
 pub use form::{FormField, RecordForm};
 pub(crate) use read::{Found, expected_of, operation_in};
 pub use search::{SEARCH_MAX, SearchBy, SearchPage, SearchRequest};
@@ -232,6 +232,7 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         actor: caller.actor,
         role: &caller.role,
         access_until: caller.until,
+        reach: caller.reach.as_deref(),
         staff: caller.staff,
         acting_for: caller.acting_for,
         recipient: None,

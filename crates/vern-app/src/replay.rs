@@ -102,7 +102,7 @@ impl Installation {
 }
 
 /// What would be in force with a document in the place of those of its kind and organisation.
-fn proposed(
+pub(crate) fn proposed(
     snapshot: &Snapshot<'_>,
     controller: &Controller,
     document: &Source,

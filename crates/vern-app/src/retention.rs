@@ -5,6 +5,7 @@
 
 mod clock;
 mod due;
+mod effect;
 mod ending;
 
 use std::sync::Arc;
@@ -15,7 +16,6 @@ use vern_core::period::Period;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_policy::words;
-use vern_store::row::SubjectRow;
 use vern_text::{Language, text};
 
 use crate::access::Caller;
@@ -24,8 +24,9 @@ use crate::controller::Controller;
 use crate::erasure::ErasureRequest;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::Circumstance;
+use crate::record::{Circumstance, is_restricted};
 use clock::{Expiring, expiring_policies};
+pub use effect::RetentionEffect;
 use ending::{Endable, endable};
 
 /// The actor the retention run stands as in the journal.
@@ -169,7 +170,7 @@ impl Installation {
         request: &ErasureRequest,
         run: &mut RetentionRun,
     ) -> Result<(), Problem> {
-        if self.is_restricted(&caller.controller, subject)? {
+        if self.is_restricted(&caller.controller, subject, request.activity.as_deref().unwrap_or_default())? {
             run.kept += 1;
             return Ok(());
         }
@@ -184,9 +185,16 @@ impl Installation {
     }
 
     /// Restricted data stays for as long as that lasts: what the gate would refuse every minute is not asked of it.
-    fn is_restricted(&self, controller: &Controller, subject: SubjectId) -> Result<bool, Problem> {
-        let row = self.reader()?.snapshot()?.subject(controller.id(), subject)?;
-        Ok(row.is_some_and(|row| row.state & SubjectRow::RESTRICTED != 0))
+    fn is_restricted(
+        &self,
+        controller: &Controller,
+        subject: SubjectId,
+        activity: &str,
+    ) -> Result<bool, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let Some(row) = snapshot.subject(controller.id(), subject)? else { return Ok(false) };
+        is_restricted(&snapshot, controller.id(), (subject, &row), activity)
     }
 
     /// Finishes what is ordered; what does not open keeps nobody else's.

@@ -13,6 +13,9 @@ mod execute;
 mod file;
 mod identify;
 mod letter;
+mod lifting;
+mod objection;
+mod part;
 mod receive;
 mod recipient;
 mod step;
@@ -37,8 +40,10 @@ use crate::record::{Circumstance, RestrictionException};
 pub use assess::Assessment;
 pub(crate) use copy::copied;
 pub use copy::{CSV_HEAD, CopyPage, CopyRecord, PortableCopy};
-pub use file::{CameBy, CaseFile, Done, Ground, Note, Part, Told};
+pub use file::{CameBy, CaseFile, Done, Ground, Lifting, Note, Part, Told};
 pub use identify::{Identification, Identifier};
+pub use lifting::Notice;
+pub use part::Choice;
 pub use receive::{CaseReceipt, NewRequest, REQUEST_CHARS_MAX};
 pub use step::CaseStep;
 pub use vern_policy::compile::HOLD_SUFFIX;
@@ -83,7 +88,7 @@ pub struct CaseDays {
 }
 
 impl CaseDays {
-    fn of(row: &CaseRow, zone: TimeZoneName) -> Self {
+    pub(crate) fn of(row: &CaseRow, zone: TimeZoneName) -> Self {
         Self {
             received_on: zone.date_of(row.case.received_at),
             last_day: zone.date_of(row.case.due_at().plus_micros(-1)),
@@ -102,6 +107,10 @@ pub struct HeldPart {
     pub records: u64,
     /// A statute keeps it; only that statute's purpose may be served.
     pub by_statute: bool,
+    /// It is restricted there, apart from a restriction of the whole person.
+    pub is_restricted: bool,
+    /// What may be decided of it.
+    pub choice: Choice,
 }
 
 /// Where a page of cases ended: when the last was due, and its number.
@@ -114,6 +123,22 @@ pub struct CasePage {
     pub rows: Vec<(CaseRow, CaseDays)>,
     /// Where the next page goes on; none at the end.
     pub next: Option<CaseMark>,
+}
+
+impl CaseView {
+    /// The words of the steps that may follow: a restriction is lifted where there is one and it was told.
+    #[must_use]
+    pub fn next_steps(&self, at: Instant) -> Vec<&'static str> {
+        let is_restricted = self.held.iter().any(|held| held.is_restricted);
+        let is_announced = self.file.lifting.as_ref().is_some_and(|lifting| lifting.lifted_at.is_none());
+        let mut steps = self.row.case.next_steps(at);
+        steps.retain(|step| match *step {
+            "announce" => is_restricted,
+            "lift" => is_restricted && is_announced,
+            _ => true,
+        });
+        steps
+    }
 }
 
 impl From<StepError> for Problem {
@@ -148,7 +173,7 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let ground = self.ground(caller, &snapshot)?;
         let activity = carrying(&ground.in_force.rules)?;
-        if !ground.in_force.rules.has_grant(&caller.role, activity) {
+        if !caller.has_grant(&ground.in_force.rules, activity) {
             return Err(Problem::NotFound { code: "page.unknown" });
         }
         let most = most.clamp(1, CASES_MAX);
@@ -169,7 +194,7 @@ impl Installation {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let rules = self.ground(caller, &snapshot)?.in_force.rules;
-        let may_see = carrying(&rules).is_ok_and(|activity| rules.has_grant(&caller.role, activity));
+        let may_see = carrying(&rules).is_ok_and(|activity| caller.has_grant(&rules, activity));
         if !may_see {
             return Ok(None);
         }
@@ -201,7 +226,8 @@ impl Installation {
         let row =
             snapshot.case(caller.controller.id(), id)?.ok_or(Problem::NotFound { code: "case.unknown" })?;
         let file = CaseFile::of_fields(&record.fields)?;
-        let held = held_parts(&snapshot, caller, &file)?;
+        let CaseKind::Rights(right) = row.case.kind;
+        let held = held_parts(&snapshot, caller, &file, |activity| part::choice(&rules, right, activity))?;
         let mut field = |id| record.fields.remove(id);
         let view = CaseView {
             row,
@@ -219,21 +245,32 @@ impl Installation {
 }
 
 /// What is held on the people a case is about, activity by activity.
-fn held_parts(snapshot: &Snapshot<'_>, caller: &Caller, file: &CaseFile) -> Result<Vec<HeldPart>, Problem> {
+fn held_parts(
+    snapshot: &Snapshot<'_>,
+    caller: &Caller,
+    file: &CaseFile,
+    choice: impl Fn(&str) -> Choice,
+) -> Result<Vec<HeldPart>, Problem> {
     let controller = caller.controller.id();
     let mut held = Vec::new();
     for subject in file.subjects.iter().copied() {
         for (activity, _) in snapshot.subject_keys(controller, subject)? {
             let records = snapshot.subject_records(controller, subject, &activity)?;
-            let by_statute = activity.ends_with(HOLD_SUFFIX);
-            held.push(HeldPart { subject, activity, records, by_statute });
+            let (by_statute, choice) = (is_hold(&activity), choice(&activity));
+            let is_restricted = snapshot.is_restricted_in(controller, subject, &activity)?;
+            held.push(HeldPart { subject, activity, records, by_statute, is_restricted, choice });
         }
     }
     Ok(held)
 }
 
+/// Whether an activity holds what a statute keeps of another.
+fn is_hold(activity: &str) -> bool {
+    activity.ends_with(HOLD_SUFFIX)
+}
+
 /// The activity that carries requests.
-fn carrying(rules: &Rules) -> Result<&str, Problem> {
+pub(crate) fn carrying(rules: &Rules) -> Result<&str, Problem> {
     rules.carrying(Carried::RightsRequests).ok_or(Problem::Conflict { code: "rights.not_carried" })
 }
 
@@ -241,7 +278,7 @@ fn carrying(rules: &Rules) -> Result<&str, Problem> {
 /// request, which a restriction does not stand in the way of.
 fn serving(rules: &Rules, caller: &Caller, activity: String) -> Circumstance {
     Circumstance {
-        export: rules.may(&caller.role, &activity, Act::Export),
+        export: caller.may(rules, &activity, Act::Export),
         exception: Some(RestrictionException::OwnRequest),
         reason: Some(Personal::new(WHY.to_owned())),
         activity,
@@ -260,7 +297,7 @@ fn alone(caller: &Caller) -> Caller {
 }
 
 /// How surely it must be known who asks: as the charter says, else as is usual for the right.
-fn needed_strength(rules: &Rules, kind: CaseKind) -> Strength {
+pub(crate) fn needed_strength(rules: &Rules, kind: CaseKind) -> Strength {
     let CaseKind::Rights(right) = kind;
     let declared = rules.charter().rights.iter().find(|declared| is_of(declared.right.value, right));
     declared.and_then(|declared| declared.identified_by).unwrap_or_else(|| right.usual_strength())

@@ -208,6 +208,7 @@ mod tests {
             actor: vern_core::id::ActorId::nil(),
             role: "manager".to_owned(),
             ends_at: None,
+            reach: None,
         };
         rows.hold_actor([1; 32], 1, &actor);
         assert!(rows.find_actor(&[1; 32], &standings).is_none(), "nobody has told how the controller stands");

@@ -23,8 +23,10 @@ use crate::record::{Circumstance, SubjectFacts, earlier, operation, reason_text}
 /// What is to be changed of a subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SubjectChange {
-    /// Restrict, or lift the restriction (GDPR art. 18).
+    /// Restrict as a whole, or lift that (GDPR art. 18). It is lifted once the person has been told (art. 18(3)): then the reason says how.
     Restrict(bool),
+    /// The same in the one activity.
+    RestrictIn(bool),
     /// Consent to the activity given, or taken back (art. 7(3)).
     Consent(bool),
     /// Objection to the activity made, or taken back (art. 21). Asked as a restriction: it serves the person's right, and whoever may stop one
@@ -37,7 +39,7 @@ pub enum SubjectChange {
 impl SubjectChange {
     const fn act(self) -> Act {
         match self {
-            Self::Restrict(_) | Self::Object(_) => Act::Restrict,
+            Self::Restrict(_) | Self::RestrictIn(_) | Self::Object(_) => Act::Restrict,
             Self::Consent(_) => Act::Register,
             Self::End(_) => Act::Erase,
         }
@@ -53,6 +55,7 @@ impl SubjectChange {
             Self::Restrict(false) => {
                 Change::SetSubjectState { subject, state: row.state & !SubjectRow::RESTRICTED }
             }
+            Self::RestrictIn(restricted) => Change::SetRestriction { subject, activity, restricted },
             Self::Consent(given) => Change::SetConsent { subject, activity, given },
             Self::Object(objects) => Change::SetObjection { subject, activity, objects },
             Self::End(ends_at) => Change::SetEnding { subject, activity, ends_at },
@@ -64,7 +67,8 @@ impl Installation {
     /// Changes the state of a subject.
     ///
     /// # Errors
-    /// [`Problem::Refused`] with the reasons the caller may see; `consent.evidence_missing` for consent where what shows it is to be kept;
+    /// [`Problem::Refused`] with the reasons the caller may see; `restriction.untold` where one is to be lifted and nothing says how the person
+    /// was told; `consent.evidence_missing` for consent where what shows it is to be kept;
     /// `ending.nothing_to_end`, `ending.before_1970`, `reason.too_long`, `conflict.busy`.
     pub async fn change_subject(
         &self,
@@ -77,6 +81,10 @@ impl Installation {
             && self.rules_now(&caller.controller)?.carrying(Carried::Consents).is_some()
         {
             return Err(Problem::invalid_field("consent.evidence_missing", "evidence"));
+        }
+        let lifts = matches!(change, SubjectChange::Restrict(false) | SubjectChange::RestrictIn(false));
+        if lifts && reason_text(circumstance.reason.as_ref())?.is_none() {
+            return Err(Problem::invalid_field("restriction.untold", "told_by"));
         }
         self.set_subject(caller, subject, circumstance, change).await
     }
@@ -92,7 +100,7 @@ impl Installation {
         self.perform(caller, || self.prepare_change_subject(caller, subject, circumstance, change)).await
     }
 
-    fn prepare_change_subject(
+    pub(crate) fn prepare_change_subject(
         &self,
         caller: &Caller,
         subject: SubjectId,

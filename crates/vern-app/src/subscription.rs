@@ -29,7 +29,9 @@ use crate::vouched::OWN_KEY;
 
 pub(crate) use ask::SubscriptionDesk;
 pub use ask::SubscriptionWish;
+pub(crate) use ask::id_of;
 pub use issue::{Newsletter, SentNewsletter};
+pub(crate) use leave::{LEFT, Leaving};
 pub(crate) use suppression::SuppressionChange;
 
 /// The data type of a subscriber's address, and that of a message.
@@ -107,7 +109,7 @@ impl Installation {
         let ground = self.ground(caller, &snapshot)?;
         let rules = ground.in_force.rules;
         let activity = rules.carrying(Carried::Subscriptions).ok_or_else(none_declared)?;
-        if !rules.has_grant(&caller.role, activity) {
+        if !caller.has_grant(&rules, activity) {
             return Err(Problem::NotFound { code: "page.unknown" });
         }
         let id = caller.controller.id();
@@ -165,6 +167,10 @@ const fn spent() -> Problem {
 
 /// The token of the address a record of subscriptions would hold; none where it has none, or one of no form.
 pub(crate) fn token_of(controller: &Controller, fields: &Fields) -> Option<LookupToken> {
-    let normal = normal_email(fields.get(EMAIL)?.reveal()).ok()?;
+    address_token(controller, fields.get(EMAIL)?.reveal())
+}
+
+fn address_token(controller: &Controller, email: &str) -> Option<LookupToken> {
+    let normal = normal_email(email).ok()?;
     Some(controller.keyring.lookup_written(OWN_KEY)?.token(&normal))
 }

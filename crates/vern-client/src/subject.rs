@@ -50,7 +50,7 @@ pub struct CertifiedActivity {
 }
 
 impl Client {
-    /// Restricts a subject's data in an activity (GDPR art. 18), or lifts the restriction.
+    /// Restricts a subject's data (GDPR art. 18), as who may restrict in an activity.
     ///
     /// # Errors
     /// Any [`Error`].
@@ -58,10 +58,23 @@ impl Client {
         &self,
         subject: &str,
         activity: &str,
-        restricted: bool,
         reason: Option<&str>,
     ) -> Result<Done, Error> {
-        let body = json!({ "activity": activity, "restricted": restricted, "reason": reason });
+        let body = json!({ "activity": activity, "restricted": true, "reason": reason });
+        self.change_subject(subject, "restriction", &body).await
+    }
+
+    /// Lifts a restriction, with how and when the person was told before (GDPR art. 18(3)).
+    ///
+    /// # Errors
+    /// Any [`Error`].
+    pub async fn lift_restriction(
+        &self,
+        subject: &str,
+        activity: &str,
+        told_by: &str,
+    ) -> Result<Done, Error> {
+        let body = json!({ "activity": activity, "restricted": false, "told_by": told_by });
         self.change_subject(subject, "restriction", &body).await
     }
 

@@ -247,6 +247,7 @@ codes! {
     ActorAccessOver "actor.access_over" Actor "The actor's access was given up to a date, and that date is past.";
     ActorNoConfidentiality "actor.no_confidentiality" Actor "The actor has not signed the statement of confidentiality the charter asks of staff (GDPR art. 28(3)(b), 32(4)).";
     ActorTrainingDue "actor.training_due" Actor "The actor's training in data protection is older than the charter allows, or there was none (GDPR art. 32(4), 39(1)(b)).";
+    ActorBeyondReach "actor.beyond_reach" Actor "The actor's role may do this; the access this actor was given reaches less far.";
 }
 
 impl Code {

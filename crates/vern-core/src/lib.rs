@@ -16,6 +16,7 @@ pub mod period;
 pub mod personal;
 pub mod place;
 pub mod problem;
+pub mod reach;
 pub mod record;
 pub mod time;
 pub mod value;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::data_type::DataTypes;
 use crate::id::{ActorId, ControllerId, SubjectId};
 use crate::place::Country;
+use crate::reach::Reach;
 use crate::time::Instant;
 
 /// What is done with personal data (GDPR art. 4(2)). The number is what the journal holds (ADR 0001).
@@ -198,6 +199,8 @@ pub struct Operation<'a> {
     pub role: &'a str,
     /// Until when the actor's access was given, where it was given up to a date.
     pub access_until: Option<Instant>,
+    /// How far the actor's access reaches, where it was given for less than the role may.
+    pub reach: Option<&'a Reach>,
     /// What is known of the member of staff who performs it; none where that is a program, Vern, or the person the data is about.
     pub staff: Option<StaffState>,
     /// The person on whose own behalf it is performed; none where staff or Vern act.

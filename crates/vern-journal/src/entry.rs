@@ -157,6 +157,8 @@ pub struct Entry {
     /// Key 29, in microseconds since 1970-01-01T00:00:00Z: kind 6, until when access is given; kind 9 with act 8, when what the subject's data is kept
     /// for ends, absent where it goes on after all.
     pub until: Option<u64>,
+    /// Key 30, kind 6: what access is given for, as JSON, where that is less than the role may.
+    pub reach: Option<String>,
 }
 
 impl Entry {
@@ -192,6 +194,7 @@ impl Entry {
             kept: None,
             holder: None,
             until: None,
+            reach: None,
         }
     }
 
@@ -252,7 +255,8 @@ impl Entry {
         map.uint(26, self.chunk)?;
         map.uint(27, self.kept)?;
         map.bytes(28, self.holder.as_ref().map(<[u8; 16]>::as_slice))?;
-        map.uint(29, self.until)
+        map.uint(29, self.until)?;
+        map.text(30, self.reach.as_deref())
     }
 
     /// Whose access an entry of kind 6 is about. One from before there was a key for it names only the holder, as its actor.
@@ -330,6 +334,7 @@ impl Entry {
             27 => self.kept = Some(cbor.u64()?),
             28 => self.holder = Some(fixed(cbor)?),
             29 => self.until = Some(cbor.u64()?),
+            30 => self.reach = Some(cbor.str()?.to_owned()),
             _ => return Err(EntryError::UnknownKey(key)),
         }
         Ok(())

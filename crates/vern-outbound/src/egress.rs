@@ -72,8 +72,8 @@ impl Egress {
         resolver: Arc<dyn Resolve>,
     ) -> Result<Self, SettingsError> {
         let allowed = settings.destinations().map(|(host, port)| Allowed {
-            is_internal: settings.is_internal(host),
-            host: host.clone(),
+            is_internal: settings.is_internal(&host),
+            host,
             port,
         });
         Ok(Self { allowed: allowed.collect(), resolver, tls: trust.client_config()? })

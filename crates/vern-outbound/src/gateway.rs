@@ -13,7 +13,7 @@ use crate::error::OutboundError;
 use crate::http::{HttpAnswer, HttpSession};
 use crate::secret::{Secret, SecretName};
 use crate::settings::{
-    Accepted, BodyTemplate, GatewayAddress, GatewaySettings, HeaderTemplate, Method, SettingsError,
+    Accepted, BodyTemplate, GatewaySettings, HeaderTemplate, HttpsAddress, Method, SettingsError,
 };
 
 /// A text message.
@@ -32,7 +32,7 @@ pub struct TextMessage<'a> {
 /// A gateway that may be handed text messages.
 #[derive(Debug, Clone)]
 pub struct Gateway {
-    address: GatewayAddress,
+    address: HttpsAddress,
     method: Method,
     /// Values that come from a secret print nothing and are never indexed by HTTP/2.
     headers: Vec<(HeaderName, HeaderValue)>,

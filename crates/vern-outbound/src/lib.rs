@@ -1,4 +1,5 @@
-//! The only opener of outgoing connections: e-mail over SMTP and text messages over an HTTP gateway, each behind one check of where it goes.
+//! The only opener of outgoing connections: e-mail over SMTP, text messages over an HTTP gateway, and what is asked of identity providers, each behind
+//! one check of where it goes.
 //!
 //! Where a connection may go stands in the settings and nowhere else ([`Settings`]): no caller, no page and no answer of another server names a host.
 //! A name is resolved once, every address it has is checked, and one of those is connected to ([`Egress`]). Nothing is sent before TLS stands.
@@ -10,6 +11,7 @@ mod error;
 mod gateway;
 mod host;
 mod http;
+pub mod identity_provider;
 mod mail;
 mod secret;
 mod settings;

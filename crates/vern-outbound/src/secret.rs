@@ -74,6 +74,23 @@ impl fmt::Debug for Secret {
 /// [`SettingsError::SecretMissing`], [`SettingsError::SecretExposed`] where others may read the file, [`SettingsError::SecretForm`] where it is empty,
 /// too long, no text, or holds control characters.
 pub fn read_secret(directory: &Path, name: &SecretName) -> Result<Secret, SettingsError> {
+    let text = read_text(directory, name)?;
+    let bare = text.strip_suffix('\n').map_or(text.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
+    if bare.is_empty() || bare.chars().any(char::is_control) {
+        return Err(SettingsError::SecretForm);
+    }
+    Ok(Secret::new(bare.to_owned()))
+}
+
+/// Reads a private key from its file, as PEM. What is in it is for whoever uses it to see.
+///
+/// # Errors
+/// As [`read_secret`], but that it has lines.
+pub(crate) fn read_key(directory: &Path, name: &SecretName) -> Result<Secret, SettingsError> {
+    Ok(Secret(read_text(directory, name)?))
+}
+
+fn read_text(directory: &Path, name: &SecretName) -> Result<Zeroizing<String>, SettingsError> {
     let missing = |_| SettingsError::SecretMissing;
     let file = std::fs::File::open(directory.join(name.as_str())).map_err(missing)?;
     let about = file.metadata().map_err(missing)?;
@@ -85,11 +102,7 @@ pub fn read_secret(directory: &Path, name: &SecretName) -> Result<Secret, Settin
     }
     let mut text = Zeroizing::new(String::with_capacity(usize::try_from(SECRET_BYTES_MAX).unwrap_or(0)));
     file.take(SECRET_BYTES_MAX).read_to_string(&mut text).map_err(|_| SettingsError::SecretForm)?;
-    let bare = text.strip_suffix('\n').map_or(text.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
-    if bare.is_empty() || about.len() >= SECRET_BYTES_MAX || bare.chars().any(char::is_control) {
-        return Err(SettingsError::SecretForm);
-    }
-    Ok(Secret::new(bare.to_owned()))
+    if about.len() >= SECRET_BYTES_MAX { Err(SettingsError::SecretForm) } else { Ok(text) }
 }
 
 #[cfg(test)]

@@ -16,7 +16,11 @@ use serde_json::Value;
 use vern_core::identifier::EmailAddress;
 
 use crate::host::Host;
+use crate::identity_provider::{IdentityProviderSettings, is_provider_id};
 use crate::secret::SecretName;
+
+/// Where HTTPS is spoken if nothing else is said.
+pub(crate) const HTTPS_PORT: u16 = 443;
 
 /// What may stand in a body's template, each with what takes its place.
 pub(crate) const PLACEHOLDERS: [&str; 4] = ["{to}", "{text}", "{from}", "{id}"];
@@ -74,6 +78,9 @@ pub struct Settings {
     /// Where text messages are handed in.
     #[serde(default)]
     pub sms: Option<GatewaySettings>,
+    /// Who says who someone is, by a name that stands in addresses.
+    #[serde(default)]
+    pub identity_providers: BTreeMap<String, IdentityProviderSettings>,
 }
 
 /// A mail server.
@@ -134,7 +141,7 @@ pub struct SenderSettings {
 pub struct GatewaySettings {
     /// Where a message is handed in; `https` only, nothing of the message in it.
     #[serde(deserialize_with = "https_address")]
-    pub url: GatewayAddress,
+    pub url: HttpsAddress,
     /// How. A message has no place in an address, so never by GET.
     #[serde(default)]
     pub method: Method,
@@ -152,7 +159,7 @@ pub struct GatewaySettings {
 
 /// An address, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GatewayAddress {
+pub struct HttpsAddress {
     pub(crate) host: Host,
     pub(crate) port: u16,
     pub(crate) authority: String,
@@ -253,13 +260,21 @@ impl Settings {
             || self.sms.as_ref().is_some_and(|sms| {
                 sms.headers.iter().any(|(_, it)| matches!(it, HeaderTemplate::Secret { .. }))
             });
-        email && sms && (self.secrets.is_some() || !names_secret)
+        let mut providers = self.identity_providers.iter();
+        let names_secret = names_secret || !self.identity_providers.is_empty();
+        email
+            && sms
+            && providers.all(|(id, provider)| is_provider_id(id) && provider.is_sound())
+            && (self.secrets.is_some() || !names_secret)
     }
 
-    /// Hosts and ports that are sent by.
-    pub(crate) fn destinations(&self) -> impl Iterator<Item = (&Host, u16)> {
-        let email = self.email.iter().map(|email| (&email.host, email.port));
-        email.chain(self.sms.iter().map(|sms| (&sms.url.host, sms.url.port)))
+    /// Hosts and ports that are connected to.
+    pub(crate) fn destinations(&self) -> impl Iterator<Item = (Host, u16)> {
+        let email = self.email.iter().map(|email| (email.host.clone(), email.port));
+        let sms = self.sms.iter().map(|sms| (sms.url.host.clone(), sms.url.port));
+        email
+            .chain(sms)
+            .chain(self.identity_providers.values().flat_map(IdentityProviderSettings::destinations))
     }
 
     pub(crate) fn is_internal(&self, host: &Host) -> bool {
@@ -268,7 +283,7 @@ impl Settings {
 }
 
 /// One line of text with something in it.
-fn is_line(text: &str) -> bool {
+pub(crate) fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && text.len() <= 200 && !text.chars().any(char::is_control)
 }
 
@@ -310,21 +325,22 @@ impl<'de> Deserialize<'de> for Host {
     }
 }
 
-fn https_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<GatewayAddress, D::Error> {
+fn https_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HttpsAddress, D::Error> {
     let text = String::deserialize(deserializer)?;
     parse_address(&text).ok_or_else(|| serde::de::Error::custom("not an https address"))
 }
 
-fn parse_address(text: &str) -> Option<GatewayAddress> {
+/// Takes an `https` address apart; none where it is another kind, names a user, or has a fragment.
+pub(crate) fn parse_address(text: &str) -> Option<HttpsAddress> {
     let uri: Uri = text.parse().ok()?;
     let authority = uri.authority()?;
     let is_plain = !authority.as_str().contains('@') && !text.contains(['#', '{', '}']);
     if uri.scheme_str() != Some("https") || !is_plain {
         return None;
     }
-    Some(GatewayAddress {
+    Some(HttpsAddress {
         host: Host::parse(uri.host()?).ok()?,
-        port: uri.port_u16().unwrap_or(443),
+        port: uri.port_u16().unwrap_or(HTTPS_PORT),
         authority: authority.as_str().to_owned(),
         path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
     })
@@ -416,13 +432,30 @@ sms:
   accepted: { status: [202], where: { pointer: /status, is: queued } }
   organisations:
     granvik: { supplier: sms-host, from: Granvik }
+identity_providers:
+  id-portal:
+    name: ID-portalen
+    issuer: https://id.example.no/realm
+    hosts: [keys.example.no]
+    client_id: client-1
+    login: { private_key_jwt: { key: id-key, algorithm: RS256 } }
+    national_id_claim: pid
+    organisations:
+      granvik: { supplier: id-portal, staff: {}, subjects: { acr: [high], max_age_seconds: 60 } }
 "#;
 
     #[test]
     fn settings_are_read_whole() {
         let settings = Settings::parse(WHOLE).unwrap();
-        let found: Vec<_> = settings.destinations().map(|(host, port)| (host.as_str(), port)).collect();
-        assert_eq!(found, [("mail.example.no", 587), ("sms.example.no", 8443)]);
+        let found: Vec<_> =
+            settings.destinations().map(|(host, port)| (host.as_str().to_owned(), port)).collect();
+        let expected = [
+            ("mail.example.no", 587),
+            ("sms.example.no", 8443),
+            ("id.example.no", 443),
+            ("keys.example.no", 443),
+        ];
+        assert_eq!(found, expected.map(|(host, port)| (host.to_owned(), port)));
         let sms = settings.sms.as_ref().unwrap();
         assert_eq!((sms.url.path.as_str(), sms.method), ("/v1/messages?quota=a", Method::Post));
         assert!(settings.is_internal(&Host::parse("mail.example.no").unwrap()));
@@ -455,6 +488,18 @@ sms:
             ("  headers:", "  method: GET\n  headers:"),
             ("from: post@granvik.example.no", "from: \"post@granvik.example.no\\r\\nBcc: x@example.no\""),
             ("from: Granvik }", "from: \"\" }"),
+            ("issuer: https://id", "issuer: http://id"),
+            ("/realm", "/realm?a=b"),
+            ("  id-portal:\n", "  ../portal:\n"),
+            ("algorithm: RS256", "algorithm: HS256"),
+            ("algorithm: RS256", "algorithm: none"),
+            ("client_id: client-1", "client_id: client-1\n    signed_with: [none]"),
+            ("client_id: client-1", "client_id: client-1\n    signed_with: [HS256]"),
+            ("client_id: client-1", "client_id: client-1\n    scopes: [profile]"),
+            ("acr: [high]", "acr: []"),
+            ("acr: [high]", "acr: [\"a b\"]"),
+            ("    national_id_claim: pid\n", ""),
+            ("max_age_seconds: 60", "max_age_seconds: 99999999"),
         ] {
             let text = WHOLE.replacen(part, other, 1);
             assert_ne!(text, WHOLE, "{part}");

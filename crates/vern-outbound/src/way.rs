@@ -1,13 +1,15 @@
-//! What the settings make possible: for each organisation and channel the server that may be handed its messages.
+//! What the settings make possible: for each organisation and channel the server that may be handed its messages, and who may say who someone is.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::egress::{Egress, Resolve};
 use crate::error::OutboundError;
 use crate::gateway::{Gateway, GatewaySession};
+use crate::identity_provider::{IdentityProvider, IdentityProviderSettings};
 use crate::mail::{MailServer, MailSession};
-use crate::secret::{SecretName, read_secret};
+use crate::secret::{SecretName, read_key, read_secret};
 use crate::settings::{SenderSettings, Settings, SettingsError, Trust};
 
 /// The way out of an installation.
@@ -16,6 +18,7 @@ pub struct Outbound {
     egress: Egress,
     mail: Option<MailServer>,
     gateway: Option<Gateway>,
+    identity_providers: BTreeMap<String, IdentityProvider>,
 }
 
 /// A server that may be handed messages.
@@ -45,10 +48,11 @@ impl Outbound {
             Some(file) => Trust::authorities(&std::fs::read(file).map_err(|_| SettingsError::Trust)?)?,
             None => Trust::machine(),
         };
-        let secret = |name: &SecretName| {
-            let directory: &Path = settings.secrets.as_deref().ok_or(SettingsError::SecretMissing)?;
-            read_secret(directory, name)
+        let directory = || -> Result<&Path, SettingsError> {
+            settings.secrets.as_deref().ok_or(SettingsError::SecretMissing)
         };
+        let secret = |name: &SecretName| read_secret(directory()?, name);
+        let key = |name: &SecretName| read_key(directory()?, name);
         let egress = Egress::new(&settings, &trust, resolver)?;
         let mail = settings.email.as_ref().map(|email| {
             let password = email.login.as_ref().map(|login| secret(&login.password)).transpose()?;
@@ -56,7 +60,12 @@ impl Outbound {
         });
         let gateway = settings.sms.as_ref().map(|sms| Gateway::new(sms, secret));
         let (mail, gateway) = (mail.transpose()?, gateway.transpose()?);
-        Ok(Self { settings, egress, mail, gateway })
+        let open = |(id, it): (&String, &IdentityProviderSettings)| {
+            Ok((id.clone(), IdentityProvider::open(it, secret, key)?))
+        };
+        let providers = settings.identity_providers.iter().map(open);
+        let identity_providers = providers.collect::<Result<_, SettingsError>>()?;
+        Ok(Self { settings, egress, mail, gateway, identity_providers })
     }
 
     /// The check every connection goes through.
@@ -77,6 +86,17 @@ impl Outbound {
     pub fn sms(&self, organisation: &str) -> Option<(Carrier<'_>, &SenderSettings)> {
         let sender = self.settings.sms.as_ref()?.organisations.get(organisation)?;
         Some((Carrier::Gateway(self.gateway.as_ref()?), sender))
+    }
+
+    /// A provider of identities by its name in the settings.
+    #[must_use]
+    pub fn identity_provider(&self, id: &str) -> Option<(&IdentityProvider, &IdentityProviderSettings)> {
+        self.identity_providers.get(id).zip(self.settings.identity_providers.get(id))
+    }
+
+    /// What the settings say of each provider of identities, by name.
+    pub fn identity_providers(&self) -> impl Iterator<Item = (&str, &IdentityProviderSettings)> {
+        self.settings.identity_providers.iter().map(|(id, settings)| (id.as_str(), settings))
     }
 }
 

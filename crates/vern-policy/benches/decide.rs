@@ -124,6 +124,7 @@ fn operation<'a>(
         actor: ActorId::from_bytes([2; 16]),
         role,
         access_until: None,
+        reach: None,
         staff: None,
         acting_for: None,
         recipient,

@@ -2,10 +2,13 @@
 //!
 //! Pure and total. All reasons are found, in the order of the file; which of them a caller sees is `Decision::reasons_for_caller`.
 
+use std::collections::BTreeSet;
+
 use vern_core::data_type::DataTypes;
 use vern_core::decision::{Code, Decision, Outcome, Reason, StateBits};
-use vern_core::operation::{Act, Operation, RestrictionException};
+use vern_core::operation::{Act, Acts, Operation, RestrictionException};
 use vern_core::place::{Area, Country};
+use vern_core::reach::Reach;
 use vern_core::time::Instant;
 
 use crate::area::{is_third_country, is_within, next_change};
@@ -88,6 +91,7 @@ pub fn decide(operation: &Operation<'_>, rules: &Rules, state: &State<'_>) -> De
         role_place,
         role,
         grant: role.and_then(|role| find_grant(role, place)),
+        reached: operation.reach.map(|reach| Reached::find(reach, rules, operation.activity)),
         expires_at: expires_at(activity, state),
         receivers: Receivers::find(operation, rules, role),
         denied: denied(rules, state),
@@ -114,6 +118,39 @@ fn find_activity<'a>(rules: &'a Rules, id: &str) -> Option<(usize, &'a ActivityR
 fn find_grant(role: &RoleRules, activity: usize) -> Option<GrantRules> {
     let found = role.grants.binary_search_by_key(&activity, |(place, _)| *place).ok()?;
     role.grants.get(found).map(|(_, grant)| *grant)
+}
+
+/// What an access that reaches less far than its role leaves in one activity.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reached {
+    /// Acts; all where none.
+    acts: Option<Acts>,
+    /// Data types; all where none.
+    sees: Option<DataTypes>,
+    /// Nothing at all.
+    not_at_all: bool,
+}
+
+impl Reached {
+    fn find(reach: &Reach, rules: &Rules, activity: &str) -> Self {
+        let Some(part) = reach.part(activity) else { return Self { not_at_all: true, ..Self::default() } };
+        let places =
+            |ids: &BTreeSet<String>| ids.iter().filter_map(|id| Some(rules.data_type(id)?.0)).collect();
+        Self { acts: part.acts(), sees: part.sees.as_ref().map(places), not_at_all: false }
+    }
+
+    fn leaves(self, act: Act) -> bool {
+        !self.not_at_all && self.acts.is_none_or(|acts| acts.contains(act))
+    }
+
+    /// What of these it does not leave.
+    fn beyond(self, data: DataTypes) -> DataTypes {
+        if self.not_at_all {
+            data
+        } else {
+            self.sees.map_or_else(DataTypes::default, |sees| data.minus(sees))
+        }
+    }
 }
 
 /// When the first of the record's periods runs out, or what it is kept for ends. A record of another activity runs by that activity's periods,
@@ -177,6 +214,8 @@ struct Gate<'a> {
     role_place: Option<usize>,
     role: Option<&'a RoleRules>,
     grant: Option<GrantRules>,
+    /// What the actor's own access leaves of it; none where all.
+    reached: Option<Reached>,
     expires_at: Option<Instant>,
     receivers: Receivers,
     denied: Vec<usize>,
@@ -280,9 +319,11 @@ impl Gate<'_> {
 
     /// A record of another activity is known only to a role with a grant there; to others it is as unknown as none.
     fn record_in_scope(&self, record: &RecordState<'_>) -> bool {
+        let is_reached = || self.operation.reach.is_none_or(|reach| reach.part(record.activity).is_some());
         record.activity == self.activity.id
             || find_activity(self.rules, record.activity)
                 .is_some_and(|(place, _)| self.role.is_some_and(|role| find_grant(role, place).is_some()))
+                && is_reached()
     }
 
     fn needs_record(&self) -> bool {
@@ -325,6 +366,26 @@ impl Gate<'_> {
         }
     }
 
+    /// Whether the actor's own access reaches what is asked for. To shorten a period takes both acts, as it takes both grants.
+    fn check_reach(&mut self, citation: u32) {
+        let Some(reached) = self.reached else { return };
+        let shortens = self.amendment().is_some_and(|it| it.shortens_period);
+        let leaves = reached.leaves(self.operation.act) && (!shortens || reached.leaves(Act::Erase));
+        let writes_beyond = !reached.beyond(self.written()).is_empty();
+        self.refuse_if(!leaves || writes_beyond, Code::ActorBeyondReach, citation);
+    }
+
+    /// Data types a write touches. A change that replaces the whole record would wipe out what a role that does not see all of it cannot see.
+    fn written(&self) -> DataTypes {
+        let named = self.operation.data.intersection(self.activity.data);
+        match self.operation.act {
+            Act::Register => named,
+            Act::Alter if self.is_partial() => named,
+            Act::Alter if self.amendment().is_none() => self.activity.data,
+            _ => DataTypes::default(),
+        }
+    }
+
     /// What a grant is tied to. The retention run holds none.
     fn check_conditions(&mut self) {
         let Some(grant) = self.grant.filter(|_| !self.state.retention_run) else { return };
@@ -332,17 +393,10 @@ impl Gate<'_> {
         let amends = self.amendment().is_some();
         let asked_why = amends || grant.reason_for.contains(act);
         self.refuse_if(asked_why && !self.operation.reason_given, Code::ActorReasonRequired, grant.cite);
-        // A change that replaces the whole record would wipe out what a role that does not see all of it cannot see.
-        let named = self.operation.data.intersection(self.activity.data);
-        let touched = match act {
-            Act::Register => named,
-            Act::Alter if self.is_partial() => named,
-            Act::Alter if !amends => self.activity.data,
-            _ => return,
-        };
-        if !touched.minus(grant.sees).is_empty() {
+        if !self.written().minus(grant.sees).is_empty() {
             self.refuse(Code::ActorDataNotGranted, grant.cite);
         }
+        self.check_reach(grant.cite);
     }
 
     /// Where the agreement and its instruction stand. To erase is always left.
@@ -592,6 +646,9 @@ impl Gate<'_> {
         let mut seen = self.activity.data;
         if let Some(grant) = self.grant {
             seen = seen.intersection(grant.sees);
+        }
+        if let Some(reached) = self.reached {
+            seen = seen.minus(reached.beyond(seen));
         }
         for place in self.receivers.iter() {
             seen = seen.intersection(self.recipient(place).map_or_else(DataTypes::default, |it| it.data));

@@ -36,6 +36,7 @@ impl CharterError {
         "charter.empty",
         "charter.retention_form",
         "charter.lookup_kind",
+        "charter.identifies_form",
         "charter.basis_form",
         "charter.measure_not_enforceable",
         "charter.audience",

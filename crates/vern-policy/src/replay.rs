@@ -81,6 +81,8 @@ pub fn replay(past: &PastOperation<'_>, then: &Rules, other: &Rules, from: Insta
         actor: past.actor,
         role: role.map_or("", |role| role.id.value.as_str()),
         access_until: has(StateBits::ACCESS_OVER).then_some(past.at),
+        // What was refused for it is not asked again; what was permitted was within it.
+        reach: None,
         staff: None,
         // What was granted to a person was about that person.
         acting_for: has(StateBits::GRANTED).then(|| SubjectId::from_bytes([0; 16])),

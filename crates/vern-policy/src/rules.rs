@@ -503,6 +503,13 @@ impl Rules {
         self.activity(activity).is_some_and(|activity| activity.objectable)
     }
 
+    /// Whether an activity is direct marketing, which ends when a person objects to it, whatever else speaks for it (GDPR art. 21(3)).
+    #[must_use]
+    pub fn is_marketing(&self, activity: &str) -> bool {
+        let declared = self.charter.activities.iter().find(|declared| declared.id.value == activity);
+        declared.is_some_and(|declared| declared.marketing.is_some())
+    }
+
     /// Where the charter has a data type of an activity come from; none where it does not say, or says more than one.
     #[must_use]
     pub fn origin_of(&self, activity: &str, place: usize) -> Option<Origin> {

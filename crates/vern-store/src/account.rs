@@ -53,6 +53,8 @@ pub struct FoundSession {
     pub role: String,
     /// When that access ends or has ended, if ever.
     pub access_ends_at: Option<Instant>,
+    /// How far it reaches, where that is less than the role may, as JSON.
+    pub reach: Option<String>,
 }
 
 fn account(row: &Row<'_>, first: usize) -> Result<AccountRow, StoreError> {
@@ -101,6 +103,7 @@ impl Snapshot<'_> {
                 role: row.text(5)?,
                 since: Instant::from_micros(row.int(6)?),
                 ends_at: row.int_or_null(7)?.map(Instant::from_micros),
+                reach: row.text_or_null(8)?,
             };
             Ok((account, access))
         })
@@ -130,6 +133,7 @@ impl Snapshot<'_> {
                 role: row.text(1)?,
                 access_ends_at: row.int_or_null(2)?.map(Instant::from_micros),
                 session: session(row, 3)?,
+                reach: row.text_or_null(8)?,
             })
         })
     }

@@ -349,4 +349,38 @@ CREATE TABLE subject_sessions (
 );
 CREATE INDEX subject_sessions_by_secret ON subject_sessions (secret_hash);
 ",
+    r#"
+CREATE TABLE restrictions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT COLLATE "C" NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    made_at         BIGINT NOT NULL,
+    lifted_at       BIGINT,
+    PRIMARY KEY (controller, activity, subject_id)
+);
+"#,
+    // How surely it is known whose a session is. Those that stand end: whoever has one signs in again.
+    r"
+DROP TABLE subject_sessions;
+CREATE TABLE subject_sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BYTEA  NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    secret_hash     BYTEA  NOT NULL,
+    started_at      BIGINT NOT NULL,
+    used_at         BIGINT NOT NULL,
+    ends_at         BIGINT NOT NULL,
+    strength        INTEGER NOT NULL,
+    PRIMARY KEY (controller, session, subject_id)
+);
+CREATE INDEX subject_sessions_by_secret ON subject_sessions (secret_hash);
+",
+    r"
+CREATE TABLE access_reaches (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    actor           BYTEA  NOT NULL,
+    reach           TEXT   NOT NULL,
+    PRIMARY KEY (controller, actor)
+);
+",
 ];

@@ -313,6 +313,43 @@ CREATE TABLE subject_sessions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX subject_sessions_by_secret ON subject_sessions (secret_hash);
 ",
+    r"
+CREATE TABLE restrictions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT    NOT NULL,
+    subject_id      BLOB    NOT NULL,
+    made_at         INTEGER NOT NULL,
+    lifted_at       INTEGER,
+    sum             INTEGER NOT NULL AS (vern_sum('restrictions', controller, activity, subject_id, made_at, lifted_at)) STORED,
+    PRIMARY KEY (controller, activity, subject_id)
+) STRICT, WITHOUT ROWID;
+",
+    // How surely it is known whose a session is. Those that stand end: whoever has one signs in again.
+    r"
+DROP TABLE subject_sessions;
+CREATE TABLE subject_sessions (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    session         BLOB    NOT NULL,
+    subject_id      BLOB    NOT NULL,
+    secret_hash     BLOB    NOT NULL,
+    started_at      INTEGER NOT NULL,
+    used_at         INTEGER NOT NULL,
+    ends_at         INTEGER NOT NULL,
+    strength        INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('subject_sessions', controller, session, subject_id, secret_hash, started_at, used_at, ends_at, strength)) STORED,
+    PRIMARY KEY (controller, session, subject_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subject_sessions_by_secret ON subject_sessions (secret_hash);
+",
+    r"
+CREATE TABLE access_reaches (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    actor           BLOB    NOT NULL,
+    reach           TEXT    NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('access_reaches', controller, actor, reach)) STORED,
+    PRIMARY KEY (controller, actor)
+) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

@@ -67,7 +67,11 @@ statements! {
     CHARTERS = "SELECT hash, in_force_at, imported_at, file, document FROM charters WHERE controller = $1 ORDER BY in_force_at, imported_at";
     ACTOR_INSERT = "INSERT INTO actors (controller, actor, role, token_hash, created_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6)";
     ACTOR_END = "UPDATE actors SET ended_at = $1 WHERE controller = $2 AND actor = $3 AND (ended_at IS NULL OR ended_at > $1)";
-    ACTOR_BY_TOKEN = "SELECT c.id, a.actor, a.role, a.ended_at FROM actors a JOIN controllers c ON c.controller = a.controller WHERE a.token_hash = $1";
+    ACTOR_BY_TOKEN = "SELECT c.id, a.actor, a.role, a.ended_at, r.reach FROM actors a JOIN controllers c ON c.controller = a.controller
+        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor WHERE a.token_hash = $1";
+    ACTOR_REACH_PUT = "INSERT INTO access_reaches (controller, actor, reach) VALUES ($1, $2, $3)
+        ON CONFLICT (controller, actor) DO UPDATE SET reach = excluded.reach";
+    ACTOR_REACH_DELETE = "DELETE FROM access_reaches WHERE controller = $1 AND actor = $2";
     ACTOR = "SELECT ended_at FROM actors WHERE controller = $1 AND actor = $2";
     POLICIES = "SELECT policy, activity, category, narrowing FROM policies WHERE controller = $1";
     POLICY_FIND = "SELECT policy FROM policies WHERE controller = $1 AND activity = $2 AND category = $3 AND narrowing = $4";
@@ -108,7 +112,8 @@ statements! {
     RECORDS_AFTER = concat!(record_row!(), "records r", of_subject!(), " WHERE r.controller = $1 AND r.record > $2 ORDER BY r.record LIMIT $3");
     RECORD_LOOKUP = "SELECT 1 FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";
     RECORD_COUNTS = "SELECT (SELECT COUNT(*) FROM records WHERE controller = $1), (SELECT COUNT(*) FROM lookups WHERE controller = $1)";
-    ACTORS = "SELECT actor, role, created_at, ended_at FROM actors WHERE controller = $1 ORDER BY created_at, actor";
+    ACTORS = "SELECT a.actor, a.role, a.created_at, a.ended_at, r.reach FROM actors a
+        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor WHERE a.controller = $1 ORDER BY a.created_at, a.actor";
     RECORDS_ALL = "SELECT key, version, body FROM records WHERE controller = $1 ORDER BY key";
     LOOKUP_INSERT = "INSERT INTO lookups (controller, token, record) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LOOKUP_DELETE = "DELETE FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";
@@ -126,6 +131,13 @@ statements! {
     OBJECTION_WITHDRAW = "UPDATE objections SET withdrawn_at = $1 WHERE controller = $2 AND activity = $3 AND subject_id = $4 AND withdrawn_at IS NULL";
     OBJECTION_LEFT = "SELECT 1 FROM objections WHERE controller = $1 AND subject_id = $2 AND withdrawn_at IS NULL LIMIT 1";
     OBJECTION_DELETE = "DELETE FROM objections WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    RESTRICTION = "SELECT made_at FROM restrictions WHERE controller = $1 AND activity = $2 AND subject_id = $3 AND lifted_at IS NULL";
+    RESTRICTION_MAKE = "INSERT INTO restrictions (controller, activity, subject_id, made_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (controller, activity, subject_id) DO UPDATE SET made_at = excluded.made_at, lifted_at = NULL";
+    RESTRICTION_LIFT = "UPDATE restrictions SET lifted_at = $1 WHERE controller = $2 AND activity = $3 AND subject_id = $4 AND lifted_at IS NULL";
+    RESTRICTION_LEFT = "SELECT 1 FROM restrictions WHERE controller = $1 AND subject_id = $2 AND lifted_at IS NULL LIMIT 1";
+    RESTRICTION_DELETE = "DELETE FROM restrictions WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    RESTRICTIONS_ALL_DELETE = "DELETE FROM restrictions WHERE controller = $1 AND subject_id = $2";
     // When what data is kept for ends. Only who has data in the activity is asked for: what was known of others goes with their erasure.
     ENDING = "SELECT ends_at FROM endings WHERE controller = $1 AND activity = $2 AND subject_id = $3";
     ENDING_SET = "INSERT INTO endings (controller, activity, subject_id, ends_at, told_at) VALUES ($1, $2, $3, $4, $5)
@@ -230,8 +242,9 @@ statements! {
     // Accounts of staff, and their sessions.
     ACCOUNT_INSERT = "INSERT INTO accounts (controller, account, version, last_step) VALUES ($1, $2, 1, 0)";
     ACCOUNT = "SELECT account, version, invited_until, activated_at, last_step FROM accounts WHERE controller = $1 AND account = $2";
-    ACCOUNTS = "SELECT c.account, c.version, c.invited_until, c.activated_at, c.last_step, a.role, a.created_at, a.ended_at
-        FROM accounts c JOIN actors a ON a.controller = c.controller AND a.actor = c.account WHERE c.controller = $1 ORDER BY a.created_at, c.account";
+    ACCOUNTS = "SELECT c.account, c.version, c.invited_until, c.activated_at, c.last_step, a.role, a.created_at, a.ended_at, r.reach
+        FROM accounts c JOIN actors a ON a.controller = c.controller AND a.actor = c.account
+        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor WHERE c.controller = $1 ORDER BY a.created_at, c.account";
     ACCOUNT_BY_INVITATION = "SELECT n.id, c.account, c.version, c.invited_until, c.activated_at, c.last_step
         FROM accounts c JOIN controllers n ON n.controller = c.controller WHERE c.invitation = $1";
     ACCOUNT_INVITE = "UPDATE accounts SET invitation = $1, invited_until = $2, activated_at = NULL, version = version + 1 WHERE controller = $3 AND account = $4";
@@ -240,8 +253,9 @@ statements! {
     ACCOUNT_CLOSE = "UPDATE accounts SET invitation = NULL, invited_until = NULL, activated_at = NULL, version = version + 1 WHERE controller = $1 AND account = $2";
     ACCOUNT_STEP = "UPDATE accounts SET last_step = $1, version = version + 1 WHERE controller = $2 AND account = $3";
     SESSION_INSERT = "INSERT INTO sessions (controller, session, account, secret_hash, started_at, used_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    SESSION_BY_SECRET = "SELECT n.id, a.role, a.ended_at, s.session, s.account, s.started_at, s.used_at, s.ends_at FROM sessions s
-        JOIN controllers n ON n.controller = s.controller JOIN actors a ON a.controller = s.controller AND a.actor = s.account WHERE s.secret_hash = $1";
+    SESSION_BY_SECRET = "SELECT n.id, a.role, a.ended_at, s.session, s.account, s.started_at, s.used_at, s.ends_at, r.reach FROM sessions s
+        JOIN controllers n ON n.controller = s.controller JOIN actors a ON a.controller = s.controller AND a.actor = s.account
+        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor WHERE s.secret_hash = $1";
     SESSIONS = "SELECT session, account, started_at, used_at, ends_at FROM sessions WHERE controller = $1 AND account = $2 ORDER BY started_at DESC, session";
     SESSION_TOUCH = "UPDATE sessions SET used_at = $1 WHERE controller = $2 AND session = $3";
     SESSION_DELETE = "DELETE FROM sessions WHERE controller = $1 AND session = $2";
@@ -266,8 +280,8 @@ statements! {
     STAFF_LET_IN = "INSERT INTO staff_statements (controller, account, let_in_until) VALUES ($1, $2, $3)
         ON CONFLICT (controller, account) DO UPDATE SET let_in_until = excluded.let_in_until";
     // Sessions of people on My page: a row for each subject that is whoever signed in.
-    SUBJECT_SESSION_INSERT = "INSERT INTO subject_sessions (controller, session, subject_id, secret_hash, started_at, used_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    SUBJECT_SESSION_BY_SECRET = "SELECT n.id, s.session, s.subject_id, s.used_at, s.ends_at FROM subject_sessions s
+    SUBJECT_SESSION_INSERT = "INSERT INTO subject_sessions (controller, session, subject_id, secret_hash, started_at, used_at, ends_at, strength) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    SUBJECT_SESSION_BY_SECRET = "SELECT n.id, s.session, s.subject_id, s.used_at, s.ends_at, s.strength FROM subject_sessions s
         JOIN controllers n ON n.controller = s.controller WHERE s.secret_hash = $1 ORDER BY s.subject_id";
     SUBJECT_SESSION_TOUCH = "UPDATE subject_sessions SET used_at = $1 WHERE controller = $2 AND session = $3";
     SUBJECT_SESSION_DELETE = "DELETE FROM subject_sessions WHERE controller = $1 AND session = $2";

@@ -6,7 +6,7 @@ use vern_core::time::Instant;
 use crate::dml;
 use crate::error::StoreError;
 use crate::read::Snapshot;
-use crate::row::{self, Id16, SubjectRow, signed, unsigned};
+use crate::row::{self, Id16, LookupToken, SubjectRow, signed, unsigned};
 use crate::session::{Row, params};
 use crate::write::{Batch, RecordNow};
 
@@ -178,6 +178,8 @@ pub struct HeldRecord {
     pub collected_at: Instant,
     /// What the statute's period counts from.
     pub anchor_at: Instant,
+    /// Look-up tokens of what is kept.
+    pub tokens: Vec<LookupToken>,
     /// What is kept, sealed.
     pub body: Vec<u8>,
 }
@@ -249,7 +251,8 @@ impl Batch<'_> {
         self.run(dml::ERASURE_UNREADABLE, params![at.as_micros(), self.number(controller)?, id, activity])
     }
 
-    /// Puts what a statute keeps in the place of a record. It is found by no look-up value any more. False where the record is another by now, or
+    /// Puts what a statute keeps in the place of a record. It is found by the look-up values that are kept, so
+    /// that whoever it is about can be answered (GDPR art. 15), and by no other. False where the record is another by now, or
     /// gone: whoever asks looks again.
     ///
     /// # Errors
@@ -272,11 +275,12 @@ impl Batch<'_> {
                 signed(held.version),
                 held.anchor_at.as_micros(),
                 collected_at,
-                [].as_slice(),
+                held.tokens.as_flattened(),
                 held.body.as_slice(),
                 now.record
             ],
         )?;
+        self.insert_tokens(controller, &held.tokens, now.record)?;
         self.run(
             dml::ERASURE_KEPT,
             params![1_i64, self.number(controller)?, &order.erasure, order.activity.as_str()],
@@ -306,7 +310,7 @@ impl Batch<'_> {
         Ok(u64::try_from(records.len()).unwrap_or(u64::MAX))
     }
 
-    /// The last rows are gone: closes an erasure, and with it what was known of consent, objection and ends in its activities.
+    /// The last rows are gone: closes an erasure, and with it what was known of consent, objection, restriction and ends in its activities.
     ///
     /// # Errors
     /// Engine failures.
@@ -327,6 +331,7 @@ impl Batch<'_> {
                 (self.number(controller)?, row.subject.as_bytes(), row.activity.as_str());
             self.run(dml::CONSENTS_OF_SUBJECT_DELETE, params![id, subject, activity])?;
             self.run(dml::OBJECTION_DELETE, params![id, activity, subject])?;
+            self.run(dml::RESTRICTION_DELETE, params![id, activity, subject])?;
             self.run(dml::ENDING_DELETE, params![id, activity, subject])?;
         }
         Ok(())
@@ -364,6 +369,7 @@ impl Batch<'_> {
         let of_subject = params![self.number(controller)?, subject.as_bytes()];
         self.run(dml::CONSENTS_ALL_DELETE, of_subject)?;
         self.run(dml::OBJECTIONS_ALL_DELETE, of_subject)?;
+        self.run(dml::RESTRICTIONS_ALL_DELETE, of_subject)?;
         self.run(dml::ENDINGS_ALL_DELETE, of_subject)?;
         self.run(dml::SUBJECT_DELETE, of_subject)?;
         self.run(dml::KEY_ERASURE_INSERT, params![self.number(controller)?, link_key, at.as_micros()])

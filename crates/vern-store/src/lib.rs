@@ -5,6 +5,7 @@
 //! `dml`, one text for both engines; what each has of its own in `ddl_sqlite` and `ddl_postgres` (ADR 0010).
 
 pub mod account;
+mod actor;
 pub mod call;
 pub mod case;
 mod checkpoint;
@@ -25,6 +26,7 @@ mod postgres;
 mod postgres_tls;
 pub mod read;
 pub mod restore;
+pub mod restriction;
 pub mod row;
 mod schema;
 mod session;

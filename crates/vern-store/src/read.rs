@@ -1,6 +1,6 @@
 //! Reading: everything asked of one consistent view.
 
-use vern_core::id::{ActorId, ControllerId, SubjectId};
+use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
 
 use crate::ddl_postgres::BEGIN_SNAPSHOT;
@@ -8,8 +8,8 @@ use crate::dml;
 use crate::error::StoreError;
 use crate::number::ControllerNumbers;
 use crate::row::{
-    self, AccessRow, ActorRow, CharterRow, CheckpointRow, ConsentRow, ControllerKeyRow, Head, Id16,
-    InstallationRow, LookupToken, PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
+    self, CharterRow, CheckpointRow, ConsentRow, ControllerKeyRow, Head, Id16, InstallationRow, LookupToken,
+    PolicyRow, RecordRow, RunOutRow, SubjectRow, signed, small, unsigned,
 };
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};
@@ -127,34 +127,6 @@ impl<'a> Snapshot<'a> {
                 document: row.bytes(4)?.to_vec(),
             })
         })
-    }
-
-    /// Who holds the credential with this hash, and until when.
-    ///
-    /// # Errors
-    /// Engine failures.
-    pub fn actor_by_token(&self, token_hash: &[u8; 32]) -> Result<Option<ActorRow>, StoreError> {
-        self.one(dml::ACTOR_BY_TOKEN, params![token_hash], |row| {
-            Ok(ActorRow {
-                controller: ControllerId::from_i64(row.int(0)?),
-                actor: ActorId::from_bytes(blob16(row, 1, "actors")?),
-                role: row.text(2)?,
-                ends_at: row.int_or_null(3)?.map(Instant::from_micros),
-            })
-        })
-    }
-
-    /// When an actor's access ends or has ended, if ever; none where there is no such actor.
-    ///
-    /// # Errors
-    /// Engine failures.
-    pub fn access_end(
-        &self,
-        controller: ControllerId,
-        actor: ActorId,
-    ) -> Result<Option<Option<Instant>>, StoreError> {
-        let params = params![self.number(controller)?, actor.as_bytes()];
-        self.one(dml::ACTOR, params, |row| Ok(row.int_or_null(0)?.map(Instant::from_micros)))
     }
 
     /// Policy rows of a controller.
@@ -350,21 +322,6 @@ impl<'a> Snapshot<'a> {
                 Ok(unsigned(row.int(0)?))
             })?;
         Ok(count.unwrap_or(0))
-    }
-
-    /// Every actor there has been, the oldest first.
-    ///
-    /// # Errors
-    /// Engine failures.
-    pub fn actors(&self, controller: ControllerId) -> Result<Vec<AccessRow>, StoreError> {
-        self.many(dml::ACTORS, params![self.number(controller)?], |row| {
-            Ok(AccessRow {
-                actor: ActorId::from_bytes(blob16(row, 0, "actors")?),
-                role: row.text(1)?,
-                since: Instant::from_micros(row.int(2)?),
-                ends_at: row.int_or_null(3)?.map(Instant::from_micros),
-            })
-        })
     }
 
     /// Records of a policy row in the order of their anchors, a page at a time, after (anchor, row number).

@@ -85,7 +85,7 @@ impl Batch<'_> {
         self.run(dml::HEAD_KEYS_ERASED, params![signed(count), self.number(controller)?])
     }
 
-    /// Takes away a subject whose link key is a tombstone already, and what was known of its consents, objections and ends.
+    /// Takes away a subject whose link key is a tombstone already, and what was known of its consents, objections, restrictions and ends.
     ///
     /// # Errors
     /// Engine failures.
@@ -93,6 +93,7 @@ impl Batch<'_> {
         let params = params![self.number(controller)?, subject.as_bytes()];
         self.run(dml::CONSENTS_ALL_DELETE, params)?;
         self.run(dml::OBJECTIONS_ALL_DELETE, params)?;
+        self.run(dml::RESTRICTIONS_ALL_DELETE, params)?;
         self.run(dml::ENDINGS_ALL_DELETE, params)?;
         self.run(dml::SUBJECT_DELETE, params)
     }

@@ -41,7 +41,7 @@ pub struct SubjectRow {
 }
 
 impl SubjectRow {
-    /// Restricted (GDPR art. 18).
+    /// Restricted as a whole (GDPR art. 18).
     pub const RESTRICTED: u32 = 1;
     /// An erasure of its data is ordered and not finished; which activities, the erasures tell.
     pub const ERASING: u32 = 2;
@@ -49,6 +49,8 @@ impl SubjectRow {
     pub const OBJECTS: u32 = 4;
     /// When what some activity keeps its data for ends is known; which, the endings tell.
     pub const ENDS: u32 = 8;
+    /// It is restricted in some activity and not as a whole; which, the restrictions tell (GDPR art. 18).
+    pub const RESTRICTED_IN: u32 = 16;
 }
 
 /// A subject's consent to an activity.
@@ -139,6 +141,8 @@ pub struct ActorRow {
     pub role: String,
     /// When its access ends or has ended, if ever.
     pub ends_at: Option<Instant>,
+    /// How far its access reaches, where that is less than the role may, as JSON.
+    pub reach: Option<String>,
 }
 
 /// An actor's access, without what opens it.
@@ -152,6 +156,8 @@ pub struct AccessRow {
     pub since: Instant,
     /// When it ends or has ended, if ever.
     pub ends_at: Option<Instant>,
+    /// How far it reaches, where that is less than the role may, as JSON.
+    pub reach: Option<String>,
 }
 
 /// What is known of the installation itself.

@@ -106,6 +106,13 @@ impl Row<'_> {
         }
     }
 
+    pub(crate) fn text_or_null(&self, column: usize) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Sqlite(row) => Ok(row.get(column)?),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
+    }
+
     pub(crate) fn bytes(&self, column: usize) -> Result<&[u8], StoreError> {
         self.bytes_or_null(column)?.ok_or(StoreError::Damaged { table: "a table" })
     }

@@ -1,4 +1,4 @@
-//! Sessions of people on My page: ids, dates, and the hash of a secret. One session may be of several subjects: the same person, registered more than
+//! Sessions of people on My page: ids, dates, how surely it is known whose they are, and the hash of a secret. One session may be of several subjects: the same person, registered more than
 //! once.
 //!
 //! Only sessions that stand are here: one that is ended is taken away. Deliberately not here: when a session is over, and who someone is.
@@ -26,6 +26,8 @@ pub struct SubjectSessionRow {
     pub used_at: Instant,
     /// When it ends at the latest.
     pub ends_at: Instant,
+    /// How surely it is known who whoever signed in is, as a number of the domain's.
+    pub strength: u8,
 }
 
 impl Snapshot<'_> {
@@ -41,6 +43,7 @@ impl Snapshot<'_> {
                 subjects: vec![SubjectId::from_bytes(id16(row.bytes(2)?, "subject_sessions")?)],
                 used_at: Instant::from_micros(row.int(3)?),
                 ends_at: Instant::from_micros(row.int(4)?),
+                strength: u8::try_from(row.int(5)?).unwrap_or_default(),
             })
         })?;
         Ok(rows.into_iter().reduce(|mut whole, row| {
@@ -86,6 +89,7 @@ impl Batch<'_> {
                 at.as_micros(),
                 session.used_at.as_micros(),
                 session.ends_at.as_micros(),
+                u32::from(session.strength),
             ];
             self.run(dml::SUBJECT_SESSION_INSERT, params)?;
         }

@@ -74,12 +74,16 @@ pub(crate) fn guard(connection: &Connection, migrations: &[&'static str]) -> Res
     Ok(())
 }
 
-/// Every table with a sum in these migrations, with the columns it is made of.
+/// Every table with a sum in these migrations, with the columns it is made of: as the last of them makes it, where one makes it anew.
 fn summed(migrations: &[&'static str]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    migrations.iter().flat_map(|text| text.split(COLUMN).skip(1)).filter_map(|rest| {
-        let (table, rest) = rest.split_once("', ")?;
-        Some((table, rest.split_once(')')?.0))
-    })
+    let mut tables: Vec<(&'static str, &'static str)> = Vec::new();
+    for rest in migrations.iter().flat_map(|text| text.split(COLUMN).skip(1)) {
+        let Some((table, rest)) = rest.split_once("', ") else { continue };
+        let Some((columns, _)) = rest.split_once(')') else { continue };
+        tables.retain(|(known, _)| *known != table);
+        tables.push((table, columns));
+    }
+    tables.into_iter()
 }
 
 /// Rows whose sum does not fit, table by table; only of some tables where they are named. One pass over each.

@@ -177,6 +177,8 @@ pub const TABLES: &[Table] = &[
     table!(cases 2 [controller Int, case_id Bytes] 14 [kind Int, state Int, received_at Int, first_at Int, extended_at Int, is_extended Int, due_at Int, rests_since Int, rested Int, subject_id Bytes, version Int, closed_at Int]),
     table!(suppressions 2 [controller Int, token Bytes] 4 [subject_id Bytes, since_at Int]),
     table!(staff_statements 2 [controller Int, account Bytes] 6 [signed Bytes, signed_at Int, trained_at Int, let_in_until Int]),
+    table!(restrictions 3 [controller Int, activity Text, subject_id Bytes] 5 [made_at Int, lifted_at Int]),
+    table!(access_reaches 2 [controller Int, actor Bytes] 3 [reach Text]),
 ];
 
 impl Table {

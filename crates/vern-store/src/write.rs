@@ -3,16 +3,14 @@
 //! Operations are done without savepoints at first, and on PostgreSQL without waiting for each statement; if one fails, the whole is undone and run
 //! again step by step, each operation with a savepoint, so that only the one at fault fails.
 
-use vern_core::id::{ActorId, ControllerId, SubjectId};
+use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
 
 use crate::ddl_postgres;
 use crate::dml;
 use crate::error::StoreError;
 use crate::number::Numbers;
-use crate::row::{
-    self, AccessRow, CharterRow, ControllerKeyRow, Head, Id16, LookupToken, SubjectRow, signed, unsigned,
-};
+use crate::row::{self, CharterRow, ControllerKeyRow, Head, Id16, LookupToken, SubjectRow, signed, unsigned};
 use crate::session::{Param, Row, Session, params};
 use crate::transfer::{Table, Value};
 
@@ -104,7 +102,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Changes rows, and says how many.
-    fn run_counted(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+    pub(crate) fn run_counted(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<u64, StoreError> {
         self.require_transaction()?;
         self.rows += 1;
         self.session.execute(sql, params)
@@ -270,44 +268,6 @@ impl<'a> Batch<'a> {
         ];
         self.run(dml::CHARTER_INSERT, params)?;
         Ok(())
-    }
-
-    /// Adds an actor with a credential.
-    ///
-    /// # Errors
-    /// Engine failures.
-    pub fn add_actor(
-        &mut self,
-        controller: ControllerId,
-        access: &AccessRow,
-        token_hash: &[u8; 32],
-    ) -> Result<(), StoreError> {
-        let params = params![
-            self.number(controller)?,
-            access.actor.as_bytes(),
-            access.role.as_str(),
-            token_hash.as_slice(),
-            access.since.as_micros(),
-            access.ends_at.map(Instant::as_micros),
-        ];
-        self.run(dml::ACTOR_INSERT, params)?;
-        Ok(())
-    }
-
-    /// Ends an actor's credential; false if there was none to end.
-    ///
-    /// # Errors
-    /// Engine failures.
-    pub fn end_actor(
-        &mut self,
-        controller: ControllerId,
-        actor: ActorId,
-        at: Instant,
-    ) -> Result<bool, StoreError> {
-        Ok(self.run_counted(
-            dml::ACTOR_END,
-            params![at.as_micros(), self.number(controller)?, actor.as_bytes()],
-        )? > 0)
     }
 
     /// The number of the policy row for an activity, a category and what it narrows, made if need be.
@@ -702,7 +662,7 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn insert_tokens(
+    pub(crate) fn insert_tokens(
         &mut self,
         controller: ControllerId,
         tokens: &[LookupToken],

@@ -1,5 +1,5 @@
-//! What outgoing messages are handed to in tests: a real mail server and a real gateway, in programs of their own on free ports, under an authority
-//! made for the test. Their sources lie in `counterpart/`; `make setup-test` installs what they need.
+//! What is connected to in tests: a real mail server, a real gateway and a real provider of identities, in programs of their own on free ports, under an
+//! authority made for the test. Their sources lie in `counterpart/`; `make setup-test` installs what they need.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -66,6 +66,36 @@ impl Counterpart {
         Self::start(command, folder)
     }
 
+    /// A provider of identities with a certificate for `localhost`, as its `settings` have it (`identity.mjs`).
+    ///
+    /// # Errors
+    /// As [`Counterpart::mail`].
+    pub fn identity(settings: &Value) -> Result<Self> {
+        let folder = certified("localhost")?;
+        let (chain, key) = files(folder.path());
+        let mut command = program("identity.mjs")?;
+        // It warns of what is as it should be in a test.
+        command.args([chain, key]).arg(settings.to_string()).stderr(Stdio::null());
+        Self::start(command, folder)
+    }
+
+    /// Tells a provider of identities who signs in next, how surely, and what goes wrong; what it was asked so far.
+    ///
+    /// # Errors
+    /// It has ended.
+    pub fn tell(&mut self, what: &Value) -> Result<Value> {
+        self.ask(&what.to_string())
+    }
+
+    /// Goes where a provider of identities is asked, as a browser would, and says where that is sent back to; none where it is not.
+    ///
+    /// # Errors
+    /// It has ended.
+    pub fn visit(&mut self, address: &str) -> Result<Option<String>> {
+        let answer = self.ask(&serde_json::json!({ "visit": address }).to_string())?;
+        Ok(answer.get("returned").and_then(Value::as_str).map(ToOwned::to_owned))
+    }
+
     fn start(mut command: Command, folder: TempDir) -> Result<Self> {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let asked = child.stdin.take();
@@ -85,6 +115,17 @@ impl Counterpart {
     #[must_use]
     pub fn authority(&self) -> PathBuf {
         self.folder.path().join("authority.pem")
+    }
+
+    /// The settings by which an organisation sends e-mail over this server, as its supplier `mail-host`.
+    #[must_use]
+    pub fn email_settings(&self, organisation: &str) -> String {
+        format!(
+            "trust: '{}'\ninternal_hosts: [localhost]\nemail: {{ host: localhost, port: {}, tls: implicit, hello: vern.example.no, \
+             organisations: {{ {organisation}: {{ supplier: mail-host, from: post@{organisation}.example.no, name: {organisation} }} }} }}\n",
+            self.authority().display(),
+            self.port
+        )
     }
 
     /// A directory of this test's own.
@@ -125,6 +166,34 @@ impl Counterpart {
     }
 }
 
+/// What a letter says, without its headers: as its reader sees it.
+#[must_use]
+pub fn said_in(letter: &Value) -> String {
+    let whole = letter.get("text").and_then(Value::as_str).unwrap_or_default();
+    let (head, body) = whole.split_once("\r\n\r\n").unwrap_or((whole, ""));
+    if !head.to_ascii_lowercase().contains("content-transfer-encoding: quoted-printable") {
+        return body.to_owned();
+    }
+    let joined = body.replace("=\r\n", "");
+    let mut parts = joined.split('=');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let (byte, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        bytes.extend(u8::from_str_radix(byte, 16));
+        bytes.extend(rest.as_bytes());
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The code in a letter or a text message: its digits, in fours.
+#[must_use]
+pub fn code_in(text: &str) -> Option<String> {
+    let is_four = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = text.split(|it: char| it.is_whitespace() || it == '.');
+    let fours: Vec<&str> = words.skip_while(|word| !is_four(word)).take_while(is_four).collect();
+    (!fours.is_empty()).then(|| fours.concat())
+}
+
 impl Drop for Counterpart {
     fn drop(&mut self) {
         self.asked = None;
@@ -142,8 +211,10 @@ fn line(said: &mut BufReader<ChildStdout>) -> Result<Value> {
 
 fn program(name: &str) -> Result<Command> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("counterpart");
-    if !folder.join("node_modules/smtp-server").is_dir() {
-        bail!("smtp-server is missing; `make setup-test` installs it");
+    for package in ["smtp-server", "oidc-provider"] {
+        if !folder.join("node_modules").join(package).is_dir() {
+            bail!("{package} is missing; `make setup-test` installs it");
+        }
     }
     let mut command = Command::new("node");
     command.arg(folder.join(name));

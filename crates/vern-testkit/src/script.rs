@@ -169,7 +169,8 @@ impl<'a> Script<'a> {
             Step::Restrict { of, restricted } => {
                 let url =
                     format!("{}/v1/subjects/{}/restriction", self.base, subject(of).context("no subject")?);
-                let body = json!({ "activity": "contracts", "restricted": restricted });
+                let told_by = (!restricted).then_some("letter");
+                let body = json!({ "activity": "contracts", "restricted": restricted, "told_by": told_by });
                 self.agent.put(url).header("authorization", bearer).send_json(&body)
             }
             Step::Consent { of, given } => {

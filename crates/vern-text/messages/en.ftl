@@ -1034,6 +1034,8 @@ cookie-own-for = Keep a member of staff signed in, and nothing else
 cookie-own-lives = Until the member of staff signs out, ten hours at most
 cookie-own-my-page-for = Keep you signed in on My page, and nothing else
 cookie-own-my-page-lives = Until you sign out, two hours at most
+cookie-own-identity-for = Know your browser again when you come back from where you showed who you are, and nothing else
+cookie-own-identity-lives = Until you are back, ten minutes at most
 cookie-law-norway = This follows from section 3-15 of the Norwegian Electronic Communications Act and from the GDPR, whatever is said above.
 cookie-law-union = This follows from Article 5(3) of the ePrivacy Directive (2002/58/EC) and from the GDPR, whatever is said above.
 cookie-law-necessary = What is strictly necessary
@@ -1528,6 +1530,17 @@ sign-in-code-hint = Six digits from the authenticator app. The code changes ever
 sign-in-send = Sign in
 sign-in-lost = Lost your password or your phone? Ask whoever sees to access in your organisation for a new invitation.
 sign-in-link = Sign in as staff
+identity-with = Sign in with { $provider }
+identity-lead = You are sent to { $provider }, show who you are there, and come back here.
+identity-footnote = If you choose to show who you are elsewhere, one more cookie is used, which is deleted when you are back.
+identity-or-password = Or with password and one-time code
+identity-or-code = Or with a code that we send
+identity-invitation = Without a password
+identity-invitation-with = Use { $provider } instead
+identity-invitation-hint = You then sign in at { $provider } each time, and need neither password nor authenticator app here.
+identity-entered = You are signed in
+identity-entered-lead = The page opens by itself.
+identity-entered-go = Go on
 invitation-title = Start using your account
 invitation-lead = { $organisation } has given you access. Choose a password and connect an authenticator app, and you are in.
 invitation-password = 1. Choose a password
@@ -1559,6 +1572,17 @@ people-sessions = Sessions now
 people-actions = Do something
 people-again = New invitation
 people-again-of = New invitation for { $name }
+people-reach = Reach
+people-reach-of = Reach of { $name }
+people-reach-narrow = { $activities ->
+    [one] limited to one activity
+   *[other] limited to { $activities } activities
+}
+reach-title = What the access of { $name } reaches
+reach-lead = The role is { $role }. Take away the mark by what the access is not to reach. It can never reach further than the role.
+reach-acts = May
+reach-sees = Sees
+reach-save = Save
 people-end = End
 people-end-of = End the access of { $name }
 people-end-now = End it now
@@ -1624,6 +1648,10 @@ account-sign-ins-lead = The newest 50. Each sign-in is kept in the activity for 
 account-sign-ins-caption = The newest first
 account-at = When
 account-address = From IP address
+account-means = With
+account-means-password = Password and one-time code
+account-means-sure = { $provider } ({ $acr })
+account-means-unknown = Not kept
 account-duties = Confidentiality and training
 account-duties-lead = Without this you do not get to anybody’s personal data here.
 account-let-in = You are let in until { $until } in an emergency. Everything you do meanwhile is marked in the journal.
@@ -1652,10 +1680,36 @@ my-page-rooms = Pages of My page
 my-page-room-held = What we hold
 my-page-room-seen = Who has seen it
 my-page-room-consents = Consents
+my-page-room-requests = Requests
+my-page-requests-title = Use your rights
+my-page-requests-lead = Ask for a copy, a correction, erasure or anything else you have a right to, and see how it goes with what you have asked for.
+my-page-requests-made = What you have asked for
+my-page-requests-none = You have not asked for anything here yet, or it is not settled that it was you.
+my-page-request-by = Answer by
+my-page-request-new = Ask for something new
+my-page-request-contact = How the answer reaches you
+my-page-request-go-on = Go on
+my-page-request-confirm = Is this what you want to ask for?
+my-page-request-about = { $records ->
+    [0] We hold nothing on you now that it can be about.
+    [one] It is about one record.
+   *[other] It is about { $records } records in { $activities ->
+        [one] one activity
+       *[other] { $activities } activities
+    }.
+}
+my-page-request-next = Nothing happens to the data before someone has looked at the request. You are answered within a month.
+my-page-request-more = This right needs it to be surer who you are than your sign-in shows. We will get in touch about that.
+my-page-request-send = Send the request
 my-page-session-until = Signed out after { $minutes } minutes without use
 my-page-leave = Sign out
 my-page-footnote = This page uses one cookie. It keeps you signed in here and is deleted when you sign out, after two hours at the latest. Nobody else gets it.
 my-page-sign-in-lead = Here you see what { $organisation } holds on you, why, how long, and who has seen it. You show who you are by a code that we send.
+my-page-sign-in-lead-identity = Here you see what { $organisation } holds on you, why, how long, and who has seen it.
+my-page-weak-title = Here we need to be surer who you are
+my-page-weak-lead = You are signed in with a code. { $organisation } asks for an electronic ID to show this.
+my-page-weak-none = { $organisation } takes no electronic ID here. Send a request for access, and you are answered in another way.
+my-page-request-surer = You can sign in more surely first, and need not show who you are later.
 my-page-address-both = E-mail address or phone number
 my-page-address-email = E-mail address
 my-page-address-phone = Phone number
@@ -1668,14 +1722,20 @@ my-page-other-ways-text = You have the same rights without this page. Write, cal
 my-page-code-title = Enter the code
 my-page-code-lead = If { $organisation } has the address or the number you wrote, a code is on its way there now. We do not say here whether anyone is registered.
 my-page-code = Code
-my-page-code-hint = Eight digits. The code works for ten minutes, once, and in this browser only.
+my-page-code-hint = Eight digits. The code works for ten minutes, once, and in this browser only. If many codes have been asked for to one address, we send one long code of twenty digits instead. It works for four hours.
 my-page-enter = Open My page
 my-page-no-code = Did no code come?
-my-page-no-code-text = Look among your spam. If nothing comes, { $organisation } may have another address for you, or nothing on you.
+my-page-no-code-text = Look among your spam, and for a longer code that came earlier today. If nothing comes, { $organisation } may have another address for you, or nothing on you.
 my-page-again = Try another address, or ask for a new code
 my-page-code-heading = Your code for My page at { $organisation }
-my-page-code-email = Your code is { $code }. It opens My page at { $organisation } for ten minutes, in the browser you asked for it in. If you did not ask for it, you need not do anything: without the code nobody gets in. Never give it to anyone, not to us either.
-my-page-code-sms = { $code } is your code for My page at { $organisation }. It works for ten minutes. Never give it to anyone.
+my-page-code-email = Your code is { $code }. { $length ->
+    [long] It is long because many codes have been asked for to this address, perhaps by others than you. It opens My page at { $organisation } once within four hours, in the browser where you ask for a code.
+   *[other] It opens My page at { $organisation } for ten minutes, in the browser you asked for it in.
+} If you did not ask for it, you need not do anything: without the code nobody gets in. Never give it to anyone, not to us either.
+my-page-code-sms = { $code } is your code for My page at { $organisation }. { $length ->
+    [long] It works for four hours.
+   *[other] It works for ten minutes.
+} Never give it to anyone.
 my-page-held-title = What { $organisation } holds on you
 my-page-held-lead = Each part says why the data is there, who gets it, and when it is erased. That you look at it is in the log, with everyone else who has.
 my-page-held-none = There is nothing to show here.
@@ -1703,6 +1763,10 @@ my-page-seen-title = Who has seen the data on you
 my-page-seen-lead = Each time someone at { $organisation } looks at the data, changes it or passes it on, it is in a log that cannot be altered afterwards.
 my-page-seen-newest = The newest first
 my-page-seen-none = There is nothing in the log.
+my-page-seen-left-out = { $count ->
+    [one] One line is not shown here, since it is about something this page does not show.
+   *[other] { $count } lines are not shown here, since they are about something this page does not show.
+} Ask for access to be told what they say.
 my-page-seen-names = This tells the role, not the name, of those who have seen the data. If you want to know who it was, you can ask { $organisation }.
 my-page-registration = As you are registered, { $number }
 my-page-older = Show older
@@ -1763,6 +1827,8 @@ code-actor-no_confidentiality = Whoever asks has not signed the statement of con
 code-actor-no_confidentiality-mend = Sign it under My account. In an emergency, whoever manages access can let someone in for a while.
 code-actor-training_due = Whoever asks has not been trained in data protection as recently as the charter asks of staff.
 code-actor-training_due-mend = Record the training under My account. In an emergency, whoever manages access can let someone in for a while.
+code-actor-beyond_reach = The access that was given does not reach this, though the role does.
+code-actor-beyond_reach-mend = Whoever manages access can widen it.
 code-record-unknown = The role has no access to any record with this key.
 code-record-unknown-mend = Whoever asks can check that the key and the activity are right, or ask whoever keeps the charter for access.
 code-subject-unknown = The role has no access to any data subject with this id.
@@ -1856,6 +1922,8 @@ code-consent-text_differs = These are not the words consent is asked for with no
 code-consent-text_differs-mend = Whoever asks has to show the text that applies and ask again; consent to other words does not cover this.
 code-consent-evidence_missing = What the person saw and did is missing, so the consent could not be shown later.
 code-consent-evidence_missing-mend = Whoever sends it has to record the consent by itself, with wording, language, channel, place and act.
+code-restriction-untold = Nothing shows that the person was told before the restriction is lifted.
+code-restriction-untold-mend = Whoever lifts the restriction tells the person first, and says how and when (told_by).
 code-consent-place_form = The place where it was asked has to be a text of 1 to 200 characters.
 code-consent-place_form-mend = Write shortly where on the page or in the conversation the question stood, such as ‘sign-up, box under e-mail’.
 code-consent-notice_unknown = The charter has no such claim about consent.
@@ -2051,6 +2119,10 @@ code-account-too_many_tries = There have been too many tries from here.
 code-account-too_many_tries-mend = Wait a minute and try again. The account is not locked.
 code-account-session_unknown = The session is over already.
 code-account-session_unknown-mend = Load the page again to see which sessions stand.
+code-account-identity_unknown = You are signed in where you showed who you are, but no account here is linked to that.
+code-account-identity_unknown-mend = If you have an account here, sign in as you usually do. Otherwise whoever sees to access can give you an invitation; there you link it to the account.
+code-account-identity_taken = Another account here is already linked to who you are.
+code-account-identity_taken-mend = Sign in with that account. If it is the wrong one, whoever sees to access can end it first.
 code-account-form = The form did not arrive as it should.
 code-account-form-mend = Load the page again and fill in the form once more.
 code-erasure-unknown = There is no such erasure within your access.
@@ -2125,6 +2197,14 @@ code-access-role_beyond = The role manages more than your own does, so it is not
 code-access-role_beyond-mend = Ask someone who has what the role manages, or whoever runs the installation.
 code-access-until_beyond = The access would last longer than your own.
 code-access-until_beyond-mend = Name a day no later than the one your own access lasts until; for a longer one, someone whose access lasts longer must give it.
+code-access-only_beyond_role = The role has not all of this, so it cannot be given.
+code-access-only_beyond_role-mend = Name only activities, acts and data types the role has in the charter.
+code-access-only_beyond = That is more than your own access reaches, so it is not yours to give or take.
+code-access-only_beyond-mend = Give no more than you have yourself, or ask someone who has it.
+code-access-only_form = It is not clear what the access is to be for.
+code-access-only_form-mend = Name each activity once, and at least one act and one data type in each; leave a list out where all is meant.
+code-access-own = Nobody decides on their own access.
+code-access-own-mend = Ask someone else who manages access to do it.
 code-access-until_past = The access would have ended before it began.
 code-access-until_past-mend = State a time that is not past, or leave it open.
 code-access-until_form = The time until which access is given is not of its form.
@@ -2292,6 +2372,8 @@ code-charter-retention_form = The rule on retention is not of one of the five fo
 code-charter-retention_form-mend = Whoever writes the charter can use after with from, while with then, review, hold with period, or keep_if_consent, with at most one after for each activity and none beside hold or keep_if_consent.
 code-charter-lookup_kind = Search is opened on a kind of data that cannot be searched.
 code-charter-lookup_kind-mend = Whoever writes the charter can take out lookup, since documents, addresses and amounts cannot be searched.
+code-charter-identifies_form = Data is declared to identify the person, and cannot be looked up or shown to be theirs.
+code-charter-identifies_form-mend = Whoever writes the charter can give the data lookup: true and the kind email, phone or national_id, or take identifies away.
 code-charter-basis_form = The legal basis is not one of the letters a to f of GDPR Article 6(1), or the exception is not one of the letters a to j of Article 9(2).
 code-charter-basis_form-mend = Whoever writes the charter can write the basis as 6(1)(a) to 6(1)(f), or not_stated where the paper says nothing, and the exception as 9(2)(a) to 9(2)(j); by_controller can only stand in terms.
 code-charter-measure_not_enforceable = The charter says that Vern enforces a measure which Vern does not carry out, or that a measure is attested without saying what anyone has seen.
@@ -2987,7 +3069,24 @@ letter-kept = { $kept ->
    *[other] Part of { $kept } records is kept, because the law requires it: { $statute }.
 }
 letter-certificate = The erasure has certificate number { $number }.
-letter-erasure-reach = The erasure does not reach backups until they are too old to be used, e-mail you have written to us outside the system, or what recipients hold themselves. We have told those who received the data.
+letter-erasure-reach = The erasure does not reach backups until they are too old to be used, e-mail you have written to us outside the system, or what recipients hold themselves.
+letter-told = We have told those who received the data. How stands below.
+letter-to-be-told = Those who received the data are to be told that we have erased it. Below stands who they are.
+letter-kept-by-statute = We hold this only because the law orders it: { $statute }. It is used for nothing else.
+letter-lifting = The restriction will be lifted
+letter-to-be-lifted = Your data has only been stored, as you asked. We will soon stop that, and it can then be used again. The reason is: { $reasons }
+letter-lifted = Your data was only stored, as you asked. That has ended, and you were told before. The reason is: { $reasons }
+letter-lifting-heading = { $organisation } will use your data again
+letter-lifting-message =
+    Hello!
+
+    You have asked { $organisation } to store your data only, and to use it for nothing else. It is about:
+
+    { $activities }
+
+    We will soon lift this restriction. The reason is: { $reasons }
+
+    If you disagree, contact { $role }: { $channel }. Give case number { $number }. You can also complain to the data protection authority where you live.
 letter-recipients = Whom we have told
 letter-untold = Not told yet.
 letter-given-to = Who has been given the data
@@ -3036,6 +3135,8 @@ code-case-extension_too_late = The time limit was extended before, or the month 
 code-case-extension_too_late-mend = Answer as soon as possible. The time limit can be extended only once, and only within the first month.
 code-case-answer_missing = It does not say how the answer was given.
 code-case-answer_missing-mend = Give the answer and write how and when.
+code-case-lifting_untold = Nothing shows that the person was told before the restriction is lifted.
+code-case-lifting_untold-mend = Tell the person first, and say how and when. Where the notice is sent from here, they are told once it is delivered.
 code-my_page-not_offered = The organisation has no My page here.
 code-my_page-not_offered-mend = Send a request for access, write or call. Whoever looks after the charter can give the roles and the outbox the page needs.
 code-my_page-address_form = This is neither an e-mail address nor a phone number.
@@ -3043,11 +3144,29 @@ code-my_page-address_form-mend = Write, for instance, kari@example.no or +47 912
 code-my_page-too_many_tries = Too many codes have been asked for from here.
 code-my_page-too_many_tries-mend = Wait a minute and try again.
 code-my_page-code_wrong = The code is not right, or it no longer works.
-code-my_page-code_wrong-mend = A code works for ten minutes, once, for five tries, and only in the browser it was asked for in. Try again, or ask for a new one.
+code-my_page-code_wrong-mend = A code of eight digits works for ten minutes, once, and only in the browser it was asked for in. You have five tries. If that does not do it, ask for a new one, and use the code in the newest message.
 code-my_page-shared_address = We cannot say for sure who you are by the address alone, so we show nothing.
 code-my_page-shared_address-mend = Several people may be registered with the same address. Use another address or a number that is yours alone, or send a request. The organisation will then ask you to identify yourself.
 code-my_page-session_ended = You are no longer signed in on this page.
-code-my_page-session_ended-mend = Ask for a new code and sign in again.
+code-my_page-session_ended-mend = Sign in again.
+code-my_page-too_weak = A code does not show surely enough who you are for this to be shown.
+code-my_page-too_weak-mend = Sign in with an electronic ID, or send a request.
+code-identity-not_offered = Nobody can sign in this way here.
+code-identity-not_offered-mend = Choose another way. Whoever runs Vern and whoever keeps the charter can provide for it; see docs/sign-in.md.
+code-identity-too_many_tries = There have been too many tries from here.
+code-identity-too_many_tries-mend = Wait a minute and try again, or sign in another way.
+code-identity-unreachable = The service that is to say who you are does not answer now.
+code-identity-unreachable-mend = Try again in a while, or sign in another way. Nothing is wrong with what you did.
+code-identity-not_as_agreed = The service that is to say who you are does not answer as it is set up here.
+code-identity-not_as_agreed-mend = Sign in another way, and tell whoever runs Vern. The log says what is wrong.
+code-identity-declined = The sign-in was broken off.
+code-identity-declined-mend = Try again, or sign in another way.
+code-identity-not_proven = What was said of who you are cannot be used.
+code-identity-not_proven-mend = Try again from the start. If it happens again, tell the organisation.
+code-identity-too_weak = What you signed in with does not show surely enough who you are.
+code-identity-too_weak-mend = Try again and choose a surer way, such as BankID.
+code-identity-not_begun = This sign-in did not begin in this browser, is too old, or is used.
+code-identity-not_begun-mend = Go to the page you want to sign in to, and begin again there. If somebody else sent you here, leave it.
 code-rights-not_carried = The charter has no activity for requests about rights, so they cannot be received here.
 code-rights-not_carried-mend = Whoever keeps the charter can declare an activity with "carries: rights_requests". Until then the organisation must be reached in another way.
 code-case-unknown = There is no such case.
@@ -3062,6 +3181,16 @@ code-case-contact_missing = There is no way to answer.
 code-case-contact_missing-mend = Write an e-mail address, a telephone number or a postal address.
 code-case-too_long = The text is too long.
 code-case-too_long-mend = Make it shorter. The rest can be told when you talk.
+code-case-marketing_ends = An objection to direct marketing cannot be declined.
+code-case-marketing_ends-mend = Grant that part of the case. The marketing ends whatever speaks for it.
+code-case-not_objectable = This processing cannot be objected to: it rests on a contract, a law or consent.
+code-case-not_objectable-mend = Decline the part with its ground, such as that the right does not cover this. Consent can be withdrawn by the person.
+code-case-statute_keeps = The law orders this kept, so it cannot be done as the person asks.
+code-case-statute_keeps-mend = Decline the part, and name the statute that orders it.
+code-case-nothing_to_lift = The case has no restriction to lift.
+code-case-nothing_to_lift-mend = See in the case whether the restriction was lifted before.
+code-case-notice_by_letter = The person cannot be told from here.
+code-case-notice_by_letter-mend = Print the letter of the case or tell them in another way, and say how and when that was done.
 code-case-received_in_future = The request cannot have come later than now.
 code-case-received_in_future-mend = Write the day it actually came.
 code-case-found_elsewhere = The same identifiers lead to someone about whom nothing has been decided.
@@ -3070,6 +3199,34 @@ code-case-search_withheld = Something that may be this person’s cannot be seen
 code-case-search_withheld-mend = Let a role that may take data out (export) in every activity take the step; where the data is restricted, the restriction must be lifted first, and the person told.
 code-case-words_missing = It does not say what was done.
 code-case-words_missing-mend = Write what was corrected, reviewed or done.
+console-room-retention = Retention
+console-retention-title = What is erased, when and why
+console-retention-lead = As it stands now: everything that has a day to go on, day by day or month by month. Looking here erases nothing. What is restricted when its day comes stays.
+console-retention-ahead = Look ahead
+console-retention-days = { $days } days, day by day
+console-retention-year = A year, month by month
+console-retention-total = { $records ->
+    [0] Nothing goes up to { $until }.
+    [one] One record goes up to { $until }.
+   *[other] { $records } records go up to { $until }.
+}
+console-retention-caption = What is erased
+console-retention-day = Day
+console-retention-month = Month
+console-retention-activity = Activity
+console-retention-records = Records
+console-retention-because = Because
+console-retention-effect = What is erased when it comes into force
+retention-effect = When it comes into force it erases:
+retention-effect-none = When it comes into force nothing is erased beyond what is today.
+retention-effect-goes = { $activity }: { $records ->
+    [one] one record goes
+   *[other] { $records } records go
+} at once, because { $because }. Without the change it stays.
+retention-effect-stays = { $activity }: { $records ->
+    [one] one record that would have gone then stays.
+   *[other] { $records } records that would have gone then stay.
+}
 console-room-cases = Requests
 console-due-cases-overdue = { $count ->
     [one] request ought to have been answered
@@ -3102,6 +3259,7 @@ cases-name = Name, as given
 cases-contact = How the answer reaches them
 cases-text = What was written or said
 cases-receive-send = Enter it
+activity-held = { $activity } – what the law orders kept
 case-all = All requests
 case-state = State
 case-state-received = Received
@@ -3172,6 +3330,8 @@ case-step-withdraw = Withdraw
 case-step-forward = Pass on
 case-step-answer = Answer
 case-step-close = Close the case
+case-step-announce = Tell that the restriction will be lifted
+case-step-lift = Lift the restriction
 case-hint-identify = Finds the people of ours who are whoever asks. Each search is written in the log. An objection works at once.
 case-hint-doubt = Where there is good reason to doubt who it is. The deadline rests until that is settled.
 case-hint-assess = Decide each activity that holds something on the person. A refusal must have a ground. You see what will happen before it happens.
@@ -3183,6 +3343,18 @@ case-hint-withdraw = Whoever asked has taken the request back.
 case-hint-forward = The request is for another controller. If it is an organisation of this installation, write its name as it stands in addresses, and it gets a case as of the same day.
 case-hint-answer = Give the answer in the way whoever asked wanted it, and say how and when.
 case-hint-close = Nothing more is to be done in the case.
+case-hint-announce = The person is to know it, and why, before the data is used again. Where the case has an e-mail address the notice can be sent from here. Otherwise print the letter and send it.
+case-hint-lift = The data can be used again. Not before the person has been told.
+case-notice = How the person is told
+case-notice-message = Send e-mail from here
+case-notice-letter = A letter, or in another way
+case-notice-how = How and when the letter was given. Print it here in the case first, and take the step again once it is given
+case-lifting = Lifting of the restriction
+case-lifting-told = The person was told
+case-lifting-sent = The notice is in the outbox. The person is told when it is delivered.
+case-lifting-letter = The letter of the case is to be printed and given. Take the step again once that is done.
+case-lifting-lifted = Lifted
+case-restricted = Restricted
 case-shown = How surely do we know who it is?
 case-needed = This right needs at least: { $strength }.
 case-strength-stated = Has said who they are
@@ -3268,6 +3440,14 @@ case-confirm-forward = { $count ->
     [0] The request is passed on, and the case here can be answered.
     [one] The request is passed on. The one record we know of here stays as it is.
    *[other] The request is passed on. The { $count } records we know of here stay as they are.
+}
+case-confirm-announce = { $count ->
+    [one] One record can be used again when the restriction is lifted. The person is given the reason you wrote.
+   *[other] { $count } records can be used again when the restriction is lifted. The person is given the reason you wrote.
+}
+case-confirm-lift = { $count ->
+    [one] The restriction is lifted now, and one record can be used again.
+   *[other] The restriction is lifted now, and { $count } records can be used again.
 }
 case-copy-page = See the copy
 case-copy-json = Download as JSON

@@ -1034,6 +1034,8 @@ cookie-own-for = Holde en ansatt innlogget, og ingenting annet
 cookie-own-lives = Til den ansatte logger ut, høyst ti timer
 cookie-own-my-page-for = Holde deg logget inn på Min side, og ingenting annet
 cookie-own-my-page-lives = Til du logger ut, høyst to timer
+cookie-own-identity-for = Kjenne igjen nettleseren din når du kommer tilbake fra dem du viste hvem du er hos, og ingenting annet
+cookie-own-identity-lives = Til du er tilbake, høyst ti minutter
 cookie-law-norway = Dette følger av ekomloven § 3-15 og av personvernforordningen (GDPR), uansett hva som står over.
 cookie-law-union = Dette følger av kommunikasjonsverndirektivet (2002/58/EF) artikkel 5 nr. 3 og av personvernforordningen (GDPR), uansett hva som står over.
 cookie-law-necessary = Det som er strengt nødvendig
@@ -1528,6 +1530,17 @@ sign-in-code-hint = Seks sifre fra autentiseringsappen. Koden byttes hvert halve
 sign-in-send = Logg inn
 sign-in-lost = Mistet passordet eller telefonen? Be den som styrer tilgangene hos dere, om en ny invitasjon.
 sign-in-link = Logg inn som ansatt
+identity-with = Logg inn med { $provider }
+identity-lead = Du sendes til { $provider }, viser hvem du er der, og kommer tilbake hit.
+identity-footnote = Velger du å vise hvem du er hos en annen, brukes én informasjonskapsel til, som slettes når du er tilbake.
+identity-or-password = Eller med passord og engangskode
+identity-or-code = Eller med en kode som vi sender
+identity-invitation = Uten passord
+identity-invitation-with = Bruk { $provider } i stedet
+identity-invitation-hint = Da logger du inn hos { $provider } hver gang, og trenger verken passord eller autentiseringsapp her.
+identity-entered = Du er logget inn
+identity-entered-lead = Siden åpnes av seg selv.
+identity-entered-go = Gå videre
 invitation-title = Ta i bruk kontoen din
 invitation-lead = { $organisation } har gitt deg tilgang. Velg et passord og koble til en autentiseringsapp, så er du inne.
 invitation-password = 1. Velg et passord
@@ -1559,6 +1572,17 @@ people-sessions = Økter nå
 people-actions = Gjør noe
 people-again = Ny invitasjon
 people-again-of = Ny invitasjon til { $name }
+people-reach = Omfang
+people-reach-of = Omfang for { $name }
+people-reach-narrow = { $activities ->
+    [one] begrenset til én aktivitet
+   *[other] begrenset til { $activities } aktiviteter
+}
+reach-title = Hva tilgangen til { $name } omfatter
+reach-lead = Rollen er { $role }. Ta bort merket ved det tilgangen ikke skal omfatte. Mer enn rollen kan den aldri omfatte.
+reach-acts = Kan
+reach-sees = Ser
+reach-save = Lagre
 people-end = Avslutt
 people-end-of = Avslutt tilgangen til { $name }
 people-end-now = Avslutt nå
@@ -1624,6 +1648,10 @@ account-sign-ins-lead = De nyeste 50. Hver innlogging er lagret i aktiviteten fo
 account-sign-ins-caption = Den nyeste først
 account-at = Når
 account-address = Fra IP-adresse
+account-means = Med
+account-means-password = Passord og engangskode
+account-means-sure = { $provider } ({ $acr })
+account-means-unknown = Ikke lagret
 account-duties = Taushet og opplæring
 account-duties-lead = Uten dette kommer du ikke til noens personopplysninger her.
 account-let-in = Du er sluppet inn til { $until } på grunn av en nødssituasjon. Alt du gjør imens, blir merket i loggen.
@@ -1652,10 +1680,36 @@ my-page-rooms = Min side
 my-page-room-held = Hva vi har
 my-page-room-seen = Hvem som har sett det
 my-page-room-consents = Samtykker
+my-page-room-requests = Henvendelser
+my-page-requests-title = Bruk rettighetene dine
+my-page-requests-lead = Be om kopi, retting, sletting eller noe annet du har rett til, og se hvordan det går med det du har bedt om.
+my-page-requests-made = Det du har bedt om
+my-page-requests-none = Du har ikke bedt om noe her ennå, eller det er ikke klart at det var deg.
+my-page-request-by = Svar senest
+my-page-request-new = Be om noe nytt
+my-page-request-contact = Hvordan svaret når deg
+my-page-request-go-on = Gå videre
+my-page-request-confirm = Er dette det du vil be om?
+my-page-request-about = { $records ->
+    [0] Vi har ikke noe om deg nå som det kan gjelde.
+    [one] Det gjelder én post.
+   *[other] Det gjelder { $records } poster i { $activities ->
+        [one] én aktivitet
+       *[other] { $activities } aktiviteter
+    }.
+}
+my-page-request-next = Ingenting skjer med opplysningene før noen har sett på henvendelsen. Du får svar innen en måned.
+my-page-request-more = For denne rettigheten må det være sikrere hvem du er enn innloggingen viser. Vi tar kontakt om det.
+my-page-request-send = Send henvendelsen
 my-page-session-until = Logges ut etter { $minutes } minutter uten bruk
 my-page-leave = Logg ut
 my-page-footnote = Siden bruker én informasjonskapsel. Den holder deg logget inn på denne siden og slettes når du logger ut, senest etter to timer. Ingen andre får den.
 my-page-sign-in-lead = Her ser du hva { $organisation } har om deg, hvorfor, hvor lenge, og hvem som har sett det. Du viser hvem du er, med en kode som vi sender.
+my-page-sign-in-lead-identity = Her ser du hva { $organisation } har om deg, hvorfor, hvor lenge, og hvem som har sett det.
+my-page-weak-title = Her må vi være sikrere på hvem du er
+my-page-weak-lead = Du er logget inn med en kode. { $organisation } krever elektronisk ID for å vise dette.
+my-page-weak-none = { $organisation } tar ikke imot elektronisk ID her. Send en henvendelse om innsyn, så får du svar på en annen måte.
+my-page-request-surer = Du kan logge inn sikrere først, så slipper du å vise hvem du er senere.
 my-page-address-both = E-postadresse eller telefonnummer
 my-page-address-email = E-postadresse
 my-page-address-phone = Telefonnummer
@@ -1668,14 +1722,20 @@ my-page-other-ways-text = Du har de samme rettighetene uten denne siden. Skriv, 
 my-page-code-title = Skriv koden
 my-page-code-lead = Har { $organisation } adressen eller nummeret du skrev, er en kode på vei dit nå. Vi sier ikke her om noen er registrert.
 my-page-code = Kode
-my-page-code-hint = Åtte sifre. Koden virker i ti minutter, én gang, og bare i denne nettleseren.
+my-page-code-hint = Åtte sifre. Koden virker i ti minutter, én gang, og bare i denne nettleseren. Er det bedt om mange koder til samme adresse, sender vi i stedet én lang kode på tjue sifre. Den virker i fire timer.
 my-page-enter = Åpne Min side
 my-page-no-code = Kom det ingen kode?
-my-page-no-code-text = Se i søppelposten. Kommer det fortsatt ingenting, har { $organisation } kanskje en annen adresse til deg, eller ingenting om deg.
+my-page-no-code-text = Se i søppelposten, og etter en lengre kode som kom tidligere i dag. Kommer det fortsatt ingenting, har { $organisation } kanskje en annen adresse til deg, eller ingenting om deg.
 my-page-again = Prøv en annen adresse, eller be om en ny kode
 my-page-code-heading = Koden din til Min side hos { $organisation }
-my-page-code-email = Koden din er { $code }. Den åpner Min side hos { $organisation } i ti minutter, i nettleseren du ba om den i. Er det ikke du som har bedt om den, trenger du ikke å gjøre noe: Uten koden kommer ingen inn. Gi den aldri til noen, heller ikke til oss.
-my-page-code-sms = { $code } er koden din til Min side hos { $organisation }. Den virker i ti minutter. Gi den aldri til noen.
+my-page-code-email = Koden din er { $code }. { $length ->
+    [long] Den er lang fordi det er bedt om mange koder til denne adressen, kanskje av andre enn deg. Den åpner Min side hos { $organisation } én gang i løpet av fire timer, i nettleseren der du ber om kode.
+   *[other] Den åpner Min side hos { $organisation } i ti minutter, i nettleseren du ba om den i.
+} Er det ikke du som har bedt om den, trenger du ikke å gjøre noe: Uten koden kommer ingen inn. Gi den aldri til noen, heller ikke til oss.
+my-page-code-sms = { $code } er koden din til Min side hos { $organisation }. { $length ->
+    [long] Den virker i fire timer.
+   *[other] Den virker i ti minutter.
+} Gi den aldri til noen.
 my-page-held-title = Dette har { $organisation } om deg
 my-page-held-lead = Hver del sier hvorfor opplysningene er der, hvem som får dem, og når de slettes. At du ser på dem, står i loggen sammen med alle andre som har sett dem.
 my-page-held-none = Det er ingenting å vise her.
@@ -1703,6 +1763,10 @@ my-page-seen-title = Hvem som har sett opplysningene om deg
 my-page-seen-lead = Hver gang noen hos { $organisation } ser på opplysningene, endrer dem eller sender dem videre, står det i en logg som ikke kan endres etterpå.
 my-page-seen-newest = Det nyeste først
 my-page-seen-none = Ingenting står i loggen.
+my-page-seen-left-out = { $count ->
+    [one] Én linje vises ikke her, fordi den gjelder noe denne siden ikke viser.
+   *[other] { $count } linjer vises ikke her, fordi de gjelder noe denne siden ikke viser.
+} Be om innsyn for å få vite hva de sier.
 my-page-seen-names = Her står rollen, ikke navnet, til dem som har sett opplysningene. Vil du vite hvem det var, kan du spørre { $organisation }.
 my-page-registration = Slik du er registrert, { $number }
 my-page-older = Vis eldre
@@ -1763,6 +1827,8 @@ code-actor-no_confidentiality = Den som spør, har ikke skrevet under på taushe
 code-actor-no_confidentiality-mend = Skriv under på Min konto. I en nødssituasjon kan den som styrer tilgangene, slippe noen inn en stund.
 code-actor-training_due = Den som spør, har ikke hatt opplæring i personvern så nylig som regelsettet krever av ansatte.
 code-actor-training_due-mend = Før opp opplæringen på Min konto. I en nødssituasjon kan den som styrer tilgangene, slippe noen inn en stund.
+code-actor-beyond_reach = Tilgangen den som spør har fått, omfatter ikke dette, selv om rollen gjør det.
+code-actor-beyond_reach-mend = Den som styrer tilgangene, kan utvide den.
 code-record-unknown = Rollen har ikke tilgang til noen post med denne nøkkelen.
 code-record-unknown-mend = Den som spør, kan sjekke at nøkkelen og aktiviteten er riktige, eller be den som forvalter regelsettet, om tilgang.
 code-subject-unknown = Rollen har ikke tilgang til noen registrert med denne id-en.
@@ -1856,6 +1922,8 @@ code-consent-text_differs = Dette er ikke ordene det bes om samtykke med nå.
 code-consent-text_differs-mend = Den som spør, må vise teksten som gjelder, og spørre på nytt; et samtykke til andre ord gjelder ikke dette.
 code-consent-evidence_missing = Det mangler hva personen så og gjorde, så samtykket kunne ikke vises fram siden.
 code-consent-evidence_missing-mend = Den som sender inn, må føre samtykket for seg, med ordlyd, språk, kanal, sted og handling.
+code-restriction-untold = Det er ikke vist at personen fikk beskjed før begrensningen oppheves.
+code-restriction-untold-mend = Den som opphever begrensningen, gir personen beskjed først og skriver hvordan og når (told_by).
 code-consent-place_form = Stedet der det ble spurt, må være en tekst på 1 til 200 tegn.
 code-consent-place_form-mend = Skriv kort hvor på siden eller i samtalen spørsmålet sto, for eksempel «påmelding, avkryssing under e-post».
 code-consent-notice_unknown = Regelsettet har ingen slik påstand om samtykke.
@@ -2051,6 +2119,10 @@ code-account-too_many_tries = Det er prøvd for mange ganger herfra.
 code-account-too_many_tries-mend = Vent et minutt og prøv igjen. Kontoen er ikke sperret.
 code-account-session_unknown = Økten er allerede over.
 code-account-session_unknown-mend = Hent siden på nytt for å se hvilke økter som gjelder.
+code-account-identity_unknown = Du er logget inn der du viste hvem du er, men ingen konto her er knyttet til det.
+code-account-identity_unknown-mend = Har du en konto her, logg inn slik du pleier. Ellers kan den som styrer tilgangene, gi deg en invitasjon; der knytter du den til kontoen.
+code-account-identity_taken = En annen konto her er allerede knyttet til den du er.
+code-account-identity_taken-mend = Logg inn med den kontoen. Er den feil, kan den som styrer tilgangene, avslutte den først.
 code-account-form = Skjemaet kom ikke fram slik det skulle.
 code-account-form-mend = Hent siden på nytt og fyll ut skjemaet igjen.
 code-erasure-unknown = Det finnes ingen slik sletting innenfor tilgangen din.
@@ -2125,6 +2197,14 @@ code-access-role_beyond = Rollen styrer mer enn din egen, og kan derfor ikke gis
 code-access-role_beyond-mend = Spør en som selv har det rollen styrer, eller den som drifter installasjonen.
 code-access-until_beyond = Tilgangen ville vart lenger enn din egen.
 code-access-until_beyond-mend = Oppgi en dag som ikke er senere enn den din egen tilgang varer til; skal den vare lenger, må noen med en lengre tilgang gi den.
+code-access-only_beyond_role = Rollen har ikke alt dette, så det kan ikke gis.
+code-access-only_beyond_role-mend = Nevn bare aktiviteter, handlinger og datatyper som rollen har i regelsettet.
+code-access-only_beyond = Det er mer enn din egen tilgang omfatter, så det er ikke ditt å gi eller ta.
+code-access-only_beyond-mend = Gi ikke mer enn du selv har, eller spør en som har det.
+code-access-only_form = Det står ikke tydelig hva tilgangen skal gjelde.
+code-access-only_form-mend = Nevn hver aktivitet én gang, og minst én handling og én datatype i hver; utelat listen der alt menes.
+code-access-own = Ingen bestemmer over sin egen tilgang.
+code-access-own-mend = Be en annen som styrer tilganger, om å gjøre det.
 code-access-until_past = Tilgangen ville vært over før den begynte.
 code-access-until_past-mend = Oppgi et tidspunkt som ikke er passert, eller la det stå åpent.
 code-access-until_form = Tidspunktet tilgangen gjelder til, har ikke riktig form.
@@ -2292,6 +2372,8 @@ code-charter-retention_form = Regelen om lagringstid har ikke en av de fem forme
 code-charter-retention_form-mend = Den som skriver regelsettet, kan bruke after med from, while med then, review, hold med period, eller keep_if_consent, med høyst én after for hver aktivitet og ingen ved siden av hold eller keep_if_consent.
 code-charter-lookup_kind = Det er åpnet for søk på et slag opplysninger som ikke kan søkes i.
 code-charter-lookup_kind-mend = Den som skriver regelsettet, kan ta bort lookup, for dokumenter, adresser og beløp kan ikke søkes i.
+code-charter-identifies_form = En opplysning er oppgitt å vise hvem personen er, men kan ikke slås opp, eller ingen kan vise at den er deres.
+code-charter-identifies_form-mend = Den som skriver regelsettet, kan gi opplysningen lookup: true og slaget email, phone eller national_id, eller ta bort identifies.
 code-charter-basis_form = Behandlingsgrunnlaget er ikke en av bokstavene a til f i personvernforordningen artikkel 6 nr. 1, eller unntaket er ikke en av bokstavene a til j i artikkel 9 nr. 2.
 code-charter-basis_form-mend = Den som skriver regelsettet, kan skrive grunnlaget som 6(1)(a) til 6(1)(f), eller not_stated der teksten ikke sier noe, og unntaket som 9(2)(a) til 9(2)(j); by_controller kan bare stå i vilkår.
 code-charter-measure_not_enforceable = Regelsettet sier at Vern håndhever et tiltak som Vern ikke utfører, eller at et tiltak er bekreftet uten å si hva noen har sett.
@@ -2987,7 +3069,24 @@ letter-kept = { $kept ->
    *[other] Av { $kept } poster blir en del beholdt, fordi loven krever det: { $statute }.
 }
 letter-certificate = Slettingen har bevis nummer { $number }.
-letter-erasure-reach = Slettingen når ikke sikkerhetskopier før de er for gamle til å brukes, e-post du har skrevet til oss utenfor systemet, og det mottakerne selv har. De som har fått opplysningene, har vi sagt fra til.
+letter-erasure-reach = Slettingen når ikke sikkerhetskopier før de er for gamle til å brukes, e-post du har skrevet til oss utenfor systemet, og det mottakerne selv har.
+letter-told = De som har fått opplysningene, har vi sagt fra til. Hvordan står under.
+letter-to-be-told = De som har fått opplysningene, skal få vite at de er slettet hos oss. Under står hvem det er.
+letter-kept-by-statute = Vi har dette bare fordi loven krever det: { $statute }. Det brukes ikke til noe annet.
+letter-lifting = Begrensningen skal oppheves
+letter-to-be-lifted = Opplysningene dine er bare blitt lagret, slik du ba om. Det skal vi snart slutte med, og da kan de brukes igjen. Grunnen er: { $reasons }
+letter-lifted = Opplysningene dine ble bare lagret, slik du ba om. Det er nå slutt, og du fikk beskjed først. Grunnen er: { $reasons }
+letter-lifting-heading = { $organisation } vil bruke opplysningene dine igjen
+letter-lifting-message =
+    Hei!
+
+    Du har bedt { $organisation } om bare å lagre opplysningene dine, og ikke bruke dem til noe annet. Det gjelder:
+
+    { $activities }
+
+    Vi skal snart oppheve denne begrensningen. Grunnen er: { $reasons }
+
+    Er du uenig, ta kontakt med { $role }: { $channel }. Oppgi saksnummer { $number }. Du kan også klage til datatilsynsmyndigheten der du bor.
 letter-recipients = De vi har sagt fra til
 letter-untold = Ikke sagt fra til ennå.
 letter-given-to = Hvem som har fått opplysningene
@@ -3036,6 +3135,8 @@ code-case-extension_too_late = Fristen er forlenget før, eller måneden er over
 code-case-extension_too_late-mend = Svar så snart som mulig. Fristen kan bare forlenges én gang, og bare innen den første måneden.
 code-case-answer_missing = Det står ikke hvordan svaret ble gitt.
 code-case-answer_missing-mend = Gi svaret og skriv hvordan og når.
+code-case-lifting_untold = Det er ikke vist at personen fikk beskjed før begrensningen oppheves.
+code-case-lifting_untold-mend = Gi personen beskjed først, og skriv hvordan og når. Sendes beskjeden herfra, er personen varslet når den er levert.
 code-my_page-not_offered = Virksomheten har ingen Min side her.
 code-my_page-not_offered-mend = Send en henvendelse om innsyn, skriv eller ring. Den som styrer regelsettet, kan gi rollene og utboksen siden trenger.
 code-my_page-address_form = Dette er verken en e-postadresse eller et telefonnummer.
@@ -3043,11 +3144,29 @@ code-my_page-address_form-mend = Skriv for eksempel kari@example.no eller +47 91
 code-my_page-too_many_tries = Det er bedt om for mange koder herfra.
 code-my_page-too_many_tries-mend = Vent et minutt og prøv igjen.
 code-my_page-code_wrong = Koden er ikke riktig, eller den virker ikke lenger.
-code-my_page-code_wrong-mend = En kode virker i ti minutter, én gang, i fem forsøk og bare i nettleseren den er bedt om i. Prøv igjen, eller be om en ny.
+code-my_page-code_wrong-mend = En kode på åtte sifre virker i ti minutter, én gang, og bare i nettleseren den er bedt om i. Du har fem forsøk. Be om en ny hvis det ikke går, og bruk koden i den nyeste meldingen.
 code-my_page-shared_address = Vi kan ikke si sikkert hvem du er ut fra adressen alene, og viser derfor ingenting.
 code-my_page-shared_address-mend = Flere kan være registrert med samme adresse. Bruk en annen adresse eller et nummer som bare er ditt, eller send en henvendelse. Da spør virksomheten deg om legitimasjon.
 code-my_page-session_ended = Du er ikke logget inn på denne siden lenger.
-code-my_page-session_ended-mend = Be om en ny kode og logg inn igjen.
+code-my_page-session_ended-mend = Logg inn igjen.
+code-my_page-too_weak = En kode viser ikke sikkert nok hvem du er til å vise dette.
+code-my_page-too_weak-mend = Logg inn med elektronisk ID, eller send en henvendelse.
+code-identity-not_offered = Det kan ikke logges inn på denne måten her.
+code-identity-not_offered-mend = Velg en annen måte. Den som drifter Vern, og den som forvalter regelsettet, kan legge til rette for den; se docs/sign-in.md.
+code-identity-too_many_tries = Det er prøvd for mange ganger herfra.
+code-identity-too_many_tries-mend = Vent et minutt og prøv igjen, eller logg inn på en annen måte.
+code-identity-unreachable = Tjenesten som skal si hvem du er, svarer ikke nå.
+code-identity-unreachable-mend = Prøv igjen om litt, eller logg inn på en annen måte. Ingenting er feil med det du gjorde.
+code-identity-not_as_agreed = Tjenesten som skal si hvem du er, svarer ikke slik den er satt opp her.
+code-identity-not_as_agreed-mend = Logg inn på en annen måte, og si fra til den som drifter Vern. Loggen sier hva som er galt.
+code-identity-declined = Innloggingen ble avbrutt.
+code-identity-declined-mend = Prøv igjen, eller logg inn på en annen måte.
+code-identity-not_proven = Det som ble sagt om hvem du er, kan ikke brukes.
+code-identity-not_proven-mend = Prøv igjen fra begynnelsen. Skjer det flere ganger, si fra til virksomheten.
+code-identity-too_weak = Det du logget inn med, viser ikke sikkert nok hvem du er.
+code-identity-too_weak-mend = Prøv igjen og velg en sikrere måte, for eksempel BankID.
+code-identity-not_begun = Denne innloggingen begynte ikke i denne nettleseren, er for gammel eller er brukt.
+code-identity-not_begun-mend = Gå til siden du vil logge inn på, og begynn på nytt der. Ble du sendt hit av noen andre, la det være.
 code-rights-not_carried = Regelsettet har ingen behandling for henvendelser om rettigheter, så de kan ikke tas imot her.
 code-rights-not_carried-mend = Den som forvalter regelsettet, kan føre opp en behandling med «carries: rights_requests». Fram til da må virksomheten kontaktes på annen måte.
 code-case-unknown = Saken finnes ikke.
@@ -3062,6 +3181,16 @@ code-case-contact_missing = Det mangler en måte å svare på.
 code-case-contact_missing-mend = Skriv en e-postadresse, et telefonnummer eller en postadresse.
 code-case-too_long = Teksten er for lang.
 code-case-too_long-mend = Kort den ned. Resten kan du fortelle når dere snakker sammen.
+code-case-marketing_ends = En protest mot direkte markedsføring kan ikke avslås.
+code-case-marketing_ends-mend = Innvilg den delen av saken. Markedsføringen tar slutt uansett hva som taler for den.
+code-case-not_objectable = Det går ikke an å protestere mot denne behandlingen: den bygger på avtale, lov eller samtykke.
+code-case-not_objectable-mend = Avslå delen med grunnen, for eksempel at retten ikke gjelder for dette. Et samtykke kan personen trekke tilbake.
+code-case-statute_keeps = Loven krever at dette tas vare på, så det kan ikke gjøres som personen ber om.
+code-case-statute_keeps-mend = Avslå delen, og nevn loven som krever det.
+code-case-nothing_to_lift = Saken har ingen begrensning å oppheve.
+code-case-nothing_to_lift-mend = Se i saken om begrensningen er opphevet før.
+code-case-notice_by_letter = Personen kan ikke få beskjed herfra.
+code-case-notice_by_letter-mend = Skriv ut brevet i saken eller gi beskjed på annen måte, og skriv hvordan og når det ble gjort.
 code-case-received_in_future = Henvendelsen kan ikke ha kommet senere enn nå.
 code-case-received_in_future-mend = Skriv dagen den faktisk kom.
 code-case-found_elsewhere = De samme kjennetegnene fører til noen det ikke er tatt stilling til.
@@ -3070,6 +3199,34 @@ code-case-search_withheld = Noe som kan være denne personens, kan ikke sees: de
 code-case-search_withheld-mend = La en rolle som kan ta ut opplysninger (export) i alle behandlingene, ta steget; er opplysningene begrenset, må begrensningen oppheves først, og personen få vite det.
 code-case-words_missing = Det står ikke hva som ble gjort.
 code-case-words_missing-mend = Skriv hva som ble rettet, vurdert eller gjort.
+console-room-retention = Sletting
+console-retention-title = Hva som slettes, når og hvorfor
+console-retention-lead = Slik det står nå: alt som har en dag å gå på, dag for dag eller måned for måned. Ingenting slettes av å se her. Det som er begrenset når dagen kommer, blir liggende.
+console-retention-ahead = Se fram
+console-retention-days = { $days } dager, dag for dag
+console-retention-year = Ett år, måned for måned
+console-retention-total = { $records ->
+    [0] Ingenting går fram til { $until }.
+    [one] Én post går fram til { $until }.
+   *[other] { $records } poster går fram til { $until }.
+}
+console-retention-caption = Hva som slettes
+console-retention-day = Dag
+console-retention-month = Måned
+console-retention-activity = Aktivitet
+console-retention-records = Poster
+console-retention-because = Fordi
+console-retention-effect = Hva som slettes når den trer i kraft
+retention-effect = Det sletter den når den trer i kraft:
+retention-effect-none = Ingenting mer enn i dag slettes når den trer i kraft.
+retention-effect-goes = { $activity }: { $records ->
+    [one] én post slettes
+   *[other] { $records } poster slettes
+} straks, fordi { $because }. Uten endringen blir det liggende.
+retention-effect-stays = { $activity }: { $records ->
+    [one] én post som skulle vært slettet da, blir liggende.
+   *[other] { $records } poster som skulle vært slettet da, blir liggende.
+}
 console-room-cases = Henvendelser
 console-due-cases-overdue = { $count ->
     [one] henvendelse skulle vært besvart
@@ -3102,6 +3259,7 @@ cases-name = Navn, som oppgitt
 cases-contact = Hvordan svaret når frem
 cases-text = Det som ble skrevet eller sagt
 cases-receive-send = Før inn
+activity-held = { $activity } – det loven krever bevart
 case-all = Alle henvendelser
 case-state = Tilstand
 case-state-received = Mottatt
@@ -3172,6 +3330,8 @@ case-step-withdraw = Trekk tilbake
 case-step-forward = Send videre
 case-step-answer = Svar
 case-step-close = Avslutt saken
+case-step-announce = Si fra om at begrensningen oppheves
+case-step-lift = Opphev begrensningen
 case-hint-identify = Finner de personene hos oss som er den som spør. Hvert søk skrives i loggen. En protest virker med én gang.
 case-hint-doubt = Når det er god grunn til å tvile på hvem det er. Fristen hviler til det er klart.
 case-hint-assess = Avgjør hver aktivitet som har noe om personen. Et avslag må ha en grunn. Du får se hva som skjer før det skjer.
@@ -3183,6 +3343,18 @@ case-hint-withdraw = Den som spurte, har tatt henvendelsen tilbake.
 case-hint-forward = Henvendelsen er til en annen behandlingsansvarlig. Er det en virksomhet i denne installasjonen, skriver du navnet den har i adressene, og den får en sak med samme mottaksdag.
 case-hint-answer = Gi svaret slik den som spurte, ba om det, og skriv hvordan og når.
 case-hint-close = Ingenting mer skal gjøres i saken.
+case-hint-announce = Personen skal vite det, og hvorfor, før opplysningene brukes igjen. Står det en e-postadresse i saken, kan beskjeden sendes herfra. Ellers skriver du ut brevet og sender det.
+case-hint-lift = Opplysningene kan brukes igjen. Går ikke før personen har fått beskjed.
+case-notice = Hvordan personen får beskjed
+case-notice-message = Send e-post herfra
+case-notice-letter = Brev eller på annen måte
+case-notice-how = Hvordan og når brevet ble gitt. Skriv det ut her i saken først, og ta steget på nytt når det er gitt
+case-lifting = Opphevelse av begrensningen
+case-lifting-told = Personen har fått beskjed
+case-lifting-sent = Beskjed er lagt i utboksen. Personen er varslet når den er levert.
+case-lifting-letter = Brevet i saken skal skrives ut og gis. Ta steget på nytt når det er gjort.
+case-lifting-lifted = Opphevet
+case-restricted = Begrenset
 case-shown = Hvor sikkert vet vi hvem det er?
 case-needed = For denne rettigheten trengs minst: { $strength }.
 case-strength-stated = Har selv sagt hvem det er
@@ -3268,6 +3440,14 @@ case-confirm-forward = { $count ->
     [0] Henvendelsen sendes videre, og saken her kan besvares.
     [one] Henvendelsen sendes videre. Den ene posten vi vet om her, blir som den er.
    *[other] Henvendelsen sendes videre. De { $count } postene vi vet om her, blir som de er.
+}
+case-confirm-announce = { $count ->
+    [one] Én post kan brukes igjen når begrensningen er opphevet. Personen får grunnen du har skrevet.
+   *[other] { $count } poster kan brukes igjen når begrensningen er opphevet. Personen får grunnen du har skrevet.
+}
+case-confirm-lift = { $count ->
+    [one] Begrensningen oppheves nå, og én post kan brukes igjen.
+   *[other] Begrensningen oppheves nå, og { $count } poster kan brukes igjen.
 }
 case-copy-page = Se kopien
 case-copy-json = Last ned som JSON

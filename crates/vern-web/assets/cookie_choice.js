@@ -1,7 +1,7 @@
 // The choice about cookies, on any website: <script src="…/cookie-choice.js" defer></script>.
 //
-// Before the choice nothing is stored and nothing is sent. A no is kept on this device without an id; a yes is recorded first, and only then does anything
-// of what was chosen begin: each <script type="text/plain" data-vern-cookies="ACTIVITY"> is run, and the document gets an event `vern-cookies`. A browser
+// Before the choice nothing is stored and nothing is sent. A no takes effect at once, and is kept on this device without an id; where it takes a yes back,
+// the receipt is kept until Vern has been told. A yes is recorded first, and only then does anything of what was chosen begin: each <script type="text/plain" data-vern-cookies="ACTIVITY"> is run, and the document gets an event `vern-cookies`. A browser
 // that says no for its user (Global Privacy Control) is not asked. An element with data-vern-cookies-open opens the choice again, as easily as it was made.
 (function (config) {
   "use strict";
@@ -13,22 +13,56 @@
   const version = questions.map((question) => question.version).join(" ");
   const globalNo = navigator.globalPrivacyControl === true;
   let dialog = null;
+  let turns = 0;
+  let last = null;
 
-  function kept() {
-    try {
-      const found = JSON.parse(localStorage.getItem(KEPT));
-      return found && found.version === version ? found : null;
-    } catch { return null; }
+  /** What this device knows: the choice, and the receipts of what is taken back and not told yet. */
+  function stored() {
+    try { return JSON.parse(localStorage.getItem(KEPT)) ?? last; } catch { return last; }
   }
 
-  function keep(yes, receipt) {
-    try { localStorage.setItem(KEPT, JSON.stringify({ version, yes, receipt })); } catch { /* Asked again next time. */ }
+  /** The choice, where it was made of these words, in whichever language. */
+  function kept() {
+    const found = stored();
+    const versions = String(found?.version ?? "").split(" ");
+    const same = found && versions.length === questions.length && questions.every((question, place) => question.versions.includes(versions[place]));
+    return same ? found : null;
+  }
+
+  function store(state) {
+    last = state;
+    try { localStorage.setItem(KEPT, JSON.stringify(state)); } catch { /* Asked again next time. */ }
+  }
+
+  /** A choice of today's words. What is not told yet goes along. */
+  function keep(yes, receipt, untold, failed) {
+    store({ version, yes, receipt, untold: untold.length ? untold : undefined, failed: failed || undefined });
+  }
+
+  /** The receipts that are to be given back once the choice that was is another. */
+  function untold() {
+    const { receipt, untold = [] } = stored() ?? {};
+    return receipt ? [...untold, receipt] : untold;
   }
 
   async function call(path, fields) {
-    const answer = await fetch(path, { method: "POST", body: new URLSearchParams(fields), credentials: "omit", referrerPolicy: "no-referrer" });
-    if (!answer.ok) throw new Error(String(answer.status));
+    const answer = await fetch(path, { method: "POST", body: new URLSearchParams(fields), credentials: "omit", referrerPolicy: "no-referrer", keepalive: true });
+    if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { status: answer.status });
     return answer.json();
+  }
+
+  /** Tells Vern what was taken back. What does not reach it is told from the next page. */
+  async function tell() {
+    for (const receipt of stored()?.untold ?? []) {
+      try {
+        await call(`${calls}/${receipt}`, {});
+      } catch (error) {
+        if (error.status !== 404) continue; // One Vern does not know holds nothing.
+      }
+      const now = stored();
+      const rest = (now?.untold ?? []).filter((one) => one !== receipt);
+      if (now) store({ ...now, untold: rest.length ? rest : undefined });
+    }
   }
 
   /** What waited for this yes begins. */
@@ -48,29 +82,51 @@
     const names = questions.flatMap((question) => question.cookies.map((cookie) => cookie.name)).filter(Boolean);
     for (const name of names) {
       for (const domain of ["", `; Domain=${location.hostname}`]) document.cookie = `${name}=; Path=/; Max-Age=0${domain}`;
-      localStorage.removeItem(name);
-      sessionStorage.removeItem(name);
+      try {
+        localStorage.removeItem(name);
+        sessionStorage.removeItem(name);
+      } catch { /* Where nothing may be stored, nothing is. */ }
     }
   }
 
   async function choose(yes) {
-    const former = kept();
-    try {
-      if (former?.receipt) await call(`${calls}/${former.receipt}`, {});
-      const chosen = questions.filter((question) => yes.includes(question.activity));
-      const told = chosen.length ? await call(calls, chosen.map((question) => [question.activity, question.version])) : {};
-      keep(yes, told.receipt);
-    } catch {
-      dialog.querySelector("[role=status]").textContent = words.failed;
-      return;
+    const turn = ++turns;
+    const former = stored();
+    const running = kept()?.yes ?? [];
+    const takenBack = (former?.yes ?? []).some((activity) => !yes.includes(activity));
+    // What is taken back has no effect from here, whatever becomes of the rest.
+    if (takenBack || !yes.length) {
+      keep([], undefined, untold());
+      clear();
+    }
+    if (yes.length) {
+      try {
+        const chosen = questions.filter((question) => yes.includes(question.activity));
+        const { receipt } = await call(calls, chosen.map((question) => [question.activity, question.version]));
+        if (turn !== turns) {
+          // Another choice was made meanwhile: this one is not in force.
+          store({ ...stored(), untold: [...(stored()?.untold ?? []), receipt] });
+          await tell();
+          return;
+        }
+        keep(yes, receipt, untold());
+      } catch {
+        if (turn !== turns) return;
+        if (!takenBack) {
+          dialog.querySelector("[role=status]").textContent = words.failed;
+          return;
+        }
+        keep([], undefined, untold(), true);
+      }
     }
     close();
-    if (former && former.yes.some((activity) => !yes.includes(activity))) {
-      clear();
-      location.reload();
+    const told = tell();
+    if (takenBack) {
+      location.reload(); // What runs already stops.
       return;
     }
-    begin(yes.filter((activity) => !former?.yes.includes(activity)));
+    begin(yes.filter((activity) => !running.includes(activity)));
+    await told;
   }
 
   function make(tag, attributes, ...children) {
@@ -142,6 +198,12 @@
     const former = kept();
     if (former) begin(former.yes);
     else if (!globalNo) open();
+    if (former?.failed) {
+      open();
+      dialog.querySelector("[role=status]").textContent = words.failed;
+      store({ ...former, failed: undefined });
+    }
+    tell();
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

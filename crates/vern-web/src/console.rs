@@ -17,8 +17,10 @@ mod journal;
 mod outbox;
 mod overview;
 mod people;
+mod reach;
 mod record;
 mod refusal;
+mod retention;
 mod supplier;
 
 use axum::Router;
@@ -41,6 +43,7 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/records/{result}/readers", post(record::ask_readers))
         .route("/console/{language}/journal", get(journal::read_newest).post(journal::search))
         .route("/console/{language}/activities", get(activity::read_activities))
+        .route("/console/{language}/retention", get(retention::read_forecast))
         .route("/console/{language}/charter", get(charter::read_charter))
         .route("/console/{language}/suppliers", get(supplier::read_suppliers))
         .route("/console/{language}/outbox", get(outbox::read_outbox))
@@ -50,6 +53,7 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/people/again", post(people::invite_again))
         .route("/console/{language}/people/end", post(people::end))
         .route("/console/{language}/people/let-in", post(people::let_in))
+        .route("/console/{language}/people/reach/{actor}", get(reach::read).post(reach::set))
         .route("/console/{language}/account", get(account::read_account))
         .route("/console/{language}/account/confidentiality", post(account::sign))
         .route("/console/{language}/account/training", post(account::train))

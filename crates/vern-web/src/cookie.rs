@@ -1,4 +1,5 @@
-//! The two cookies there are: the secret of a session of the console, and that of someone on My page. Neither opens what the other does.
+//! The three cookies there are: the secret of a session of the console, that of someone on My page, and that of a browser away at an identity provider.
+//! None opens what another does.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
@@ -12,6 +13,8 @@ pub(crate) enum Cookie {
     Console,
     /// Of a person, on an organisation's My page.
     MyPage,
+    /// Of a browser that is away at an identity provider: it comes back by a redirect of another site, which `Strict` would keep it from being sent with.
+    Away,
 }
 
 impl Cookie {
@@ -42,6 +45,8 @@ impl Cookie {
             (Self::Console, false) => "vern-console",
             (Self::MyPage, true) => "__Host-vern-my-page",
             (Self::MyPage, false) => "vern-my-page",
+            (Self::Away, true) => "__Host-vern-sign-in",
+            (Self::Away, false) => "vern-sign-in",
         }
     }
 
@@ -49,6 +54,8 @@ impl Cookie {
     /// paths. My page stands under two languages, so its cookie has none of its own either way; no other page reads it.
     const fn attributes(self, web: &Web) -> &'static str {
         match (self, is_secure(web)) {
+            (Self::Away, true) => "Path=/; Secure; HttpOnly; SameSite=Lax",
+            (Self::Away, false) => "Path=/returned; HttpOnly; SameSite=Lax",
             (_, true) => "Path=/; Secure; HttpOnly; SameSite=Strict",
             (Self::Console, false) => "Path=/console; HttpOnly; SameSite=Strict",
             (Self::MyPage, false) => "Path=/; HttpOnly; SameSite=Strict",

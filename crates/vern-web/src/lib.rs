@@ -10,6 +10,7 @@ mod cookie;
 mod form;
 pub mod guide;
 mod header;
+mod identity;
 mod limit;
 mod my_page;
 pub mod page;
@@ -119,6 +120,7 @@ pub fn router(web: Web) -> Router {
         .merge(site::router())
         .merge(console::router())
         .merge(my_page::router())
+        .merge(identity::router())
         .merge(links)
         .fallback(site::not_found)
         .method_not_allowed_fallback(site::method_not_allowed)

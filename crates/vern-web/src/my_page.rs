@@ -9,8 +9,10 @@ mod door;
 mod download;
 mod frame;
 mod held;
+mod request;
 mod seen;
 mod sign_in;
+mod weak;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -27,5 +29,6 @@ pub(crate) fn router() -> Router<Web> {
         .route("/{language}/{organisation}/my-page/leave", post(door::leave))
         .route("/{language}/{organisation}/my-page/seen", get(seen::read_newest).post(seen::read_older))
         .route("/{language}/{organisation}/my-page/consents", get(consent::read).post(consent::withdraw))
+        .route("/{language}/{organisation}/my-page/requests", get(request::read).post(request::ask))
         .route("/{language}/{organisation}/my-page/download", post(download::send))
 }

@@ -157,7 +157,7 @@ pub(crate) async fn keep_retention(installation: Arc<Installation>) {
 }
 
 /// Hands over every controller's messages, again and again.
-pub(crate) async fn keep_sending(installation: Arc<Installation>, out: Outbound) {
+pub(crate) async fn keep_sending(installation: Arc<Installation>, out: Arc<Outbound>) {
     let mut ticks = tokio::time::interval(SENDING_EVERY);
     loop {
         ticks.tick().await;

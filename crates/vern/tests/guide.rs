@@ -12,12 +12,20 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 
+use vern_testkit::counterpart::{Counterpart, MailTls, code_in, said_in};
+
 const BACKUP: &str = include_str!("../../../docs/backup.md");
 const RIGHTS: &str = include_str!("../../../docs/rights.md");
 const FIRST_STEPS: &str = include_str!("../../../docs/first-steps.md");
 const MY_PAGE: &str = include_str!("../../../docs/my-page.md");
 /// Where the guides have the server listen; a free port in its place here.
 const PORT: &str = "8440";
+/// The mail server of the guides; a real one on this machine in its place here.
+const MAIL: &str = "  host: mail.example.no\n  port: 465\n";
+/// The password a guide has for it.
+const PASSWORD: &str = "the-password";
+/// The code in the letter a guide has its reader open; that in the letter which came, here.
+const CODE: &str = "1234 5678";
 
 struct Step {
     command: String,
@@ -79,13 +87,28 @@ impl Drop for Started<'_> {
     }
 }
 
+/// The settings of a guide, for a mail server on this machine.
+fn here(server: &Counterpart, settings: &str) -> String {
+    let settings = settings.replace(MAIL, &format!("  host: localhost\n  port: {}\n", server.port()));
+    format!("{settings}\ntrust: '{}'\ninternal_hosts: [localhost]\n", server.authority().display())
+}
+
+/// The code in the newest letter, once there is one.
+fn newest_code(server: &mut Counterpart) -> String {
+    let told = server.first_letter().unwrap();
+    code_in(&said_in(told["letters"].as_array().unwrap().last().unwrap())).unwrap()
+}
+
 /// Runs a guide in a folder of its own, with the examples beside it, and gives how many commands that were.
 fn walk(guide: &str) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     std::os::unix::fs::symlink(root.join("examples").canonicalize().unwrap(), folder.path().join("examples"))
         .unwrap();
+    let mut mail =
+        guide.contains(MAIL).then(|| Counterpart::mail(MailTls::Implicit, Some(PASSWORD)).unwrap());
     for (name, content) in files(guide) {
+        let content = mail.as_ref().map_or_else(|| content.to_owned(), |server| here(server, content));
         std::fs::write(folder.path().join(name), content).unwrap();
     }
     let binary = Path::new(env!("CARGO_BIN_EXE_vern")).parent().unwrap();
@@ -94,7 +117,10 @@ fn walk(guide: &str) -> usize {
     let _started = Started(&pid);
     let steps = steps(guide);
     for step in &steps {
-        let command = step.command.replace(PORT, &port);
+        let mut command = step.command.replace(PORT, &port);
+        if let Some(mail) = mail.as_mut().filter(|_| command.contains("code=")) {
+            command = command.replace(CODE, &newest_code(mail));
+        }
         let command = command.replace("vern serve", &format!("vern serve --listen 127.0.0.1:{port}"));
         let output = Command::new("sh")
             .args(["-c", &command])

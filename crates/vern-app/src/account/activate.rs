@@ -11,8 +11,10 @@ use vern_crypto::password::hash_password;
 use zxcvbn::{Score, zxcvbn};
 
 use super::AccountChange;
-use super::holder::{EMAIL, Holder, NAME, ONE_TIME, PASSWORD, account_key};
+use super::holder::{EMAIL, Holder, IDENTITY, NAME, ONE_TIME, PASSWORD, account_key};
+use super::identified::Means;
 use super::session::OpenedSession;
+use crate::access::Caller;
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -46,6 +48,16 @@ pub struct Activation {
     pub code: Personal<String>,
     /// Where the request comes from.
     pub address: IpAddr,
+}
+
+/// What an account is signed in with from here on.
+pub(super) struct Chosen<'a> {
+    /// Fields that say so.
+    pub(super) fields: Fields,
+    /// Fields that go, since they said so before.
+    pub(super) gone: &'a [&'a str],
+    /// Step of a code that is used by it.
+    pub(super) step: u64,
 }
 
 /// What an authenticator app is given.
@@ -103,27 +115,43 @@ impl Installation {
             .into_iter()
             .map(|(id, value)| (id.to_owned(), Personal::new(value)))
             .collect();
+        let by = (activation.address, &Means::Password);
+        let invitation = (&holder, activation.invitation.as_str());
+        self.fulfil(&itself, &activity, invitation, Chosen { fields, gone: &[IDENTITY], step }, by).await
+    }
+
+    /// Writes what an account is signed in with from here on and in nothing else's place, uses its invitation, and opens a session.
+    pub(super) async fn fulfil(
+        &self,
+        itself: &Caller,
+        activity: &str,
+        (holder, secret): (&Holder, &str),
+        chosen: Chosen<'_>,
+        by: (IpAddr, &Means),
+    ) -> Result<OpenedSession, Problem> {
+        let (account, step) = (holder.account, chosen.step);
+        let gone = chosen.gone.iter().filter(|name| holder.field(name).is_some());
         // Two who use one invitation at once: the second finds another version.
         let put = PutRequest {
-            activity: activity.clone(),
-            fields,
-            extent: Extent::Named { removed: std::collections::BTreeSet::default() },
+            activity: activity.to_owned(),
+            fields: chosen.fields,
+            extent: Extent::Named { removed: gone.map(|name| (*name).to_owned()).collect() },
             precondition: Precondition::Version(holder.version),
             ..PutRequest::default()
         };
-        self.put_record(&itself, &account_key(account), &put).await?;
-        let invitation = bearer_hash(&activation.invitation);
-        self.change_account(&controller, account, |_, _| {
+        self.put_record(itself, &account_key(account), &put).await?;
+        let invitation = bearer_hash(secret);
+        self.change_account(&itself.controller, account, |_, _| {
             let now = self.reader()?.snapshot()?.account_by_invitation(&invitation.unwrap_or_default())?;
             let is_for = now.is_some_and(|(_, row)| row.account == account);
             if is_for { Ok(AccountChange::Activate { account, step }) } else { Err(spent()) }
         })
         .await?;
-        self.open_session(&itself, &activity, (account, holder.subject), activation.address).await
+        self.open_session(itself, activity, (account, holder.subject), by).await
     }
 
     /// The account an invitation is for, if it can be used now.
-    fn invitation(&self, slug: &str, secret: &str) -> Result<(Arc<Controller>, ActorId), Problem> {
+    pub(super) fn invitation(&self, slug: &str, secret: &str) -> Result<(Arc<Controller>, ActorId), Problem> {
         let hash = bearer_hash(secret).ok_or_else(spent)?;
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
@@ -170,7 +198,7 @@ impl Installation {
     }
 
     /// Seconds since 1970, for one-time codes: by the clock as it is, since the app's does not wait for ours.
-    pub(super) fn unix_seconds(&self) -> u64 {
+    pub(crate) fn unix_seconds(&self) -> u64 {
         self.now().as_unsigned_micros() / 1_000_000
     }
 }

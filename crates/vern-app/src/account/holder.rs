@@ -14,6 +14,10 @@ pub(super) const EMAIL: &str = "account_email";
 pub(super) const PASSWORD: &str = "account_password";
 pub(super) const ONE_TIME: &str = "account_one_time_secret";
 pub(super) const ADDRESS: &str = "account_address";
+/// Who the holder is at an identity provider. Its data type may be missing: then nobody signs in by one.
+pub(super) const IDENTITY: &str = "account_identity";
+/// What was signed in with. Its data type may be missing: then it is not kept.
+pub(super) const MEANS: &str = "account_means";
 
 const ACCOUNT_KEY: &str = "account-";
 const SIGN_IN_KEY: &str = "sign-in-";

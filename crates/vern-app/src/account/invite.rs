@@ -9,7 +9,7 @@ use vern_store::Snapshot;
 
 use super::AccountChange;
 use super::holder::{EMAIL, NAME, account_key};
-use crate::access::{Caller, given, prepared, refuse_beyond, refuse_past, require_given};
+use crate::access::{Caller, NewAccess, altered, given, prepared, refuse_more, refuse_past, require_given};
 use crate::clock::issue_actor;
 use crate::committer::Change;
 use crate::controller::Controller;
@@ -17,6 +17,7 @@ use crate::installation::Installation;
 use crate::own_work::OWN_ACTOR;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::reach::require_of_role;
 use crate::record::{Fields, Ground, PutRequest};
 
 /// How long an invitation can be used: 72 hours.
@@ -29,10 +30,8 @@ pub struct InviteRequest {
     pub name: Personal<String>,
     /// E-mail address, which they sign in with.
     pub email: Personal<String>,
-    /// Role in the charter.
-    pub role: String,
-    /// Until when they have access; without end where left out.
-    pub until: Option<Instant>,
+    /// What they are given.
+    pub access: NewAccess,
 }
 
 /// An invitation just given. Its secret is shown once and kept nowhere.
@@ -76,8 +75,7 @@ impl Installation {
         let prepare = || {
             let reader = self.reader()?;
             let ground = self.may_give(caller, &reader.snapshot()?, request)?;
-            let (change, mut draft) =
-                given(&ground.in_force.rules, (account, &bearer), &request.role, request.until);
+            let (change, mut draft) = given(&ground.in_force.rules, (account, &bearer), &request.access)?;
             draft.actor = giver(caller);
             let Change::AddActor { access, token_hash } = change else {
                 return Err(Problem::Internal("access is given by another change".to_owned()));
@@ -102,10 +100,7 @@ impl Installation {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
             let (ground, version, access) = self.standing_account(caller, &snapshot, account)?;
-            // The bearer token of the actor stays as it is; the entry is that of access given.
-            let bearer = BearerToken::generate()?;
-            let (_, mut draft) =
-                given(&ground.in_force.rules, (account, &bearer), &access.role, access.ends_at);
+            let mut draft = altered(&ground.in_force.rules, &access);
             draft.actor = giver(caller);
             let invite = AccountChange::Invite { account, invitation: token.hash(), invited_until: until };
             let mut prepared: Prepared<()> = prepared(&ground, caller, Change::Account(invite), draft);
@@ -125,14 +120,13 @@ impl Installation {
     ) -> Result<Ground, Problem> {
         let ground = self.administers_accounts(caller, snapshot)?;
         let rules = &ground.in_force.rules;
-        require_given(rules, &request.role)?;
+        let new = &request.access;
+        require_given(rules, &new.role)?;
         if caller.actor != OWN_ACTOR {
-            refuse_beyond(rules, caller, &request.role)?;
-            if caller.until.is_some_and(|own| request.until.is_none_or(|until| until > own)) {
-                return Err(Problem::Denied { code: "access.until_beyond" });
-            }
+            refuse_more(rules, caller, new)?;
         }
-        refuse_past(request.until, ground.at)?;
+        refuse_past(new.until, ground.at)?;
+        require_of_role(rules, &new.role, new.reach.as_ref())?;
         Ok(ground)
     }
 

@@ -1,6 +1,6 @@
 //! What someone sees of their own account: where they are signed in, each of which they can end, and when they signed in, from where.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 
 use vern_core::personal::Personal;
@@ -8,7 +8,8 @@ use vern_core::time::Instant;
 use vern_store::row::Id16;
 
 use super::AccountChange;
-use super::holder::{ADDRESS, EMAIL, NAME, is_sign_in, within};
+use super::holder::{ADDRESS, EMAIL, MEANS, NAME, is_sign_in, sign_in_key, within};
+use super::identified::Means;
 use super::session::until;
 use crate::committer::Change;
 use crate::console::ConsoleSession;
@@ -45,6 +46,8 @@ pub struct OwnSession {
     pub until: Instant,
     /// It is the one that asks.
     pub is_this: bool,
+    /// What was signed in with, where that is kept.
+    pub means: Option<Means>,
 }
 
 /// One sign-in.
@@ -54,6 +57,8 @@ pub struct SignInLine {
     pub at: Instant,
     /// From which address.
     pub address: Personal<String>,
+    /// With what, where that is kept.
+    pub means: Option<Means>,
 }
 
 impl Installation {
@@ -73,24 +78,30 @@ impl Installation {
             after: None,
             most: SEARCH_MAX,
         };
+        let now = self.now();
+        let rows = self.reader()?.snapshot()?.sessions(controller.id(), account)?;
         let mut sign_ins = VecDeque::new();
+        let mut means_of = BTreeMap::new();
         self.each_page(&itself, request, |page| {
             for record in page.value.records.into_iter().filter(|record| is_sign_in(&record.key)) {
                 let Some(address) = record.fields.get(ADDRESS).cloned() else { continue };
-                sign_ins.push_front(SignInLine { at: record.collected_at, address });
+                let means = record.fields.get(MEANS).and_then(|means| Means::from_text(means.reveal()));
+                if let Some(row) = rows.iter().find(|row| sign_in_key(&row.session) == record.key.as_str()) {
+                    means_of.insert(row.session, means.clone());
+                }
+                sign_ins.push_front(SignInLine { at: record.collected_at, address, means });
                 sign_ins.truncate(SIGN_INS_MAX);
             }
             ControlFlow::Continue(())
         })
         .await?;
-        let now = self.now();
-        let rows = self.reader()?.snapshot()?.sessions(controller.id(), account)?;
         let sessions = rows.iter().filter(|row| now < until(row)).map(|row| OwnSession {
             id: row.session,
             started_at: row.started_at,
             used_at: row.used_at,
             until: until(row),
             is_this: row.session == this,
+            means: means_of.get(&row.session).cloned().flatten(),
         });
         let field = |id| Personal::new(holder.field(id).unwrap_or_default().to_owned());
         Ok(OwnAccount {

@@ -1,9 +1,11 @@
 //! Who has an account, as whoever administers access sees it, and its end: one action for someone who leaves, which says what ended.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use vern_core::id::ActorId;
 use vern_core::personal::Personal;
+use vern_core::reach::Reach;
 use vern_core::time::Instant;
 use vern_store::Snapshot;
 use vern_store::account::AccountRow;
@@ -22,6 +24,7 @@ use crate::installation::Installation;
 use crate::own_work::OWN_ACTOR;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::reach;
 use crate::record::Ground;
 
 /// Where an account stands.
@@ -61,6 +64,8 @@ pub struct Person {
     pub email: Option<Personal<String>>,
     /// Role in the charter.
     pub role: String,
+    /// How far their access reaches, where that is less than the role may.
+    pub reach: Option<Arc<Reach>>,
     /// Since when.
     pub since: Instant,
     /// When access ends or has ended, if ever.
@@ -83,6 +88,9 @@ impl Person {
         }
     }
 }
+
+/// An account, its access, and what else is known of it: sessions that stand, what was signed and attended, how far it reaches.
+type PersonRow = (AccountRow, AccessRow, (usize, StaffRow, Option<Arc<Reach>>));
 
 /// What ended with an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +121,8 @@ impl Installation {
                 let sessions = snapshot.sessions(id, account.account)?;
                 let standing = sessions.iter().filter(|session| until(session) > now).count();
                 let said = snapshot.staff_statement(id, account.account)?;
-                rows.push((account, access, (standing, said)));
+                let reach = reach::stored(access.reach.as_deref())?;
+                rows.push((account, access, (standing, said, reach)));
             }
             (rows, (ground.in_force.rules, now))
         };
@@ -126,7 +135,7 @@ impl Installation {
                 Err(problem) => return Err(problem),
             }
         }
-        let person = |(account, access, (sessions, said)): (AccountRow, AccessRow, (usize, StaffRow))| {
+        let person = |(account, access, (sessions, said, reach)): PersonRow| {
             let holder = holders.get(&account.account);
             let field = |id| holder.and_then(|holder| holder.fields.get(id)).cloned();
             let state = match (account.activated_at, account.invited_until) {
@@ -139,6 +148,7 @@ impl Installation {
                 account: account.account,
                 name: field(NAME),
                 email: field(EMAIL),
+                reach,
                 role: access.role,
                 since: access.since,
                 ends_at: access.ends_at,
@@ -227,6 +237,7 @@ impl Installation {
         }
         if caller.actor != OWN_ACTOR {
             refuse_beyond(&ground.in_force.rules, caller, &access.role)?;
+            reach::refuse_further(caller, reach::stored(access.reach.as_deref())?.as_deref())?;
         }
         Ok((ground, row.version, access))
     }

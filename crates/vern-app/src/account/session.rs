@@ -12,6 +12,7 @@ use vern_store::account::{FoundSession, SessionRow};
 
 use super::AccountChange;
 use super::holder::{ADDRESS, sign_in_key};
+use super::identified::Means;
 use crate::access::Caller;
 use crate::committer::Change;
 use crate::installation::Installation;
@@ -60,22 +61,24 @@ pub(crate) fn stored_session(
 }
 
 impl Installation {
-    /// Opens a session of an account, and registers that it was signed in to, from where. What is not in the register does not stand.
+    /// Opens a session of an account, and registers that it was signed in to, from where and with what. What is not in the register does not stand.
     pub(super) async fn open_session(
         &self,
         itself: &Caller,
         activity: &str,
         (account, subject): (ActorId, SubjectId),
-        address: IpAddr,
+        (address, means): (IpAddr, &Means),
     ) -> Result<OpenedSession, Problem> {
         let controller = &itself.controller;
         self.forget_sessions(controller).await?;
         let session = random_bytes()?;
         let address = Personal::new(address.to_canonical().to_string());
+        let mut fields: Fields = self.means_fields(controller, activity, means)?;
+        fields.insert(ADDRESS.to_owned(), address);
         let put = PutRequest {
             activity: activity.to_owned(),
             subject: Some(subject),
-            fields: Fields::from([(ADDRESS.to_owned(), address)]),
+            fields,
             ..PutRequest::default()
         };
         self.put_record(itself, &sign_in_key(&session), &put).await?;

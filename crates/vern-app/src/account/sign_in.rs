@@ -12,6 +12,7 @@ use vern_crypto::password::verify_password;
 
 use super::AccountChange;
 use super::holder::{Holder, ONE_TIME, PASSWORD};
+use super::identified::Means;
 use super::session::OpenedSession;
 use super::throttle::Throttle;
 use crate::controller::Controller;
@@ -95,11 +96,16 @@ impl Installation {
         })
         .await?;
         self.sign_in.throttle.give_back(try_of);
-        self.open_session(&itself, &activity, (holder.account, holder.subject), attempt.address).await
+        let by = (attempt.address, &Means::Password);
+        self.open_session(&itself, &activity, (holder.account, holder.subject), by).await
     }
 
     /// The one among accounts with an address that can be signed in to.
-    fn active(&self, controller: &Controller, holders: Vec<Holder>) -> Result<Option<Holder>, Problem> {
+    pub(super) fn active(
+        &self,
+        controller: &Controller,
+        holders: Vec<Holder>,
+    ) -> Result<Option<Holder>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         for holder in holders {

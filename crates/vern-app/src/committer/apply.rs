@@ -26,6 +26,7 @@ pub(super) fn apply(
         Change::SetSubjectState { .. }
         | Change::SetConsent { .. }
         | Change::SetObjection { .. }
+        | Change::SetRestriction { .. }
         | Change::SetEnding { .. } => apply_fact(batch, controller, change, at)?,
         Change::CreateController { keys, .. } | Change::AddControllerKeys { keys } => {
             for key in keys {
@@ -52,6 +53,7 @@ pub(super) fn apply(
         Change::EndActor { actor } => {
             batch.end_actor(controller, *actor, at)?;
         }
+        Change::SetReach { actor, reach } => batch.set_reach(controller, *actor, reach.as_deref())?,
         Change::CloseKeyErasures { keys } => {
             for key in keys {
                 batch.close_key_erasure(controller, key)?;
@@ -98,6 +100,9 @@ fn apply_fact(
         }
         Change::SetObjection { subject, activity, objects } => {
             batch.set_objection(controller, *subject, activity, *objects, at)
+        }
+        Change::SetRestriction { subject, activity, restricted } => {
+            batch.set_restriction(controller, *subject, activity, *restricted, at)
         }
         Change::SetEnding { subject, activity, ends_at } => {
             batch.set_ending(controller, *subject, activity, *ends_at, at)

@@ -57,14 +57,14 @@ impl Installation {
         let given_roles = charter.roles.iter().filter(may_give);
         let requests = rules.carrying(Carried::RightsRequests);
         Ok(Choices {
-            handles_cases: requests.is_some_and(|activity| rules.has_grant(&caller.role, activity)),
+            handles_cases: requests.is_some_and(|activity| caller.has_grant(&rules, activity)),
             given_roles: given_roles
                 .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
                 .collect(),
             role: role
                 .map_or_else(|| caller.role.clone(), |role| role.label.in_language(language).to_owned()),
             readable: among(&may_read),
-            granted: among(&|id| rules.has_grant(&caller.role, id)),
+            granted: among(&|id| caller.has_grant(&rules, id)),
             lookups: lookups
                 .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
                 .collect(),

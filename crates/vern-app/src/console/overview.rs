@@ -93,7 +93,10 @@ impl Installation {
         let (restricted, journal) = {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let restricted = snapshot.subjects_in_state(caller.controller.id(), SubjectRow::RESTRICTED)?;
+            let restricted = snapshot.subjects_in_state(
+                caller.controller.id(),
+                SubjectRow::RESTRICTED | SubjectRow::RESTRICTED_IN,
+            )?;
             (restricted, self.journal_state(caller, &snapshot)?)
         };
         let now = self.now();
@@ -128,7 +131,7 @@ impl Installation {
         let rules = &ground.in_force.rules;
         let state = |activity: &vern_policy::charter::Activity| {
             let id = activity.id.value.as_str();
-            let is_granted = rules.has_grant(&caller.role, id);
+            let is_granted = caller.has_grant(rules, id);
             let told = |counts: &BTreeMap<String, u64>| {
                 counts.get(id).copied().filter(|_| is_granted).unwrap_or_default()
             };
@@ -170,7 +173,7 @@ impl Installation {
             let asked =
                 HistoryRequest { since: Some(since), until: Some(until), ..HistoryRequest::default() };
             let sums = self.history_summary(&caller.controller, &asked).await?;
-            days.push(day_of(since, &sums, |activity| rules.has_grant(&caller.role, activity)));
+            days.push(day_of(since, &sums, |activity| caller.has_grant(&rules, activity)));
         }
         Ok(days)
     }

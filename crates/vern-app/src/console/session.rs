@@ -16,7 +16,7 @@ use vern_store::account::FoundSession;
 use vern_store::row::Id16;
 use vern_text::Language;
 
-use crate::access::Caller;
+use crate::access::{Caller, NewAccess};
 use crate::account::{SESSION_IDLE as ACCOUNT_SESSION_IDLE, stored_session};
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -215,7 +215,10 @@ impl Installation {
         let spent = || Problem::NotFound { code: "console.link_spent" };
         let link = bearer_hash(secret).and_then(|hash| self.doors.take(&hash, now)).ok_or_else(spent)?;
         let ends_at = now.plus_micros(SESSION_LIFE);
-        let issued = self.issue_token_until(&link.slug, &link.role, Some(ends_at)).await?.value;
+        let issued = {
+            let new = NewAccess { role: link.role.clone(), until: Some(ends_at), reach: None };
+            self.issue_token_for(&link.slug, &new).await?.value
+        };
         let caller = self.authenticate(issued.token.expose_text())?;
         let token = BearerToken::generate()?;
         let held = Held { caller, used_at: now, ends_at };
@@ -261,7 +264,7 @@ impl Installation {
         let Some((found, staff)) = found else { return Ok(None) };
         self.note_session(&found).await?;
         let controller = self.controller_by_id(found.controller)?;
-        let caller = Caller::of_account(&controller, &found, staff.state);
+        let caller = Caller::of_account(&controller, &found, staff.state)?;
         let until = found.session.ends_at.min(now.plus_micros(ACCOUNT_SESSION_IDLE));
         Ok(Some(ConsoleSession { caller, until, account_session: Some(found.session.session), hash }))
     }

@@ -11,6 +11,7 @@ use crate::history::aside;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::replay::ReplayReport;
+use crate::retention::RetentionEffect;
 
 /// One document held.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Comparison {
     pub changes: Vec<DocumentChange>,
     /// What it would have refused in the last days.
     pub replay: ReplayReport,
+    /// What it would have go, or stay, when it comes into force.
+    pub retention: Vec<RetentionEffect>,
 }
 
 impl Installation {
@@ -86,8 +89,10 @@ impl Installation {
         let rules = self.rules_now(controller)?;
         let mut replay = aside(|| self.replay_journal(controller, &new, days))?;
         // As in the journal: of other activities a role is shown its own lines only.
-        replay.refused.retain(|of| of.actor == caller.actor || rules.has_grant(&caller.role, &of.activity));
-        Ok(Comparison { changes: diff_documents(old.document(), new.document()), replay })
+        replay.refused.retain(|of| of.actor == caller.actor || caller.has_grant(&rules, &of.activity));
+        let mut retention = aside(|| self.retention_effect(controller, &new))?;
+        retention.retain(|effect| caller.has_grant(&rules, &effect.activity));
+        Ok(Comparison { changes: diff_documents(old.document(), new.document()), replay, retention })
     }
 
     fn held_document(&self, controller: &Controller, hash: &[u8; 32]) -> Result<Source, Problem> {

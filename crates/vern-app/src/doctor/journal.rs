@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use vern_core::time::Instant;
 use vern_journal::{Entry, Outcome, verify};
 use vern_store::Snapshot;
+use vern_store::row::AccessRow;
 
 use super::DoctorReport;
 use crate::controller::Controller;
@@ -79,7 +80,7 @@ impl Installation {
         if whole {
             for row in snapshot.actors(id)? {
                 let told = access.remove(row.actor.as_bytes());
-                if !told.is_some_and(|told| told.fits(row.ends_at)) {
+                if !told.is_some_and(|told| told.fits(&row)) {
                     report.find("doctor.access_differs", Some(controller), None);
                 }
             }
@@ -91,23 +92,25 @@ impl Installation {
 
 /// What the newest entry about an access says of it.
 enum AccessTold {
-    Given { until: Option<u64> },
+    Given { until: Option<u64>, reach: Option<String> },
     Ended,
 }
 
 impl AccessTold {
     fn of(entry: &Entry) -> Self {
         if entry.outcome == Some(Outcome::Permitted) {
-            Self::Given { until: entry.until }
+            Self::Given { until: entry.until, reach: entry.reach.clone() }
         } else {
             Self::Ended
         }
     }
 
-    fn fits(&self, ends_at: Option<Instant>) -> bool {
+    fn fits(&self, row: &AccessRow) -> bool {
         match self {
-            Self::Given { until } => *until == ends_at.map(Instant::as_unsigned_micros),
-            Self::Ended => ends_at.is_some(),
+            Self::Given { until, reach } => {
+                *until == row.ends_at.map(Instant::as_unsigned_micros) && *reach == row.reach
+            }
+            Self::Ended => row.ends_at.is_some(),
         }
     }
 }

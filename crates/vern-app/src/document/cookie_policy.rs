@@ -11,6 +11,8 @@ const CHOICE_KEY: &str = "vern-cookie-choice";
 const SESSION_COOKIES: [&str; 2] = ["vern-console", "__Host-vern-console"];
 /// The same of My page.
 const MY_PAGE_COOKIES: [&str; 2] = ["vern-my-page", "__Host-vern-my-page"];
+/// The same of a browser that is away at an identity provider.
+const IDENTITY_COOKIES: [&str; 2] = ["vern-sign-in", "__Host-vern-sign-in"];
 
 impl Press<'_> {
     pub(super) fn cookie_policy(&self) -> Document {
@@ -35,6 +37,11 @@ impl Press<'_> {
         let mut cookies = vec![("cookie-own", SESSION_COOKIES.join(", "))];
         if self.rules.role_held_by(HeldBy::Subject).is_some() {
             cookies.push(("cookie-own-my-page", MY_PAGE_COOKIES.join(", ")));
+        }
+        let is_identified =
+            crate::account::takes_identities(self.rules) || crate::my_page::takes_identities(self.rules);
+        if is_identified {
+            cookies.push(("cookie-own-identity", IDENTITY_COOKIES.join(", ")));
         }
         let asked = self.charter().cookies.iter().flat_map(|policy| &policy.value.cookies);
         if asked.into_iter().any(|cookie| cookie.consent && cookie.activity.is_some()) {

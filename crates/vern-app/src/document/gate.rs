@@ -39,6 +39,7 @@ impl Press<'_> {
             actor: ActorId::from_bytes([0; 16]),
             role: "",
             access_until: None,
+            reach: None,
             staff: None,
             acting_for: None,
             recipient: Some(recipient),

@@ -62,7 +62,7 @@ impl Installation {
         let unknown = || Problem::NotFound { code: "erasure.unknown" };
         let rules = self.rules_now(controller)?;
         let rows = self.reader()?.snapshot()?.erasure(controller.id(), erasure.as_bytes())?;
-        if !rows.iter().any(|row| rules.has_grant(&caller.role, &row.activity)) {
+        if !rows.iter().any(|row| caller.has_grant(&rules, &row.activity)) {
             return Err(unknown());
         }
         let first = rows.first().ok_or_else(unknown)?;

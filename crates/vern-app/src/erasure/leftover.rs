@@ -110,6 +110,7 @@ impl Installation {
             version,
             collected_at: row.collected_at,
             anchor_at: held_from(rules, from, row.anchor_at, ordered_at),
+            tokens: body::tokens(controller, rules, &body.fields),
             body: body::seal(controller, key, place, &plain)?,
         }))
     }

@@ -233,7 +233,7 @@ impl Installation {
 /// Every activity with data of the subject in which the caller's role has a grant; where there is none, the first it has a grant in, so that who asks
 /// about someone who is not held is answered, and journalled, like who asks about someone who is.
 fn scope(rules: &Rules, caller: &Caller, held: &[String]) -> Vec<String> {
-    let granted = |activity: &&String| rules.has_grant(&caller.role, activity);
+    let granted = |activity: &&String| caller.has_grant(rules, activity);
     let all: Vec<String> =
         held.iter().filter(|activity| !activity.ends_with(HOLD_SUFFIX)).filter(granted).cloned().collect();
     if !all.is_empty() {

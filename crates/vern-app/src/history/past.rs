@@ -2,14 +2,20 @@
 //!
 //! Deliberately not here: what is asked, and who may ask it.
 
+use std::ops::Range;
+
 use vern_journal::segment::{Flow, tally};
 use vern_journal::{Filter, Line, Segment, SegmentError, Segments, SourceError, Tail, Tally};
-use vern_store::Snapshot;
 use vern_store::row::Head;
+use vern_store::{Snapshot, StoreError};
 
 use super::{EpochView, Recent, damaged, segment_problem};
 use crate::controller::Controller;
 use crate::problem::Problem;
+
+/// Entries looked at one by one, at least and at most, before segments are asked for the newest.
+const NEAR_MIN: u64 = 256;
+const NEAR_MAX: u64 = 2_048;
 
 /// A place in the journal: epoch and index.
 pub(super) type Place = (u32, u64);
@@ -95,7 +101,13 @@ impl<'a, 'b> Past<'a, 'b> {
                 _ => view.first..view.end,
             };
             let filter = Filter { from_index: within.start, ..filter.clone() };
-            self.places_of(view, &filter, newest_first, (within.end, most), &mut found)?;
+            let mut end = within.end;
+            if newest_first && found.is_empty() {
+                end = newest_near(view, &filter, (within, most), &mut found)?;
+            }
+            if found.len() < most {
+                self.places_of(view, &filter, newest_first, (end, most), &mut found)?;
+            }
             if found.len() >= most {
                 break;
             }
@@ -124,22 +136,7 @@ impl<'a, 'b> Past<'a, 'b> {
                 None => self.tail_of(view).segment(),
             };
             let Some(bytes) = bytes else { continue };
-            let segment = Segment::open(&bytes).map_err(segment_problem)?;
-            let mut here = Vec::new();
-            let room = most.saturating_sub(found.len());
-            // Whether it was stopped shows in how many there are.
-            let _: Flow = segment.scan(filter, &mut |line: &Line<'_>| {
-                if line.index >= end || (!newest_first && here.len() >= room) {
-                    return Flow::Break(());
-                }
-                here.push((view.epoch, line.index));
-                Flow::Continue(())
-            });
-            if newest_first {
-                here.reverse();
-                here.truncate(room);
-            }
-            found.append(&mut here);
+            scan(view, &bytes, filter, (newest_first, end, most), found)?;
             if found.len() >= most {
                 return Ok(());
             }
@@ -168,6 +165,61 @@ impl<'a, 'b> Past<'a, 'b> {
             std::borrow::Cow::Owned(Tail::new(view.end))
         }
     }
+}
+
+/// Adds the places of a segment that answer, up to `most` in all.
+fn scan(
+    view: &EpochView<'_, '_>,
+    segment: &[u8],
+    filter: &Filter,
+    (newest_first, end, most): (bool, u64, usize),
+    found: &mut Vec<Place>,
+) -> Result<(), Problem> {
+    let segment = Segment::open(segment).map_err(segment_problem)?;
+    let mut here = Vec::new();
+    let room = most.saturating_sub(found.len());
+    // Whether it was stopped shows in how many there are.
+    let _: Flow = segment.scan(filter, &mut |line: &Line<'_>| {
+        if line.index >= end || (!newest_first && here.len() >= room) {
+            return Flow::Break(());
+        }
+        here.push((view.epoch, line.index));
+        Flow::Continue(())
+    });
+    if newest_first {
+        here.reverse();
+        here.truncate(room);
+    }
+    found.append(&mut here);
+    Ok(())
+}
+
+/// Adds what answers among the newest few entries, and says before which one it has not looked: a question for the newest is mostly answered there,
+/// without a segment made of all the tail.
+fn newest_near(
+    view: &EpochView<'_, '_>,
+    filter: &Filter,
+    (within, most): (Range<u64>, usize),
+    found: &mut Vec<Place>,
+) -> Result<u64, Problem> {
+    let wanted = u64::try_from(most).unwrap_or(NEAR_MAX).saturating_mul(2).clamp(NEAR_MIN, NEAR_MAX);
+    let first = within.end.saturating_sub(wanted).max(within.start);
+    let count = u32::try_from(within.end.saturating_sub(first)).unwrap_or(0);
+    let mut near = Tail::new(first);
+    for entry in view.snapshot.entries(view.controller, view.epoch, first, count)? {
+        if near.is_full() {
+            // So many people are named in so few entries that a segment cannot hold them.
+            return Ok(within.end);
+        }
+        near.push(&entry).map_err(segment_problem)?;
+    }
+    if near.next() != within.end {
+        return Err(StoreError::Damaged { table: "journal_entries" }.into());
+    }
+    if let Some(segment) = near.segment() {
+        scan(view, &segment, filter, (true, within.end, most), found)?;
+    }
+    Ok(first)
 }
 
 /// Where the segments begin that a question meets.

@@ -208,8 +208,10 @@ pub enum LinkUse {
 pub struct PersonQuestion {
     /// Who.
     pub subject: SubjectId,
-    /// In which activity the question is asked; the caller's role needs a grant to read in it.
+    /// In which activity the question is asked; the caller's role needs a grant to read in it, or to export from it.
     pub activity: String,
+    /// Asked as an export, by a role that may not read there.
+    pub export: bool,
     /// What it is for.
     pub link_use: LinkUse,
     /// Why. Must be given.
@@ -315,8 +317,9 @@ impl Installation {
         let controller = &caller.controller;
         let row = snapshot.subject(controller.id(), question.subject)?;
         // The log is not what a restriction, an objection or a consent is about, so the question is whether the caller may read there at all.
+        let act = if question.export { Act::Export } else { Act::Read };
         let operation =
-            Operation { reason_given: true, ..operation(caller, &question.activity, Act::Read, ground.at) };
+            Operation { reason_given: true, ..operation(caller, &question.activity, act, ground.at) };
         let state = State { listing: true, subject: Some(SubjectState::default()), ..State::default() };
         let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;
@@ -404,7 +407,7 @@ fn told(
     let filter = Filter { pseudonym: Some(pseudonym), ..Filter::default() };
     let mut page = page_of(snapshot, &caller.controller, &filter, question.paging, Some(link))?;
     let all = page.lines.len();
-    let granted = |activity: &String| rules.has_grant(&caller.role, activity);
+    let granted = |activity: &String| caller.has_grant(rules, activity);
     page.lines.retain(|line| line.activity.as_ref().is_none_or(granted));
     let left_out = u64::try_from(all - page.lines.len()).unwrap_or(u64::MAX);
     Ok(PersonHistory { standing, page, left_out })
@@ -427,8 +430,12 @@ fn page_of(
     let more = places.len() > most;
     let mut roles = BTreeMap::new();
     let mut lines = Vec::with_capacity(places.len().min(most));
-    for place in places.iter().take(most) {
-        lines.push(line_at(snapshot, controller, *place, link, &mut roles)?);
+    let told = places.get(..most).unwrap_or(&places);
+    // Neighbours are read together.
+    for run in told.chunk_by(|one, next| one.0 == next.0 && one.1.abs_diff(next.1) == 1) {
+        for (place, entry) in run.iter().zip(entries_at(snapshot, controller, run)?) {
+            lines.push(line_of(snapshot, controller, (*place, &entry), link, &mut roles)?);
+        }
     }
     let last = places.get(most.saturating_sub(1)).filter(|_| more);
     Ok(HistoryPage { lines, next: last.copied().map(HistoryPlace::of), from: from.map(HistoryPlace::of) })
@@ -437,16 +444,32 @@ fn page_of(
 /// The rules of the documents entries cite, looked up once a page.
 type Cited = BTreeMap<Vec<[u8; 32]>, Option<Arc<Rules>>>;
 
-fn line_at(
+/// The entries of places that lie side by side, in their order.
+fn entries_at(
     snapshot: &Snapshot<'_>,
     controller: &Controller,
-    (epoch, index): Place,
+    run: &[Place],
+) -> Result<Vec<Vec<u8>>, Problem> {
+    let (Some((epoch, first)), Some((_, last))) = (run.first(), run.last()) else { return Ok(Vec::new()) };
+    let count = u32::try_from(run.len()).unwrap_or(u32::MAX);
+    let mut entries = snapshot.entries(controller.id(), *epoch, *first.min(last), count)?;
+    if entries.len() != run.len() {
+        return Err(StoreError::Damaged { table: "journal_entries" }.into());
+    }
+    if last < first {
+        entries.reverse();
+    }
+    Ok(entries)
+}
+
+fn line_of(
+    snapshot: &Snapshot<'_>,
+    controller: &Controller,
+    ((epoch, index), bytes): (Place, &[u8]),
     link: Option<&LinkKey>,
     cited: &mut Cited,
 ) -> Result<HistoryLine, Problem> {
-    let bytes = snapshot.entry(controller.id(), epoch, index)?;
-    let bytes = bytes.ok_or(StoreError::Damaged { table: "journal_entries" })?;
-    let entry = Entry::decode(&bytes)?;
+    let entry = Entry::decode(bytes)?;
     if !cited.contains_key(&entry.charters) {
         cited.insert(entry.charters.clone(), controller.version(snapshot, &entry.charters)?);
     }
@@ -456,7 +479,7 @@ fn line_at(
     let at = Instant::from_micros(i64::try_from(entry.at).unwrap_or(i64::MAX));
     let opened = link.and_then(|link| open_part(controller, &entry, link));
     Ok(HistoryLine {
-        receipt: Receipt { epoch: u64::from(epoch), index, leaf: leaf_hash(&bytes) },
+        receipt: Receipt { epoch: u64::from(epoch), index, leaf: leaf_hash(bytes) },
         at,
         kind: entry.kind,
         act: entry.act,

@@ -56,7 +56,7 @@ fn may_read(caller: &Caller, rules: &Rules, line: &HistoryLine) -> bool {
         return true;
     }
     match (&line.activity, line.kind) {
-        (Some(activity), _) => rules.has_grant(&caller.role, activity),
+        (Some(activity), _) => caller.has_grant(rules, activity),
         (None, EntryKind::Operation | EntryKind::Access | EntryKind::Chunk) => false,
         (None, _) => true,
     }

@@ -5,18 +5,22 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use tokio::sync::OwnedSemaphorePermit;
+use vern_core::case::Strength;
 use vern_core::identifier::{EmailAddress, PhoneNumber};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_core::value::DataKind;
 use vern_crypto::bearer::{BearerToken, bearer_hash};
 use vern_policy::Rules;
+use vern_policy::charter::Carried;
 use vern_text::{Language, text};
 
-use super::desk::{Address, CODE_LIFE, draw_code};
+use super::desk::{Address, CODE_LIFE, LONG_LIFE, Turn};
 use super::session::OpenedMyPage;
+use crate::clock::issue_message;
 use crate::controller::Controller;
 use crate::installation::Installation;
+use crate::outbox::secret::{Mark, SentTo};
 use crate::outbox::{Channel, Message};
 use crate::problem::Problem;
 
@@ -54,10 +58,9 @@ impl AskedCode {
 pub struct CodeErrand {
     controller: Arc<Controller>,
     address: Address,
-    code: Personal<String>,
+    /// The browser that asked.
+    asked_by: [u8; 32],
     language: Language,
-    until: Instant,
-    is_too_many: bool,
     _among: OwnedSemaphorePermit,
 }
 
@@ -72,7 +75,7 @@ impl Installation {
         asked: &CodeRequest,
     ) -> Result<AskedCode, Problem> {
         let rules = self.rules_now(controller)?;
-        super::contacts(&rules).ok_or(Problem::NotFound { code: "my_page.not_offered" })?;
+        require_codes(&rules)?;
         let address = address_of(&rules, asked.address.reveal())
             .ok_or_else(|| Problem::invalid_field("my_page.address_form", "address"))?;
         let throttle = &self.codes.throttle;
@@ -81,58 +84,50 @@ impl Installation {
             return Err(Problem::Unavailable { code: "my_page.too_many_tries" });
         }
         let among = self.codes.errand()?;
-        let (token, code, now) = (BearerToken::generate()?, draw_code()?, self.time_at(controller)?);
-        let is_too_many = self.codes.keep(token.hash(), (controller.id(), address.clone(), &code), now);
+        let (token, now) = (BearerToken::generate()?, self.time_at(controller)?);
+        self.codes.wait(token.hash(), (controller.id(), address.clone()), now);
         let errand = CodeErrand {
             controller: Arc::clone(controller),
             address,
-            code: Personal::new(code),
+            asked_by: token.hash(),
             language: asked.language,
-            until: now.plus_micros(CODE_LIFE),
-            is_too_many,
             _among: among,
         };
         Ok(AskedCode { token, life_seconds: CODE_LIFE / 1_000_000, errand })
     }
 
     /// Looks up who has the address a code was asked for, and sends it if someone does. The look-up is in the journal; that nobody was found is not
-    /// told to whoever asked.
+    /// told to whoever asked, and there is no code then.
     ///
     /// # Errors
     /// [`Problem::Refused`] where Vern's own role has not what it takes, or the outbox has no place for such messages; `outbox.*`, `store.*`.
     pub async fn send_my_page_code(&self, errand: CodeErrand) -> Result<(), Problem> {
-        let itself = self.acting_itself(&errand.controller)?;
-        let found = self.people_with(&itself, &errand.address).await?;
-        if found.is_empty() || errand.is_too_many {
+        let controller = &errand.controller;
+        let itself = self.acting_itself(controller)?;
+        if self.people_with(&itself, &errand.address).await?.is_empty() {
             return Ok(());
         }
-        let rules = self.rules_now(&errand.controller)?;
-        let organisation = rules.charter().organisation.name.as_str();
-        let code = errand.code.reveal();
-        let (first, second) = code.split_at_checked(4).unwrap_or((code, ""));
-        let shown = format!("{first} {second}");
-        let say = |id: &str| {
-            let variables = [("organisation", organisation.into()), ("code", shown.as_str().into())];
-            text(errand.language, id, &variables)
+        let now = self.time_at(controller)?;
+        let turn = self.codes.turn(&errand.asked_by, now);
+        let (mark, life) = match turn {
+            Turn::Short => (Mark::Code, CODE_LIFE),
+            Turn::Long => (Mark::LongCode, LONG_LIFE),
+            Turn::Sent => return Ok(()),
         };
-        let (heading, words) = match errand.address.channel {
-            Channel::Email => (Some(Personal::new(say("my-page-code-heading"))), say("my-page-code-email")),
-            Channel::Sms => (None, say("my-page-code-sms")),
+        let queued = async {
+            let id = issue_message(now)?;
+            let code = SentTo { message: id, address: errand.address.value.reveal() };
+            let code = code.secret(controller, mark)?;
+            // It counts before it is on its way, and whoever reads what waits does not read it there.
+            self.codes.expect(&errand.asked_by, (turn, code.reveal()));
+            let message = errand.message(&*self.rules_now(controller)?, mark, now.plus_micros(life));
+            self.queue_message_as(&itself, id, &message).await.map(drop)
         };
-        let outbox = rules.carrying(vern_policy::charter::Carried::Outbox);
-        // It is nobody's yet: that the address is theirs is what the code is to show. So it hangs on nothing that is said of the person.
-        let message = Message {
-            channel: errand.address.channel,
-            whose: None,
-            category: outbox.and_then(|outbox| first_category(&rules, outbox)),
-            to: errand.address.value.clone(),
-            language: errand.language,
-            heading,
-            text: Personal::new(words),
-            headers: BTreeMap::new(),
-            not_after: Some(errand.until),
-        };
-        self.queue_message(&itself, &message).await.map(drop)
+        let queued = queued.await;
+        if queued.is_err() {
+            self.codes.forget(&errand.asked_by, turn);
+        }
+        queued
     }
 
     /// Whether a browser has a code out that still holds.
@@ -155,7 +150,7 @@ impl Installation {
         secret: &str,
         typed: &Personal<String>,
     ) -> Result<OpenedMyPage, Problem> {
-        self.contacts(controller)?;
+        require_codes(&*self.rules_now(controller)?)?;
         let wrong = || Problem::Denied { code: "my_page.code_wrong" };
         let hash = bearer_hash(secret).ok_or_else(wrong)?;
         let typed: String = typed.reveal().chars().filter(|it| !it.is_whitespace()).collect();
@@ -167,9 +162,53 @@ impl Installation {
             return Err(wrong());
         }
         let subjects = self.one_person(controller, &address, &found)?;
-        self.open_my_page(controller, subjects.ok_or(Problem::Denied { code: "my_page.shared_address" })?)
-            .await
+        let subjects = subjects.ok_or(Problem::Denied { code: "my_page.shared_address" })?;
+        self.open_my_page(controller, subjects, Strength::KnownContact).await
     }
+}
+
+impl CodeErrand {
+    /// The message that carries a code, with a mark in its place.
+    fn message(&self, rules: &Rules, mark: Mark, until: Instant) -> Message {
+        let organisation = rules.charter().organisation.name.as_str();
+        let length = if mark == Mark::LongCode { "long" } else { "short" };
+        let say = |id: &str| {
+            let variables = [
+                ("organisation", organisation.into()),
+                ("code", mark.text().into()),
+                ("length", length.into()),
+            ];
+            text(self.language, id, &variables)
+        };
+        let channel = match self.address.kind {
+            DataKind::Email => Channel::Email,
+            _ => Channel::Sms,
+        };
+        let (heading, words) = match channel {
+            Channel::Email => (Some(Personal::new(say("my-page-code-heading"))), say("my-page-code-email")),
+            Channel::Sms => (None, say("my-page-code-sms")),
+        };
+        let outbox = rules.carrying(Carried::Outbox);
+        // It is nobody's yet: that the address is theirs is what the code is to show. So it hangs on nothing that is said of the person.
+        Message {
+            channel,
+            whose: None,
+            category: outbox.and_then(|outbox| first_category(rules, outbox)),
+            to: self.address.value.clone(),
+            language: self.language,
+            heading,
+            text: Personal::new(words),
+            headers: BTreeMap::new(),
+            not_after: Some(until),
+        }
+    }
+}
+
+/// Refuses codes where none can be sent.
+fn require_codes(rules: &Rules) -> Result<(), Problem> {
+    let sent_to = |contact: &super::Contact| contact.kind != DataKind::NationalId;
+    let has_any = super::contacts(rules).iter().any(sent_to);
+    if has_any { Ok(()) } else { Err(Problem::NotFound { code: "my_page.not_offered" }) }
 }
 
 /// What was typed, as what it is. A number without a country is one of the organisation's own.
@@ -180,7 +219,7 @@ fn address_of(rules: &Rules, typed: &str) -> Option<Address> {
     }
     if let Ok(email) = EmailAddress::parse(typed) {
         let value = DataKind::Email.normal_form(email.address()).ok()?;
-        return Some(Address { channel: Channel::Email, value: Personal::new(value) });
+        return Some(Address { kind: DataKind::Email, value: Personal::new(value) });
     }
     let country = rules.charter().organisation.country.stated().and_then(|country| match country.as_str() {
         "NO" => Some(vern_core::identifier::PhoneCountry::Norway),
@@ -188,7 +227,7 @@ fn address_of(rules: &Rules, typed: &str) -> Option<Address> {
         _ => None,
     });
     let phone = PhoneNumber::parse(typed, country).ok()?;
-    Some(Address { channel: Channel::Sms, value: Personal::new(phone.normal_form()) })
+    Some(Address { kind: DataKind::Phone, value: Personal::new(phone.normal_form()) })
 }
 
 fn first_category(rules: &Rules, activity: &str) -> Option<String> {

@@ -63,7 +63,7 @@ impl Installation {
                 given_on: zone.date_of(state.given_at),
                 withdrawn_on: state.withdrawn_at.map(|at| zone.date_of(at)),
                 can_withdraw: state.withdrawn_at.is_none()
-                    && rules.may(&caller.role, &state.activity, Act::Register),
+                    && caller.may(&rules, &state.activity, Act::Register),
                 activity: state.activity,
             }));
         }

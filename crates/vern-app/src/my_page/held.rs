@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use vern_core::case::Right;
 use vern_core::id::SubjectId;
 use vern_core::operation::Act;
 use vern_core::origin::Origin;
@@ -79,12 +80,13 @@ impl Installation {
     /// what shows that they consented ([`Installation::own_consents`]).
     ///
     /// # Errors
-    /// `role.none_for_subjects`, `conflict.busy`, `store.*`.
+    /// `my_page.too_weak` where seeing it needs the person to be known more surely; `role.none_for_subjects`, `conflict.busy`, `store.*`.
     pub async fn own_records(
         &self,
         session: &MyPageSession,
         language: Language,
     ) -> Result<Vec<HeldActivity>, Problem> {
+        self.require_strength(session, Right::Access)?;
         let mut held = Vec::new();
         // Consents have a page of their own, where they are in words.
         let rules = self.rules_now(&session.controller)?;
@@ -106,6 +108,7 @@ impl Installation {
         place: HeldPlace,
         language: Language,
     ) -> Result<HeldActivity, Problem> {
+        self.require_strength(session, Right::Access)?;
         let rules = self.rules_now(&session.controller)?;
         let (caller, subject) = self.acting_as_own(session, place.registration)?;
         if !reads(&rules, &caller.role, &place.activity) {
@@ -149,6 +152,8 @@ impl Installation {
     /// # Errors
     /// As [`Installation::own_records`].
     pub fn own_download(&self, session: &MyPageSession) -> Result<OwnDownload, Problem> {
+        self.require_strength(session, Right::Access)?;
+        self.require_strength(session, Right::Portability)?;
         let organisation = self.rules_now(&session.controller)?.charter().organisation.name.clone();
         let mut places = self.own_places(session)?.into_iter();
         Ok(OwnDownload { session: session.clone(), here: places.next(), places, organisation })

@@ -3,12 +3,16 @@
 //! Several subjects may be one person who was registered more than once, or two people who share an address. They are one person only where something
 //! besides the address says so: what Vern's role sees of their records agrees in at least one data type, and differs in none. The charter decides what
 //! that is, by what it lets that role see. In doubt nothing is shown.
+//!
+//! Of someone who subscribes to a newsletter nothing is held but the address itself, which they have confirmed, and what shows that they said yes. Whoever
+//! reads that mailbox knows all of that: so it stands with the one person the address leads to besides, and in nobody's way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use vern_core::id::SubjectId;
 use vern_core::operation::Act;
 use vern_core::personal::Personal;
+use vern_policy::charter::Carried;
 
 use super::desk::Address;
 use super::{Contact, WHY_SIGN_IN};
@@ -24,16 +28,24 @@ const SUBJECTS_MAX: usize = 20;
 /// What is known of a subject, to tell people apart by: values by data type, the address itself not among them.
 type Traits = BTreeMap<String, BTreeSet<String>>;
 
+/// What Vern's role sees of someone an address leads to.
+#[derive(Default)]
+pub(super) struct Known {
+    traits: Traits,
+    /// Keys of the records the address stands in.
+    records: BTreeSet<String>,
+    /// There is more in one of them than that role sees.
+    holds_more: bool,
+}
+
 /// Those an address leads to, as far as Vern's role sees.
-pub(super) type Found = BTreeMap<SubjectId, Traits>;
+pub(super) type Found = BTreeMap<SubjectId, Known>;
 
 impl Installation {
     /// Everyone an address leads to. The same is journalled whether that is someone or not.
     pub(super) async fn people_with(&self, itself: &Caller, address: &Address) -> Result<Found, Problem> {
         let rules = self.rules_now(&itself.controller)?;
-        let contacts = self.contacts(&itself.controller)?;
-        let meant: Vec<&Contact> =
-            contacts.iter().filter(|contact| contact.channel == address.channel).collect();
+        let meant: Vec<Contact> = self.contacts(&itself.controller, address.kind)?;
         let asked_by: BTreeSet<&str> = meant.iter().map(|contact| contact.data_type.as_str()).collect();
         let mut found = Found::new();
         for contact in &meant {
@@ -66,12 +78,41 @@ impl Installation {
         if found.len() > SUBJECTS_MAX || !all.iter().all(|subject| found.contains_key(subject)) {
             return Ok(None);
         }
-        let traits: Vec<&Traits> = found.values().collect();
+        let mut traits = Vec::with_capacity(found.len());
+        for (subject, known) in found {
+            if !self.is_address_alone(controller, *subject, known)? {
+                traits.push(&known.traits);
+            }
+        }
         let alike = traits
             .iter()
             .enumerate()
             .all(|(place, one)| traits.iter().skip(place + 1).all(|other| is_same_person(one, other)));
         Ok(alike.then(|| found.keys().copied().collect()))
+    }
+
+    /// Whether nothing is held of a subject but a subscription by this address and what shows consent to it.
+    fn is_address_alone(
+        &self,
+        controller: &Controller,
+        subject: SubjectId,
+        known: &Known,
+    ) -> Result<bool, Problem> {
+        let rules = self.rules_now(controller)?;
+        let Some(subscriptions) = rules.carrying(Carried::Subscriptions) else { return Ok(false) };
+        if known.holds_more || !known.traits.is_empty() {
+            return Ok(false);
+        }
+        let beside = [rules.carrying(Carried::Consents), rules.carrying(Carried::Outbox)];
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let keys = snapshot.subject_keys(controller.id(), subject)?;
+        let elsewhere =
+            keys.iter().any(|(activity, _)| activity != subscriptions && !beside.contains(&Some(activity)));
+        let consents = snapshot.consents(controller.id(), subject)?;
+        let records = snapshot.subject_records(controller.id(), subject, subscriptions)?;
+        let met = u64::try_from(known.records.len()).unwrap_or(u64::MAX);
+        Ok(!elsewhere && records == met && consents.iter().all(|consent| consent.activity == subscriptions))
     }
 
     /// Ids of all who have an address in any activity, by the look-up alone: nothing of them is read.
@@ -80,12 +121,8 @@ impl Installation {
         controller: &Controller,
         address: &Address,
     ) -> Result<BTreeSet<SubjectId>, Problem> {
-        let contacts = self.contacts(controller)?;
-        let types: BTreeSet<&str> = contacts
-            .iter()
-            .filter(|contact| contact.channel == address.channel)
-            .map(|contact| contact.data_type.as_str())
-            .collect();
+        let contacts = self.contacts(controller, address.kind)?;
+        let types: BTreeSet<&str> = contacts.iter().map(|contact| contact.data_type.as_str()).collect();
         let most = u32::try_from(SUBJECTS_MAX).unwrap_or(u32::MAX).saturating_add(1);
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
@@ -100,11 +137,13 @@ impl Installation {
     }
 }
 
-fn add(traits: &mut Traits, record: RecordView, asked_by: &BTreeSet<&str>) {
+fn add(known: &mut Known, record: RecordView, asked_by: &BTreeSet<&str>) {
+    known.holds_more |= !record.withheld.is_empty();
+    known.records.insert(record.key.as_str().to_owned());
     for (data_type, value) in record.fields {
         if !asked_by.contains(data_type.as_str()) {
             let normal = value.reveal().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-            traits.entry(data_type).or_default().insert(normal);
+            known.traits.entry(data_type).or_default().insert(normal);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Who has seen what is held on a person, from the journal: organisation, role, for what, when. No name of anyone stands there, so none is told; whoever
 //! wants one asks the controller, which decides.
 
+use vern_core::case::Right;
 use vern_core::id::ActorId;
+use vern_core::operation;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_journal::{Act, Outcome};
@@ -9,6 +11,7 @@ use vern_policy::Rules;
 use vern_text::Language;
 
 use super::WHY;
+use super::held::HeldPlace;
 use super::session::MyPageSession;
 use crate::history::question::{HistoryLine, HistoryPlace, LinkUse, Paging, PersonQuestion};
 use crate::installation::Installation;
@@ -62,6 +65,8 @@ pub struct SeenLine {
 pub struct SeenPage {
     /// The newest first.
     pub lines: Vec<SeenLine>,
+    /// Lines of this page that are not shown: of activities the role for people may not see.
+    pub left_out: u64,
     /// Where to go on; none at the end.
     pub next: Option<HistoryPlace>,
 }
@@ -77,22 +82,28 @@ impl Installation {
         (registration, after): (usize, Option<HistoryPlace>),
         language: Language,
     ) -> Result<SeenPage, Problem> {
+        self.require_strength(session, Right::Access)?;
         let (caller, subject) = self.acting_as_own(session, registration)?;
-        let places = self.own_places(session)?;
-        let here = places.into_iter().find(|place| place.registration == registration);
-        let Some(place) = here else { return Ok(SeenPage::default()) };
+        let rules = self.rules_now(&session.controller)?;
+        let mut places = self.own_places(session)?;
+        places.retain(|place| place.registration == registration);
+        // Asked where the role may read, or else where it may take along: every one of these is one or the other.
+        let may_read = |place: &HeldPlace| caller.may(&rules, &place.activity, operation::Act::Read);
+        places.sort_by_key(|place| !may_read(place));
+        let Some(place) = places.into_iter().next() else { return Ok(SeenPage::default()) };
         let question = PersonQuestion {
             subject,
+            export: !may_read(&place),
             activity: place.activity,
             link_use: LinkUse::Access,
             reason: Some(Personal::new(WHY.to_owned())),
             paging: Paging { after, newest_first: true, most: LINES_SHOWN },
         };
-        let page = self.person_history(&caller, &question).await?.value.page;
-        let (rules, names) =
-            (self.rules_now(&session.controller)?, self.names(&session.controller, language)?);
-        let lines = page.lines.into_iter().map(|line| line_of(&rules, &names, language, line)).collect();
-        Ok(SeenPage { lines, next: page.next })
+        let history = self.person_history(&caller, &question).await?.value;
+        let names = self.names(&session.controller, language)?;
+        let lines =
+            history.page.lines.into_iter().map(|line| line_of(&rules, &names, language, line)).collect();
+        Ok(SeenPage { lines, left_out: history.left_out, next: history.page.next })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use vern_core::case::Strength;
 use vern_core::id::{ControllerId, SubjectId};
 use vern_core::time::Instant;
 use vern_crypto::bearer::{BearerToken, bearer_hash};
@@ -72,6 +73,8 @@ pub struct MyPageSession {
     pub controller: Arc<Controller>,
     /// The subjects that whoever signed in is.
     pub(super) subjects: Vec<SubjectId>,
+    /// How surely it is known who that is.
+    pub strength: Strength,
     session: Id16,
 }
 
@@ -88,6 +91,7 @@ impl Installation {
         &self,
         controller: &Arc<Controller>,
         subjects: Vec<SubjectId>,
+        strength: Strength,
     ) -> Result<OpenedMyPage, Problem> {
         self.forget_subject_sessions(controller).await?;
         let (token, now) = (BearerToken::generate()?, self.time_at(controller)?);
@@ -97,6 +101,7 @@ impl Installation {
             subjects,
             used_at: now,
             ends_at: now.plus_micros(SESSION_LIFE),
+            strength: strength as u8,
         };
         let open = SubjectSessionChange::Open { session, secret_hash: token.hash() };
         self.change(controller.id(), Change::SubjectSession(open), None).await?;
@@ -122,7 +127,10 @@ impl Installation {
             self.change(controller.id(), Change::SubjectSession(touch), None).await?;
         }
         let controller = Arc::clone(controller);
-        Ok(Some(MyPageSession { controller, subjects: row.subjects, session: row.session }))
+        // What is of no known strength shows nothing.
+        let known = Strength::ALL.into_iter().find(|strength| *strength as u8 == row.strength);
+        let strength = known.unwrap_or(Strength::Stated);
+        Ok(Some(MyPageSession { controller, subjects: row.subjects, strength, session: row.session }))
     }
 
     /// Ends a session.

@@ -13,6 +13,7 @@ use vern_outbound::{CarrierSession, Letter, OutboundError, SenderSettings, TextM
 use vern_store::outbox::{MessageRow, Settled};
 
 use super::backoff::wait_micros;
+use super::secret::filled;
 use super::{Channel, EMAIL, HEADERS, HEADING, LANGUAGE, OutboxChange, PHONE, TEXT};
 use crate::access::Caller;
 use crate::committer::{Change, Expected};
@@ -22,6 +23,7 @@ use crate::outbox::Outbound;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
 use crate::record::{Circumstance, Fields};
+use crate::subscription::LEFT;
 
 /// Messages tried in one run.
 const RUN_MAX: u32 = 256;
@@ -170,6 +172,10 @@ impl Installation {
                 }
                 return Ok(Some(session));
             }
+            Err(Problem::Conflict { code: LEFT }) => {
+                self.end(message, Settled::Dropped { code: LEFT.to_owned() }, run).await?;
+                return Ok(Some(session));
+            }
             // Someone else tries it, or its record was being changed: the next run meets it again.
             Err(Problem::Conflict { .. }) => return Ok(Some(session)),
             Err(Problem::Unreadable) => {
@@ -178,7 +184,7 @@ impl Installation {
             }
             Err(problem) => return Err(problem),
         };
-        let (sent, session) = send(message.row, sender, session, &fields).await;
+        let (sent, session) = send(message, sender, session, &fields).await;
         // One that lets a message wait would let the others wait as long.
         *unreachable =
             sent.err().filter(|it| matches!(it, OutboundError::TooSlow | OutboundError::Unreachable));
@@ -202,10 +208,10 @@ impl Installation {
             self.refuse_taken(message, held)?;
             let prepared = self.prepare_read(message.caller, &message.key, &circumstance)?;
             let until = self.now().plus_micros(LEASE_MICROS);
-            Ok(match prepared.outcome {
-                Ok(_) => under(prepared, held, OutboxChange::Lease { message: held, until }),
-                Err(_) => prepared,
-            })
+            let Ok(view) = &prepared.outcome else { return Ok(prepared) };
+            let not_suppressed = self.refuse_left(&message.caller.controller, view)?;
+            let leased = under(prepared, held, OutboxChange::Lease { message: held, until });
+            Ok(Prepared { expected: Expected { not_suppressed, ..leased.expected }, ..leased })
         };
         let fields = self.perform(message.caller, prepare).await?.value.fields;
         message.lease += 1;
@@ -294,14 +300,19 @@ fn under<T>(prepared: Prepared<T>, held: (MessageId, u64), change: OutboxChange)
     Prepared { expected, change: Change::Outbox(change), ..prepared }
 }
 
-/// Sends what was disclosed; the connection where another message can go over it.
+/// Sends what was disclosed, with the secret it may carry; the connection where another message can go over it.
 async fn send<'a>(
-    row: &MessageRow,
+    message: &Underway<'_>,
     sender: &SenderSettings,
     session: CarrierSession<'a>,
     fields: &Fields,
 ) -> (Result<(), OutboundError>, Option<CarrierSession<'a>>) {
+    let row = message.row;
     let field = |id: &str| fields.get(id).map(|value| value.reveal().as_str());
+    let whole = |to: &str, text: &str| {
+        let filled = filled(&message.caller.controller, (row.message, row.channel), (to, text));
+        filled.map_err(|_| OutboundError::MessageForm)
+    };
     let id = row.message.to_string();
     match session {
         CarrierSession::Mail(mut mail) => {
@@ -312,8 +323,11 @@ async fn send<'a>(
             else {
                 return (Err(OutboundError::MessageForm), Some(CarrierSession::Mail(mail)));
             };
-            let language = language.unwrap_or_default();
-            let at = row.queued_at;
+            let text = match whole(to, text) {
+                Ok(text) => text,
+                Err(error) => return (Err(error), Some(CarrierSession::Mail(mail))),
+            };
+            let (language, text, at) = (language.unwrap_or_default(), text.reveal(), row.queued_at);
             let letter =
                 Letter { id: &id, sender, to, language: &language, subject_line, text, headers: &more, at };
             let sent = mail.send(&letter).await;
@@ -324,7 +338,11 @@ async fn send<'a>(
             let (Some(to), Some(text)) = (field(PHONE), field(TEXT)) else {
                 return (Err(OutboundError::MessageForm), None);
             };
-            (gateway.send(TextMessage { id: &id, from: &sender.from, to, text }).await, None)
+            let text = match whole(to, text) {
+                Ok(text) => text,
+                Err(error) => return (Err(error), None),
+            };
+            (gateway.send(TextMessage { id: &id, from: &sender.from, to, text: text.reveal() }).await, None)
         }
     }
 }

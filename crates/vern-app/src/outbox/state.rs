@@ -73,7 +73,7 @@ impl Installation {
         };
         let activity =
             rules.carrying(Carried::Outbox).ok_or(Problem::Conflict { code: "outbox.undeclared" })?;
-        if !rules.has_grant(&caller.role, activity) {
+        if !caller.has_grant(&rules, activity) {
             return Err(Problem::NotFound { code: "page.unknown" });
         }
         self.outbox_state_of(&caller.controller)

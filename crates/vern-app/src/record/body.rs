@@ -84,6 +84,16 @@ pub(crate) fn check_fields(
     Ok(checked)
 }
 
+/// Look-up tokens of fields that were checked when they were written.
+pub(crate) fn tokens(controller: &Controller, rules: &Rules, fields: &Fields) -> Vec<LookupToken> {
+    let token = |(id, value): (&String, &Personal<String>)| {
+        let (_, kind, _) = rules.data_type(id).filter(|(_, _, is_lookup)| *is_lookup)?;
+        let normal = kind.normal_form(value.reveal()).ok()?;
+        Some(controller.keyring.lookup_written(id)?.token(&normal))
+    };
+    fields.iter().filter_map(token).collect()
+}
+
 /// A body as CBOR (ADR 0003): a map by data type, keys ascending bytewise, of texts, or of [text, number of the origin] where one was stated.
 pub(crate) fn encode_body(fields: &Fields, origins: &Origins) -> Result<Vec<u8>, Problem> {
     let failed = |_| Problem::Internal("fields could not be encoded".to_owned());

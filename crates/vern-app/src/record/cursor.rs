@@ -76,6 +76,7 @@ pub(super) fn listed(by: &SearchBy, activity: &str) -> Vec<u8> {
         SearchBy::Objection => 5,
         SearchBy::Automated => 6,
         SearchBy::Expiry { .. } => 7,
+        SearchBy::Holder { .. } => 8,
     };
     let mut listed = vec![number];
     listed.extend(activity.as_bytes());

@@ -13,6 +13,18 @@ use vern_store::row::SubjectRow;
 
 use crate::problem::Problem;
 
+/// Whether a subject is restricted in an activity: as a whole, or there.
+pub(crate) fn is_restricted(
+    snapshot: &Snapshot<'_>,
+    controller: ControllerId,
+    (subject, row): (SubjectId, &SubjectRow),
+    activity: &str,
+) -> Result<bool, Problem> {
+    let has = |bit: u32| row.state & bit != 0;
+    Ok(has(SubjectRow::RESTRICTED)
+        || has(SubjectRow::RESTRICTED_IN) && snapshot.is_restricted_in(controller, subject, activity)?)
+}
+
 /// What holds for a subject in one activity, at one snapshot.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct SubjectFacts {
@@ -45,7 +57,7 @@ impl SubjectFacts {
         let asks_consent =
             rules.waits_for_consent(activity) || exception == Some(RestrictionException::Consent) || may_keep;
         Ok(Self {
-            restricted: has(SubjectRow::RESTRICTED),
+            restricted: is_restricted(snapshot, controller, (subject, row), activity)?,
             consented: asks_consent && snapshot.has_consent(controller, subject, activity)?,
             objected: has(SubjectRow::OBJECTS) && snapshot.objects(controller, subject, activity)?,
             erasure_ordered: has(SubjectRow::ERASING)

@@ -40,7 +40,7 @@ impl Installation {
         let rules = &ground.in_force.rules;
         let declared = rules.charter().activities.iter().find(|declared| declared.id.value == activity);
         let declared = declared
-            .filter(|_| rules.has_grant(&caller.role, activity))
+            .filter(|_| caller.has_grant(rules, activity))
             .ok_or(Problem::NotFound { code: "activity.unknown" })?;
         let data = rules.data_of(activity);
         let types = (0..).zip(&rules.charter().data_types).filter(|(place, _)| data.contains(*place));

@@ -67,6 +67,14 @@ pub enum SearchBy {
         /// The value.
         value: Personal<String>,
     },
+    /// The same, to find whose they are: asked as a restriction and told without their fields, so that neither an objection nor a restriction of
+    /// theirs keeps a person from being found who asks for their rights.
+    Holder {
+        /// Data type id.
+        data_type: String,
+        /// The value.
+        value: Personal<String>,
+    },
     /// Those a supplier may get: a recipient by the charter that their policy rows do not take away.
     Recipient(String),
     /// Those of subjects who object to the activity (GDPR art. 21), subject by subject. Asked as a restriction and told without their fields: it
@@ -198,7 +206,7 @@ fn probe_of<'a>(
 ) -> Operation<'a> {
     let circumstance = &request.circumstance;
     match request.by {
-        SearchBy::Objection => Operation {
+        SearchBy::Objection | SearchBy::Holder { .. } => Operation {
             place: circumstance.place,
             reason_given,
             ..operation(caller, &circumstance.activity, Act::Restrict, ground.at)
@@ -210,7 +218,7 @@ fn probe_of<'a>(
 /// The data type a search is by; none where it is by something else or by a type that is not declared.
 fn searched_type(rules: &Rules, by: &SearchBy) -> DataTypes {
     match by {
-        SearchBy::Value { data_type, .. } => {
+        SearchBy::Value { data_type, .. } | SearchBy::Holder { data_type, .. } => {
             rules.data_type(data_type).map(|(place, ..)| place).into_iter().collect()
         }
         _ => DataTypes::default(),

@@ -47,7 +47,9 @@ impl Selection<'_> {
                 let mut rows = self.rows(after)?;
                 let full = rows.len() >= self.most();
                 let last = rows.last().filter(|_| full).map(Cursor::of);
-                if let SearchBy::Value { data_type, value } = &self.request.by {
+                if let SearchBy::Value { data_type, value } | SearchBy::Holder { data_type, value } =
+                    &self.request.by
+                {
                     let sought = self.sought(data_type, value)?;
                     rows.retain(|row| self.may_hold(row, data_type, &sought));
                 }
@@ -77,7 +79,7 @@ impl Selection<'_> {
             SearchBy::Subject(subject) => {
                 snapshot.records_by_subject(id, *subject, activity, cursor.record, self.most)?
             }
-            SearchBy::Value { data_type, value } => {
+            SearchBy::Value { data_type, value } | SearchBy::Holder { data_type, value } => {
                 let mut rows = Vec::new();
                 let sought = self.sought(data_type, value)?;
                 for key in self.caller.controller.keyring.lookup_all(data_type) {

@@ -11,7 +11,9 @@ use vern_store::row::Head;
 use super::clock::{Expiring, count_run_out, expiring_policies};
 use super::ending::{Endable, endable};
 use super::{Because, Due, Forecast, PAGE};
+use crate::access::Caller;
 use crate::controller::Controller;
+use crate::history::aside;
 use crate::installation::Installation;
 use crate::problem::Problem;
 
@@ -120,7 +122,21 @@ impl Installation {
         Ok(counts.into_lines())
     }
 
-    fn retention_ground(
+    /// The same in the activities the caller's role has a grant in.
+    ///
+    /// # Errors
+    /// `credential.invalid` where the caller's access has ended; as [`Installation::retention_forecast`].
+    pub fn own_retention_forecast(&self, caller: &Caller, until: Instant) -> Result<Vec<Forecast>, Problem> {
+        let rules = {
+            let reader = self.reader()?;
+            self.ground(caller, &reader.snapshot()?)?.in_force.rules
+        };
+        let mut forecast = aside(|| self.retention_forecast(&caller.controller, until))?;
+        forecast.retain(|line| caller.has_grant(&rules, &line.activity));
+        Ok(forecast)
+    }
+
+    pub(super) fn retention_ground(
         &self,
         controller: &Controller,
         snapshot: &Snapshot<'_>,
@@ -152,7 +168,7 @@ fn each_running_out(
 }
 
 /// Every person whose data in an activity ends up to an instant, with when and how many records that is.
-fn each_ending(
+pub(super) fn each_ending(
     snapshot: &Snapshot<'_>,
     controller: &Controller,
     endable: &Endable,

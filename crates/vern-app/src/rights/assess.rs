@@ -11,7 +11,7 @@ use vern_store::case::CaseRow;
 
 use super::file::{CaseFile, Ground, Part};
 use super::step::Taken;
-use super::{CaseView, WHY, alone, serving};
+use super::{CaseView, WHY, alone, is_hold, part, serving};
 use crate::Answer;
 use crate::access::Caller;
 use crate::erasure::ErasureRequest;
@@ -58,6 +58,8 @@ impl Installation {
         if !view.file.parts.iter().filter(ordered).all(is_kept) {
             return Err(Problem::Conflict { code: "case.undecided" });
         }
+        let rules = self.rules_now(&caller.controller)?;
+        part::require_possible(&rules, right, &assessment.parts)?;
         let parts = if held.is_empty() && assessment.parts.is_empty() {
             vec![Part {
                 activity: None,
@@ -108,7 +110,8 @@ impl Installation {
     ) -> Result<Vec<(String, String)>, Problem> {
         let rules = self.rules_now(&caller.controller)?;
         let mut all: BTreeSet<(String, String)> = file.identifiers.iter().cloned().collect();
-        for (subject, activity) in self.held_activities(caller, file)? {
+        let held = self.held_activities(caller, file)?;
+        for (subject, activity) in held.into_iter().filter(|(_, activity)| !is_hold(activity)) {
             let request = SearchRequest {
                 circumstance: serving(&rules, caller, activity),
                 by: SearchBy::Subject(subject),

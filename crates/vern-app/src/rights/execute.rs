@@ -12,7 +12,7 @@ use vern_text::Language;
 
 use super::file::{CaseFile, Done, Part};
 use super::step::{Taken, said};
-use super::{CaseView, alone, serving};
+use super::{CaseView, HOLD_SUFFIX, alone, serving};
 use crate::Answer;
 use crate::access::Caller;
 use crate::installation::Installation;
@@ -32,8 +32,12 @@ impl Installation {
         let (inner, words) = (alone(caller), words.as_ref().map(said).transpose()?.flatten());
         let mut file = view.file.clone();
         let CaseKind::Rights(right) = view.row.case.kind;
-        let is_decided =
-            |activity: &String| file.parts.iter().any(|it| it.activity.as_ref() == Some(activity));
+        // What an erasure that is granted leaves to a statute is decided with it.
+        let is_decided = |activity: &str| {
+            let of = |activity: &str| file.parts.iter().find(|it| it.activity.as_deref() == Some(activity));
+            let before = activity.strip_suffix(HOLD_SUFFIX).filter(|_| right == Right::Erasure);
+            of(activity).is_some() || before.and_then(of).is_some_and(|part| part.granted)
+        };
         if !self.held_activities(caller, &file)?.iter().all(|(_, activity)| is_decided(activity)) {
             // Something came in since it was decided.
             return Err(StepError::Incomplete.into());
@@ -46,15 +50,13 @@ impl Installation {
             Right::Access | Right::Portability => self.show_whole(&inner, &mut file).await?,
             Right::Erasure => self.erase_granted(&inner, view, &mut file).await?,
             Right::Restriction => {
-                self.change_granted(&inner, &mut file, |_| Some(SubjectChange::Restrict(true))).await?
+                self.change_granted(&inner, &mut file, SubjectChange::RestrictIn(true)).await?
             }
             Right::ConsentWithdrawal => {
-                self.change_granted(&inner, &mut file, |_| Some(SubjectChange::Consent(false))).await?
+                self.change_granted(&inner, &mut file, SubjectChange::Consent(false)).await?
             }
-            // It was made when the person was identified; what outweighs it goes on.
-            Right::Objection => {
-                self.change_granted(&inner, &mut file, |granted| Some(SubjectChange::Object(granted))).await?
-            }
+            // It was made when the person was identified; what is declined goes on when that was told.
+            Right::Objection => self.change_granted(&inner, &mut file, SubjectChange::Object(true)).await?,
             Right::Rectification | Right::HumanReview | Right::Complaint => {
                 let words = words.clone().ok_or(Problem::Conflict { code: "case.words_missing" })?;
                 file.done = granted(&file).map(|part| by_hand(part, &words)).collect();
@@ -68,6 +70,7 @@ impl Installation {
 
     /// Reads all that is granted once, so that a copy that would leave something out is found before it is answered.
     async fn show_whole(&self, caller: &Caller, file: &mut CaseFile) -> Result<bool, Problem> {
+        let rules = self.rules_now(&caller.controller)?;
         let mut done = Vec::new();
         let mut is_complete = true;
         for activity in granted(file).filter_map(|part| part.activity.clone()) {
@@ -77,33 +80,32 @@ impl Installation {
                 records += counted.records;
                 is_complete &= counted.left_out == 0;
             }
-            done.push(Done { activity, erasure: None, records, kept: 0, statute: None, words: None });
+            let kept_of = activity.strip_suffix(HOLD_SUFFIX);
+            let statute = kept_of.and_then(|activity| statute_of(&rules, activity, file.language));
+            done.push(Done { activity, erasure: None, records, kept: 0, statute, words: None });
         }
         file.done = done;
         Ok(is_complete)
     }
 
-    /// Changes what holds for the person in each activity: for the parts that are granted, and for an objection for those that are not.
+    /// Changes what holds for the person in each activity that is granted, and in no other.
     async fn change_granted(
         &self,
         caller: &Caller,
         file: &mut CaseFile,
-        change: impl Fn(bool) -> Option<SubjectChange>,
+        change: SubjectChange,
     ) -> Result<bool, Problem> {
         let (held, rules) = (self.held_activities(caller, file)?, self.rules_now(&caller.controller)?);
         let mut done = Vec::new();
-        for part in &file.parts {
-            let Some(activity) = part.activity.clone() else { continue };
-            let wanted = change(part.granted);
-            let is_change = part.granted || matches!(wanted, Some(SubjectChange::Object(_)));
-            let Some(wanted) = wanted.filter(|_| is_change) else { continue };
+        for activity in granted(file).filter_map(|part| part.activity.clone()) {
+            let mut records = 0;
             for (subject, _) in held.iter().filter(|(_, held)| *held == activity) {
+                let controller = caller.controller.id();
+                records += self.reader()?.snapshot()?.subject_records(controller, *subject, &activity)?;
                 let circumstance = serving(&rules, caller, activity.clone());
-                self.change_subject(caller, *subject, &circumstance, wanted).await?;
+                self.change_subject(caller, *subject, &circumstance, change).await?;
             }
-            if part.granted {
-                done.push(Done { activity, erasure: None, records: 0, kept: 0, statute: None, words: None });
-            }
+            done.push(Done { activity, erasure: None, records, kept: 0, statute: None, words: None });
         }
         file.done = done;
         Ok(true)

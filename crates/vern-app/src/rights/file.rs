@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use vern_core::case::Strength;
-use vern_core::id::{ActorId, OperationId, SubjectId};
+use vern_core::id::{ActorId, MessageId, OperationId, SubjectId};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_text::Language;
@@ -193,6 +193,22 @@ impl Told {
     }
 }
 
+/// That a restriction is to be lifted (GDPR art. 18(3)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lifting {
+    /// Why.
+    pub reasons: String,
+    /// How and when the person was told, where that is not by a message from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<String>,
+    /// The message that tells them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageId>,
+    /// When it was lifted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lifted_at: Option<Instant>,
+}
+
 /// A step that was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
@@ -228,6 +244,11 @@ pub struct CaseFile {
     pub parts: Vec<Part>,
     /// What is done.
     pub done: Vec<Done>,
+    /// What an objection has stopped before it was decided: whose, in which activity.
+    pub stopped: Vec<(SubjectId, String)>,
+    /// That a restriction is to be lifted, once that was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lifting: Option<Lifting>,
     /// Who has the data, or was given it.
     pub recipients: Vec<Told>,
     /// To whom the case was passed.

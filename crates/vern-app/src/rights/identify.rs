@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use vern_core::case::{CaseKind, Right, Step, Strength};
 use vern_core::id::{CaseId, SubjectId};
+use vern_core::operation::Act;
 use vern_core::personal::Personal;
 use vern_policy::Rules;
 use vern_store::case::CaseRow;
@@ -20,7 +22,9 @@ use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::record::{SEARCH_MAX, SearchBy, SearchRequest};
-use crate::subject::SubjectChange;
+
+/// Bytes of a case's number that tell when it was made.
+const TIME_BYTES: usize = 6;
 
 /// What a person can be looked up by.
 #[derive(Debug, Clone)]
@@ -59,27 +63,32 @@ impl Installation {
         view.row.case.advance(step, self.time_at(&caller.controller)?)?;
         let words = said(&asked.how)?.ok_or(Problem::Conflict { code: "case.reasons_missing" })?;
         let identifiers = merged(&view.file, &asked.identifiers);
+        // What was ordered erased before is not this person's any more, and would be left out of every search until it is gone.
+        self.finish_ordered(&caller.controller).await?;
         let found = self.subjects_with(&alone(caller), &identifiers).await?;
         let before = view.file.not_the_same.iter().filter(|subject| !asked.subjects.contains(subject));
         let excluded: BTreeSet<SubjectId> = asked.not_the_same.iter().chain(before).copied().collect();
         let known = view.file.subjects.iter().chain(&asked.subjects).copied();
         let subjects: BTreeSet<SubjectId> =
             known.chain(found).filter(|subject| !excluded.contains(subject)).collect();
-        let file = CaseFile {
+        let mut file = CaseFile {
             subjects: subjects.iter().copied().collect(),
             not_the_same: excluded.into_iter().collect(),
             shown: Some(asked.shown),
             identifiers: identifiers.clone(),
             ..view.file.clone()
         };
-        if view.row.case.kind == CaseKind::Rights(Right::Objection) {
-            self.object_at_once(&alone(caller), &file).await?;
+        // Before the step is committed, and the same however often: a process that ends in between has lost nothing, and takes nothing twice.
+        if view.file.came_by != CameBy::PassedOn {
+            self.route(caller, view, at.0, &identifiers).await?;
         }
-        let is_first = view.file.shown.is_none();
-        let taken = Taken { step, file, subject: subjects.first().copied(), words: Some(words) };
+        let is_objection = view.row.case.kind == CaseKind::Rights(Right::Objection);
+        let at = if is_objection { self.stop_at_once(caller, at, view, &mut file).await? } else { at };
+        let taken =
+            Taken { step, file: file.clone(), subject: subjects.first().copied(), words: Some(words) };
         let answer = self.commit_step(caller, at, view, taken).await?;
-        if is_first && view.file.came_by != CameBy::PassedOn {
-            self.route(caller, view, &identifiers).await?;
+        if is_objection {
+            self.resume(caller, &file, |_, subject| !file.subjects.contains(&subject)).await?;
         }
         Ok(answer)
     }
@@ -94,12 +103,15 @@ impl Installation {
         let mut found = BTreeSet::new();
         for (data_type, value) in identifiers {
             for activity in searchable(&rules, data_type) {
-                let mut request = SearchRequest {
-                    circumstance: serving(&rules, caller, activity),
-                    by: SearchBy::Value { data_type: data_type.clone(), value: Personal::new(value.clone()) },
-                    after: None,
-                    most: SEARCH_MAX,
+                let (data_type, value) = (data_type.clone(), Personal::new(value.clone()));
+                // Who may restrict finds whoever has objected or is restricted too, and is shown nothing of them.
+                let by = if caller.may(&rules, &activity, Act::Restrict) {
+                    SearchBy::Holder { data_type, value }
+                } else {
+                    SearchBy::Value { data_type, value }
                 };
+                let circumstance = serving(&rules, caller, activity);
+                let mut request = SearchRequest { circumstance, by, after: None, most: SEARCH_MAX };
                 loop {
                     let page = self.search_records(caller, &request).await?.value;
                     if page.left_out > 0 {
@@ -116,19 +128,7 @@ impl Installation {
         Ok(found)
     }
 
-    /// An objection stops what can be objected to at once (GDPR art. 21(1), (3)); what the assessment finds compelling grounds for goes on after it.
-    async fn object_at_once(&self, caller: &Caller, file: &CaseFile) -> Result<(), Problem> {
-        let rules = self.rules_now(&caller.controller)?;
-        for (subject, activity) in self.held_activities(caller, file)? {
-            if rules.can_be_objected_to(&activity) {
-                let circumstance = serving(&rules, caller, activity);
-                self.change_subject(caller, subject, &circumstance, SubjectChange::Object(true)).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Which activities hold something on whom, without what a statute keeps.
+    /// Which activities hold something on whom; what a statute keeps lies in one of its own.
     pub(super) fn held_activities(
         &self,
         caller: &Caller,
@@ -138,11 +138,8 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let mut held = Vec::new();
         for subject in &file.subjects {
-            for (activity, _) in snapshot.subject_keys(caller.controller.id(), *subject)? {
-                if !activity.ends_with(vern_policy::compile::HOLD_SUFFIX) {
-                    held.push((*subject, activity));
-                }
-            }
+            let keys = snapshot.subject_keys(caller.controller.id(), *subject)?;
+            held.extend(keys.into_iter().map(|(activity, _)| (*subject, activity)));
         }
         Ok(held)
     }
@@ -152,6 +149,7 @@ impl Installation {
         &self,
         caller: &Caller,
         view: &CaseView,
+        id: CaseId,
         identifiers: &[(String, String)],
     ) -> Result<(), Problem> {
         for other in self.controllers() {
@@ -167,8 +165,9 @@ impl Installation {
                 searched => searched?,
             };
             if searched {
-                match self.pass_on(&other, view).await {
-                    Err(Problem::Conflict { code: "rights.not_carried" }) => {}
+                match self.pass_on(&other, view, id).await {
+                    // Whoever lets nobody send requests there takes none in either.
+                    Err(Problem::Conflict { code: "rights.not_carried" } | Problem::Refused(_)) => {}
                     passed => passed?,
                 }
             }
@@ -204,8 +203,13 @@ impl Installation {
         Ok(false)
     }
 
-    /// Has another controller receive the request, as of the day it came here.
-    pub(super) async fn pass_on(&self, other: &Arc<Controller>, view: &CaseView) -> Result<(), Problem> {
+    /// Has another controller receive the request, as of the day it came here. However often it is passed on, it is one case there.
+    pub(super) async fn pass_on(
+        &self,
+        other: &Arc<Controller>,
+        view: &CaseView,
+        id: CaseId,
+    ) -> Result<(), Problem> {
         let CaseKind::Rights(right) = view.row.case.kind;
         let contact = view.contact.clone().ok_or(Problem::Denied { code: "case.file_withheld" })?;
         let request = NewRequest {
@@ -215,20 +219,53 @@ impl Installation {
             contact,
             language: view.file.language,
             came_by: CameBy::PassedOn,
-            received_at: Some(view.row.case.received_at),
+            // A clock that was set back here has not been set back there.
+            received_at: Some(view.row.case.received_at.min(self.time_at(other)?)),
+            // Whoever it is here, there they are someone else.
+            subjects: Vec::new(),
+            shown: None,
         };
-        self.receive_request(&self.acting_itself(other)?, &request).await.map(drop)
+        let itself = self.acting_itself(other)?;
+        let passed = passed_id(id, other);
+        if self.reader()?.snapshot()?.case(other.id(), passed)?.is_some() {
+            return Ok(());
+        }
+        match self.receive_request_as(&itself, passed, &request).await {
+            // Two at once: one of them has passed it on.
+            Ok(_) | Err(Problem::Conflict { code: "record.version_differs" }) => Ok(()),
+            Err(problem) => Err(problem),
+        }
     }
 }
 
-/// Activities that hold a data type one can be looked up by, without the one that carries requests: what stands there is the case itself.
+/// The number a case has at a controller it is passed to: made of the number here and of who that is, so that it is the same each time.
+fn passed_id(id: CaseId, other: &Controller) -> CaseId {
+    let digest = Sha256::new()
+        .chain_update(b"vern case passed on")
+        .chain_update(id.as_bytes())
+        .chain_update(other.id().as_u64().to_be_bytes())
+        .finalize();
+    let mut bytes = *id.as_bytes();
+    // The time stays in front, so that cases stay in the order they came in.
+    for (place, byte) in bytes.iter_mut().skip(TIME_BYTES).zip(digest) {
+        *place = byte;
+    }
+    CaseId::from_bytes(uuid::Builder::from_custom_bytes(bytes).into_uuid().into_bytes())
+}
+
+/// Activities that hold a data type one can be looked up by, what statutes keep of them among these, without the one that carries requests: what stands there is the case itself.
 fn searchable(rules: &Rules, data_type: &str) -> Vec<String> {
     let Some((place, _, true)) = rules.data_type(data_type) else { return Vec::new() };
     let of_charter = rules.charter().activities.iter().map(|activity| &activity.id.value);
     let holds = |activity: &&String| {
         rules.data_of(activity).contains(place) && carrying(rules).ok() != Some(activity.as_str())
     };
-    of_charter.filter(holds).cloned().collect()
+    let found = of_charter.filter(holds);
+    let with_hold = |activity: &String| {
+        let hold = rules.hold_of(activity).filter(|(_, data)| data.contains(place));
+        [Some(activity.clone()), hold.map(|(hold, _)| hold.to_owned())].into_iter().flatten()
+    };
+    found.flat_map(with_hold).collect()
 }
 
 fn merged(file: &CaseFile, more: &[Identifier]) -> Vec<(String, String)> {

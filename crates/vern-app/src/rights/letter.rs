@@ -9,7 +9,7 @@ use vern_policy::Rules;
 use vern_text::{Audience, Block, Document, Language, Line, Section, Value, date, text};
 
 use super::file::{CameBy, Done, Ground, Part, Told};
-use super::{CaseView, calendar, time_zone};
+use super::{CaseView, HOLD_SUFFIX, calendar, time_zone};
 use crate::access::Caller;
 use crate::document::particulars;
 use crate::installation::Installation;
@@ -37,11 +37,13 @@ impl Installation {
         let mut sections = vec![letter.request(), letter.decision()];
         sections.extend(letter.done());
         sections.extend(letter.recipients());
+        sections.extend(letter.lifting());
         if letter.right() == Right::Access && view.row.case.state != CaseState::Refused {
             let activities: Vec<&str> = letter
                 .parts()
                 .filter(|part| part.granted)
                 .filter_map(|part| part.activity.as_deref())
+                .map(|activity| activity.trim_end_matches(HOLD_SUFFIX))
                 .collect();
             sections.extend(particulars(&rules, language, at, &activities));
         }
@@ -180,8 +182,18 @@ impl Letter<'_> {
         let mut section = Section::new("done", self.say("letter-done")).with(Block::facts(rows));
         if self.right() == Right::Erasure {
             section = section.with(Block::paragraph(self.say("letter-erasure-reach")));
+            if let Some(told) = self.recipients_told() {
+                section = section.with(Block::paragraph(self.say(told)));
+            }
         }
         Some(section)
+    }
+
+    /// Whether those who have the data have been told of what was done to it; none where nobody has.
+    fn recipients_told(&self) -> Option<&'static str> {
+        let recipients = &self.view.file.recipients;
+        let all_told = recipients.iter().all(|recipient| recipient.evidence.is_some());
+        (!recipients.is_empty()).then_some(if all_told { "letter-told" } else { "letter-to-be-told" })
     }
 
     fn done_text(&self, done: &Done) -> String {
@@ -198,11 +210,14 @@ impl Letter<'_> {
             Right::Rectification | Right::HumanReview | Right::Complaint => self.say("letter-part-granted"),
         };
         if let Some(statute) = &done.statute {
+            let statute: Value<'_> = statute.as_str().into();
             said.push(' ');
-            said.push_str(&self.say_with(
-                "letter-kept",
-                &[("kept", done.kept.into()), ("statute", statute.as_str().into())],
-            ));
+            said.push_str(&match self.right() {
+                Right::Erasure => {
+                    self.say_with("letter-kept", &[("kept", done.kept.into()), ("statute", statute)])
+                }
+                _ => self.say_with("letter-kept-by-statute", &[("statute", statute)]),
+            });
         }
         if let Some(erasure) = done.erasure {
             said.push(' ');
@@ -236,6 +251,15 @@ impl Letter<'_> {
         let Some(at) = told.last_at else { return self.say("letter-given-standing") };
         let last = date(self.language, &time_zone(self.rules).date_of(at).to_string());
         self.say_with("letter-given", &[("times", told.times.into()), ("date", last.as_str().into())])
+    }
+
+    /// That a restriction will be lifted, and why (art. 18(3)).
+    fn lifting(&self) -> Option<Section> {
+        let lifting = self.view.file.lifting.as_ref()?;
+        let reasons: Value<'_> = lifting.reasons.as_str().into();
+        let whole = if lifting.lifted_at.is_some() { "letter-lifted" } else { "letter-to-be-lifted" };
+        let section = Section::new("lifting", self.say("letter-lifting"));
+        Some(section.with(Block::paragraph(self.say_with(whole, &[("reasons", reasons)]))))
     }
 
     /// Complaint, court and whom to ask (art. 12(4), 15(1)(e) and (f)).

@@ -2,8 +2,8 @@
 //! or not whoever asks is held: nothing is looked up here, and nothing is stopped for a stranger's word.
 
 use jiff::civil::Date;
-use vern_core::case::{Case, CaseKind, Right, Terms};
-use vern_core::id::CaseId;
+use vern_core::case::{Case, CaseKind, Right, Strength, Terms};
+use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_policy::Rules;
@@ -43,6 +43,10 @@ pub struct NewRequest {
     pub came_by: CameBy,
     /// When it came, where that was before now: a letter is received when it lies in the box.
     pub received_at: Option<Instant>,
+    /// Whose it is, where that is known as it comes: someone signed in to My page.
+    pub subjects: Vec<SubjectId>,
+    /// How surely that is known.
+    pub shown: Option<Strength>,
 }
 
 /// What whoever asks is told at once.
@@ -69,8 +73,17 @@ impl Installation {
         caller: &Caller,
         request: &NewRequest,
     ) -> Result<Answer<CaseReceipt>, Problem> {
+        self.receive_request_as(caller, issue_case(self.now())?, request).await
+    }
+
+    /// The same under a number of the caller's making. One that is there already is `record.version_differs`.
+    pub(super) async fn receive_request_as(
+        &self,
+        caller: &Caller,
+        id: CaseId,
+        request: &NewRequest,
+    ) -> Result<Answer<CaseReceipt>, Problem> {
         check(request)?;
-        let id = issue_case(self.now())?;
         let key = record_key(id).parse()?;
         self.perform(caller, || {
             let rules = self.rules_now(&caller.controller)?;
@@ -96,7 +109,11 @@ impl Installation {
             let prepared = self.prepare_put(caller, &key, &put)?;
             let received_on = time_zone(&rules).date_of(received_at);
             let receipt = CaseReceipt { id, received_at, received_on, last_day };
-            Ok(with_case(prepared, CaseRow { id, case, subject: None, version: 1 }, receipt))
+            Ok(with_case(
+                prepared,
+                CaseRow { id, case, subject: request.subjects.first().copied(), version: 1 },
+                receipt,
+            ))
         })
         .await
     }
@@ -141,6 +158,8 @@ fn fields(request: &NewRequest, note: Note) -> Result<Fields, Problem> {
     let file = CaseFile {
         language: request.language,
         came_by: request.came_by,
+        subjects: request.subjects.clone(),
+        shown: request.shown,
         notes: vec![note],
         ..CaseFile::default()
     };

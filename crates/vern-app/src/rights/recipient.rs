@@ -8,8 +8,8 @@ use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 use vern_journal::{Act, Outcome};
 
-use super::WHY;
 use super::file::{CaseFile, Told};
+use super::{HOLD_SUFFIX, WHY};
 use crate::access::Caller;
 use crate::history::question::{HistoryPage, LINES_MAX, LinkUse, Paging, PersonQuestion};
 use crate::installation::Installation;
@@ -27,8 +27,13 @@ impl Installation {
             .map(|recipient| (recipient.clone(), Told::new(recipient)))
             .collect();
         for (subject, activity) in self.held_activities(caller, file)? {
-            if granted.contains(&activity) {
-                self.add_disclosed(caller, (subject, &activity), &mut recipients).await?;
+            if !granted.contains(&activity) {
+                continue;
+            }
+            self.add_disclosed(caller, (subject, &activity), &mut recipients).await?;
+            // What a statute keeps was given to whom it was given to before it was kept for that alone.
+            if let Some(before) = activity.strip_suffix(HOLD_SUFFIX).filter(|it| !granted.contains(*it)) {
+                self.add_disclosed(caller, (subject, before), &mut recipients).await?;
             }
         }
         Ok(recipients.into_values().collect())
@@ -44,6 +49,7 @@ impl Installation {
         let mut after = None;
         loop {
             let question = PersonQuestion {
+                export: false,
                 subject,
                 activity: activity.to_owned(),
                 link_use: LinkUse::Access,

@@ -7,6 +7,7 @@ use vern_store::case::CaseRow;
 
 use super::file::{CaseFile, Ground, Note, Part};
 use super::identify::Identification;
+use super::lifting::Notice;
 use super::receive::with_case;
 use super::{Assessment, CaseView, record_key};
 use crate::Answer;
@@ -65,6 +66,15 @@ pub enum CaseStep {
     },
     /// It is closed.
     Close,
+    /// The person is told that a restriction will be lifted, and why (GDPR art. 18(3)).
+    Announce {
+        /// Why.
+        reasons: Personal<String>,
+        /// How.
+        notice: Notice,
+    },
+    /// The restriction is lifted.
+    Lift,
 }
 
 /// What a step makes of a case.
@@ -89,14 +99,28 @@ impl Installation {
     ) -> Result<Answer<CaseRow>, Problem> {
         self.refuse_repeated(caller)?;
         let (view, record_version) = self.case_with_version(caller, id).await?;
+        self.catch_up(caller, &view).await?;
         require_version(&view.row, version)?;
         require_way_back(&view, &step)?;
+        self.require_no_marketing(caller, &view, &step)?;
         let at = (id, version, record_version);
         match step {
             CaseStep::Identify(identification) => self.identify(caller, at, &view, &identification).await,
             CaseStep::Assess(assessment) => self.assess(caller, at, &view, assessment).await,
             CaseStep::Execute { words } => self.execute(caller, at, &view, words).await,
             CaseStep::Forward { to } => self.forward(caller, at, &view, &to).await,
+            CaseStep::Announce { reasons, notice } => {
+                self.announce(caller, at, &view, (&reasons, &notice)).await
+            }
+            CaseStep::Lift => self.lift(caller, at, &view).await,
+            CaseStep::Answer { .. } => {
+                let taken = said_alone(step, &view)?;
+                let answer = self.commit_step(caller, at, &view, taken).await?;
+                if !view.file.stopped.is_empty() {
+                    self.resume_declined(caller, &view).await?;
+                }
+                Ok(answer)
+            }
             said => {
                 let taken = said_alone(said, &view)?;
                 self.commit_step(caller, at, &view, taken).await
@@ -152,6 +176,22 @@ impl Installation {
         }
     }
 
+    /// A request with which a person objects to direct marketing is not refused as a whole, nor passed on as if it were another's: that ends here.
+    fn require_no_marketing(&self, caller: &Caller, view: &CaseView, step: &CaseStep) -> Result<(), Problem> {
+        let leads_away = matches!(step, CaseStep::Refuse { .. } | CaseStep::Forward { .. });
+        if !leads_away || view.file.stopped.is_empty() {
+            return Ok(());
+        }
+        let rules = self.rules_now(&caller.controller)?;
+        let is_theirs = |subject: &SubjectId| view.file.subjects.contains(subject);
+        let stops = view
+            .file
+            .stopped
+            .iter()
+            .any(|(subject, activity)| is_theirs(subject) && rules.is_marketing(activity));
+        if stops { Err(Problem::Conflict { code: "case.marketing_ends" }) } else { Ok(()) }
+    }
+
     /// Passes a case to the controller it is for (P-D9): within this installation as a case of its own there, with the day it was received here.
     async fn forward(
         &self,
@@ -164,7 +204,7 @@ impl Installation {
         view.row.case.advance(Step::Forward, self.time_at(&caller.controller)?)?;
         let other = self.controller(to).ok().filter(|other| other.id() != caller.controller.id());
         if let Some(other) = other {
-            self.pass_on(&other, view).await?;
+            self.pass_on(&other, view, at.0).await?;
         }
         let words = said(&Personal::new(to.to_owned()))?;
         let file = CaseFile { forwarded_to: words.clone(), ..view.file.clone() };

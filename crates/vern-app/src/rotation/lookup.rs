@@ -82,6 +82,8 @@ impl Installation {
         // has the new token, what was committed before it is met below.
         let begun = Change::AddControllerKeys { keys: Vec::new() };
         self.change(controller.id(), begun, Some(lookup_entry(&rules, data_type, newest.number))).await?;
+        // Nor has an erasure that seals what a statute keeps any former token in hand: one under way is over when its turn is.
+        drop(self.erasing.lock().await);
         let key = controller
             .keyring
             .lookup_written(data_type)

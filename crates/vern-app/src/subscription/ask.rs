@@ -6,17 +6,19 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
+use sha2::{Digest, Sha256};
 use vern_core::id::ControllerId;
 use vern_core::personal::Personal;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
-use vern_crypto::bearer::BearerToken;
 use vern_crypto::{CryptoError, random_bytes};
 use vern_text::{Language, text};
 
 use super::{Declared, LINK_LIFE_HOURS, LINK_LIFE_MICROS, MESSAGE_EMAIL, normal_email};
+use crate::clock::issue_message;
 use crate::controller::Controller;
 use crate::installation::Installation;
+use crate::outbox::secret::{Mark as SecretMark, SentTo};
 use crate::outbox::{Channel, Message};
 use crate::pace::{Mark, Pace, Paid, SECOND_MICROS, mark_of, whose};
 use crate::problem::Problem;
@@ -44,6 +46,8 @@ pub struct SubscriptionWish {
 pub(crate) struct SubscriptionDesk {
     key: [u8; 32],
     asked: Mutex<(Paid<IpAddr>, Paid<Mark>)>,
+    /// Confirmations follow one another: what one finds, the other has made.
+    pub(super) confirming: tokio::sync::Mutex<()>,
 }
 
 /// Whether to go on.
@@ -57,7 +61,8 @@ enum Turn {
 
 impl SubscriptionDesk {
     pub(crate) fn new() -> Result<Self, CryptoError> {
-        Ok(Self { key: random_bytes()?, asked: Mutex::new((Paid::new(), Paid::new())) })
+        let asked = Mutex::new((Paid::new(), Paid::new()));
+        Ok(Self { key: random_bytes()?, asked, confirming: tokio::sync::Mutex::new(()) })
     }
 
     fn take(&self, controller: ControllerId, email: &str, from: IpAddr, now: Instant) -> Turn {
@@ -96,7 +101,8 @@ impl Installation {
             Turn::TooMany => return Err(Problem::Unavailable { code: "subscription.too_many" }),
             Turn::HasMail => return Ok(()),
         }
-        let secret = BearerToken::generate()?;
+        let id = issue_message(self.now())?;
+        let link = SentTo { message: id, address: &normal }.secret(controller, SecretMark::Link)?;
         let category = declared.category_in(&declared.outbox);
         let waits = PutRequest {
             activity: declared.outbox.clone(),
@@ -105,25 +111,25 @@ impl Installation {
             precondition: Precondition::Absent,
             ..PutRequest::default()
         };
-        let key = waiting_key(&secret.hash());
+        let key = waiting_key(link.reveal());
         let subject = self.put_record(&itself, key.as_str(), &waits).await?.value.subject;
         let message = Message {
             whose: Some(subject),
             category,
             not_after: Some(self.now().plus_micros(LINK_LIFE_MICROS)),
-            ..declared.question(controller, wish, &secret)
+            ..declared.question(controller, wish)
         };
-        self.queue_message(&itself, &message).await.map(drop)
+        self.queue_message_as(&itself, id, &message).await.map(drop)
     }
 }
 
 impl Declared {
-    /// The message that asks. Nothing anybody typed stands in it.
-    fn question(&self, controller: &Controller, wish: &SubscriptionWish, secret: &BearerToken) -> Message {
+    /// The message that asks. Nothing anybody typed stands in it, nor what makes the link work: that is filled in where it is handed over.
+    fn question(&self, controller: &Controller, wish: &SubscriptionWish) -> Message {
         let language = wish.language;
         let organisation = self.rules.charter().organisation.name.as_str();
         let (site, slug) = (&wish.site, controller.slug());
-        let link = format!("{site}/{language}/{slug}/newsletter/{}", secret.expose_text());
+        let link = format!("{site}/{language}/{slug}/newsletter/{}", SecretMark::Link.text());
         let said = |id: &str| {
             let hours = LINK_LIFE_HOURS;
             let variables = [
@@ -150,13 +156,18 @@ impl Declared {
     }
 }
 
-/// The key of what waits for a link to be followed: part of the hash of its secret.
-pub(super) fn waiting_key(hash: &[u8; 32]) -> RecordKey {
-    RecordKey::from_stored(format!("subscription-request.{}", id_of(hash)))
+/// The key of what waits for a link to be followed: part of a hash of the link.
+pub(super) fn waiting_key(link: &str) -> RecordKey {
+    RecordKey::from_stored(format!("subscription-request.{}", link_id(link)))
 }
 
-/// The id a link's secret gives what it leads to.
-pub(super) fn id_of(hash: &[u8; 32]) -> uuid::Uuid {
+/// The id a link gives what it leads to.
+pub(super) fn link_id(link: &str) -> uuid::Uuid {
+    id_of(&Sha256::new().chain_update(b"vern subscription link\0").chain_update(link).finalize().into())
+}
+
+/// The first half of a hash, as an id.
+pub(crate) fn id_of(hash: &[u8; 32]) -> uuid::Uuid {
     let [first, _] = hash.as_chunks::<16>().0 else { return uuid::Uuid::nil() };
     uuid::Builder::from_custom_bytes(*first).into_uuid()
 }

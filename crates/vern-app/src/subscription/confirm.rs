@@ -2,23 +2,26 @@
 
 use std::sync::Arc;
 
+use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 use vern_core::record::RecordKey;
-use vern_crypto::bearer::bearer_hash;
 use vern_store::row::SubjectRow;
 use vern_text::{Language, text};
 
-use super::ask::{id_of, waiting_key};
+use super::ask::{link_id, waiting_key};
 use super::{
-    ALIKE_MAX, Declared, EMAIL, LINK_LIFE_MICROS, MESSAGE_EMAIL, SuppressionChange, spent, token_of, within,
+    ALIKE_MAX, Declared, EMAIL, LINK_LIFE_MICROS, MESSAGE_EMAIL, SuppressionChange, normal_email, spent,
+    token_of, within,
 };
 use crate::access::Caller;
 use crate::committer::Change;
 use crate::consent::{Channel, ConsentAct, Evidence, GivenConsent};
 use crate::controller::Controller;
 use crate::installation::Installation;
+use crate::outbox::secret::{SentTo, is_link};
 use crate::problem::Problem;
 use crate::record::{Fields, Precondition, PutRequest, RecordView, SearchBy, SearchRequest};
+use crate::vouched::own_key;
 
 impl Installation {
     /// Refuses a link that is used, too old or none. Looking does not use it.
@@ -41,6 +44,7 @@ impl Installation {
         secret: &str,
         (language, text_version): (Language, &str),
     ) -> Result<(), Problem> {
+        let _one_at_a_time = self.subscriptions.confirming.lock().await;
         let declared = self.declared_subscriptions(controller)?;
         let itself = self.acting_itself(controller)?;
         let (key, id) = self.waiting(controller, secret)?;
@@ -56,10 +60,20 @@ impl Installation {
             Err(problem) => return Err(problem),
         };
         let email = waiting.fields.get(MESSAGE_EMAIL).ok_or(Problem::Unreadable)?.clone();
+        // Whoever can alter what waits has not thereby read the other's mail.
+        if !SentTo::made_link(controller, secret, &normal_email(email.reveal())?)? {
+            return Err(spent());
+        }
         let fields = Fields::from([(EMAIL.to_owned(), email.clone())]);
         let known = self.subscriber_with(&itself, &declared, &email).await?;
+        let consent_key = format!("consent.{id}");
+        let bound = {
+            let reader = self.reader()?;
+            reader.snapshot()?.record_by_key(controller.id(), &consent_key)?.map(|row| row.subject)
+        };
         let former = self.former_subscriber(controller, &fields)?;
-        let subject = known.as_ref().map(|it| it.subject).or(former).unwrap_or(waiting.subject);
+        // Whose the link's consent is already, where it was cut short.
+        let subject = known.as_ref().map(|it| it.subject).or(bound).or(former).unwrap_or(waiting.subject);
         let given = GivenConsent {
             activity: declared.activity.clone(),
             subject: Some(subject),
@@ -73,38 +87,70 @@ impl Installation {
             },
             reason: None,
         };
-        self.give_consent(&itself, &given).await?;
+        self.give_consent_once(&itself, (&given, subject), &consent_key).await?;
         if let Some(token) = token_of(controller, &fields) {
             let lift = Change::Suppression(SuppressionChange::Lift { token });
             self.change(controller.id(), lift, None).await?;
         }
         if known.is_none() {
-            let subscriber = PutRequest {
-                activity: declared.activity.clone(),
-                category: declared.category_in(&declared.activity),
-                subject: Some(subject),
-                fields,
-                precondition: Precondition::Absent,
-                ..PutRequest::default()
-            };
-            match self.put_record(&itself, &format!("subscriber.{id}"), &subscriber).await {
-                // The same link twice at once: the other was first.
-                Ok(_) | Err(Problem::Conflict { code: "record.version_differs" }) => {}
-                Err(problem) => return Err(problem),
-            }
+            self.put_subscriber(&itself, &declared, (subject, fields), id).await?;
         }
         self.take_away(&itself, &key, &declared.outbox).await
     }
 
+    /// The subscriber, under a key that follows from the address: of two confirmed at once, by whichever nodes, one is there.
+    async fn put_subscriber(
+        &self,
+        itself: &Caller,
+        declared: &Declared,
+        (subject, fields): (SubjectId, Fields),
+        link: uuid::Uuid,
+    ) -> Result<(), Problem> {
+        let controller = &itself.controller;
+        let email = normal_email(fields.get(EMAIL).ok_or(Problem::Unreadable)?.reveal())?;
+        let seal = own_key(controller)?.seal_of(&format!("subscriber:{email}"));
+        let own = format!("subscriber.{}", uuid::Builder::from_custom_bytes(seal).into_uuid());
+        let holder = |key: &str| {
+            let reader = self.reader()?;
+            let snapshot = reader.snapshot()?;
+            let Some(row) = snapshot.record_by_key(controller.id(), key)? else { return Ok(None) };
+            let reads = snapshot.has_consent(controller.id(), row.subject, &declared.activity)?;
+            Ok::<_, Problem>(Some((row.subject, reads)))
+        };
+        // What is left of someone who has left, and could not be erased yet, is in nobody's way.
+        let key = match holder(&own)? {
+            Some((_, false)) => format!("subscriber.{link}"),
+            _ => own,
+        };
+        let subscriber = PutRequest {
+            activity: declared.activity.clone(),
+            category: declared.category_in(&declared.activity),
+            subject: Some(subject),
+            fields,
+            precondition: Precondition::Absent,
+            ..PutRequest::default()
+        };
+        match self.put_record(itself, &key, &subscriber).await {
+            Err(Problem::Conflict { code: "record.version_differs" }) => match holder(&key)? {
+                // The same link on another node: the other was first.
+                Some((first, _)) if first == subject => Ok(()),
+                _ => Err(Problem::Conflict { code: "conflict.busy" }),
+            },
+            done => done.map(drop),
+        }
+    }
+
     /// What a link leads to, while it can be used. What is no link of ours is told apart without a look at what anyone holds.
     fn waiting(&self, controller: &Controller, secret: &str) -> Result<(RecordKey, uuid::Uuid), Problem> {
-        let hash = bearer_hash(secret).ok_or_else(spent)?;
-        let key = waiting_key(&hash);
+        if !is_link(secret) {
+            return Err(spent());
+        }
+        let key = waiting_key(secret);
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let row = snapshot.record_by_key(controller.id(), key.as_str())?.ok_or_else(spent)?;
         let ends_at = row.collected_at.plus_micros(LINK_LIFE_MICROS);
-        if self.time_at(controller)? < ends_at { Ok((key, id_of(&hash))) } else { Err(spent()) }
+        if self.time_at(controller)? < ends_at { Ok((key, link_id(secret))) } else { Err(spent()) }
     }
 
     /// A subscriber with an address whose consent stands.
@@ -125,13 +171,16 @@ impl Installation {
         &self,
         controller: &Controller,
         fields: &Fields,
-    ) -> Result<Option<vern_core::id::SubjectId>, Problem> {
+    ) -> Result<Option<SubjectId>, Problem> {
         let Some(token) = token_of(controller, fields) else { return Ok(None) };
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
         let Some(row) = snapshot.suppression(controller.id(), &token)? else { return Ok(None) };
         let stands = snapshot.subject(controller.id(), row.subject)?.is_some_and(|subject| {
-            let held_back = SubjectRow::RESTRICTED | SubjectRow::OBJECTS | SubjectRow::ERASING;
+            let held_back = SubjectRow::RESTRICTED
+                | SubjectRow::RESTRICTED_IN
+                | SubjectRow::OBJECTS
+                | SubjectRow::ERASING;
             subject.state & held_back == 0
         });
         Ok(Some(row.subject).filter(|_| stands))

@@ -1,5 +1,6 @@
-//! Leaving. However consent to a newsletter is taken back, the same follows: the address is not to be written to again, what waits to be sent is not
-//! sent, and the subscriber's record is erased. A link in every message takes it back without a login, a question or a reason.
+//! Leaving. However consent to a newsletter is taken back, the same follows: with it, in one commit, the address is not to be written to again; what waits
+//! to be sent is not handed over, and the subscriber's record is erased. A link in every message takes it back without a login, a question or a reason,
+//! and nothing that stands in the way of the rest stands in the way of that (GDPR art. 7(3), 21(3)).
 
 use std::sync::Arc;
 
@@ -7,26 +8,36 @@ use vern_core::id::SubjectId;
 use vern_core::record::RecordKey;
 use vern_policy::Rules;
 use vern_policy::charter::{Carried, HeldBy};
-use vern_store::row::LookupToken;
+use vern_store::row::{LookupToken, RecordRow};
 use vern_text::{Language, text};
 
-use super::{ALIKE_MAX, SuppressionChange, spent, token_of, within};
+use super::{ALIKE_MAX, Declared, MESSAGE_EMAIL, SuppressionChange, address_token, spent, token_of, within};
 use crate::access::Caller;
 use crate::committer::Change;
-use crate::consent::{Channel, ConsentAct, How, WithdrawnConsent};
+use crate::consent::{Channel, ConsentAct, How, WithdrawnConsent, nobody_may};
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
-use crate::record::{RecordView, SearchBy, SearchRequest};
+use crate::record::{Fields, RecordView, SearchBy, SearchRequest};
 use crate::vouched::VouchedFor;
+
+/// Why an issue that waits is not handed over.
+pub(crate) const LEFT: &str = "consent.missing";
 
 /// A subscriber who is about to leave: what is held, while it can still be read.
 pub(crate) struct Leaving {
     itself: Caller,
-    subject: SubjectId,
     tokens: Vec<LookupToken>,
     /// Records, each with its activity: of the subscription, and of messages that wait.
     records: Vec<(RecordKey, String)>,
+}
+
+impl Leaving {
+    /// Consent taken back, and the addresses with it.
+    pub(crate) fn change(&self, subject: SubjectId, activity: &str) -> Change {
+        let (tokens, activity) = (self.tokens.clone(), activity.to_owned());
+        Change::Suppression(SuppressionChange::Leave { tokens, subject, activity })
+    }
 }
 
 impl Installation {
@@ -39,11 +50,11 @@ impl Installation {
         VouchedFor::Leaving.subject_of(controller, link).map(drop).ok_or_else(spent)
     }
 
-    /// Takes a subscriber's consent back by the link of a message. Done again, or where there is nothing any more, it is done.
+    /// Takes a subscriber's consent back by the link of a message. Done again, what was cut short is finished; where there is nothing any more, it is
+    /// done. A charter that does not let Vern record it has the refusal in its journal, and nothing is sent all the same.
     ///
     /// # Errors
-    /// `subscription.none_declared`, `subscription.link_spent`, `role.none_for_vern`; [`Problem::Refused`] where the charter does not let Vern do it;
-    /// `conflict.busy`, `store.*`.
+    /// `subscription.none_declared`, `subscription.link_spent`; `conflict.busy`, `store.*`.
     pub async fn unsubscribe(
         &self,
         controller: &Arc<Controller>,
@@ -52,7 +63,7 @@ impl Installation {
     ) -> Result<(), Problem> {
         let declared = self.declared_subscriptions(controller)?;
         let subject = VouchedFor::Leaving.subject_of(controller, link).ok_or_else(spent)?;
-        if !self.reader()?.snapshot()?.has_consent(controller.id(), subject, &declared.activity)? {
+        if self.has_wholly_left(controller, (subject, &declared.activity))? {
             return Ok(());
         }
         let place = match channel {
@@ -60,13 +71,68 @@ impl Installation {
             _ => "subscription-leave-place",
         };
         let how = How { channel, place: text(language, place, &[]), act: Some(ConsentAct::PressedButton) };
-        let withdrawn = WithdrawnConsent { activity: declared.activity, how: Some(how), reason: None };
-        let itself = self.acting_itself(controller)?;
-        match self.withdraw_consent(&itself, subject, &withdrawn).await {
-            Ok(_) => Ok(()),
+        let activity = declared.activity.clone();
+        let withdrawn = WithdrawnConsent { activity, how: Some(how), reason: None };
+        let done = match self.acting_itself(controller) {
+            Ok(itself) => self.withdraw_consent(&itself, subject, &withdrawn).await.map(drop),
+            Err(problem) => Err(problem),
+        };
+        match done {
             // Erased in the meantime.
             Err(Problem::Refused(refusal)) if refusal.code() == "subject.unknown" => Ok(()),
-            Err(problem) => Err(problem),
+            Err(problem) if nobody_may(&problem) => self.stop_sending(controller, &declared, subject).await,
+            done => done,
+        }
+    }
+
+    /// Nothing stands, and nothing that should have gone with it is left.
+    fn has_wholly_left(
+        &self,
+        controller: &Controller,
+        (subject, activity): (SubjectId, &str),
+    ) -> Result<bool, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        Ok(!snapshot.has_consent(controller.id(), subject, activity)?
+            && snapshot.records_by_subject(controller.id(), subject, activity, 0, 1)?.is_empty())
+    }
+
+    /// Consent is taken back where the charter has nobody who may record that: a person's word needs no grant. The address goes with it if it may be read.
+    async fn stop_sending(
+        &self,
+        controller: &Arc<Controller>,
+        declared: &Declared,
+        subject: SubjectId,
+    ) -> Result<(), Problem> {
+        let about = (subject, declared.activity.as_str());
+        let left = self.leaving(controller, &declared.rules, about).await?;
+        self.take_back_unrecorded(controller, about, left.map(|left| left.tokens).unwrap_or_default()).await
+    }
+
+    /// Refuses an issue whose reader has left since it was queued, and gives the token that must not be suppressed when it is handed over; none for a
+    /// message that is no issue.
+    pub(crate) fn refuse_left(
+        &self,
+        controller: &Controller,
+        message: &RecordView,
+    ) -> Result<Option<LookupToken>, Problem> {
+        if !is_issue(&message.fields) {
+            return Ok(None);
+        }
+        let rules = self.rules_now(controller)?;
+        let reader = self.reader()?;
+        let snapshot = reader.latest()?;
+        let consents = match rules.carrying(Carried::Subscriptions) {
+            Some(activity) => snapshot.has_consent(controller.id(), message.subject, activity)?,
+            None => false,
+        };
+        let email = message.fields.get(MESSAGE_EMAIL);
+        let token = email.and_then(|email| address_token(controller, email.reveal()));
+        let suppressed = token.map(|token| snapshot.suppression(controller.id(), &token)).transpose()?;
+        if consents && suppressed.flatten().is_none() {
+            Ok(token)
+        } else {
+            Err(Problem::Conflict { code: LEFT })
         }
     }
 
@@ -84,29 +150,25 @@ impl Installation {
         let itself = self.acting_itself(controller)?;
         let held = self.held_of(&itself, subject, activity).await?;
         let tokens = held.iter().filter_map(|view| token_of(controller, &view.fields)).collect();
-        let of = |views: Vec<RecordView>, activity: &str| {
-            let named = views.into_iter().map(|view| (view.key, activity.to_owned()));
-            named.collect::<Vec<_>>()
+        // Also what may not be seen: consent that is taken back already is one reason for that.
+        let rows = {
+            let reader = self.reader()?;
+            reader.snapshot()?.records_by_subject(controller.id(), subject, activity, 0, ALIKE_MAX)?
         };
-        let mut records = of(held, activity);
+        let named = |row: RecordRow| (RecordKey::from_stored(row.key), activity.to_owned());
+        let mut records: Vec<_> = rows.into_iter().map(named).collect();
         if let Some(outbox) = rules.carrying(Carried::Outbox) {
             // Only issues name the way out; an answer to something else the person asked goes on its way.
             let mut waiting = self.held_of(&itself, subject, outbox).await?;
-            waiting.retain(|view| {
-                view.fields.get("message_headers").is_some_and(|it| it.reveal().contains("List-Unsubscribe:"))
-            });
-            records.extend(of(waiting, outbox));
+            waiting.retain(|view| is_issue(&view.fields));
+            records.extend(waiting.into_iter().map(|view| (view.key, outbox.to_owned())));
         }
-        Ok(Some(Leaving { itself, subject, tokens, records }))
+        Ok(Some(Leaving { itself, tokens, records }))
     }
 
     /// What follows once consent is taken back.
     pub(crate) async fn has_left(&self, left: Leaving) -> Result<(), Problem> {
-        let Leaving { itself, subject, tokens, records } = left;
-        if !tokens.is_empty() {
-            let suppress = Change::Suppression(SuppressionChange::Suppress { tokens, subject });
-            self.change(itself.controller.id(), suppress, None).await?;
-        }
+        let Leaving { itself, records, .. } = left;
         for (key, activity) in &records {
             match self.take_away(&itself, key, activity).await {
                 // A role of Vern's that may not erase: the record goes when its period is over, as the journal says.
@@ -132,9 +194,14 @@ impl Installation {
         };
         match self.search_records(itself, &request).await {
             Ok(answer) => Ok(answer.value.records),
-            // Restricted, or unknown: consent is taken back all the same.
-            Err(Problem::Refused(_)) => Ok(Vec::new()),
+            // Restricted, unknown or not to be opened: consent is taken back all the same.
+            Err(Problem::Refused(_) | Problem::Unreadable) => Ok(Vec::new()),
             Err(problem) => Err(problem),
         }
     }
+}
+
+/// Only issues name the way out.
+fn is_issue(fields: &Fields) -> bool {
+    fields.get("message_headers").is_some_and(|it| it.reveal().contains("List-Unsubscribe:"))
 }

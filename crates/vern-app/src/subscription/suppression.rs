@@ -8,8 +8,8 @@ use vern_store::{Batch, StoreError};
 /// A change of the addresses that are not to be written to.
 #[derive(Debug, Clone)]
 pub(crate) enum SuppressionChange {
-    /// Whoever had them has left.
-    Suppress { tokens: Vec<LookupToken>, subject: SubjectId },
+    /// Consent to the activity is taken back, and with it what addresses the subject had are not to be written to: both, or neither.
+    Leave { tokens: Vec<LookupToken>, subject: SubjectId, activity: String },
     /// Whoever has it has asked for it and confirmed.
     Lift { token: LookupToken },
 }
@@ -22,7 +22,8 @@ impl SuppressionChange {
         at: Instant,
     ) -> Result<(), StoreError> {
         match self {
-            Self::Suppress { tokens, subject } => {
+            Self::Leave { tokens, subject, activity } => {
+                batch.set_consent(controller, *subject, activity, false, at)?;
                 tokens.iter().try_for_each(|token| batch.suppress(controller, token, (*subject, at)))
             }
             Self::Lift { token } => batch.lift_suppression(controller, token),

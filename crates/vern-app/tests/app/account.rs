@@ -4,6 +4,7 @@ mod duty;
 
 use std::net::IpAddr;
 
+use vern_app::access::NewAccess;
 use vern_app::account::{
     Activation, EndedAccount, Invitation, InviteRequest, OpenedSession, PersonState, SignInAttempt,
 };
@@ -43,7 +44,7 @@ fn secret_of(invitation: &Invitation) -> String {
 }
 
 fn request(email: &str, role: &str) -> InviteRequest {
-    InviteRequest { name: personal(NAME), email: personal(email), role: role.to_owned(), until: None }
+    InviteRequest { name: personal(NAME), email: personal(email), access: NewAccess::in_role(role) }
 }
 
 impl World {
@@ -369,11 +370,13 @@ async fn access_is_given_within_ones_own_and_up_to_a_date() {
     assert_eq!(code_of(invite(boss.clone(), request(new, "vern")).await), "role.not_given");
     assert_eq!(code_of(invite(boss.clone(), request(new, "no_such")).await), "role.unknown");
     assert!(invite(boss.clone(), request("not an address", "adviser")).await.is_err());
-    let past = InviteRequest { until: Some(world.installation.now()), ..request(new, "adviser") };
+    let until = |until| {
+        let access = NewAccess { until: Some(until), ..NewAccess::in_role("adviser") };
+        InviteRequest { access, ..request(new, "adviser") }
+    };
+    let past = until(world.installation.now());
     assert_eq!(code_of(invite(boss.clone(), past).await), "access.until_past");
-    let until = world.installation.now().plus_micros(60 * MINUTE);
-    let invitation =
-        invite(boss, InviteRequest { until: Some(until), ..request(new, "adviser") }).await.unwrap();
+    let invitation = invite(boss, until(world.installation.now().plus_micros(60 * MINUTE))).await.unwrap();
     let (secret, opened) = world.activate(&invitation, PASSWORD, None).await.unwrap();
     for _ in 0..2 {
         world.minutes_later(25);

@@ -136,7 +136,8 @@ async fn p_b7_what_a_statute_keeps_stays_when_the_contract_ends() {
         let (world, manager) = (&world, &manager);
         async move {
             let change = SubjectChange::Restrict(on);
-            world.installation.change_subject(manager, kari, &within("contracts"), change).await.unwrap();
+            let told = because("contracts", "Sagt fra i brev");
+            world.installation.change_subject(manager, kari, &told, change).await.unwrap();
         }
     };
     restrict(true).await;

@@ -16,6 +16,7 @@ use super::world::{CHARTER, DAY_MICROS, Files, World, code, codes, import};
 
 fn asked(subject: SubjectId, activity: &str, link_use: LinkUse) -> PersonQuestion {
     PersonQuestion {
+        export: false,
         subject,
         activity: activity.to_owned(),
         link_use,

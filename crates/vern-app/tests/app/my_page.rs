@@ -1,16 +1,22 @@
 //! My page: signed in to by a code that goes to an address already held; what is shown there, and what those meet who try what they should not.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
+use tokio::sync::Mutex;
 use vern_app::consent::{Channel, ConsentAct, Evidence, GivenConsent, version_of};
 use vern_app::my_page::{AskedCode, CodeRequest, HeldPlace, MyPageSession, OpenedMyPage, SeenBy};
+use vern_app::outbox::{Outbound, Settings, SystemResolver};
 use vern_app::record::{PutRequest, SearchBy};
 use vern_app::subject::SubjectChange;
+use vern_app::subscription::SubscriptionWish;
 use vern_app::{Caller, Problem};
 use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
+use vern_testkit::counterpart::{Counterpart, code_in};
 use vern_text::Language;
 
+use super::mailbox::Mailbox;
 use super::world::{World, because, code, import, list, put};
 
 const CHARTER: &str = include_str!("../../../../examples/my-page.yaml");
@@ -26,17 +32,22 @@ fn request(address: &str, from: &str) -> CodeRequest {
     CodeRequest { address: personal(address), language: Language::Nb, from: from.parse::<IpAddr>().unwrap() }
 }
 
-/// A workshop with customers, and who runs it.
+/// A workshop with customers, who runs it, and the mailbox of all the others.
 struct Workshop {
     world: World,
     manager: Caller,
+    mail: Mutex<Mailbox>,
 }
 
 impl Workshop {
     async fn open() -> Self {
-        let world = World::of(CHARTER).await;
+        Self::under(CHARTER).await
+    }
+
+    async fn under(charter: &str) -> Self {
+        let world = World::of(charter).await;
         let manager = world.caller("manager").await;
-        Self { world, manager }
+        Self { world, manager, mail: Mutex::new(Mailbox::of("sveiva")) }
     }
 
     async fn customer(&self, key: &str, name: &str, email: &str) -> SubjectId {
@@ -63,11 +74,15 @@ impl Workshop {
             .collect()
     }
 
+    /// How many letters have been delivered.
+    async fn letters(&self) -> usize {
+        self.mail.lock().await.letters(&self.world).await.len()
+    }
+
+    /// The code in the letter that came last.
     async fn newest_code(&self) -> String {
-        let text = self.messages().await.pop().unwrap();
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        assert_eq!(digits.len(), 8, "{text}");
-        digits
+        let letter = self.mail.lock().await.newest(&self.world).await;
+        code_in(&letter.says).unwrap_or_else(|| panic!("{}", letter.says))
     }
 
     /// Asks for a code and has it sent: the secret of the browser, and the code.
@@ -137,6 +152,7 @@ async fn a_code_ends_after_ten_minutes_and_five_tries_and_a_clock_set_back_bring
     wrong(workshop.enter(&secret, &code).await);
     workshop.world.clock.set(asked_at);
     wrong(workshop.enter(&secret, &code).await);
+    workshop.later(10 * MINUTE);
 
     let (secret, code) = workshop.sent(KARI).await;
     let opened = workshop.enter(&secret, &code).await.unwrap();
@@ -170,7 +186,7 @@ async fn someone_not_held_is_answered_the_same_by_the_same_work_and_sent_nothing
 }
 
 #[tokio::test]
-async fn who_asks_often_is_slowed_down_and_one_address_is_not_flooded() {
+async fn who_asks_often_is_slowed_down_and_one_address_is_not_flooded_nor_its_owner_kept_out() {
     let workshop = Workshop::open().await;
     workshop.customer("k-1", "Kari Nordmann", KARI).await;
     let mut asked = 0;
@@ -178,14 +194,94 @@ async fn who_asks_often_is_slowed_down_and_one_address_is_not_flooded() {
         asked += 1;
     }
     assert_eq!(asked, 5, "one stranger has five");
-    for number in 0..30 {
+    let mut secrets = Vec::new();
+    for number in 0..60 {
         let asked = workshop.ask_from(KARI, &format!("198.51.100.{number}")).await.unwrap();
+        secrets.push(asked.expose_text().to_owned());
         workshop.world.installation.send_my_page_code(asked.errand).await.unwrap();
     }
-    assert_eq!(workshop.messages().await.len(), 15, "twenty stand at once, five of them were never sent");
-    workshop.later(10 * MINUTE);
+    assert_eq!(
+        workshop.letters().await,
+        6,
+        "five short codes and a long one, however many ask from wherever"
+    );
+    let letters = workshop.mail.lock().await.letters(&workshop.world).await;
+    let long =
+        letters.iter().filter_map(|letter| code_in(&letter.says)).find(|code| code.len() == 20).unwrap();
+    // They try all they have, and keep nobody out.
+    for secret in &secrets {
+        for _ in 0..6 {
+            wrong(workshop.enter(secret, "87654321").await);
+        }
+    }
+    workshop.later(MINUTE);
+    let asked = workshop.ask(KARI).await.unwrap();
+    let secret = asked.expose_text().to_owned();
+    workshop.world.installation.send_my_page_code(asked.errand).await.unwrap();
+    assert_eq!(workshop.letters().await, 6, "the one that came stands");
+    workshop.enter(&secret, &long).await.unwrap();
+    workshop.later(MINUTE);
     let (secret, code) = workshop.sent(KARI).await;
+    assert_eq!(code.len(), 8, "whoever signs in has shown whose it is, and all is as before");
     workshop.enter(&secret, &code).await.unwrap();
+}
+
+/// Neither staff nor a copy of the store has the code: it is made where the message is handed over, by whichever process.
+#[tokio::test]
+async fn a_code_stands_in_no_record_and_is_the_same_after_a_start() {
+    let workshop = Workshop::open().await;
+    workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    let asked = workshop.ask(KARI).await.unwrap();
+    let secret = asked.expose_text().to_owned();
+    workshop.world.installation.send_my_page_code(asked.errand).await.unwrap();
+    let texts = workshop.messages().await;
+    assert!(texts[0].starts_with("Koden din er ●●●● ●●●●. ") && code_in(&texts[0]).is_none(), "{texts:?}");
+    let code = workshop.newest_code().await;
+    assert_eq!(code.len(), 8);
+    workshop.enter(&secret, &code).await.unwrap();
+
+    // Put off at first: what is sent then is the code that was expected.
+    workshop.customer("k-2", "Ola Nordmann", "once@example.no").await;
+    let asked = workshop.ask("once@example.no").await.unwrap();
+    let secret = asked.expose_text().to_owned();
+    workshop.world.installation.send_my_page_code(asked.errand).await.unwrap();
+    assert_eq!(workshop.letters().await, 1);
+    workshop.later(2 * MINUTE);
+    assert_eq!(workshop.letters().await, 2);
+    let code = workshop.newest_code().await;
+    workshop.enter(&secret, &code).await.unwrap();
+}
+
+/// Whoever the charter lets alter what waits can have a code sent to themself: it is not the other's.
+#[tokio::test]
+async fn a_code_that_is_sent_elsewhere_opens_nothing() {
+    let charter = CHARTER
+        .replace(
+            "[register, read, disclose, restrict, erase]",
+            "[register, read, alter, disclose, restrict, erase]",
+        )
+        .replace(
+            "messages, acts: [register, disclose, erase]",
+            "messages, acts: [register, alter, disclose, erase]",
+        );
+    let workshop = Workshop::under(&charter).await;
+    workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    let asked = workshop.ask(KARI).await.unwrap();
+    let secret = asked.expose_text().to_owned();
+    workshop.world.installation.send_my_page_code(asked.errand).await.unwrap();
+    let mut held = list("messages", SearchBy::Activity, 100);
+    held.circumstance = because("messages", "test");
+    let installation = &workshop.world.installation;
+    let page = installation.search_records(&workshop.manager, &held).await.unwrap().value;
+    let message = page.records.first().unwrap();
+    let mut altered = put("messages", &[]);
+    altered.fields = message.fields.clone();
+    altered.fields.insert("message_email".to_owned(), personal("tyv@example.no"));
+    let own = installation.acting_itself(&workshop.world.controller).unwrap();
+    installation.put_record(&own, message.key.as_str(), &altered).await.unwrap();
+    let code = workshop.newest_code().await;
+    assert_eq!(code.len(), 8, "the thief has a code");
+    wrong(workshop.enter(&secret, &code).await);
 }
 
 #[tokio::test]
@@ -331,7 +427,7 @@ async fn ten_thousand_records_are_shown_a_page_at_a_time_and_downloaded_whole() 
     for round in 0..100 {
         let mut tasks = tokio::task::JoinSet::new();
         for number in 0..100 {
-            let installation = std::sync::Arc::clone(&workshop.world.installation);
+            let installation = Arc::clone(&workshop.world.installation);
             let caller = workshop.manager.clone();
             let fields = [("name", "Kari Nordmann"), ("work_done", "Byttet kjede")];
             let request = PutRequest { subject: Some(subject), ..put("workshop", &fields) };
@@ -378,10 +474,10 @@ async fn who_is_erased_meanwhile_is_nobody_and_a_session_outlives_a_restart_and_
     let subject = workshop.customer("k-1", "Kari Nordmann", KARI).await;
     let (secret, sent) = workshop.sent(KARI).await;
     let opened = workshop.enter(&secret, &sent).await.unwrap();
-    let Workshop { world, .. } = workshop;
+    let Workshop { world, mail, .. } = workshop;
     let world = world.reopen().await;
     let manager = world.caller("manager").await;
-    let workshop = Workshop { world, manager };
+    let workshop = Workshop { world, manager, mail };
     let session = workshop.session(&opened).await.unwrap();
     let (secret, sent) = workshop.sent(KARI).await;
     let request = vern_app::erasure::ErasureRequest { activity: None, reason: None, exception: None };
@@ -401,4 +497,179 @@ async fn without_the_roles_or_the_outbox_there_is_no_page() {
         let asked = world.installation.ask_my_page_code(&world.controller, &request(KARI, HOME));
         assert_eq!(asked.map(drop).unwrap_err().code(), "my_page.not_offered");
     }
+}
+
+/// The same workshop, with a newsletter that people sign up to by themselves.
+fn with_subscriptions() -> String {
+    let replaced = [
+        ("  - id: newsletter\n", "  - id: newsletter\n    carries: subscriptions\n"),
+        ("data: [name, email]\n    origin: { provided: [name, email] }", "data: [subscriber_email]"),
+        (
+            "newsletter, acts: [read, export], sees: [name, email]",
+            "newsletter, acts: [register, read, export, erase]",
+        ),
+        (
+            "messages, acts: [register, disclose, erase] }",
+            "messages, acts: [register, read, disclose, erase] }\n      - { activity: consents, acts: [register] }",
+        ),
+        (
+            "\ndata_types:\n",
+            "\ndata_types:\n  - { id: subscriber_email, kind: email, lookup: true, label: { nb: Leserens adresse, en: The reader's address } }\n",
+        ),
+    ];
+    replaced.iter().fold(CHARTER.to_owned(), |charter, (from, to)| {
+        assert!(charter.contains(from), "{from}");
+        charter.replace(from, to)
+    })
+}
+
+impl Workshop {
+    /// Someone signs up to the newsletter by the link in their mail.
+    async fn subscribes(&self, email: &str) {
+        let installation = &self.world.installation;
+        let wish = SubscriptionWish {
+            email: personal(email),
+            language: Language::Nb,
+            address: HOME.parse().unwrap(),
+            site: "https://vern.example".to_owned(),
+        };
+        installation.ask_to_subscribe(&self.world.controller, &wish).await.unwrap();
+        let letter = self.mail.lock().await.newest(&self.world).await;
+        let link =
+            letter.says.split("/newsletter/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+        let words = installation.subscription_words(&self.world.controller, Language::Nb).unwrap();
+        let version = (Language::Nb, words.version.as_str());
+        installation.confirm_subscription(&self.world.controller, &link, version).await.unwrap();
+        self.later(MINUTE);
+    }
+
+    async fn held(&self, session: &MyPageSession) -> Vec<String> {
+        let held = self.world.installation.own_records(session, Language::En).await.unwrap();
+        held.into_iter().map(|activity| activity.name).collect()
+    }
+}
+
+/// Who reads the newsletter and is a customer is one person, by the mailbox they have shown to be theirs twice.
+#[tokio::test]
+async fn a_customer_who_reads_the_newsletter_sees_both_and_a_reader_alone_sees_that() {
+    let workshop = Workshop::under(&with_subscriptions()).await;
+    workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    workshop.subscribes(KARI).await;
+    let session = workshop.signed_in(KARI).await;
+    assert_eq!(session.registrations(), 2);
+    let mut held = workshop.held(&session).await;
+    held.sort();
+    assert_eq!(held, ["The newsletter", "The workshop"]);
+    let installation = &workshop.world.installation;
+    let own = installation.own_consents(&session, Language::Nb).await.unwrap();
+    assert_eq!(own.iter().filter(|consent| consent.can_withdraw).count(), 1);
+
+    workshop.subscribes("leser@example.no").await;
+    let session = workshop.signed_in("leser@example.no").await;
+    assert_eq!(
+        (session.registrations(), workshop.held(&session).await),
+        (1, vec!["The newsletter".to_owned()])
+    );
+
+    // Two customers with one address are still two, whoever of them reads the newsletter.
+    workshop.customer("k-2", "Ola Nordmann", KARI).await;
+    workshop.later(MINUTE);
+    let (secret, sent) = workshop.sent(KARI).await;
+    assert_eq!(workshop.enter(&secret, &sent).await.map(drop).unwrap_err().code(), "my_page.shared_address");
+}
+
+/// A reader of whom more is held is told apart like anyone else, and in doubt nothing is shown.
+#[tokio::test]
+async fn a_reader_of_whom_more_is_held_is_not_taken_for_whoever_shares_the_address() {
+    let workshop = Workshop::under(&with_subscriptions()).await;
+    workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    workshop.subscribes(KARI).await;
+    let subscriptions = list("newsletter", SearchBy::Activity, 10);
+    let installation = &workshop.world.installation;
+    let readers = installation.search_records(&workshop.manager, &subscriptions).await.unwrap().value.records;
+    // The same reader brings a bicycle in, under another address: who it is, the address does not say.
+    let fields = [("name", "Ola Nordmann"), ("email", "ola@example.no")];
+    let request = PutRequest { subject: Some(readers[0].subject), ..put("workshop", &fields) };
+    installation.put_record(&workshop.manager, "k-2", &request).await.unwrap();
+    let (secret, sent) = workshop.sent(KARI).await;
+    assert_eq!(workshop.enter(&secret, &sent).await.map(drop).unwrap_err().code(), "my_page.shared_address");
+}
+
+/// A guardian's, a referee's, an employer's address is looked up like any other, and opens nobody's page but their own.
+#[tokio::test]
+async fn an_address_of_someone_else_in_a_record_does_not_open_it() {
+    let charter = CHARTER
+        .replace(
+            "\ndata_types:\n",
+            "\ndata_types:\n  - { id: guardian_email, kind: email, lookup: true, label: { nb: Foresattes adresse, en: The guardian's address } }\n",
+        )
+        .replace("[name, email, phone, bicycle, work_done, workshop_note]", "[name, email, phone, guardian_email, bicycle, work_done, workshop_note]")
+        .replace("sees: [name, email, phone]", "sees: [name, email, phone, guardian_email]");
+    let workshop = Workshop::under(&charter).await;
+    let child = [("name", "Lise Nordmann"), ("email", "lise@example.no"), ("guardian_email", KARI)];
+    workshop.world.put(&workshop.manager, "k-1", "workshop", &child).await;
+    let asked = workshop.ask(KARI).await.unwrap();
+    workshop.world.installation.send_my_page_code(asked.errand).await.unwrap();
+    assert_eq!(workshop.letters().await, 0, "nobody has that address as their own");
+    workshop.customer("k-2", "Kari Nordmann", KARI).await;
+    let session = workshop.signed_in(KARI).await;
+    assert_eq!(session.registrations(), 1, "and a guardian who is a customer sees their own, and that only");
+    let held = workshop.world.installation.own_records(&session, Language::En).await.unwrap();
+    let shown: Vec<&str> =
+        held[0].records[0].fields.iter().map(|(_, value, _)| value.reveal().as_str()).collect();
+    assert!(held.len() == 1 && shown.contains(&"Kari Nordmann"), "{shown:?}");
+
+    // Where the charter says of none whose own it is, there is no page.
+    let world = World::of(&CHARTER.replace(", identifies: true", "")).await;
+    assert_eq!(world.installation.my_page_reachable(&world.controller).unwrap(), None);
+}
+
+/// What the role for people may take along and not read, and what it may not see, are told of all the same.
+#[tokio::test]
+async fn who_has_seen_it_is_told_where_people_may_only_export_and_what_is_left_out_is_counted() {
+    let only_export = "workshop, acts: [export], sees: [name, email, phone, bicycle, work_done]";
+    let charter = CHARTER
+        .replace("workshop, acts: [read, export], sees: [name, email, phone, bicycle, work_done]", only_export)
+        .replace("      - { activity: newsletter, acts: [register, read, export] }\n      - { activity: consents, acts: [register, read] }\n", "");
+    let workshop = Workshop::under(&charter).await;
+    let subject = workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    workshop.consents(subject).await;
+    let session = workshop.signed_in(KARI).await;
+    let installation = &workshop.world.installation;
+    let seen = installation.own_readers(&session, (0, None), Language::Nb).await.unwrap();
+    let manager =
+        SeenBy::Role { organisation: "Sveiva Sykkelverksted AS".to_owned(), role: "Daglig leder".to_owned() };
+    assert!(seen.lines.iter().any(|line| line.by == manager), "{:?}", seen.lines);
+    assert!(
+        seen.left_out > 0,
+        "the newsletter and the consent are not shown to people here: {:?}",
+        seen.lines
+    );
+    assert!(seen.lines.iter().all(|line| line.activity.as_deref() != Some("Nyhetsbrevet")));
+}
+
+/// A code by text message, to a number: the gateway alone is told it.
+#[tokio::test]
+async fn a_code_goes_by_text_message_whole_and_opens() {
+    let workshop = Workshop::open().await;
+    let fields = [("name", "Kari Nordmann"), ("phone", "+47 410 00 001")];
+    workshop.world.put(&workshop.manager, "k-1", "workshop", &fields).await;
+    let mut gateway = Counterpart::gateway("localhost").unwrap();
+    let settings = format!(
+        "trust: '{}'\ninternal_hosts: [localhost]\nsms:\n  url: https://localhost:{}/send\n  \
+         body: {{ json: {{ to: '{{to}}', text: '{{text}}' }} }}\n  organisations: {{ sveiva: {{ supplier: sms-host, from: Sveiva }} }}\n",
+        gateway.authority().display(),
+        gateway.port()
+    );
+    let out = Outbound::open(Settings::parse(&settings).unwrap(), Arc::new(SystemResolver)).unwrap();
+    let asked = workshop.ask("410 00 001").await.unwrap();
+    let secret = asked.expose_text().to_owned();
+    workshop.world.installation.send_my_page_code(asked.errand).await.unwrap();
+    assert!(workshop.messages().await[0].starts_with("●●●● ●●●● er koden din"));
+    workshop.world.installation.run_outbox(&workshop.world.controller, &out).await.unwrap();
+    let told = gateway.told().unwrap();
+    let body: serde_json::Value =
+        serde_json::from_str(told["requests"][0]["body"].as_str().unwrap()).unwrap();
+    let code = code_in(body["text"].as_str().unwrap()).unwrap();
+    workshop.enter(&secret, &code).await.unwrap();
 }

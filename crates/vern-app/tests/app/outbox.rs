@@ -13,11 +13,11 @@ use vern_testkit::charter;
 use vern_testkit::counterpart::{Counterpart, MailTls};
 use vern_text::Language;
 
-use super::world::{CHARTER, World, code, within};
+use super::world::{CHARTER, World, because, code, within};
 
 const HOUR_MICROS: i64 = 3_600_000_000;
 
-fn with_outbox() -> String {
+pub(crate) fn with_outbox() -> String {
     charter::with_outbox(CHARTER)
 }
 
@@ -40,7 +40,7 @@ fn sms(to: &str) -> Message {
 }
 
 /// The way to a mail server, for the organisations named.
-fn by_mail(server: &Counterpart, tls: &str, supplier: &str) -> Outbound {
+pub(crate) fn by_mail(server: &Counterpart, tls: &str, supplier: &str) -> Outbound {
     let text = format!(
         "trust: '{}'\ninternal_hosts: [localhost]\nemail: {{ host: localhost, port: {}, tls: {tls}, hello: vern.example.no, \
          organisations: {{ granvik: {{ supplier: {supplier}, from: post@granvik.example.no, name: Granvik }} }} }}",
@@ -66,7 +66,7 @@ impl World {
         self.installation.queue_message(&own, message).await.unwrap().value
     }
 
-    async fn run_outbox(&self, out: &Outbound) -> OutboxRun {
+    pub(crate) async fn run_outbox(&self, out: &Outbound) -> OutboxRun {
         self.installation.run_outbox(&self.controller, out).await.unwrap()
     }
 
@@ -230,8 +230,7 @@ async fn p_c3_what_the_gate_refuses_is_never_sent() {
     let out = by_mail(&server, "implicit", "mail-host");
     let state = world.installation.outbox_state_of(&world.controller).unwrap();
     let key = state.waiting.first().unwrap().id.to_string();
-    let read =
-        world.installation.read_record(&manager, &key, &super::world::because("messages", "Spør")).await;
+    let read = world.installation.read_record(&manager, &key, &because("messages", "Spør")).await;
     let subject = read.unwrap().value.subject;
     world
         .installation
@@ -243,7 +242,7 @@ async fn p_c3_what_the_gate_refuses_is_never_sent() {
     assert_eq!(world.states(), waiting("subject.restricted"));
     world
         .installation
-        .change_subject(&manager, subject, &within("messages"), SubjectChange::Restrict(false))
+        .change_subject(&manager, subject, &because("messages", "Ringt"), SubjectChange::Restrict(false))
         .await
         .unwrap();
     let own = world.installation.acting_itself(&world.controller).unwrap();

@@ -253,7 +253,8 @@ async fn a_record_read_before_is_refused_for_the_reason_there_is_now() {
     let subject = world.put(&manager, "p-1", "prospects", &[("name", "Kari")]).await.value.subject;
     let read = async || world.read(&manager, "p-1", "prospects").await;
     let change = async |to| {
-        world.installation.change_subject(&manager, subject, &within("prospects"), to).await.map(drop)
+        let told = because("prospects", "Sagt fra i brev");
+        world.installation.change_subject(&manager, subject, &told, to).await.map(drop)
     };
     for (to, back, expected) in [
         (SubjectChange::Restrict(true), SubjectChange::Restrict(false), "subject.restricted"),

@@ -17,11 +17,17 @@ use vern_text::Language;
 
 use super::world::{CHARTER, DAY_MICROS, World, at, code, codes, import, put, within};
 
-fn personal(text: &str) -> Personal<String> {
+/// No case takes a step any more: as if the process ended before one is committed.
+pub(crate) const NO_STEP: &str =
+    "CREATE TRIGGER no_step BEFORE UPDATE ON cases BEGIN SELECT RAISE(ABORT, 'no step'); END";
+/// They do again.
+pub(crate) const STEPS: &str = "DROP TRIGGER no_step";
+
+pub(crate) fn personal(text: &str) -> Personal<String> {
     Personal::new(text.to_owned())
 }
 
-fn request(right: Right) -> NewRequest {
+pub(crate) fn request(right: Right) -> NewRequest {
     NewRequest {
         right,
         text: Some(personal("Jeg søkte jobb hos dere i vår.")),
@@ -30,10 +36,12 @@ fn request(right: Right) -> NewRequest {
         language: Language::Nb,
         came_by: CameBy::Form,
         received_at: None,
+        subjects: Vec::new(),
+        shown: None,
     }
 }
 
-fn by_email(shown: Strength) -> CaseStep {
+pub(crate) fn by_email(shown: Strength) -> CaseStep {
     CaseStep::Identify(Identification {
         shown,
         how: personal("Svarte fra adressen i søknaden"),
@@ -43,7 +51,7 @@ fn by_email(shown: Strength) -> CaseStep {
     })
 }
 
-fn grant(activities: &[&str]) -> CaseStep {
+pub(crate) fn grant(activities: &[&str]) -> CaseStep {
     let part = |activity: &&str| Part {
         activity: Some((*activity).to_owned()),
         granted: true,
@@ -54,38 +62,43 @@ fn grant(activities: &[&str]) -> CaseStep {
     CaseStep::Assess(Assessment { parts: activities.iter().map(part).collect(), words: None })
 }
 
-fn execute() -> CaseStep {
+pub(crate) fn execute() -> CaseStep {
     CaseStep::Execute { words: None }
 }
 
-fn answer() -> CaseStep {
+pub(crate) fn answer() -> CaseStep {
     CaseStep::Answer { given_by: personal("E-post 24. november"), words: None }
 }
 
 /// The form is sent.
-async fn sent(world: &World, request: &NewRequest) -> CaseReceipt {
+pub(crate) async fn sent(world: &World, request: &NewRequest) -> CaseReceipt {
     let vern = world.installation.acting_itself(&world.controller).unwrap();
     world.installation.receive_request(&vern, request).await.unwrap().value
 }
 
 /// Takes a step on a case as it stands.
-async fn step(world: &World, caller: &Caller, id: CaseId, step: CaseStep) -> Result<CaseState, Problem> {
+pub(crate) async fn step(
+    world: &World,
+    caller: &Caller,
+    id: CaseId,
+    step: CaseStep,
+) -> Result<CaseState, Problem> {
     let version = world.installation.case(caller, id).await?.row.version;
     let taken = world.installation.take_step(caller, (id, version), step).await?;
     Ok(taken.value.case.state)
 }
 
-async fn seen(world: &World, caller: &Caller, id: CaseId) -> CaseView {
+pub(crate) async fn seen(world: &World, caller: &Caller, id: CaseId) -> CaseView {
     world.installation.case(caller, id).await.unwrap()
 }
 
 /// All of a letter's lines.
-async fn letter(world: &World, caller: &Caller, id: CaseId, language: Language) -> String {
+pub(crate) async fn letter(world: &World, caller: &Caller, id: CaseId, language: Language) -> String {
     let letter = world.installation.case_letter(caller, id, Some(language)).await.unwrap();
     serde_json::to_string(&letter).unwrap()
 }
 
-async fn applicant(world: &World, key: &str) -> SubjectId {
+pub(crate) async fn applicant(world: &World, key: &str) -> SubjectId {
     let recruiter = world.caller("recruiter").await;
     let fields = [("name", "Kari Nordmann"), ("email", "kari@example.no"), ("cv", "Skoler og jobber")];
     world.put(&recruiter, key, "recruitment", &fields).await.value.subject
@@ -149,7 +162,9 @@ async fn p_d11_an_erasure_is_done_when_nothing_is_found() {
     assert_eq!((done.records, done.kept), (1, 0));
     let certificate = world.installation.erasure_certificate(&manager, done.erasure.unwrap()).await.unwrap();
     assert_eq!(certificate.activities[0].activity, "recruitment");
-    // Art. 19: whoever received it is told first.
+    // Art. 19: whoever received it is told first, and the letter does not say so before.
+    let said = letter(&world, &manager, id, Language::En).await;
+    assert!(said.contains("are to be told") && !said.contains("We have told"), "{said}");
     assert_eq!(code(step(&world, &manager, id, answer()).await), "case.out_of_turn");
     let none = CaseStep::Notify { told: Vec::new() };
     assert_eq!(code(step(&world, &manager, id, none).await), "case.recipient_untold");
@@ -158,6 +173,7 @@ async fn p_d11_an_erasure_is_done_when_nothing_is_found() {
     step(&world, &manager, id, answer()).await.unwrap();
     let said = letter(&world, &manager, id, Language::En).await;
     assert!(said.contains("Erased: one record.") && said.contains("Unomio"), "{said}");
+    assert!(said.contains("We have told") && !said.contains("are to be told"), "{said}");
 }
 
 /// The same receipt whether or not someone is held, and nothing is looked up for a stranger's word.
@@ -337,6 +353,67 @@ async fn p_d9_a_request_reaches_the_controller_that_holds_the_person() {
     step(&world, &manager, other, CaseStep::Forward { to: sister.slug().to_owned() }).await.unwrap();
     assert_eq!(world.installation.cases(&there, CaseFilter::default(), None, 10).unwrap().rows.len(), 2);
     assert!(letter(&world, &manager, other, Language::En).await.contains("passed it on"));
+}
+
+/// However often a step that passes the request on is cut short, the other controller has one case; and it is not lost where more is known later.
+#[tokio::test]
+async fn p_d9_what_is_passed_on_is_passed_on_once() {
+    let world = World::sqlite().await;
+    let manager = world.caller("manager").await;
+    let reads = "acts: [register] }\n\nmeasures:";
+    let sister = CHARTER
+        .replace("  id: granvik\n", "  id: sister\n")
+        .replace(reads, "acts: [register] }\n      - { activity: recruitment, acts: [read] }\n\nmeasures:");
+    let sister = import(&world.installation, &sister).await;
+    let token = world.installation.issue_token("sister", "manager").await.unwrap().value;
+    let there = world.installation.authenticate(token.token.expose_text()).unwrap();
+    let fields = put("recruitment", &[("name", "Kari"), ("email", "kari@example.no")]);
+    world.installation.put_record(&there, "a-1", &fields).await.unwrap();
+    let cases = || world.installation.cases(&there, CaseFilter::default(), None, 10).unwrap().rows.len();
+    let forward = || CaseStep::Forward { to: sister.slug().to_owned() };
+    let (routed, sent_on) =
+        (sent(&world, &request(Right::Access)).await.id, sent(&world, &request(Right::Access)).await.id);
+    for (id, so_far) in [(routed, 1), (sent_on, 2)] {
+        let taken = || if id == routed { by_email(Strength::KnownContact) } else { forward() };
+        for _ in 0..2 {
+            world.place.database.script(NO_STEP).unwrap();
+            step(&world, &manager, id, taken()).await.unwrap_err();
+            world.place.database.script(STEPS).unwrap();
+            assert_eq!(cases(), so_far);
+        }
+        step(&world, &manager, id, taken()).await.unwrap();
+        assert_eq!(cases(), so_far);
+    }
+    // Known by another address at first, which leads nowhere; then by the one the sister knows.
+    let id = sent(&world, &request(Right::Access)).await.id;
+    let unknown = Identification {
+        shown: Strength::KnownContact,
+        how: personal("Ringte fra nummeret sitt"),
+        subjects: Vec::new(),
+        identifiers: vec![Identifier { data_type: "email".into(), value: personal("k@example.no") }],
+        not_the_same: Vec::new(),
+    };
+    step(&world, &manager, id, CaseStep::Identify(unknown)).await.unwrap();
+    assert_eq!(cases(), 2);
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    assert_eq!(cases(), 3);
+}
+
+/// Whoever was erased before and the erasure is not finished: that stands in nobody's way.
+#[tokio::test]
+async fn an_erasure_that_is_not_finished_holds_up_no_one() {
+    let (world, manager) = world_with(CHARTER).await;
+    let kari = applicant(&world, "a-1").await;
+    let of = vern_app::erasure::ErasureRequest {
+        activity: Some("recruitment".to_owned()),
+        reason: None,
+        exception: None,
+    };
+    world.installation.order_erasure(&manager, kari, &of).await.unwrap();
+    let id = sent(&world, &request(Right::Access)).await.id;
+    step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
+    assert!(seen(&world, &manager, id).await.held.is_empty());
 }
 
 /// A charter that carries no requests takes none in, and says so.

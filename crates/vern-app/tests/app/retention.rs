@@ -125,3 +125,40 @@ async fn p_b6_a_period_in_months_runs_out_at_the_end_of_a_short_month() {
     world.clock.set(at("2027-02-28T13:00:00Z"));
     assert_eq!(world.installation.run_retention(&controller).await.unwrap().erased, 1);
 }
+
+/// Changing a rule shows what it takes before it is in force: P-B6, and nothing is erased by looking.
+#[tokio::test]
+async fn p_b6_a_shorter_period_says_how_many_go_at_once() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let old: Vec<String> = (0..3).map(|number| format!("chat-{number}")).collect();
+    world.put_many(&manager, "chat", &old, &[("chat_content", "Hei")]).await;
+    world.clock.set(world.installation.now().plus_micros(40 * DAY_MICROS));
+    world.put(&manager, "chat-new", "chat", &[("chat_content", "Hei")]).await;
+    let effect = |charter: &str| {
+        let document = vern_app::charter::check_document(charter.as_bytes(), "charter.yaml").unwrap();
+        let effects = world.installation.retention_effect(&world.controller, &document).unwrap();
+        effects.into_iter().map(|effect| (effect.activity, effect.goes, effect.stays)).collect::<Vec<_>>()
+    };
+    assert_eq!(effect(CHARTER), []);
+    assert_eq!(effect(&CHARTER.replace("after: P60D", "after: P30D")), [("chat".to_owned(), 3, 0)]);
+    world.clock.set(world.installation.now().plus_micros(21 * DAY_MICROS));
+    assert_eq!(effect(&CHARTER.replace("after: P60D", "after: P30D")), [], "they go anyway");
+    assert_eq!(effect(&CHARTER.replace("after: P60D", "after: P90D")), [("chat".to_owned(), 0, 3)]);
+    world.read(&manager, "chat-new", "chat").await.unwrap();
+    let run = world.installation.run_retention(&world.controller).await.unwrap();
+    assert_eq!(run.erased, 3);
+}
+
+/// A role is shown what goes in the activities it has a grant in.
+#[tokio::test]
+async fn what_goes_is_shown_to_who_has_to_do_with_it() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    world.put(&manager, "chat-1", "chat", &[("chat_content", "Hei")]).await;
+    let until = world.installation.now().plus_micros(90 * DAY_MICROS);
+    let recruiter = world.caller("recruiter").await;
+    let seen = |caller| world.installation.own_retention_forecast(caller, until).unwrap();
+    assert_eq!((seen(&manager).len(), seen(&recruiter).len()), (1, 0));
+    assert_eq!(seen(&manager)[0].day.to_string(), "2027-01-21");
+}

@@ -7,7 +7,7 @@ use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 use vern_journal::{Act, Outcome};
 
-use super::world::{World, codes, list, put, within};
+use super::world::{World, because, codes, list, put, within};
 
 async fn change(
     world: &World,
@@ -17,7 +17,7 @@ async fn change(
     to: SubjectChange,
 ) -> Result<(), Problem> {
     let caller = world.caller(role).await;
-    world.installation.change_subject(&caller, subject, &within(activity), to).await.map(drop)
+    world.installation.change_subject(&caller, subject, &because(activity, "Brev i dag"), to).await.map(drop)
 }
 
 #[tokio::test]

@@ -1,10 +1,9 @@
 //! Newsletters: asked for, confirmed, sent, left; and what becomes of it when someone asks too often, forges, or puts back who has left.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use vern_app::consent::{Channel, ConsentAct, EventState, Evidence, GivenConsent, WithdrawnConsent};
-use vern_app::outbox::{Outbound, OutboxRun, Settings, SystemResolver};
+use vern_app::outbox::OutboxRun;
 use vern_app::record::{Circumstance, RecordView, SearchBy, SearchRequest};
 use vern_app::subscription::{Newsletter, SentNewsletter, SubscriptionWish};
 use vern_app::{Caller, Problem};
@@ -12,16 +11,16 @@ use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 use vern_journal::Act;
 use vern_testkit::charter::with_newsletter;
-use vern_testkit::counterpart::{Counterpart, MailTls};
 use vern_text::Language;
 
+use super::mailbox::{Letter, Mailbox};
 use super::world::{CHARTER, World, code, codes, put};
 
 const SITE: &str = "https://vern.example";
-const KARI: &str = "kari.lesesal@example.no";
+pub(super) const KARI: &str = "kari.lesesal@example.no";
 const HOUR_MICROS: i64 = 3_600_000_000;
 
-async fn world() -> World {
+pub(super) async fn world() -> World {
     World::of(&with_newsletter(CHARTER)).await
 }
 
@@ -46,11 +45,11 @@ fn issue(name: &str) -> Newsletter {
 }
 
 impl World {
-    async fn ask(&self, email: &str) {
+    pub(super) async fn ask(&self, email: &str) {
         self.installation.ask_to_subscribe(&self.controller, &wish(email, "192.0.2.1")).await.unwrap();
     }
 
-    async fn held(&self, caller: &Caller, activity: &str) -> Vec<RecordView> {
+    pub(super) async fn held(&self, caller: &Caller, activity: &str) -> Vec<RecordView> {
         let circumstance = Circumstance {
             activity: activity.to_owned(),
             reason: Some(Personal::new("Prøve".to_owned())),
@@ -68,50 +67,57 @@ impl World {
         (field("message_text"), field("message_headers"))
     }
 
-    async fn newest_link(&self, manager: &Caller, path: &str) -> String {
+    pub(super) async fn newest_link(&self, manager: &Caller, path: &str) -> String {
         link_in(&self.newest_message(manager).await.0, path)
     }
 
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         self.installation.subscription_words(&self.controller, Language::Nb).unwrap().version
     }
 
-    async fn confirm(&self, secret: &str) -> Result<(), Problem> {
+    pub(super) async fn confirm(&self, secret: &str) -> Result<(), Problem> {
         let words = self.words();
         self.installation.confirm_subscription(&self.controller, secret, (Language::Nb, &words)).await
     }
 
+    /// The link someone was sent last.
+    pub(super) async fn link(&self, mail: &mut Mailbox, email: &str) -> String {
+        let letters = mail.letters(self).await;
+        let asks = |letter: &&Letter| letter.to == email && letter.says.contains("/newsletter/");
+        link_in(&letters.iter().rfind(asks).unwrap().says, "newsletter")
+    }
+
     /// Asks and confirms.
-    async fn subscribe(&self, manager: &Caller, email: &str) {
+    pub(super) async fn subscribe(&self, mail: &mut Mailbox, email: &str) {
         self.ask(email).await;
-        let secret = self.newest_link(manager, "newsletter").await;
+        let secret = self.link(mail, email).await;
         self.confirm(&secret).await.unwrap();
         self.later(1_000_000);
     }
 
-    async fn send(&self, manager: &Caller, name: &str) -> SentNewsletter {
+    pub(super) async fn send(&self, manager: &Caller, name: &str) -> SentNewsletter {
         self.installation.send_newsletter(manager, &issue(name)).await.unwrap()
     }
 
-    async fn unsubscribe(&self, link: &str) -> Result<(), Problem> {
+    pub(super) async fn unsubscribe(&self, link: &str) -> Result<(), Problem> {
         self.installation.unsubscribe(&self.controller, link, (Language::Nb, Channel::Email)).await
     }
 
     /// Who subscribe, and who are not to be written to.
-    fn counts(&self, manager: &Caller) -> (u64, u64) {
+    pub(super) fn counts(&self, manager: &Caller) -> (u64, u64) {
         let count = self.installation.subscriber_count(manager).unwrap();
         (count.confirmed, count.suppressed)
     }
 }
 
 /// The last part of the link to a page.
-fn link_in(text: &str, path: &str) -> String {
+pub(super) fn link_in(text: &str, path: &str) -> String {
     let start = format!("{SITE}/nb/granvik/{path}/");
     let rest = text.split(&start).nth(1).unwrap_or_else(|| panic!("no link: {text}"));
     rest.split(|it: char| it.is_whitespace() || it == '>').next().unwrap().to_owned()
 }
 
-fn sent(queued: u64, earlier: u64, left_out: u64) -> SentNewsletter {
+pub(super) fn sent(queued: u64, earlier: u64, left_out: u64) -> SentNewsletter {
     SentNewsletter { queued, earlier, left_out }
 }
 
@@ -120,31 +126,19 @@ fn sent(queued: u64, earlier: u64, left_out: u64) -> SentNewsletter {
 async fn p_a14_every_issue_carries_a_way_out_that_works() {
     let world = world().await;
     let manager = world.caller("manager").await;
-    let mut server = Counterpart::mail(MailTls::Implicit, None).unwrap();
-    let settings = format!(
-        "trust: '{}'\ninternal_hosts: [localhost]\nemail: {{ host: localhost, port: {}, tls: implicit, hello: vern.example.no, \
-         organisations: {{ granvik: {{ supplier: mail-host, from: post@granvik.example.no, name: Granvik }} }} }}",
-        server.authority().display(),
-        server.port()
-    );
-    let out = Outbound::open(Settings::parse(&settings).unwrap(), Arc::new(SystemResolver)).unwrap();
+    let mut mail = Mailbox::of("granvik");
     let delivered = |count| OutboxRun { delivered: count, postponed: 0, dropped: 0 };
     for email in [KARI, "ola@example.no"] {
-        world.subscribe(&manager, email).await;
+        world.subscribe(&mut mail, email).await;
     }
-    assert_eq!(world.installation.run_outbox(&world.controller, &out).await.unwrap(), delivered(2));
     assert_eq!(world.counts(&manager), (2, 0));
     assert_eq!(world.send(&manager, "desember").await, sent(2, 0, 0));
-    assert_eq!(world.installation.run_outbox(&world.controller, &out).await.unwrap(), delivered(2));
+    assert_eq!(mail.deliver(&world).await, delivered(2));
 
-    let told = server.told().unwrap();
-    let letters = told["letters"].as_array().unwrap();
-    let of_kari: Vec<&str> = letters
-        .iter()
-        .filter(|letter| letter["to"][0] == KARI)
-        .map(|letter| letter["text"].as_str().unwrap())
-        .collect();
-    let [question, issue] = &of_kari[..] else { panic!("two letters: {letters:?}") };
+    let letters = mail.letters(&world).await;
+    let of_kari: Vec<&str> =
+        letters.iter().filter(|letter| letter.to == KARI).map(|letter| letter.whole.as_str()).collect();
+    let [question, issue] = &of_kari[..] else { panic!("two letters: {}", of_kari.len()) };
     assert!(!question.contains("List-Unsubscribe"), "who asks is on no list: {question}");
     let unfolded = issue.replace("\r\n ", " ").replace("=\r\n", "");
     assert!(unfolded.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{unfolded}");
@@ -155,25 +149,83 @@ async fn p_a14_every_issue_carries_a_way_out_that_works() {
     world.unsubscribe(&link).await.unwrap();
     assert_eq!(world.counts(&manager), (1, 1));
     assert_eq!(world.send(&manager, "januar").await, sent(1, 0, 0));
-    assert_eq!(world.installation.run_outbox(&world.controller, &out).await.unwrap(), delivered(1));
-    let told = server.told().unwrap();
-    let last = told["letters"].as_array().unwrap().last().unwrap();
-    assert_eq!(last["to"], serde_json::json!(["ola@example.no"]));
+    assert_eq!(mail.deliver(&world).await, delivered(1));
+    assert_eq!(mail.newest(&world).await.to, "ola@example.no");
     world.unsubscribe(&link).await.unwrap();
     assert!(world.verify().await.is_ok());
+}
+
+/// Who may read, or alter, what waits cannot confirm in someone's name: the link is whole only in the mail.
+#[tokio::test]
+async fn what_makes_a_link_work_stands_in_no_record_and_goes_to_its_address_alone() {
+    let charter = with_newsletter(CHARTER)
+        .replace(
+            "[register, read, disclose, restrict, erase]",
+            "[register, read, alter, disclose, restrict, erase]",
+        )
+        .replace(
+            "messages, acts: [register, read, disclose, erase]",
+            "messages, acts: [register, read, alter, disclose, erase]",
+        );
+    let world = World::of(&charter).await;
+    let mut mail = Mailbox::of("granvik");
+    let manager = world.caller("manager").await;
+    world.ask(KARI).await;
+    let waiting: Vec<String> = world
+        .held(&manager, "messages")
+        .await
+        .iter()
+        .flat_map(|view| {
+            view.fields.values().map(|value| value.reveal().clone()).chain([view.key.as_str().to_owned()])
+        })
+        .collect();
+    // The process ends before it is sent, and another sends it.
+    let world = world.reopen().await;
+    let link = world.link(&mut mail, KARI).await;
+    assert!(!waiting.iter().any(|text| text.contains(&link)), "{waiting:?}");
+    assert!(waiting.iter().any(|text| text.contains("/newsletter/●")), "{waiting:?}");
+    for text in waiting.iter().flat_map(|text| text.split(['/', '.', ' ', '\n'])) {
+        assert!(world.confirm(text).await.is_err());
+    }
+
+    // Someone who may alter what waits has the message sent to themself, and then what it leads to be about another.
+    let own = world.installation.acting_itself(&world.controller).unwrap();
+    world.ask("ola@example.no").await;
+    let held = world.held(&manager_of(&world).await, "messages").await;
+    let message = held.iter().rfind(|view| view.fields.contains_key("message_text")).unwrap();
+    let mut fields = message.fields.clone();
+    fields.insert("message_email".to_owned(), Personal::new("tyv@example.no".to_owned()));
+    let mut request = put("messages", &[]);
+    request.fields = fields;
+    world.installation.put_record(&own, message.key.as_str(), &request).await.unwrap();
+    let stolen = mail.newest(&world).await;
+    assert_eq!(stolen.to, "tyv@example.no");
+    assert_eq!(code(world.confirm(&link_in(&stolen.says, "newsletter")).await), "subscription.link_spent");
+
+    world.ask("tyv@example.no").await;
+    let link_of_thief = world.link(&mut mail, "tyv@example.no").await;
+    let held = world.held(&manager_of(&world).await, "messages").await;
+    let of_thief = |view: &&RecordView| view.fields["message_email"].reveal() == "tyv@example.no";
+    let waits = held.iter().find(of_thief).unwrap();
+    let request = put("messages", &[("message_email", KARI)]);
+    world.installation.put_record(&own, waits.key.as_str(), &request).await.unwrap();
+    assert_eq!(code(world.confirm(&link_of_thief).await), "subscription.link_spent");
+    assert_eq!(world.counts(&manager_of(&world).await), (0, 0));
+    world.confirm(&link).await.unwrap();
 }
 
 /// The law on newsletters: consent first. Before it is confirmed there is no subscription, and looking at the link confirms nothing.
 #[tokio::test]
 async fn nothing_is_held_as_a_subscription_before_it_is_confirmed_once_and_in_time() {
     let world = world().await;
+    let mut mail = Mailbox::of("granvik");
     let manager = world.caller("manager").await;
     world.ask(KARI).await;
     assert_eq!((world.counts(&manager), world.held(&manager, "newsletter").await.len()), ((0, 0), 0));
     assert_eq!(world.place.database.count("SELECT COUNT(*) FROM consents").unwrap(), 0);
     assert_eq!(world.send(&manager, "desember").await, sent(0, 0, 0));
 
-    let secret = world.newest_link(&manager, "newsletter").await;
+    let secret = world.link(&mut mail, KARI).await;
     world.installation.awaits_confirmation(&world.controller, &secret).unwrap();
     world.later(HOUR_MICROS);
     assert_eq!(world.counts(&manager), (0, 0), "looking is not confirming");
@@ -196,7 +248,7 @@ async fn nothing_is_held_as_a_subscription_before_it_is_confirmed_once_and_in_ti
     assert_eq!(notice.version, world.words());
 
     world.ask("ola@example.no").await;
-    let late = world.newest_link(&manager, "newsletter").await;
+    let late = world.link(&mut mail, "ola@example.no").await;
     world.later(48 * HOUR_MICROS);
     assert_eq!(code(world.confirm(&late).await), "subscription.link_spent");
     assert_eq!(world.counts(&manager), (1, 0));
@@ -211,8 +263,9 @@ async fn nothing_is_held_as_a_subscription_before_it_is_confirmed_once_and_in_ti
 #[tokio::test]
 async fn p_c13_nobody_but_the_person_puts_back_an_address_that_has_left() {
     let world = world().await;
+    let mut mail = Mailbox::of("granvik");
     let manager = world.caller("manager").await;
-    world.subscribe(&manager, KARI).await;
+    world.subscribe(&mut mail, KARI).await;
     world.send(&manager, "desember").await;
     let link = world.newest_link(&manager, "unsubscribe").await;
     let subject = world.held(&manager, "newsletter").await[0].subject;
@@ -259,7 +312,7 @@ async fn p_c13_nobody_but_the_person_puts_back_an_address_that_has_left() {
     assert_eq!(code(again), "subscription.suppressed", "after a start and a new controller key");
 
     world.later(60_000_000);
-    world.subscribe(&manager, KARI).await;
+    world.subscribe(&mut mail, KARI).await;
     let held = world.held(&manager, "newsletter").await;
     let of_kari: Vec<_> = held.iter().filter(|view| view.subject == subject).collect();
     assert_eq!((held.len(), of_kari.len()), (1, 1), "the same person, as far as anyone can know");
@@ -283,6 +336,7 @@ async fn manager_of(world: &World) -> Caller {
 #[tokio::test]
 async fn nobody_is_written_to_without_consent_that_can_be_shown() {
     let world = world().await;
+    let mut mail = Mailbox::of("granvik");
     let manager = world.caller("manager").await;
     let request = put("newsletter", &[("subscriber_email", KARI)]);
     assert_eq!(codes(&world.installation.put_record(&manager, "s-1", &request).await), ["consent.missing"]);
@@ -290,7 +344,7 @@ async fn nobody_is_written_to_without_consent_that_can_be_shown() {
     let bare = world.installation.put_record(&manager, "s-1", &said).await;
     assert_eq!(code(bare), "consent.evidence_missing");
 
-    world.subscribe(&manager, KARI).await;
+    world.subscribe(&mut mail, KARI).await;
     let subject = world.held(&manager, "newsletter").await[0].subject;
     // However it is taken back, the same follows.
     let withdrawn = WithdrawnConsent { activity: "newsletter".to_owned(), how: None, reason: None };
@@ -304,9 +358,10 @@ async fn nobody_is_written_to_without_consent_that_can_be_shown() {
 #[tokio::test]
 async fn asking_does_the_same_whoever_the_address_belongs_to() {
     let world = world().await;
+    let mut mail = Mailbox::of("granvik");
     let manager = world.caller("manager").await;
-    world.subscribe(&manager, "medlem@example.no").await;
-    world.subscribe(&manager, "borte@example.no").await;
+    world.subscribe(&mut mail, "medlem@example.no").await;
+    world.subscribe(&mut mail, "borte@example.no").await;
     let subject = world.held(&manager, "newsletter").await[1].subject;
     let withdrawn = WithdrawnConsent { activity: "newsletter".to_owned(), how: None, reason: None };
     world.installation.withdraw_consent(&manager, subject, &withdrawn).await.unwrap();
@@ -324,7 +379,7 @@ async fn asking_does_the_same_whoever_the_address_belongs_to() {
     let unlike: Vec<_> = traces.iter().filter(|trace| **trace != traces[0]).collect();
     assert!(unlike.is_empty(), "{traces:?}");
     assert_eq!(traces[0].0.len(), 2, "{traces:?}");
-    let secret = world.newest_link(&manager, "newsletter").await;
+    let secret = world.link(&mut mail, "borte@example.no").await;
     world.confirm(&secret).await.unwrap();
     assert_eq!(world.counts(&manager), (2, 0), "by their own word");
 }
@@ -333,9 +388,10 @@ async fn asking_does_the_same_whoever_the_address_belongs_to() {
 #[tokio::test]
 async fn who_subscribes_already_gets_one_copy() {
     let world = world().await;
+    let mut mail = Mailbox::of("granvik");
     let manager = world.caller("manager").await;
-    world.subscribe(&manager, KARI).await;
-    world.subscribe(&manager, "Kari.Lesesal@Example.no").await;
+    world.subscribe(&mut mail, KARI).await;
+    world.subscribe(&mut mail, "Kari.Lesesal@Example.no").await;
     assert_eq!((world.counts(&manager), world.held(&manager, "newsletter").await.len()), ((1, 0), 1));
     assert_eq!(world.send(&manager, "desember").await, sent(1, 0, 0));
     assert_eq!(world.send(&manager, "desember").await, sent(0, 1, 0), "sent again, to nobody twice");
@@ -383,8 +439,9 @@ async fn a_strangers_mailbox_is_not_filled() {
 #[tokio::test]
 async fn a_link_that_is_forged_or_of_another_organisation_leads_nowhere() {
     let world = world().await;
+    let mut mail = Mailbox::of("granvik");
     let manager = world.caller("manager").await;
-    world.subscribe(&manager, KARI).await;
+    world.subscribe(&mut mail, KARI).await;
     world.send(&manager, "desember").await;
     let link = world.newest_link(&manager, "unsubscribe").await;
     let other = with_newsletter(CHARTER).replace("id: granvik", "id: nordvik");
@@ -403,7 +460,7 @@ async fn a_link_that_is_forged_or_of_another_organisation_leads_nowhere() {
         assert_eq!(code(world.confirm(secret).await), "subscription.link_spent");
     }
     world.ask("ola@example.no").await;
-    let secret = world.newest_link(&manager, "newsletter").await;
+    let secret = world.link(&mut mail, "ola@example.no").await;
     let words = world.words();
     let elsewhere = world.installation.confirm_subscription(&other, &secret, (Language::Nb, &words)).await;
     assert_eq!(code(elsewhere), "subscription.link_spent");

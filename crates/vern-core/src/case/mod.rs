@@ -54,6 +54,12 @@ impl CaseKind {
         Self::all().find(|kind| kind.as_str() == word)
     }
 
+    /// Whether what was granted is a restriction, which is lifted some day and told before (GDPR art. 18(3)).
+    #[must_use]
+    pub const fn restricts(self) -> bool {
+        matches!(self, Self::Rights(Right::Restriction))
+    }
+
     /// Whether recipients must be told of what was done before it is answered (GDPR art. 19).
     #[must_use]
     pub const fn tells_recipients(self) -> bool {
@@ -235,7 +241,7 @@ impl Case {
             }
             _ => {}
         }
-        if state == CaseState::Closed {
+        if state == CaseState::Closed && self.closed_at.is_none() {
             next.closed_at = Some(at);
         }
         Ok(next)

@@ -59,6 +59,16 @@ pub enum Step {
     },
     /// It is closed.
     Close,
+    /// The person is told that a restriction will be lifted (GDPR art. 18(3)).
+    Announce {
+        /// It was said why.
+        reasons_given: bool,
+    },
+    /// A restriction is lifted.
+    Lift {
+        /// It is shown that the person was told before.
+        is_told: bool,
+    },
 }
 
 /// Why a step may not be taken.
@@ -88,6 +98,9 @@ pub enum StepError {
     /// There is no answer.
     #[error("there is no answer")]
     Unanswered,
+    /// Nothing shows that the person was told that the restriction will be lifted.
+    #[error("the person was not told before")]
+    LiftingUntold,
 }
 
 impl StepError {
@@ -101,6 +114,7 @@ impl StepError {
         "case.recipient_untold",
         "case.extension_too_late",
         "case.answer_missing",
+        "case.lifting_untold",
     ];
 
     /// The stable code.
@@ -115,6 +129,7 @@ impl StepError {
             Self::Untold => "case.recipient_untold",
             Self::TooLate => "case.extension_too_late",
             Self::Unanswered => "case.answer_missing",
+            Self::LiftingUntold => "case.lifting_untold",
         }
     }
 }
@@ -135,11 +150,13 @@ impl Step {
             Self::Forward => "forward",
             Self::Answer { .. } => "answer",
             Self::Close => "close",
+            Self::Announce { .. } => "announce",
+            Self::Lift { .. } => "lift",
         }
     }
 
     /// Each step with all it may need: what is left to ask is whether it is its turn. What takes a case furthest stands first, what leads aside last.
-    pub(super) const fn fullest() -> [Self; 11] {
+    pub(super) const fn fullest() -> [Self; 13] {
         [
             Self::Close,
             Self::Answer { is_written: true },
@@ -152,6 +169,8 @@ impl Step {
             Self::Refuse { reasons_given: true },
             Self::Withdraw,
             Self::Forward,
+            Self::Announce { reasons_given: true },
+            Self::Lift { is_told: true },
         ]
     }
 
@@ -161,9 +180,10 @@ impl Step {
         let state = self.in_turn(case).ok_or(StepError::OutOfTurn)?;
         let missing = match self {
             Self::Identify { shown, needed } => (shown < needed).then_some(StepError::TooWeak),
-            Self::Doubt { reasons_given } | Self::Refuse { reasons_given } => {
-                (!reasons_given).then_some(StepError::ReasonsMissing)
-            }
+            Self::Doubt { reasons_given }
+            | Self::Refuse { reasons_given }
+            | Self::Announce { reasons_given } => (!reasons_given).then_some(StepError::ReasonsMissing),
+            Self::Lift { is_told } => (!is_told).then_some(StepError::LiftingUntold),
             Self::Extend { .. } if case.is_extended || is_over(case, at) => Some(StepError::TooLate),
             Self::Extend { reasons_given } => (!reasons_given).then_some(StepError::ReasonsMissing),
             Self::Assess { granted, declined, groundless } => {
@@ -208,6 +228,10 @@ impl Step {
             }
             (Self::Answer { .. }, S::Executed) if !case.kind.tells_recipients() => Some(S::Answered),
             (Self::Close, S::Answered) => Some(S::Closed),
+            // What was restricted stays so long after the case is closed.
+            (Self::Announce { .. } | Self::Lift { .. }, S::Answered | S::Closed) if case.kind.restricts() => {
+                Some(case.state)
+            }
             _ => None,
         }
     }

@@ -32,6 +32,8 @@ fn step() -> impl Strategy<Value = Step> {
         Just(Step::Forward),
         any::<bool>().prop_map(|is_written| Step::Answer { is_written }),
         Just(Step::Close),
+        any::<bool>().prop_map(|reasons_given| Step::Announce { reasons_given }),
+        any::<bool>().prop_map(|is_told| Step::Lift { is_told }),
     ]
 }
 

@@ -102,7 +102,7 @@ impl<'a> Glance<'a> {
             }
             12 => self.codes = cbor.codes()?,
             13 => cbor.hashes()?,
-            15 | 16 | 20..=22 => drop(cbor.text()?),
+            15 | 16 | 20..=22 | 30 => drop(cbor.text()?),
             17 => self.pseudonyms = cbor.subjects()?,
             18 => self.count = Some(cbor.head(UINT)?),
             19 => drop(cbor.bytes()?),

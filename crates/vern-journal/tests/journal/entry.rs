@@ -174,7 +174,7 @@ fn other_spellings_of_an_entry_are_refused() {
         ("empty array", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 12, 0x80], NotCanonical),
         ("trailing zero bits", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 9, 0x42, 1, 0], NotCanonical),
         ("null", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 14, 0xf6], Malformed),
-        ("unknown key", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 0x18, 30, 1], UnknownKey(30)),
+        ("unknown key", &[0xa5, 1, 1, 2, 7, 3, 1, 4, 6, 0x18, 31, 1], UnknownKey(31)),
         ("kind 12", &[0xa4, 1, 1, 2, 7, 3, 1, 4, 12], UnknownValue { key: 4, value: 12 }),
         ("no kind", &[0xa3, 1, 1, 2, 7, 3, 1], MissingKey(4)),
         ("no index", &[0xa3, 1, 1, 3, 1, 4, 6], MissingKey(2)),

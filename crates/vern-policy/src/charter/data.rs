@@ -22,6 +22,11 @@ pub struct DataType {
     /// Exact search on it.
     #[serde(default)]
     pub lookup: bool,
+    /// An e-mail address, a phone number or a national identity number of the person the record is about, not of a guardian, a referee or an employer: who
+    /// shows that it is theirs signs in to My page by it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[schemars(extend("default" = false))]
+    pub identifies: bool,
     /// A special category (GDPR art. 9(1)): processed only where the activity states its condition.
     #[serde(default, skip_serializing_if = "is_false")]
     #[schemars(extend("default" = false))]

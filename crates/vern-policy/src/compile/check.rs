@@ -30,6 +30,7 @@ impl Compiler<'_> {
         }
         self.check_kind(charter);
         self.check_lookups(charter);
+        self.check_identifies(charter);
         self.check_bases(charter);
         self.check_measures(charter);
         self.check_documents(charter);
@@ -59,6 +60,17 @@ impl Compiler<'_> {
         for data_type in charter.data_types.iter().filter(|data_type| data_type.lookup) {
             if matches!(data_type.kind, DataKind::Document | DataKind::Address | DataKind::Amount) {
                 self.error("charter.lookup_kind", &data_type.id.referenced, data_type.id.value.clone());
+            }
+        }
+    }
+
+    /// Someone is known by a value only where it can be looked up, and they can show that it is theirs: by a code sent there, or by an identity provider.
+    fn check_identifies(&mut self, charter: &Charter) {
+        for data_type in charter.data_types.iter().filter(|data_type| data_type.identifies) {
+            if !data_type.lookup
+                || !matches!(data_type.kind, DataKind::Email | DataKind::Phone | DataKind::NationalId)
+            {
+                self.error("charter.identifies_form", &data_type.id.referenced, data_type.id.value.clone());
             }
         }
     }

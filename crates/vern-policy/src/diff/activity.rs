@@ -34,7 +34,12 @@ impl Differ<'_> {
             let effect = match (guarded(old), guarded(new)) {
                 (false, true) => Effect::Forbids,
                 (true, false) => Effect::Permits,
-                _ => Effect::Says,
+                // Whoever has the address is then shown what is held, and not before.
+                _ => match (old.identifies, new.identifies) {
+                    (false, true) => Effect::Permits,
+                    (true, false) => Effect::Forbids,
+                    _ => Effect::Says,
+                },
             };
             let label = vec![("data", Said::Words(new.label.clone()))];
             self.add(effect, "data-type-changed", &new.id, label);

@@ -7,6 +7,7 @@ use vern_core::operation::Act;
 use vern_core::origin::Origin;
 use vern_core::period::Period;
 use vern_core::place::Area;
+use vern_core::reach::{Part, Reach};
 use vern_core::time::Instant;
 use vern_policy::charter::{Charter, Places, RetentionRule, Supplier};
 use vern_policy::{Fact, Placed};
@@ -54,7 +55,7 @@ fn a_grant_added_never_adds_reasons() {
         }
         let after = ask.decide(&rules(&wider));
         let before: BTreeSet<Code> = codes(decision).into_iter().collect();
-        let conditions = [Code::ActorReasonRequired, Code::ActorDataNotGranted];
+        let conditions = [Code::ActorReasonRequired, Code::ActorDataNotGranted, Code::ActorBeyondReach];
         for code in codes(&after) {
             let of_the_grant = conditions.contains(&code) && before.contains(&Code::ActorNoGrant);
             assert!(before.contains(&code) || of_the_grant, "seed {seed}: {code:?} {ask:?}");
@@ -141,7 +142,7 @@ fn a_charter_cut_back_never_permits_more() {
                     continue; // Such a charter is kept out; there is nothing to ask.
                 }
                 let after = ask.decide(&rules(&narrower));
-                let lifted = [Code::ActorDataNotGranted];
+                let lifted = [Code::ActorDataNotGranted, Code::ActorBeyondReach];
                 let no_longer_part = of_data && codes(decision).iter().any(|code| lifted.contains(code));
                 let run = ask.retention_run && ask.act == Act::Erase;
                 assert!(
@@ -163,6 +164,8 @@ fn what_forbids_never_permits() {
             .record
             .clone()
             .map(|(of, category, anchor)| (of, category, anchor.plus_micros(-4_000 * 86_400_000_000)));
+        let elsewhere = Part { activity: "elsewhere".to_owned(), acts: None, sees: None };
+        let reach_elsewhere = Reach::try_from(vec![elsewhere]).ok();
         let more = [
             Ask { subject: restricted, ..ask.clone() },
             Ask { names_subject: true, subject: None, ..ask.clone() },
@@ -182,6 +185,7 @@ fn what_forbids_never_permits() {
                 ..ask.clone()
             },
             Ask { amending: ask.amending.map(|_| true), ..ask.clone() },
+            Ask { reach: reach_elsewhere.filter(|_| !ask.retention_run), ..ask.clone() },
             Ask { category: Some("nobody".to_owned()), ..ask.clone() },
             // The run acts for the charter itself, whatever its role.
             Ask {

@@ -248,7 +248,7 @@ fn an_agreement_never_permits_what_the_terms_forbid() {
             permits += 1;
             let (wider, _) = wide.at(ask.at).unwrap();
             let decision = ask.decide(wider);
-            let of_data = [Code::ActorDataNotGranted];
+            let of_data = [Code::ActorDataNotGranted, Code::ActorBeyondReach];
             let by_data = codes(&decision).iter().any(|code| of_data.contains(code));
             match &decision.outcome {
                 Outcome::Permit { withheld: less, .. } => {

@@ -232,6 +232,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "retention: [{ keep_if_consent: false }, { after: P1D, from: created }]",
     ),
     (
+        "charter.identifies_form",
+        "- id: name\n    kind: text",
+        "- id: ‸name\n    kind: email\n    identifies: true",
+        "- id: name\n    kind: email\n    lookup: true\n    identifies: true",
+    ),
+    (
+        "charter.identifies_form",
+        "- id: name\n    kind: text",
+        "- id: ‸name\n    kind: text\n    lookup: true\n    identifies: true",
+        "- id: name\n    kind: phone\n    lookup: true\n    identifies: true",
+    ),
+    (
         "charter.lookup_kind",
         "- id: name\n    kind: text",
         "- id: ‸name\n    kind: document\n    lookup: true",

@@ -77,6 +77,7 @@ fn asked(
         actor: ActorId::from_bytes([2; 16]),
         role,
         access_until: None,
+        reach: None,
         staff: None,
         acting_for: None,
         recipient: to,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vern_app::Problem;
 use vern_app::rights::{
-    Assessment, CaseFile, CaseRow, CaseStep, CaseView, Ground, Identification, Identifier, Part,
+    Assessment, CaseFile, CaseRow, CaseStep, CaseView, Ground, Identification, Identifier, Notice, Part,
 };
 use vern_core::case::Strength;
 use vern_core::id::SubjectId;
@@ -86,6 +86,8 @@ pub(crate) struct HeldBody {
     records: u64,
     /// A statute keeps it.
     by_statute: bool,
+    /// It is restricted there.
+    restricted: bool,
 }
 
 /// What was done.
@@ -166,9 +168,10 @@ pub(crate) struct CaseBody {
 impl CaseBody {
     /// The answer itself is where personal data leaves, to whom the gate permitted it.
     pub(crate) fn new(view: CaseView, now: Instant) -> Self {
+        let line = CaseLine { next_steps: view.next_steps(now), ..CaseLine::new(&view.row, now) };
         let CaseFile { subjects, parts, done, recipients, notes, .. } = view.file;
         Self {
-            line: CaseLine::new(&view.row, now),
+            line,
             last_day: view.days.last_day.to_string(),
             text: view.text.map(Personal::into_inner),
             name: view.name.map(Personal::into_inner),
@@ -182,6 +185,7 @@ impl CaseBody {
                     activity: part.activity,
                     records: part.records,
                     by_statute: part.by_statute,
+                    restricted: part.is_restricted,
                 })
                 .collect(),
             parts: parts
@@ -237,9 +241,9 @@ pub(crate) struct StepBody {
     #[serde(deserialize_with = "whole")]
     #[schema(value_type = u64, minimum = 1)]
     version: Option<u64>,
-    /// `identify`, `doubt`, `assess`, `execute`, `notify`, `extend`, `refuse`, `withdraw`, `forward`, `answer` or `close`.
+    /// `identify`, `doubt`, `assess`, `execute`, `notify`, `extend`, `refuse`, `withdraw`, `forward`, `answer`, `close`, `announce` or `lift`.
     #[schema(
-        pattern = "^(identify|doubt|assess|execute|notify|extend|refuse|withdraw|forward|answer|close)$"
+        pattern = "^(identify|doubt|assess|execute|notify|extend|refuse|withdraw|forward|answer|close|announce|lift)$"
     )]
     step: String,
     /// To identify: `stated`, `known_contact`, `in_person` or `electronic_id`.
@@ -258,7 +262,7 @@ pub(crate) struct StepBody {
     /// To assess: every activity that holds something, once.
     #[serde(default)]
     parts: Vec<PartBody>,
-    /// To doubt, extend and refuse: why.
+    /// To doubt, extend, refuse and announce: why.
     reasons: Option<String>,
     /// To refuse: on which ground.
     ground: Option<String>,
@@ -267,8 +271,11 @@ pub(crate) struct StepBody {
     told: Vec<ToldBody>,
     /// To forward: an organisation of this installation, or whom else in words.
     to: Option<String>,
-    /// To answer: how the answer was given.
+    /// To answer: how the answer was given. To announce: how and when the person was told.
     given_by: Option<String>,
+    /// To announce: `letter`, which is the case's to be printed, or `message`, which is sent from here.
+    #[schema(pattern = "^(letter|message)$")]
+    notice: Option<String>,
     /// To assess and answer: what the letter is to say besides. To execute: what was done by hand.
     words: Option<String>,
 }
@@ -312,6 +319,15 @@ impl StepBody {
                 CaseStep::Answer { given_by: Personal::new(self.given_by.unwrap_or_default()), words }
             }
             "close" => CaseStep::Close,
+            "announce" => CaseStep::Announce {
+                reasons,
+                notice: match self.notice.as_deref() {
+                    Some("message") => Notice::Message,
+                    Some("letter") => Notice::Letter(self.given_by.map(Personal::new)),
+                    _ => return Err(missing("notice")),
+                },
+            },
+            "lift" => CaseStep::Lift,
             _ => return Err(wrong("step")),
         };
         Ok((version, step))

@@ -253,6 +253,8 @@ impl RequestBody {
                 .map_err(|_| wrong("language"))?,
             came_by: CameBy::from_word(came_by).ok_or_else(|| wrong("came_by"))?,
             received_at: received_at.transpose().map_err(|_| wrong("received_at"))?,
+            subjects: Vec::new(),
+            shown: None,
         })
     }
 }

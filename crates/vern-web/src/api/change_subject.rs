@@ -30,6 +30,8 @@ pub(crate) struct RestrictionBody {
     restricted: bool,
     /// Why; sealed in the journal.
     reason: Option<String>,
+    /// To lift it: how and when the person was told before (GDPR art. 18(3)); sealed in the journal with the reason.
+    told_by: Option<String>,
 }
 
 /// Whether a subject objects to an activity.
@@ -63,7 +65,8 @@ fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, 
 
 /// Restrict a subject's data, or lift the restriction
 ///
-/// From the next operation on, the gate refuses everything but storage.
+/// From the next operation on, the gate refuses everything but storage, in every activity. What a request of the person restricts is restricted
+/// activity by activity, and lifted in that request's case. Either is lifted once the person has been told.
 #[utoipa::path(
     put,
     path = "/v1/subjects/{subject}/restriction",
@@ -84,12 +87,16 @@ pub(crate) async fn put_restriction(
     headers: HeaderMap,
     JsonBody(body): JsonBody<RestrictionBody>,
 ) -> Result<Response, ApiProblem> {
-    let circumstance = Circumstance {
-        activity: body.activity,
-        reason: body.reason.map(Personal::new),
-        ..Circumstance::default()
+    let RestrictionBody { activity, restricted, reason, told_by } = body;
+    let told_by = told_by.filter(|told_by| !told_by.trim().is_empty());
+    let said = match (restricted, told_by) {
+        (true, _) => reason,
+        // Why alone tells nobody.
+        (false, None) => None,
+        (false, Some(told_by)) => Some(reason.into_iter().chain([told_by]).collect::<Vec<_>>().join(". ")),
     };
-    change(&web, &caller, &subject, &circumstance, SubjectChange::Restrict(body.restricted), &headers).await
+    let circumstance = Circumstance { activity, reason: said.map(Personal::new), ..Circumstance::default() };
+    change(&web, &caller, &subject, &circumstance, SubjectChange::Restrict(restricted), &headers).await
 }
 
 /// Record that a subject objects to an activity, or no longer does

@@ -56,6 +56,9 @@ const CASES: Codes = (409, &["rights.not_carried"]);
 const CASE_FILE: Codes = (403, &["case.file_withheld"]);
 const STEP: Codes =
     (409, &["case.version_differs", "case.found_elsewhere", "case.search_withheld", "case.words_missing"]);
+const PART: Codes = (409, &["case.marketing_ends", "case.not_objectable", "case.statute_keeps"]);
+const LIFTING: Codes = (409, &["case.nothing_to_lift", "case.notice_by_letter"]);
+const UNTOLD: Codes = (422, &["restriction.untold"]);
 
 /// What an operation answers with that does not follow from its form.
 const OWN: &[(&str, &[Codes])] = &[
@@ -68,7 +71,7 @@ const OWN: &[(&str, &[Codes])] = &[
     ("erase_record", &[RECORD, KEY, REASON, ERASING]),
     ("search_records", &[SUBJECT, REASON, (422, &["search.form", "search.not_lookup", "data.invalid"])]),
     ("decide_operation", &[SUBJECT, KEY, FIELD, REASON, FIRST]),
-    ("put_restriction", &[SUBJECT, FIELD, REASON]),
+    ("put_restriction", &[SUBJECT, FIELD, REASON, UNTOLD]),
     ("put_consent", &[SUBJECT, FIELD, REASON, CATEGORY, CONSENT, EVIDENCE]),
     ("give_consent", &[SUBJECT, FIELD, REASON, CATEGORY, CONSENT, EVIDENCE]),
     ("search_consents", &[SUBJECT, FIELD, REASON, CARRIED, (422, &["search.form"])]),
@@ -98,13 +101,25 @@ const OWN: &[(&str, &[Codes])] = &[
         "issue_credential",
         &[
             NOT_THERE,
-            (403, &["access.role_beyond", "access.until_beyond"]),
+            (403, &["access.only_beyond", "access.role_beyond", "access.until_beyond"]),
             (404, &["role.unknown"]),
             (409, &["role.not_given"]),
-            (422, &["access.until_form", "access.until_past"]),
+            (422, &["access.only_beyond_role", "access.only_form", "access.until_form", "access.until_past"]),
         ],
     ),
-    ("end_issued_credential", &[NOT_THERE, (403, &["access.role_beyond"]), (404, &["access.unknown"])]),
+    (
+        "end_issued_credential",
+        &[NOT_THERE, (403, &["access.only_beyond", "access.role_beyond"]), (404, &["access.unknown"])],
+    ),
+    (
+        "put_reach",
+        &[
+            NOT_THERE,
+            (403, &["access.only_beyond", "access.own", "access.role_beyond"]),
+            (404, &["access.unknown"]),
+            (422, &["access.only_beyond_role", "access.only_form"]),
+        ],
+    ),
     ("read_charter", &[NOT_THERE]),
     ("read_document", &[NOT_THERE]),
     ("read_subscribers", &[NO_NEWSLETTER, NOT_THERE]),
@@ -138,6 +153,8 @@ const OWN: &[(&str, &[Codes])] = &[
             CASE_FILE,
             FIELD,
             STEP,
+            PART,
+            LIFTING,
             (409, StepError::CODES),
             (422, &["case.too_long", "case.field_missing", "search.not_lookup", "data.invalid"]),
         ],

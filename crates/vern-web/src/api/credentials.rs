@@ -8,8 +8,10 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vern_app::Problem;
-use vern_app::access::Access;
+use vern_app::access::{Access, NewAccess};
 use vern_core::id::ActorId;
+use vern_core::operation::Act;
+use vern_core::reach::{Part, Reach};
 use vern_core::time::Instant;
 
 use super::answer::{OfBody, OfGate, OfLookUp};
@@ -33,6 +35,9 @@ pub(crate) struct AccessBody {
     /// When it ends or has ended, where it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<String>,
+    /// What it is given for, where that is less than the role may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    only: Option<Vec<OnlyBody>>,
     /// Whether it has ended.
     ended: bool,
     /// When it was last used. Left out where that was before the server started, or never.
@@ -56,6 +61,32 @@ pub(crate) struct IssueBody {
     role: String,
     /// Until when, RFC 3339; from then on it opens nothing. Without end where left out.
     until: Option<String>,
+    /// What it is given for, where that is less than the role may.
+    only: Option<Vec<OnlyBody>>,
+}
+
+/// One activity an access is given for.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "activity": "prospects", "acts": ["read"], "sees": ["name"] }))]
+pub(crate) struct OnlyBody {
+    /// Activity in which the role has a grant; each once.
+    activity: String,
+    /// Acts of that grant; all of them where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    acts: Option<Vec<String>>,
+    /// Data types the role sees there; all of them where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sees: Option<Vec<String>>,
+}
+
+/// How far an access is to reach.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "only": [{ "activity": "prospects", "acts": ["read"] }] }))]
+pub(crate) struct ReachBody {
+    /// What it is given for, and nothing else; all its role may where left out.
+    only: Option<Vec<OnlyBody>>,
 }
 
 /// A new credential.
@@ -76,10 +107,35 @@ impl AccessBody {
             role: access.role,
             since: access.since.to_string(),
             until: access.ends_at.map(|at| at.to_string()),
+            only: access.reach.map(|reach| only_of(&reach)),
             ended: access.is_over,
             last_used_at: access.last_used_at.map(|at| at.to_string()),
         }
     }
+}
+
+/// A reach as answers have it.
+pub(super) fn only_of(reach: &Reach) -> Vec<OnlyBody> {
+    let parts = Vec::<Part>::from(reach.clone()).into_iter();
+    let only = parts.map(|Part { activity, acts, sees }| OnlyBody {
+        activity,
+        acts: acts.map(|acts| acts.into_iter().map(|act| act.as_str().to_owned()).collect()),
+        sees,
+    });
+    only.collect()
+}
+
+/// A reach as a caller has it.
+fn reach_of(only: Option<Vec<OnlyBody>>) -> Result<Option<Reach>, Problem> {
+    let malformed = || Problem::invalid_field("access.only_form", "only");
+    let Some(only) = only else { return Ok(None) };
+    let act = |word: &String| Act::ALL.into_iter().find(|act| act.as_str() == word);
+    let part = |OnlyBody { activity, acts, sees }: OnlyBody| {
+        let acts = acts.map(|acts| acts.iter().map(act).collect::<Option<Vec<_>>>().ok_or_else(malformed));
+        Ok(Part { activity, acts: acts.transpose()?, sees })
+    };
+    let parts = only.into_iter().map(part).collect::<Result<Vec<_>, Problem>>()?;
+    Reach::try_from(parts).map(Some).map_err(|_| malformed())
 }
 
 /// Who has access
@@ -129,7 +185,8 @@ pub(crate) async fn issue_credential(
     let problem = |problem| ApiProblem::new(problem, &headers);
     let until = body.until.map(|until| until.parse().map(Instant::from_timestamp)).transpose();
     let until = until.map_err(|_| problem(Problem::invalid_field("access.until_form", "until")))?;
-    let issued = web.installation.give_access(&caller, &body.role, until).await.map_err(problem)?;
+    let new = NewAccess { role: body.role, until, reach: reach_of(body.only).map_err(problem)? };
+    let issued = web.installation.give_access(&caller, &new).await.map_err(problem)?;
     let answer = IssuedAnswer {
         actor: issued.value.actor.to_string(),
         token: issued.value.token.expose_text().to_owned(),
@@ -165,4 +222,35 @@ pub(crate) async fn end_issued_credential(
     let actor = actor.parse().unwrap_or_else(|_| ActorId::nil());
     let ended = web.installation.take_access(&caller, actor).await;
     Ok(done(&ended.map_err(|problem| ApiProblem::new(problem, &headers))?.committed))
+}
+
+/// Say how far an access reaches
+///
+/// From here it reaches what is named and nothing else, or, where nothing is named, all its role may. For a role that administers access, and not for one's own; to every other the
+/// address is unknown.
+#[utoipa::path(
+    put,
+    path = "/v1/credentials/{actor}/reach",
+    operation_id = "put_reach",
+    tag = "credential",
+    params(("actor" = String, Path, description = "Actor id, as the journal has it")),
+    request_body = ReachBody,
+    responses(
+        (status = 200, description = "So it reaches", body = DoneAnswer),
+        OfBody,
+        OfGate,
+    )
+)]
+pub(crate) async fn put_reach(
+    State(web): State<Web>,
+    Writing(caller): Writing,
+    PathOf(actor): PathOf<String>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<ReachBody>,
+) -> Result<Response, ApiProblem> {
+    let problem = |problem| ApiProblem::new(problem, &headers);
+    let reach = reach_of(body.only).map_err(problem)?;
+    let actor = actor.parse().unwrap_or_else(|_| ActorId::nil());
+    let done_so = web.installation.set_reach(&caller, actor, reach.as_ref()).await;
+    Ok(done(&done_so.map_err(problem)?.committed))
 }

@@ -124,6 +124,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(own_credential::read_credential, own_credential::end_credential))
         .routes(routes!(credentials::list_credentials, credentials::issue_credential))
         .routes(routes!(credentials::end_issued_credential))
+        .routes(routes!(credentials::put_reach))
         .routes(routes!(documents::list_documents))
         .routes(routes!(documents::read_document))
         .routes(routes!(search_entries::search_subject_journal))

@@ -54,6 +54,7 @@ pub(super) const WRITING: &[&str] = &[
     "amend_policy",
     "issue_credential",
     "end_issued_credential",
+    "put_reach",
     "receive_request",
     "take_case_step",
 ];

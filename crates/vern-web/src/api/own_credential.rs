@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::answer::{OfLookUp, OfQuestion};
 use super::credential::Credential;
+use super::credentials::{OnlyBody, only_of};
 use super::problem::ApiProblem;
 use crate::Web;
 
@@ -25,6 +26,9 @@ pub(crate) struct CredentialAnswer {
     until: Option<String>,
     /// What the role may do, by activity.
     grants: Vec<GrantBody>,
+    /// What of it the access is given for, where that is less.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    only: Option<Vec<OnlyBody>>,
     /// What of the organisation's own affairs the role administers: `access`, `journal`, `charter`.
     administers: Vec<&'static str>,
 }
@@ -77,6 +81,7 @@ pub(crate) async fn read_credential(
         role: caller.role.clone(),
         until: caller.until.map(|until| until.to_string()),
         grants: grants.collect(),
+        only: caller.reach.as_deref().map(only_of),
         administers: rules.administers(&caller.role).iter().map(|what| what.as_str()).collect(),
     }))
 }

@@ -286,6 +286,7 @@ pub(crate) async fn search_subject_journal(
         Some(_) => return Err(problem(wrong("purpose")())),
     };
     let question = PersonQuestion {
+        export: false,
         subject: subject.parse().map_err(|_| problem(Problem::invalid_field("request.json", "subject")))?,
         activity: body.activity,
         link_use,

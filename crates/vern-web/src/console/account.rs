@@ -1,12 +1,14 @@
 //! One's own account: what is asked of staff and where one stands by it, where one is signed in, each of which can be ended, and when one signed in,
 //! from where.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect};
 use vern_app::Problem;
-use vern_app::account::{OwnAccount, OwnDuties, OwnSession, SignInLine, Standing};
+use vern_app::account::{Means, OwnAccount, OwnDuties, OwnSession, SignInLine, Standing};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_text::{date, moment, text};
@@ -55,6 +57,8 @@ struct AccountPage {
     journal_token: String,
     own_actor: String,
     duties: Option<OwnDuties>,
+    /// What each provider that was signed in by is known as.
+    providers: BTreeMap<String, String>,
     refusal: Option<RefusalView>,
 }
 
@@ -76,12 +80,23 @@ async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<AccountPag
         train_token: staff.form_token(Train::NAME),
         journal_token: staff.form_token(Search::NAME),
         own_actor: staff.session.caller.actor.to_string(),
+        providers: providers_of(web, &account),
         chrome,
         frame,
         account,
         duties,
         refusal: None,
     })
+}
+
+fn providers_of(web: &Web, account: &OwnAccount) -> BTreeMap<String, String> {
+    let sessions = account.sessions.iter().map(|session| &session.means);
+    let used = sessions.chain(account.sign_ins.iter().map(|line| &line.means));
+    used.filter_map(|means| match means {
+        Some(Means::Provider { id, .. }) => Some((id.clone(), web.installation.identity_provider_name(id))),
+        _ => None,
+    })
+    .collect()
 }
 
 /// `POST /console/{language}/account/confidentiality`: the words that were shown, signed.
@@ -142,6 +157,19 @@ pub(super) async fn end_all(State(web): State<Web>, sent: Sent<EndAll>) -> Page 
 }
 
 impl AccountPage {
+    /// What was signed in with, and how sure that was.
+    fn means(&self, means: &Option<Means>) -> String {
+        let (id, acr) = match means {
+            None => return self.chrome.t("account-means-unknown"),
+            Some(Means::Password) => return self.chrome.t("account-means-password"),
+            Some(Means::Provider { id, acr }) => (id, acr),
+        };
+        let name = self.providers.get(id).unwrap_or(id);
+        let Some(acr) = acr else { return name.clone() };
+        let variables = [("provider", name.as_str().into()), ("acr", acr.as_str().into())];
+        text(self.chrome.language, "account-means-sure", &variables)
+    }
+
     /// Until when an emergency lets one in.
     fn let_in(&self, duties: &OwnDuties) -> Option<String> {
         let until = duties.duties.let_in_until?;

@@ -148,6 +148,8 @@ fn request_of(sent: &Sent<Receive>, now: Instant) -> Result<NewRequest, Problem>
         language: sent.text("language").and_then(|word| word.parse().ok()).unwrap_or(sent.staff.language),
         came_by: sent.text("came_by").and_then(CameBy::from_word).unwrap_or(CameBy::Letter),
         received_at,
+        subjects: Vec::new(),
+        shown: None,
     })
 }
 

@@ -55,6 +55,8 @@ struct ComparisonView {
     summary: String,
     refused: Vec<RefusedView>,
     notes: Vec<String>,
+    /// What goes, or stays, when the version comes into force.
+    retention: Vec<String>,
 }
 
 /// Operations that would have been refused.
@@ -177,6 +179,11 @@ fn comparison_view(
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, id)| chrome.t1(id, "count", count))
+            .collect(),
+        retention: compared
+            .retention
+            .iter()
+            .flat_map(|effect| effect.in_words(&activity(&effect.activity), language))
             .collect(),
     }
 }

@@ -18,6 +18,7 @@ pub(super) enum Room {
     Records,
     Journal,
     Activities,
+    Retention,
     Charter,
     Suppliers,
     Outbox,
@@ -27,12 +28,13 @@ pub(super) enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Overview,
         Self::Cases,
         Self::Records,
         Self::Journal,
         Self::Activities,
+        Self::Retention,
         Self::Charter,
         Self::Suppliers,
         Self::Outbox,
@@ -48,6 +50,7 @@ impl Room {
             Self::Records => "records",
             Self::Journal => "journal",
             Self::Activities => "activities",
+            Self::Retention => "retention",
             Self::Charter => "charter",
             Self::Suppliers => "suppliers",
             Self::Outbox => "outbox",

@@ -85,11 +85,11 @@ impl OverviewPage {
             tiles.push(tile("cases-open", open, Room::Cases, false));
         }
         tiles.extend([
-            tile("run-out", run_out, Room::Activities, run_out > 0),
+            tile("run-out", run_out, Room::Retention, run_out > 0),
             tile("findings", findings, Room::Charter, findings > 0),
             tile("restricted", restricted, Room::Records, restricted > 0),
             tile("refused", refused, Room::Journal, false),
-            tile("soon", sum(|it| it.soon), Room::Activities, false),
+            tile("soon", sum(|it| it.soon), Room::Retention, false),
             tile(
                 "held-by-law",
                 count_of(self.state.activities.iter().filter(|it| it.is_held)),

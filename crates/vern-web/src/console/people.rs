@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use vern_app::Problem;
+use vern_app::access::NewAccess;
 use vern_app::account::{EndedAccount, Invitation, InviteRequest, Person, Standing};
 use vern_app::console::Choices;
 use vern_core::id::ActorId;
@@ -77,8 +78,7 @@ pub(super) async fn invite(State(web): State<Web>, sent: Sent<Invite>) -> Page {
             let request = InviteRequest {
                 name: Personal::new(field("name")),
                 email: Personal::new(field("email")),
-                role: field("role"),
-                until,
+                access: NewAccess { role: field("role"), until, reach: None },
             };
             web.installation.invite(&staff.session.caller, &request).await
         }
@@ -224,6 +224,13 @@ impl PeoplePage {
     fn role(&self, person: &Person) -> String {
         let known = self.choices.given_roles.iter().find(|(id, _)| *id == person.role);
         known.map_or_else(|| person.role.clone(), |(_, name)| name.clone())
+    }
+
+    /// Into how many activities their access reaches, where that is less than the role may.
+    fn reach(&self, person: &Person) -> Option<String> {
+        let reach = person.reach.as_ref()?;
+        let activities = u64::try_from(reach.parts().count()).unwrap_or(u64::MAX);
+        Some(self.chrome.t1("people-reach-narrow", "activities", activities))
     }
 
     fn state(&self, person: &Person) -> String {

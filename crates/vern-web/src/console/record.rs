@@ -282,6 +282,7 @@ pub(super) async fn ask_readers(
     let staff = &sent.staff;
     let (mut page, found) = record_page(&web, staff, &address, false)?;
     let question = PersonQuestion {
+        export: false,
         subject: found.subject,
         activity: found.activity.clone(),
         link_use: LinkUse::Access,

@@ -19,6 +19,7 @@ pub(super) enum Room {
     Held,
     Seen,
     Consents,
+    Requests,
     SignIn,
     Code,
     Leave,
@@ -27,13 +28,14 @@ pub(super) enum Room {
 
 impl Room {
     /// Those one is led to, in order.
-    const SHOWN: [Self; 3] = [Self::Held, Self::Seen, Self::Consents];
+    const SHOWN: [Self; 4] = [Self::Held, Self::Seen, Self::Consents, Self::Requests];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::Held => "held",
             Self::Seen => "seen",
             Self::Consents => "consents",
+            Self::Requests => "requests",
             Self::SignIn => "sign-in",
             Self::Code => "code",
             Self::Leave => "leave",
@@ -85,13 +87,19 @@ pub(super) fn frame_of(
     let (language, slug) = (person.language, person.slug());
     let mut chrome = chrome_around(web, &person.session.controller, language, room)?;
     chrome.links.other_language = chrome.links.other_language.filter(|_| has_address);
+    let takes_requests = web.installation.takes_requests(&person.session.controller);
+    let takes_requests = takes_requests.map_err(|problem| person.problem(&problem))?;
     let link = |room: Room| {
         Link::new(chrome.t(&format!("my-page-room-{}", room.as_str())), room.href(language, slug))
     };
     let frame = Frame {
         leave: Room::Leave.href(language, slug),
         leave_token: person.form_token(Leave::NAME),
-        rooms: Room::SHOWN.into_iter().map(|it| (link(it), it == room)).collect(),
+        rooms: Room::SHOWN
+            .into_iter()
+            .filter(|it| *it != Room::Requests || takes_requests)
+            .map(|it| (link(it), it == room))
+            .collect(),
         language,
     };
     Ok((chrome, frame))

@@ -11,6 +11,7 @@ use vern_text::text;
 use super::door::{Away, Form, Person, Sent};
 use super::download::Download;
 use super::frame::{Frame, Room, frame_of};
+use super::weak::weak_or;
 use crate::Web;
 use crate::page::Chrome;
 use crate::site::{Page, show};
@@ -46,9 +47,10 @@ pub(super) async fn read_overview(State(web): State<Web>, person: Result<Person,
 }
 
 async fn overview(web: &Web, person: &Person) -> Page {
-    let activities = web.installation.own_records(&person.session, person.language).await;
-    let activities = activities.map_err(|problem| person.problem(&problem))?;
-    page(web, person, activities, false)
+    match web.installation.own_records(&person.session, person.language).await {
+        Ok(activities) => page(web, person, activities, false),
+        Err(problem) => weak_or(web, person, Room::Held, &problem),
+    }
 }
 
 /// `POST …/my-page`: the next records of an activity.

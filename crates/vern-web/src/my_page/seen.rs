@@ -10,6 +10,7 @@ use vern_text::{moment, text};
 
 use super::door::{Away, Form, Person, Sent};
 use super::frame::{Frame, Room, frame_of};
+use super::weak::weak_or;
 use crate::Web;
 use crate::page::Chrome;
 use crate::site::{Page, show};
@@ -44,7 +45,10 @@ async fn newest(web: &Web, person: &Person) -> Page {
     let mut registrations = Vec::new();
     for registration in 0..person.session.registrations() {
         let seen = web.installation.own_readers(&person.session, (registration, None), person.language).await;
-        registrations.push((registration, seen.map_err(|problem| person.problem(&problem))?));
+        match seen {
+            Ok(seen) => registrations.push((registration, seen)),
+            Err(problem) => return weak_or(web, person, Room::Seen, &problem),
+        }
     }
     page(web, person, registrations, true)
 }
@@ -104,6 +108,10 @@ impl SeenPage {
             (_, act) => act,
         };
         self.chrome.t1("my-page-act", "act", act)
+    }
+
+    fn left_out(&self, seen: &Seen) -> String {
+        self.chrome.t1("my-page-seen-left-out", "count", seen.left_out)
     }
 
     fn next(&self, seen: &Seen) -> Option<String> {

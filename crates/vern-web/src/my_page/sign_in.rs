@@ -6,8 +6,9 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use vern_app::identity::Errand;
 use vern_app::my_page::{CodeRequest, Reachable};
 use vern_app::{Controller, Problem};
 use vern_core::personal::Personal;
@@ -19,6 +20,7 @@ use crate::Web;
 use crate::cookie::Cookie;
 use crate::form;
 use crate::header::PathOf;
+use crate::identity::{Way, told, ways};
 use crate::page::{Chrome, asset};
 use crate::site::{Page, PageProblem, ProblemView, read_own, show};
 
@@ -31,6 +33,7 @@ struct SignInPage {
     chrome: Chrome,
     action: String,
     reachable: Reachable,
+    ways: Vec<Way>,
     address: String,
     request: Option<String>,
     problem: Option<ProblemView>,
@@ -48,6 +51,14 @@ struct CodePage {
 impl SignInPage {
     fn style_href(&self) -> String {
         asset::CONSOLE.href()
+    }
+
+    const fn lead(&self) -> &'static str {
+        if self.ways.is_empty() { "my-page-sign-in-lead" } else { "my-page-sign-in-lead-identity" }
+    }
+
+    fn is_address_wrong(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.code == "my_page.address_form")
     }
 
     /// What people may write, as far as it can be looked up here.
@@ -73,9 +84,10 @@ type Organisation = PathOf<(String, String)>;
 pub(super) async fn read_form(
     State(web): State<Web>,
     PathOf((language, organisation)): Organisation,
+    uri: Uri,
 ) -> Page {
     let (language, controller) = of_address(&web, &format!("/{language}/{organisation}"))?;
-    let page = form_page(&web, &controller, language, String::new(), None)?;
+    let page = form_page(&web, &controller, language, String::new(), told(language, &uri))?;
     show(language, page.render())
 }
 
@@ -188,6 +200,7 @@ fn form_page(
     Ok(SignInPage {
         chrome: chrome_around(web, controller, language, Room::SignIn)?,
         action: Room::SignIn.href(language, slug),
+        ways: ways(web, controller, language, &Errand::MyPage)?,
         reachable,
         address,
         request: takes_requests.then(|| format!("/{language}/{slug}/request")),

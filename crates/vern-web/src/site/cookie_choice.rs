@@ -78,6 +78,7 @@ fn config(language: Language, questions: &[CookieQuestion]) -> serde_json::Value
             "label": question.label,
             "words": question.words,
             "version": question.version,
+            "versions": question.versions,
             "cookies": cookies.collect::<Vec<_>>(),
         })
     });

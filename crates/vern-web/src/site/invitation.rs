@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use qrcodegen::{QrCode, QrCodeEcc};
 use vern_app::Problem;
 use vern_app::account::{Activation, Enrolment, Invited};
+use vern_app::identity::Errand;
 use vern_core::personal::Personal;
 use vern_text::Language;
 
@@ -16,6 +17,7 @@ use crate::Web;
 use crate::address::Addresses;
 use crate::form;
 use crate::header::PathOf;
+use crate::identity::{Way, told, ways};
 use crate::page::{Chrome, Place, asset};
 
 /// Light units around a QR code (ISO/IEC 18004 § 5.3.8).
@@ -31,6 +33,7 @@ struct InvitationPage {
     secret: String,
     address: String,
     picture: Option<Picture>,
+    ways: Vec<Way>,
     problem: Option<ProblemView>,
 }
 
@@ -56,11 +59,12 @@ impl InvitationPage {
 pub(super) async fn read_form(
     State(web): State<Web>,
     PathOf((language, organisation, invitation)): PathOf<(String, String, String)>,
+    uri: Uri,
 ) -> Page {
     let language = language_in(&language)?;
     let problem = |problem: Problem| PageProblem::new(language, &problem);
     let invited = web.installation.invited(&organisation, &invitation).await.map_err(problem)?;
-    let page = page(&web, language, &invitation, &invited, None, None)?;
+    let page = page(&web, language, &invitation, &invited, None, told(language, &uri))?;
     show(language, page.render())
 }
 
@@ -117,6 +121,7 @@ fn page(
     let action = format!("/{language}/{}/invitation/{invitation}", controller.slug());
     let mut chrome = chrome_of(web, controller, language, Place::Elsewhere, &addresses, &action)?;
     chrome.links.sign_in = None;
+    let ways = ways(web, controller, language, &Errand::Invitation(Personal::new(invitation.to_owned())))?;
     let enrolment = invited.enrolment(secret, &chrome.organisation);
     let Enrolment { secret, address } = enrolment.map_err(|problem| PageProblem::new(language, &problem))?;
     Ok(InvitationPage {
@@ -125,6 +130,7 @@ fn page(
         email: invited.email.reveal().clone(),
         secret: secret.into_inner(),
         picture: picture(address.reveal()),
+        ways,
         address: address.into_inner(),
         problem,
         chrome,

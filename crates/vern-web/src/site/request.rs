@@ -66,6 +66,8 @@ pub(super) async fn send(
         language,
         came_by: CameBy::Form,
         received_at: None,
+        subjects: Vec::new(),
+        shown: None,
     };
     match web.installation.receive_request(&vern, &request).await {
         Ok(answer) => {

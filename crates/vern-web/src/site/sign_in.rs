@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use vern_app::account::SignInAttempt;
+use vern_app::identity::Errand;
 use vern_app::problem::{code_hint, code_text};
 use vern_app::{Controller, Problem};
 use vern_core::personal::Personal;
@@ -17,6 +18,7 @@ use crate::address::Addresses;
 use crate::cookie::Cookie;
 use crate::form::{self, Fields};
 use crate::header::PathOf;
+use crate::identity::{Way, told, ways};
 use crate::page::{Chrome, Place, asset};
 
 /// After how many seconds whoever tried too often comes back.
@@ -28,6 +30,7 @@ struct SignInPage {
     chrome: Chrome,
     action: String,
     email: String,
+    ways: Vec<Way>,
     problem: Option<ProblemView>,
 }
 
@@ -54,10 +57,12 @@ impl SignInPage {
 pub(super) async fn read_form(
     State(web): State<Web>,
     PathOf((language, organisation)): PathOf<(String, String)>,
+    uri: Uri,
 ) -> Page {
     let language = language_in(&language)?;
     let controller = with_accounts(&web, language, &organisation)?;
-    show(language, page(&web, &controller, language, String::new(), None)?.render())
+    let told = told(language, &uri);
+    show(language, page(&web, &controller, language, String::new(), told)?.render())
 }
 
 /// `POST /{language}/{organisation}/sign-in`.
@@ -158,5 +163,6 @@ fn page(
     let action = format!("/{language}/{}/sign-in", controller.slug());
     let mut chrome = chrome_of(web, controller, language, Place::Elsewhere, &addresses, &action)?;
     chrome.links.sign_in = None;
-    Ok(SignInPage { chrome, action, email, problem })
+    let ways = ways(web, controller, language, &Errand::SignIn)?;
+    Ok(SignInPage { chrome, action, email, ways, problem })
 }

@@ -157,3 +157,59 @@ async fn who_handles_no_requests_sees_none() {
     let staff = undeclared.staff("granvik", "manager").await;
     assert_eq!(staff.open(LIST).await.status.as_u16(), 200);
 }
+
+/// GDPR art. 18(3) in the console: the form says who is told and how, and the restriction is lifted after that alone.
+#[tokio::test]
+async fn p_b10_a_restriction_is_lifted_in_the_console_when_that_was_told() {
+    let world = World::new().await;
+    let staff = world.staff("granvik", "manager").await;
+    let page = received(&world, &staff, "restriction").await;
+    taken(&staff, &page, "identify", &IDENTIFY).await;
+    taken(&staff, &page, "assess", &[("decision-recruitment", "granted"), ("seen", "yes")]).await;
+    taken(&staff, &page, "execute", &[("seen", "yes")]).await;
+    let html = staff.open(&page).await.text();
+    let told: Vec<String> = html
+        .split("name=\"told-")
+        .skip(1)
+        .map(|part| format!("told-{}", part.split('"').next().unwrap()))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|name| (name.as_str(), "E-post i dag")).collect();
+    taken(&staff, &page, "notify", &told).await;
+    taken(&staff, &page, "answer", &[("given_by", "E-post i dag")]).await;
+    let html = staff.open(&page).await.text();
+    assert!(html.contains("value=\"announce\"") && !html.contains("value=\"lift\""), "{html}");
+    let manager = world.token("granvik", "manager").await;
+    assert_eq!(world.read(&manager, "a-1", "recruitment").await.code(), "subject.restricted");
+    let by_mail = [("reasons", "Rettet"), ("notice", "message"), ("seen", "yes")];
+    let by_mail = step(&staff, &page, "announce", &by_mail).await;
+    assert!(by_mail.text().contains("case.notice_by_letter"), "{}", by_mail.text());
+    let asked = step(&staff, &page, "announce", &[("reasons", "Rettet"), ("notice", "letter")]).await.text();
+    assert!(asked.contains("Én post kan brukes igjen"), "{asked}");
+    let given = [("reasons", "Rettet"), ("notice", "letter"), ("given_by", "Brev i dag"), ("seen", "yes")];
+    taken(&staff, &page, "announce", &given).await;
+    taken(&staff, &page, "lift", &[("seen", "yes")]).await;
+    assert_eq!(world.read(&manager, "a-1", "recruitment").await.status.as_u16(), 200);
+    let html = staff.open(&page).await.text();
+    assert!(html.contains("Brev i dag") && html.contains("Opphevet"), "{html}");
+}
+
+/// Over REST: a restriction of the whole person is lifted with how they were told, a case's in its case.
+#[tokio::test]
+async fn a_restriction_is_not_lifted_over_rest_before_that_was_told() {
+    let world = World::new().await;
+    let staff = world.staff("granvik", "manager").await;
+    received(&world, &staff, "access").await;
+    let manager = world.token("granvik", "manager").await;
+    let subject = world.read(&manager, "a-1", "recruitment").await.json()["record"]["subject"].clone();
+    let path = format!("/v1/subjects/{}/restriction", subject.as_str().unwrap());
+    let put = async |body| world.send(super::world::ask("PUT", &path).by(&manager).json(&body)).await;
+    let restricted = put(json!({ "activity": "recruitment", "restricted": true })).await;
+    assert_eq!(restricted.status.as_u16(), 200);
+    let why_alone = json!({ "activity": "recruitment", "restricted": false, "reason": "Rettet" });
+    let untold = put(why_alone).await;
+    assert_eq!((untold.status.as_u16(), untold.code().as_str()), (422, "restriction.untold"));
+    assert_eq!(world.read(&manager, "a-1", "recruitment").await.code(), "subject.restricted");
+    let told = json!({ "activity": "recruitment", "restricted": false, "told_by": "Brev 20. november" });
+    assert_eq!(put(told).await.status.as_u16(), 200);
+    assert_eq!(world.read(&manager, "a-1", "recruitment").await.status.as_u16(), 200);
+}

@@ -402,3 +402,41 @@ async fn two_versions_are_compared_and_the_latter_is_tried_on_what_was_done() {
     let stranger = world.staff("nordvik", "manager").await;
     says(&stranger.open(&compare(hashes[1], hashes[0])).await, 404, "page.unknown");
 }
+
+/// What goes, when and why, before it goes: by day and by month; and what another version would have go.
+#[tokio::test]
+async fn p_b6_the_console_says_what_is_erased_when_and_why() {
+    let world = World::new().await;
+    let token = world.token("granvik", "manager").await;
+    let body = json!({ "activity": "chat", "fields": { "chat_content": "Hei" } });
+    assert_eq!(
+        world.send(ask("PUT", "/v1/records/chat-1").by(&token).json(&body)).await.status.as_u16(),
+        201
+    );
+    let staff = world.staff("granvik", "manager").await;
+    let near = staff.open("/console/nb/retention").await.text();
+    assert!(near.contains("Ingenting går fram til 22. desember 2026."), "{near}");
+    let by_day = staff.open("/console/nb/retention?days=90").await.text();
+    for needed in ["Én post går fram til", "21. januar 2027", "det er gått 60 dager siden de ble samlet inn"]
+    {
+        assert!(by_day.contains(needed), "{needed}: {by_day}");
+    }
+    let by_month = staff.open("/console/en/retention?days=365").await.text();
+    assert!(by_month.contains(">January 2027<") && !by_month.contains("21 January 2027"), "{by_month}");
+    // Who has nothing to do with the activity is not told of it.
+    let recruiter =
+        world.staff("granvik", "recruiter").await.open("/console/en/retention?days=90").await.text();
+    assert!(recruiter.contains("Nothing goes up to"), "{recruiter}");
+
+    let later = CHARTER
+        .replace("after: P60D", "after: P1D")
+        .replace("version: \"2026-11-22\"", "version: \"2026-12-01\"")
+        .replace("in_force_from: 2026-01-01T00:00:00Z", "in_force_from: 2026-12-01T00:00:00Z");
+    world.installation.import_charter(later.as_bytes(), "later.yaml").await.unwrap();
+    let html = staff.open("/console/en/charter").await.text();
+    let hashes: Vec<&str> =
+        html.split("<option value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let compare = format!("/console/en/charter?old={}&new={}&days=30", hashes[1], hashes[0]);
+    let text = staff.open(&compare).await.text();
+    assert!(text.contains("one record goes at once, because"), "{text}");
+}

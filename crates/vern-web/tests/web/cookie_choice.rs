@@ -72,6 +72,31 @@ async fn p_b9_a_yes_is_kept_of_nobody_in_particular_and_taken_back_by_its_receip
     }
 }
 
+/// P-B9. A yes is taken back by what stands, whatever is asked by now, and whoever may record it.
+#[tokio::test]
+async fn p_b9_a_yes_is_taken_back_whatever_is_asked_by_now() {
+    let later = CHARTER
+        .replace("id: lysvik", "id: granvik")
+        .replace("version: \"2026-11-23\"", "version: \"2026-11-24\"")
+        .replace("in_force_from: 2026-01-01T00:00:00Z", "in_force_from: 2026-02-01T00:00:00Z");
+    for (part, other) in [
+        (WORDS, "Ja, tell hvor mange som leser."),
+        ("      - { activity: visits, acts: [register] }\n", ""),
+        ("      activity: visits\n", ""),
+    ] {
+        assert_eq!(later.matches(part).count(), 1, "{part}");
+        let world = world().await;
+        let receipt = world.receipt().await;
+        let later = later.replace(part, other);
+        world.installation.import_charter(later.as_bytes(), "charter.yaml").await.unwrap();
+        for _ in 0..2 {
+            let taken = world.send(call(&format!("/en/granvik/cookie-choices/{receipt}"), "")).await;
+            assert_eq!(taken.status, StatusCode::OK, "{part}: {}", taken.text());
+            assert_eq!(world.standing(), 0, "{part}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_is_forged_is_refused_and_leaves_nothing() {
     let world = world().await;
@@ -116,6 +141,7 @@ async fn p_a15_what_a_paper_calls_consent_is_no_question_and_no_answer() {
     let script = world.send(ask("GET", "/en/granvik/cookie-choice.js")).await;
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
     assert!(script.text().contains("Yes, measure which pages I read on this website."));
+    assert!(script.text().contains(&version_of(WORDS)), "a yes in the other language is a yes");
     let policy = world.send(ask("GET", "/en/granvik/cookie-policy")).await.text();
     for name in ["vern-cookie-choice", "lysvik-visits", "__Host-vern-console"] {
         assert!(policy.contains(name), "{name}: {policy}");

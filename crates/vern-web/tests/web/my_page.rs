@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use vern_app::Caller;
-use vern_app::record::{Circumstance, PutRequest, SearchBy, SearchRequest};
+use vern_app::record::{Circumstance, PutRequest};
+use vern_app::rights::CaseFilter;
 use vern_core::personal::Personal;
 use vern_web::{Web, router};
 
 use super::browser::{bare, cookie_of, form, page, says, token_for, value_after};
+use super::mailbox::Mailbox;
 use super::world::{Answer, Ask, World, ask};
 
 const CHARTER: &str = include_str!("../../../../examples/my-page.yaml");
@@ -19,6 +21,7 @@ const PAGE: &str = "/nb/granvik/my-page";
 const SIGN_IN: &str = "/nb/granvik/my-page/sign-in";
 const CODE: &str = "/nb/granvik/my-page/code";
 const SEEN: &str = "/nb/granvik/my-page/seen";
+const REQUESTS: &str = "/nb/granvik/my-page/requests";
 const DOWNLOAD: &str = "/nb/granvik/my-page/download";
 
 async fn workshop() -> World {
@@ -40,25 +43,6 @@ impl World {
         self.installation.put_record(&manager, key, &request).await.unwrap();
     }
 
-    /// The newest message, once there are so many: it is queued when the answer has left.
-    async fn code_sent(&self, organisation: &str, messages: usize) -> String {
-        let manager = self.manager(organisation).await;
-        let circumstance = Circumstance {
-            activity: "messages".to_owned(),
-            reason: Some(Personal::new("test".to_owned())),
-            ..Circumstance::default()
-        };
-        let request = SearchRequest { circumstance, by: SearchBy::Activity, after: None, most: 100 };
-        loop {
-            let page = self.installation.search_records(&manager, &request).await.unwrap().value;
-            if page.records.len() >= messages {
-                let text = page.records.last().unwrap().fields["message_text"].reveal().clone();
-                return text.chars().filter(char::is_ascii_digit).collect();
-            }
-            tokio::task::yield_now().await;
-        }
-    }
-
     async fn see(&self, cookie: &str, path: &str) -> Answer {
         self.send(page(path).with("cookie", cookie)).await
     }
@@ -70,10 +54,10 @@ impl World {
         cookie_of(&answer)
     }
 
-    /// Signs in as the first that asks: the cookie of the session.
-    async fn signed_in(&self, address: &str, messages: usize) -> String {
+    /// Signs in, with the code in the letter of this number: the cookie of the session.
+    async fn signed_in(&self, mail: &mut Mailbox, address: &str, letters: usize) -> String {
         let asked = self.asks(address).await;
-        let code = self.code_sent("granvik", messages).await;
+        let code = mail.code(self, letters).await;
         let answer = self.send(form(CODE, &[("code", &code)]).with("cookie", &asked)).await;
         assert_eq!((answer.status.as_u16(), answer.header("location")), (303, PAGE), "{}", answer.text());
         cookie_of(&answer)
@@ -83,8 +67,9 @@ impl World {
 #[tokio::test]
 async fn a_person_signs_in_by_a_code_sees_what_is_held_and_signs_out() {
     let world = workshop().await;
+    let mut mail = Mailbox::open();
     world.customer("granvik", "k-1", "Kari Nordmann", KARI).await;
-    let cookie = world.signed_in(KARI, 1).await;
+    let cookie = world.signed_in(&mut mail, KARI, 1).await;
     for (path, words) in
         [(PAGE, "Rød DBS"), (SEEN, "Daglig leder"), ("/nb/granvik/my-page/consents", "ikke noe samtykke")]
     {
@@ -134,9 +119,10 @@ async fn whoever_asks_gets_one_answer_whether_anyone_is_held_or_not() {
 #[tokio::test]
 async fn a_session_of_my_page_cannot_be_planted_and_a_code_is_used_once() {
     let world = workshop().await;
+    let mut mail = Mailbox::open();
     world.customer("granvik", "k-1", "Kari Nordmann", KARI).await;
     let planted = world.asks(KARI).await;
-    let code = world.code_sent("granvik", 1).await;
+    let code = mail.code(&world, 1).await;
     says(
         &world.send(form(CODE, &[("code", "00000000")]).with("cookie", &planted)).await,
         403,
@@ -159,9 +145,10 @@ async fn a_session_of_my_page_cannot_be_planted_and_a_code_is_used_once() {
 #[tokio::test]
 async fn forms_of_my_page_are_those_of_its_own_session() {
     let world = workshop().await;
+    let mut mail = Mailbox::open();
     world.customer("granvik", "k-1", "Kari Nordmann", KARI).await;
     world.customer("granvik", "k-2", "Ola Nordmann", OLA).await;
-    let (kari, ola) = (world.signed_in(KARI, 1).await, world.signed_in(OLA, 2).await);
+    let (kari, ola) = (world.signed_in(&mut mail, KARI, 1).await, world.signed_in(&mut mail, OLA, 2).await);
     let leave = "/nb/granvik/my-page/leave";
     let of_ola = token_for(&world.see(&ola, PAGE).await.text(), leave);
     let own = token_for(&world.see(&kari, PAGE).await.text(), leave);
@@ -184,6 +171,7 @@ async fn forms_of_my_page_are_those_of_its_own_session() {
 #[tokio::test]
 async fn changed_fields_and_sessions_of_others_lead_to_nobody_elses_data() {
     let world = workshop().await;
+    let mut mail = Mailbox::open();
     world.customer("granvik", "k-1", "Kari Nordmann", KARI).await;
     world.customer("granvik", "k-2", "Ola Nordmann", OLA).await;
     world.customer("nordvik", "k-1", "Kari Nordmann", KARI).await;
@@ -208,7 +196,7 @@ async fn changed_fields_and_sessions_of_others_lead_to_nobody_elses_data() {
         }
         world.installation.put_record(&manager, &key, &request).await.unwrap();
     }
-    let kari = world.signed_in(KARI, 1).await;
+    let kari = world.signed_in(&mut mail, KARI, 1).await;
     let html = world.see(&kari, PAGE).await.text();
     let token = token_for(&html, PAGE);
     let after = value_after(&html, "name=\"after\" value=\"").to_owned();
@@ -247,8 +235,9 @@ async fn changed_fields_and_sessions_of_others_lead_to_nobody_elses_data() {
 #[tokio::test]
 async fn what_is_stored_as_html_is_shown_as_text_and_taken_along_as_data() {
     let world = workshop().await;
+    let mut mail = Mailbox::open();
     world.customer("granvik", "k-1", "=1+1<script>alert(1)</script>", KARI).await;
-    let cookie = world.signed_in(KARI, 1).await;
+    let cookie = world.signed_in(&mut mail, KARI, 1).await;
     let html = world.see(&cookie, PAGE).await.text();
     assert!(!html.contains("<script>") && html.contains("script&#62;alert(1)"), "{html}");
     let token = token_for(&html, DOWNLOAD);
@@ -271,6 +260,7 @@ async fn what_is_stored_as_html_is_shown_as_text_and_taken_along_as_data() {
 #[tokio::test]
 async fn a_subject_who_is_also_staff_is_each_by_a_cookie_of_its_own() {
     let world = workshop().await;
+    let mut mail = Mailbox::open();
     world.customer("granvik", "k-1", "Kari Nordmann", KARI).await;
     let link = world.installation.issue_console_link("granvik", "mechanic").unwrap();
     let entered = world
@@ -282,7 +272,7 @@ async fn a_subject_who_is_also_staff_is_each_by_a_cookie_of_its_own() {
         .await;
     let console = cookie_of(&entered);
     assert_eq!(world.see(&console, PAGE).await.status.as_u16(), 303, "the console opens no page of a person");
-    let own = world.signed_in(KARI, 1).await;
+    let own = world.signed_in(&mut mail, KARI, 1).await;
     let both = format!("{console}; {own}");
     let html = world.see(&both, PAGE).await.text();
     assert!(html.contains("Rød DBS"), "{html}");
@@ -318,4 +308,44 @@ async fn an_organisation_without_what_it_takes_has_no_my_page() {
     let answer = world.send(page(SIGN_IN)).await;
     says(&answer, 404, "my_page.not_offered");
     assert!(!world.send(page("/nb/granvik")).await.text().contains("my-page"));
+}
+
+/// P-B10. Said in numbers before it is asked; there for the person to follow, and for nobody else; whose it is, staff need look nobody up for.
+#[tokio::test]
+async fn p_b10_a_request_is_made_and_followed_on_my_page() {
+    let world = workshop().await;
+    let mut mail = Mailbox::open();
+    world.customer("granvik", "k-1", "Kari Nordmann", KARI).await;
+    world.customer("granvik", "k-2", "Ola Nordmann", OLA).await;
+    let kari = world.signed_in(&mut mail, KARI, 1).await;
+    let token = token_for(&world.see(&kari, REQUESTS).await.text(), REQUESTS);
+    let send = async |fields: &[(&str, &str)]| {
+        let fields = [&[("form", token.as_str()), ("text", "Send <b>alt</b>")], fields].concat();
+        world.send(form(REQUESTS, &fields).with("cookie", &kari)).await
+    };
+    let missing = send(&[("right", "access")]).await;
+    says(&missing, 422, "case.contact_missing");
+    assert!(missing.text().contains("Send &#60;b&#62;alt"), "what was written stays: {}", missing.text());
+    let seen = send(&[("right", "erasure"), ("contact", KARI)]).await.text();
+    assert!(
+        seen.contains("Det gjelder én post.") && seen.contains("må det være sikrere hvem du er"),
+        "{seen}"
+    );
+    let seen = send(&[("right", "access"), ("contact", KARI)]).await.text();
+    assert!(seen.contains("Det gjelder én post.") && !seen.contains("sikrere hvem du er"), "{seen}");
+    assert!(world.see(&kari, REQUESTS).await.text().contains("Du har ikke bedt om noe her ennå"));
+    let made = send(&[("right", "access"), ("contact", KARI), ("seen", "yes")]).await;
+    assert_eq!((made.status.as_u16(), made.header("location")), (303, REQUESTS), "{}", made.text());
+    let html = world.see(&kari, REQUESTS).await.text();
+    assert!(html.contains("Innsyn i opplysningene om meg") && html.contains("22. desember 2026"), "{html}");
+
+    let manager = world.manager("granvik").await;
+    let cases = world.installation.cases(&manager, CaseFilter::default(), None, 10).unwrap().rows;
+    let (row, _) = cases.first().unwrap();
+    let view = world.installation.case(&manager, row.id).await.unwrap();
+    assert_eq!((view.file.subjects.len(), row.subject), (1, view.file.subjects.first().copied()));
+    let ola = world.signed_in(&mut mail, OLA, 2).await;
+    assert!(!world.see(&ola, REQUESTS).await.text().contains(&row.id.to_string()));
+    let forged = [("form", token.as_str()), ("right", "access"), ("contact", OLA), ("seen", "yes")];
+    says(&world.send(form(REQUESTS, &forged).with("cookie", &ola)).await, 403, "console.form_stale");
 }

@@ -390,6 +390,14 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NOTHING,
     },
     Row {
+        operation: "put_reach",
+        call: |scene| ask("PUT", &format!("/v1/credentials/{}/reach", scene.actor)).json(&json!({})),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Problem(404, "access.unknown"),
+        ungranted: NOTHING,
+    },
+    Row {
         operation: "list_documents",
         call: |_| ask("GET", "/v1/documents"),
         permitted: 200,

@@ -2,6 +2,7 @@
 //! what is another organisation's.
 
 use axum::Router;
+use vern_app::access::NewAccess;
 use vern_app::account::{Invitation, InviteRequest};
 use vern_core::personal::Personal;
 use vern_testkit::authenticator::code_shown;
@@ -46,8 +47,7 @@ impl World {
         let request = InviteRequest {
             name: Personal::new(NAME.to_owned()),
             email: Personal::new(email.to_owned()),
-            role: role.to_owned(),
-            until: None,
+            access: NewAccess::in_role(role),
         };
         self.installation.invite(&itself, &request).await.unwrap()
     }
@@ -434,4 +434,40 @@ async fn staff_see_what_the_journal_has_of_themselves() {
     let other = value_after(&html, "name=\"actor\" value=\"").to_owned();
     let shown = world.post(&kari.cookie, room, journal, &[("actor", &other)]).await.text();
     assert!(!shown.contains("Taushetserklæring undertegnet"), "{shown}");
+}
+
+/// P-A3, in the console: what the access of one person reaches, mark by mark; it holds from the next page they open.
+#[tokio::test]
+async fn p_a3_an_administrator_says_what_an_access_reaches() {
+    let world = staffed().await;
+    let boss = world.someone("granvik", "sjef@fjellro.example", "administrator").await;
+    let kari = world.someone("granvik", EMAIL, "adviser").await;
+    let people = world.open(&boss.cookie, "/console/nb/people").await.text();
+    let links = people.split("/console/nb/people/reach/").skip(1);
+    let accounts: Vec<&str> = links.map(|rest| rest.split('"').next().unwrap()).collect();
+    let of = |account: &str| format!("/console/nb/people/reach/{account}");
+    let mut adviser = None;
+    for account in &accounts {
+        let html = world.open(&boss.cookie, &of(account)).await.text();
+        if html.contains(NAME) && html.contains("value=\"customers read\" checked") {
+            adviser = Some(of(account));
+        }
+    }
+    let room = adviser.unwrap();
+    let none = world.post(&boss.cookie, &room, &room, &[("sees", "customers name")]).await;
+    says(&none, 422, "access.only_form");
+    let set = world
+        .post(&boss.cookie, &room, &room, &[("act", "customers read"), ("sees", "customers name")])
+        .await;
+    assert_eq!((set.status.as_u16(), set.header("location")), (303, "/console/nb/people"), "{}", set.text());
+    assert!(
+        world.open(&boss.cookie, "/console/nb/people").await.text().contains("begrenset til én aktivitet")
+    );
+    let html = world.open(&boss.cookie, &room).await.text();
+    assert!(
+        html.contains("value=\"customers read\" checked")
+            && !html.contains("value=\"customers register\" checked")
+    );
+    says(&world.open(&kari.cookie, &room).await, 404, "page.unknown");
+    assert_eq!(world.open(&kari.cookie, "/console/nb").await.status.as_u16(), 200);
 }

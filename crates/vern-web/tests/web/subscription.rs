@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::json;
 
+use super::mailbox::Mailbox;
 use super::world::{Answer, Ask, SITE, World, ask};
 
 const FORM: &str = "/nb/granvik/newsletter";
@@ -50,10 +51,10 @@ impl World {
         self.send(ask("GET", "/v1/subscribers").by(manager)).await.json()["confirmed"].as_u64().unwrap()
     }
 
-    async fn subscribe(&self, manager: &str, email: &str) {
+    async fn subscribe(&self, mail: &mut Mailbox, email: &str) {
         let asked = self.send(form(FORM, &format!("email={email}"))).await;
         assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
-        let path = self.mailed(manager, "/newsletter/").await;
+        let path = mail.path(self, "/newsletter/").await;
         let html = self.get(&path).await.text();
         let version = value_after(&html, "name=\"text-version\" value=\"").replace(':', "%3A");
         let done = self.send(form(&path, &format!("text-version={version}"))).await;
@@ -66,6 +67,7 @@ impl World {
 #[tokio::test]
 async fn p_a14_a_reader_signs_up_and_leaves_without_a_cookie_a_script_or_a_login() {
     let world = World::of_rows().await;
+    let mut mail = Mailbox::open();
     let manager = world.token("granvik", "manager").await;
     for (path, words) in
         [(FORM, "Ja, send meg nyhetsbrev"), ("/en/granvik/newsletter", "Yes, send me a newsletter")]
@@ -77,7 +79,7 @@ async fn p_a14_a_reader_signs_up_and_leaves_without_a_cookie_a_script_or_a_login
     let front = world.get("/en/granvik").await.text();
     assert!(front.contains("href=\"/en/granvik/newsletter\""), "{front}");
 
-    world.subscribe(&manager, KARI).await;
+    world.subscribe(&mut mail, KARI).await;
     assert_eq!(world.confirmed(&manager).await, 1);
     let body = json!({ "language": "en", "heading": "News", "text": "Hello." });
     let sent = world.send(ask("PUT", "/v1/newsletters/one").by(&manager).json(&body)).await.json();
@@ -105,8 +107,9 @@ async fn a_mail_program_leaves_with_one_click() {
     ];
     for (kind, body) in bodies {
         let world = World::of_rows().await;
+        let mut mail = Mailbox::open();
         let manager = world.token("granvik", "manager").await;
-        world.subscribe(&manager, KARI).await;
+        world.subscribe(&mut mail, KARI).await;
         let issue = json!({ "language": "nb", "heading": "Nytt", "text": "Hei." });
         world.send(ask("PUT", "/v1/newsletters/one").by(&manager).json(&issue)).await;
         let out = world.mailed(&manager, "/unsubscribe/").await;
@@ -124,9 +127,10 @@ async fn a_mail_program_leaves_with_one_click() {
 #[tokio::test]
 async fn the_answer_is_the_same_whoever_the_address_belongs_to() {
     let world = World::of_rows().await;
+    let mut mail = Mailbox::open();
     let manager = world.token("granvik", "manager").await;
-    world.subscribe(&manager, KARI).await;
-    world.subscribe(&manager, "borte@example.no").await;
+    world.subscribe(&mut mail, KARI).await;
+    world.subscribe(&mut mail, "borte@example.no").await;
     let issue = json!({ "language": "nb", "heading": "Nytt", "text": "Hei." });
     world.send(ask("PUT", "/v1/newsletters/one").by(&manager).json(&issue)).await;
     let out = world.mailed(&manager, "/unsubscribe/").await;
@@ -144,6 +148,7 @@ async fn the_answer_is_the_same_whoever_the_address_belongs_to() {
 #[tokio::test]
 async fn what_is_forged_or_of_no_form_is_refused_and_no_host_of_a_request_gets_into_a_message() {
     let world = World::of_rows().await;
+    let mut mail = Mailbox::open();
     let manager = world.token("granvik", "manager").await;
     let cross = world.send(bare(FORM, "email=kari@example.no").with("sec-fetch-site", "cross-site")).await;
     assert_eq!(cross.status, StatusCode::FORBIDDEN);
@@ -157,7 +162,7 @@ async fn what_is_forged_or_of_no_form_is_refused_and_no_host_of_a_request_gets_i
     assert!(!html.contains("<script>@"), "{html}");
     // Sent as from `forged.example`: the link leads where the server was told it is reached.
     world.send(form(FORM, &format!("email={KARI}"))).await;
-    let path = world.mailed(&manager, "/newsletter/").await;
+    let path = mail.path(&world, "/newsletter/").await;
     for (path, status) in [
         ("/nb/granvik/newsletter/vern_x", 404),
         ("/nb/granvik/unsubscribe/x", 404),

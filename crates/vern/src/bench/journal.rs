@@ -70,6 +70,7 @@ pub(super) async fn history(load: &Load) -> Result<Vec<Figure>, Failure> {
     let window_ms = millis_since(started);
     let Some(subject) = load.subjects.of(1) else { return Ok(Vec::new()) };
     let question = PersonQuestion {
+        export: false,
         subject,
         activity: "contracts".to_owned(),
         link_use: LinkUse::Access,

@@ -9,13 +9,16 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use vern_app::access::NewAccess;
 use vern_app::account::{Invitation, InviteRequest};
 use vern_app::{Caller, Installation, Problem};
 use vern_core::id::ActorId;
 use vern_core::personal::Personal;
+use vern_core::reach::Part;
 use vern_core::time::Instant;
 
 use super::journal::ask::instant;
+use super::token::{part, reach_of};
 use crate::failure::Failure;
 use crate::operator::{self, Desk, Perform};
 use crate::server::Places;
@@ -62,6 +65,10 @@ pub(crate) struct InviteArguments {
     /// Until when there is access: 2027-01-01 or 2027-01-01T14:00:00Z. Without end where left out.
     #[arg(long, value_parser = instant)]
     until: Option<Instant>,
+    /// What it is given for, where that is less than the role may: an activity, then acts and data types where not all are meant, as in
+    /// `prospects` or `prospects=read,alter:name,email`. May be given several times.
+    #[arg(long, value_parser = part)]
+    only: Vec<Part>,
 }
 
 /// Someone to be given an account, as the file had it.
@@ -72,6 +79,7 @@ pub(crate) struct InviteAccount {
     name: String,
     email: String,
     until: Option<Instant>,
+    only: Vec<Part>,
 }
 
 /// An account that is to have a new link.
@@ -122,7 +130,8 @@ impl InviteArguments {
             std::fs::read_to_string(&self.person).map_err(|error| Failure::file(&self.person, error))?;
         let mut lines = text.lines().map(|line| line.trim().to_owned());
         let (name, email) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-        Ok(InviteAccount { organisation: self.organisation, role: self.role, name, email, until: self.until })
+        let Self { organisation, role, until, only, .. } = self;
+        Ok(InviteAccount { organisation, role, name, email, until, only })
     }
 }
 
@@ -152,8 +161,7 @@ impl Perform for InviteAccount {
         let request = InviteRequest {
             name: Personal::new(self.name),
             email: Personal::new(self.email),
-            role: self.role.clone(),
-            until: self.until,
+            access: NewAccess { role: self.role.clone(), until: self.until, reach: reach_of(self.only)? },
         };
         let invitation = installation.invite(&caller, &request).await?;
         show(desk, &invitation, "cli-account-invited", Some(self.role));

@@ -34,11 +34,11 @@ pub(crate) struct ServeArguments {
     /// Calls a second each credential may make over time, lines of a batch among them; twice as many at once after a pause. 100,000 if left out.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     calls_per_second: Option<u32>,
-    /// A file that says how messages are sent: which mail server, which gateway for text messages, for whom (docs/sending.md). Without it nothing
-    /// is sent, and messages wait.
+    /// A file that says what is connected to, and for whom: which mail server and which gateway messages are sent by (docs/sending.md), and which identity
+    /// providers people sign in by (docs/sign-in.md). Without it nothing is sent, messages wait, and nobody signs in by a provider.
     #[arg(long)]
     outbound: Option<PathBuf>,
-    /// Scheme and host people reach these pages at, such as `https://vern.example.no`: it stands in messages that lead here. Where it is left out and
+    /// Scheme and host people reach these pages at, such as `https://vern.example.no`: it stands in messages that lead here, and is where identity providers send people back to. Where it is left out and
     /// only this machine can reach the server, the address that is listened on.
     #[arg(long, value_parser = site)]
     site: Option<String>,
@@ -83,7 +83,8 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
         jobs.push(tokio::spawn(server::keep_retention(Arc::clone(&installation))));
         jobs.push(tokio::spawn(server::keep_history(Arc::clone(&installation))));
     }
-    if let Some(out) = out {
+    if let Some(out) = out.map(Arc::new) {
+        installation.ask_identities_through(Arc::clone(&out));
         jobs.push(tokio::spawn(server::keep_sending(Arc::clone(&installation), out)));
     }
     terminal.say("cli-serving", &[("address", address.as_str().into())]);
@@ -98,7 +99,7 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads how messages are sent, with the secrets and the certificates that names.
+/// Reads what is connected to, with the secrets and the certificates that names.
 fn open_outbound(file: &Path) -> Result<Outbound, Failure> {
     let text = std::fs::read_to_string(file).map_err(|error| Failure::file(file, error))?;
     let open = || Outbound::open(Settings::parse(&text)?, Arc::new(SystemResolver));

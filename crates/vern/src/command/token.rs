@@ -6,7 +6,10 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use vern_app::access::NewAccess;
 use vern_app::{Installation, Problem};
+use vern_core::operation::Act;
+use vern_core::reach::{Part, Reach};
 use vern_core::time::Instant;
 
 use super::journal::ask::instant;
@@ -46,6 +49,10 @@ pub(crate) struct IssueToken {
     /// Until when it opens anything: 2027-01-01 or 2027-01-01T14:00:00Z. Without end where left out.
     #[arg(long, value_parser = instant)]
     until: Option<Instant>,
+    /// What it is given for, where that is less than the role may: an activity, then acts and data types where not all are meant, as in
+    /// `prospects` or `prospects=read,alter:name,email`. May be given several times.
+    #[arg(long, value_parser = part)]
+    only: Vec<Part>,
 }
 
 /// An access to be ended.
@@ -69,7 +76,8 @@ pub(super) async fn run(command: TokenCommand, terminal: &mut Terminal) -> Resul
 impl Perform for IssueToken {
     async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
         let terminal = &mut desk.terminal;
-        let issued = installation.issue_token_until(&self.organisation, &self.role, self.until).await?.value;
+        let new = NewAccess { role: self.role.clone(), until: self.until, reach: reach_of(self.only)? };
+        let issued = installation.issue_token_for(&self.organisation, &new).await?.value;
         let (actor, token) = (issued.actor.to_string(), issued.token.expose_text().to_owned());
         terminal.say("cli-token-issued", &[("actor", actor.clone().into()), ("role", self.role.into())]);
         terminal.line(&token);
@@ -87,4 +95,24 @@ impl Perform for EndToken {
         desk.terminal.result(&json!({ "receipt": receipt }));
         Ok(0)
     }
+}
+
+/// `activity[=act,act…][:type,type…]`.
+pub(super) fn part(text: &str) -> Result<Part, &'static str> {
+    let list = |text: &str| text.split(',').map(|word| word.trim().to_owned()).collect::<Vec<_>>();
+    let (named, sees) = text.split_once(':').map_or((text, None), |(named, sees)| (named, Some(list(sees))));
+    let (activity, acts) =
+        named.split_once('=').map_or((named, None), |(activity, acts)| (activity, Some(list(acts))));
+    let act = |word: &String| Act::ALL.into_iter().find(|act| act.as_str() == word);
+    let acts = acts.map(|acts| acts.iter().map(act).collect::<Option<Vec<_>>>().ok_or("not an act"));
+    Ok(Part { activity: activity.trim().to_owned(), acts: acts.transpose()?, sees })
+}
+
+/// How far an access is to reach; all its role may where nothing is said.
+pub(super) fn reach_of(only: Vec<Part>) -> Result<Option<Reach>, Problem> {
+    if only.is_empty() {
+        return Ok(None);
+    }
+    let malformed = |_| Problem::invalid_field("access.only_form", "only");
+    Reach::try_from(only).map(Some).map_err(malformed)
 }

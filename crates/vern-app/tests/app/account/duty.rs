@@ -1,6 +1,7 @@
 //! What is asked of staff before they touch personal data: confidentiality, training, and an emergency that is never silent (P-C7, P-D8).
 
 use vern_app::Problem;
+use vern_app::access::NewAccess;
 use vern_app::account::{Person, StaffDue, Standing};
 use vern_app::charter::check_document;
 use vern_app::console::ConsoleSession;
@@ -107,7 +108,7 @@ async fn p_c7_training_lapses_after_half_a_year_and_is_warned_of() {
     let chief = world.again(&boss, BOSS).await;
     assert_eq!(code_of(world.installation.people(&chief.caller).await), "actor.training_due");
     assert_eq!(
-        code_of(world.installation.give_access(&chief.caller, "adviser", None).await),
+        code_of(world.installation.give_access(&chief.caller, &NewAccess::in_role("adviser")).await),
         "actor.training_due"
     );
     world.train(&chief, world.installation.now(), "Kurs").await.unwrap();

@@ -80,6 +80,7 @@ fn ask(act: Act, recipient: &str, at: &str) -> Ask {
         automated: false,
         reason_given: false,
         access_until: None,
+        reach: None,
         staff: None,
         own: None,
         exception: None,

@@ -2,8 +2,9 @@
 
 use vern_core::decision::Code;
 use vern_core::operation::Act;
+use vern_core::reach::{Part, Reach};
 
-use crate::sample::{Ask, instant};
+use crate::sample::{Ask, DATA, instant};
 
 pub(super) type Change = fn(&mut Ask);
 
@@ -52,6 +53,31 @@ pub(super) const CASES: &[(Code, Change, Change)] = &[
         },
     ),
     (Code::ActorNoGrant, |a| a.role = "person".into(), |a| a.role = "clerk".into()),
+    (
+        Code::ActorBeyondReach,
+        |a| a.reach = reach("aimed", None, None),
+        |a| a.reach = reach("orders", None, None),
+    ),
+    (
+        Code::ActorBeyondReach,
+        |a| a.reach = reach("orders", Some(Act::Use), None),
+        |a| a.reach = reach("orders", Some(Act::Read), Some("name")),
+    ),
+    // What is written beyond it is refused; what is read beyond it is withheld.
+    (
+        Code::ActorBeyondReach,
+        |a| {
+            a.reach = reach("orders", None, Some(DATA[0]));
+            a.act = Act::Register;
+            a.record = None;
+        },
+        |a| {
+            a.reach = reach("orders", None, Some(DATA[0]));
+            a.act = Act::Register;
+            a.record = None;
+            a.data = vec![0];
+        },
+    ),
     (Code::ActorAccessOver, |a| a.access_until = Some(a.at), |a| a.access_until = Some(a.at.plus_micros(1))),
     (
         Code::ActorNoGrant,
@@ -489,4 +515,9 @@ fn register(ask: &mut Ask, activity: &str, data: &[usize]) {
 fn bounded(ask: &mut Ask, place: &str) {
     in_activity(ask, "bounded");
     ask.place = country(place);
+}
+
+fn reach(activity: &str, act: Option<Act>, sees: Option<&str>) -> Option<Reach> {
+    let (acts, sees) = (act.map(|act| vec![act]), sees.map(|id| vec![id.to_owned()]));
+    Reach::try_from(vec![Part { activity: activity.to_owned(), acts, sees }]).ok()
 }

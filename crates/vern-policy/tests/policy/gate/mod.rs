@@ -229,6 +229,7 @@ fn base() -> Ask {
         automated: false,
         reason_given: false,
         access_until: None,
+        reach: None,
         staff: None,
         own: None,
         exception: None,

@@ -49,7 +49,9 @@ impl<'a> Question<'a> {
             Code::ActorNoGrant => once(!self.is_allowed()),
             Code::ActorAccessOver => once(self.ask.access_until.is_some_and(|until| self.ask.at >= until)),
             Code::ActorNoConfidentiality | Code::ActorTrainingDue => once(self.is_lacking(code)),
-            Code::ActorReasonRequired | Code::ActorDataNotGranted => once(self.grant_is_not_enough(code)),
+            Code::ActorReasonRequired | Code::ActorDataNotGranted | Code::ActorBeyondReach => {
+                once(self.grant_is_not_enough(code))
+            }
             Code::RecordUnknown => once(self.acts_on_a_record() && !self.record_is_known()),
             Code::SubjectUnknown => once(self.needs_subject() && self.ask.subject.is_none()),
             Code::OperationUndeclared => {
@@ -74,12 +76,7 @@ impl<'a> Question<'a> {
                 let denied = self.row().is_some_and(|row| row.automated_denied);
                 once(self.ask.automated && denied)
             }
-            Code::SupplierNarrowed => {
-                let taken = |link: &Link<'_>| {
-                    self.row().is_some_and(|row| row.recipients_denied.contains(&link.supplier.id.value))
-                };
-                self.links().iter().filter(|link| taken(link)).count()
-            }
+            Code::SupplierNarrowed => self.links().iter().filter(|link| self.is_taken_away(link)).count(),
             Code::DataUndeclared => once(self.names_data_beyond()),
             Code::DataInvalid => once(self.ask.data_invalid),
             Code::ConsentMissing => once(self.lacks_consent()),
@@ -219,9 +216,30 @@ impl<'a> Question<'a> {
             Code::ActorReasonRequired => {
                 (self.amends() || grant.reason_for.contains(&self.ask.act)) && !self.ask.reason_given
             }
+            Code::ActorBeyondReach => self.is_beyond_reach(),
             _ if self.amends() => false,
             _ => self.touched().iter().any(|id| !self.sees(grant, id)),
         }
+    }
+
+    fn is_taken_away(&self, link: &Link<'_>) -> bool {
+        self.row().is_some_and(|row| row.recipients_denied.contains(&link.supplier.id.value))
+    }
+
+    /// Asked only of whoever the role lets.
+    fn is_beyond_reach(&self) -> bool {
+        let Some(reach) = &self.ask.reach else { return false };
+        let Some(part) = reach.part(&self.ask.activity) else { return true };
+        let leaves = |act| part.acts.as_ref().is_none_or(|acts| acts.contains(&act));
+        let shortens = self.amends() && self.ask.amending == Some(true);
+        let writes_beyond = || !self.amends() && self.touched().iter().any(|id| !self.reaches(id));
+        !leaves(self.ask.act) || shortens && !leaves(Act::Erase) || writes_beyond()
+    }
+
+    fn reaches(&self, id: &str) -> bool {
+        let Some(reach) = &self.ask.reach else { return true };
+        let part = reach.part(&self.ask.activity);
+        part.is_some_and(|part| part.sees.as_ref().is_none_or(|sees| sees.contains(id)))
     }
 
     fn role(&self) -> Option<&'a Role> {
@@ -297,7 +315,8 @@ impl<'a> Question<'a> {
     fn record_is_known(&self) -> bool {
         let Some((of, ..)) = &self.ask.record else { return false };
         let declared = self.charter.activities.iter().any(|activity| activity.id.value == *of);
-        *of == self.ask.activity || (declared && self.grant_in(of).is_some())
+        let is_reached = self.ask.reach.as_ref().is_none_or(|reach| reach.part(of).is_some());
+        *of == self.ask.activity || (declared && self.grant_in(of).is_some() && is_reached)
     }
 
     /// Everything but restricting, erasing and amending rows.
@@ -559,6 +578,7 @@ impl<'a> Question<'a> {
             is_known
                 && self.is_of_activity(id)
                 && self.grant().is_none_or(|grant| self.sees(grant, id))
+                && self.reaches(id)
                 && self.receivers().into_iter().all(|supplier| self.may_have(supplier, id))
                 && !grounds.iter().any(|code| self.lacks_ground(*code, id))
         };

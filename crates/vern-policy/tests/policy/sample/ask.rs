@@ -6,6 +6,7 @@ use vern_core::operation::{Act, Operation, RestrictionException, StaffState};
 use vern_core::origin::Origin;
 use vern_core::period::Period;
 use vern_core::place::Country;
+use vern_core::reach::{Part, Reach};
 use vern_core::time::Instant;
 use vern_policy::staff::words_hash;
 use vern_policy::{Amendment, Narrowing, RecordState, Rules, State, SubjectState, decide};
@@ -28,6 +29,8 @@ pub(crate) struct Ask {
     pub(crate) origins: Vec<(usize, Origin)>,
     pub(crate) role: String,
     pub(crate) access_until: Option<Instant>,
+    /// What the actor's own access was given for, where that is less than the role may.
+    pub(crate) reach: Option<Reach>,
     /// What is known of whoever asks, where that is a member of staff.
     pub(crate) staff: Option<StaffState>,
     /// Whether it is on the own behalf of the subject it names, or of someone else; none where staff act.
@@ -78,6 +81,7 @@ impl Ask {
             actor: ActorId::from_bytes([2; 16]),
             role: &self.role,
             access_until: self.access_until,
+            reach: self.reach.as_ref(),
             staff: self.staff,
             acting_for: self.own.map(|own| SubjectId::from_bytes(if own { [1; 16] } else { [9; 16] })),
             recipient: self.recipient.as_deref(),
@@ -153,6 +157,7 @@ pub(crate) fn ask(dice: &mut Dice) -> Ask {
         data_invalid: dice.percent(3),
         role: name(dice, &ROLES),
         own: dice.percent(40).then(|| dice.percent(60)),
+        reach: dice.percent(5).then(|| reach(dice)),
         access_until: dice.percent(20).then(|| instant(INSTANTS[dice.below(INSTANTS.len())])),
         staff: dice.percent(40).then(|| staff(dice, at)),
         recipient: has_recipient.then(|| name(dice, &SUPPLIERS)),
@@ -210,4 +215,22 @@ fn anchor(dice: &mut Dice, at: Instant) -> Instant {
         1..=3 => at,
         _ => period.before(at).plus_micros(i64::try_from(dice.below(5)).unwrap() - 2),
     }
+}
+
+/// Mostly into all activities, in some of them for a few acts or data types only.
+fn reach(dice: &mut Dice) -> Reach {
+    let mut parts = Vec::new();
+    for activity in ACTIVITIES {
+        if dice.percent(80) {
+            let (few_acts, few_types) = (dice.percent(40), dice.percent(40));
+            let acts = few_acts.then(|| dice.some(&Act::ALL, 60));
+            let sees = few_types.then(|| dice.some(&DATA, 70));
+            let sees = sees.map(|sees| sees.into_iter().map(ToOwned::to_owned).collect());
+            parts.push(Part { activity: activity.to_owned(), acts, sees });
+        }
+    }
+    if parts.is_empty() {
+        parts.push(Part { activity: ACTIVITIES[0].to_owned(), acts: None, sees: None });
+    }
+    Reach::try_from(parts).unwrap()
 }

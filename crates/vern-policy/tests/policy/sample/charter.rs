@@ -137,6 +137,7 @@ pub(super) fn data_type(dice: &mut Dice, id: &str) -> DataType {
         id: placed(id.to_owned()),
         kind: if dice.percent(10) { DataKind::NationalId } else { DataKind::Text },
         lookup: false,
+        identifies: false,
         special_category: dice.percent(10),
         offence: dice.percent(10),
         label: words(id),

@@ -17,6 +17,7 @@ pub(super) fn foreseen(
     let say = |id: &str, count: u64| text(language, id, &[("count", count.into())]);
     let held = to_decide(view);
     let all: u64 = held.iter().map(|(_, records)| records).sum();
+    let restricted = view.held.iter().filter(|held| held.is_restricted).map(|held| held.records).sum::<u64>();
     let of = |parts: &[Part]| -> u64 {
         let granted = |activity: &String| {
             parts.iter().any(|part| part.granted && part.activity.as_ref() == Some(activity))
@@ -60,6 +61,8 @@ pub(super) fn foreseen(
             let id = format!("case-confirm-execute-{}", right.as_str().replace('_', "-"));
             vec![say(&id, of(&view.file.parts))]
         }
+        CaseStep::Announce { .. } => vec![say("case-confirm-announce", restricted)],
+        CaseStep::Lift => vec![say("case-confirm-lift", restricted)],
         CaseStep::Refuse { .. } => vec![say("case-confirm-refuse", all)],
         CaseStep::Withdraw => vec![say("case-confirm-withdraw", all)],
         CaseStep::Forward { .. } => vec![say("case-confirm-forward", all)],

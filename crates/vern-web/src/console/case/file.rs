@@ -18,6 +18,7 @@ pub(super) struct FileView {
     pub(super) people: Vec<PersonView>,
     pub(super) parts: Vec<Fact>,
     pub(super) done: Vec<Fact>,
+    pub(super) lifting: Vec<Fact>,
     pub(super) recipients: Vec<RecipientView>,
     pub(super) notes: Vec<NoteView>,
 }
@@ -74,6 +75,7 @@ pub(super) fn file_view(view: &CaseView, names: &Names, language: Language) -> F
         people: people(view, names, language),
         parts: parts(view, names, language),
         done: done(view, names, language),
+        lifting: lifting(view, language),
         recipients: recipients(view, names, language),
         notes: view
             .file
@@ -106,8 +108,12 @@ fn people(view: &CaseView, names: &Names, language: Language) -> Vec<PersonView>
             .filter(|held| held.subject == *subject)
             .map(|held| {
                 let mut said = records(language, held.records);
-                if held.by_statute {
-                    said = format!("{said}. {}", text(language, "case-held-by-statute", &[]));
+                for (is_so, id) in
+                    [(held.by_statute, "case-held-by-statute"), (held.is_restricted, "case-restricted")]
+                {
+                    if is_so {
+                        said = format!("{said}. {}", text(language, id, &[]));
+                    }
                 }
                 (names.activity(held.activity.trim_end_matches(vern_app::rights::HOLD_SUFFIX)), said)
             })
@@ -149,6 +155,24 @@ fn done(view: &CaseView, names: &Names, language: Language) -> Vec<Fact> {
         (names.activity(&done.activity), said.join(". "))
     };
     view.file.done.iter().map(done).collect()
+}
+
+/// How far the lifting of a restriction has come.
+fn lifting(view: &CaseView, language: Language) -> Vec<Fact> {
+    let say = |id: &str| text(language, id, &[]);
+    let Some(lifting) = &view.file.lifting else { return Vec::new() };
+    let mut facts = vec![(say("case-reasons"), lifting.reasons.clone())];
+    match &lifting.told_by {
+        Some(how) => facts.push((say("case-lifting-told"), how.clone())),
+        None => {
+            let how = if lifting.message.is_some() { "case-lifting-sent" } else { "case-lifting-letter" };
+            facts.push((say("case-notice"), say(how)));
+        }
+    }
+    if let Some(at) = lifting.lifted_at {
+        facts.push((say("case-lifting-lifted"), moment(language, &at.to_string())));
+    }
+    facts
 }
 
 fn recipients(view: &CaseView, names: &Names, language: Language) -> Vec<RecipientView> {

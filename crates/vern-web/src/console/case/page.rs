@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use vern_app::Problem;
-use vern_app::rights::{CaseView, Ground};
+use vern_app::rights::{CaseView, Choice, Ground};
 use vern_core::case::{CaseKind, Right, Strength};
 use vern_core::id::CaseId;
 use vern_text::text;
@@ -116,7 +116,7 @@ async fn page_of(web: &Web, staff: &Staff, id: CaseId, here: Option<&str>) -> Re
             .into_iter()
             .map(|(id, count)| (id.clone(), names.activity(&id), records(language, count)))
             .collect(),
-        steps: view.row.case.next_steps(now),
+        steps: view.next_steps(now),
         mark: mark_of(&view.row, now),
         view,
         sent: Vec::new(),
@@ -190,13 +190,15 @@ impl CasePage {
         text(self.chrome.language, "case-needed", &[("strength", needed.as_str().into())])
     }
 
-    /// What can be decided of a part.
-    fn decisions(&self) -> Vec<(&'static str, String)> {
-        let granted = (GRANTED, self.chrome.t("case-decision-granted"));
-        let not = Ground::ALL
-            .into_iter()
-            .map(|ground| (ground.as_str(), ground_name(self.chrome.language, ground)));
-        [granted].into_iter().chain(not).collect()
+    /// What can be decided of an activity.
+    fn decisions(&self, activity: &str) -> Vec<(&'static str, String)> {
+        let choice = self.view.held.iter().find(|held| held.activity == activity).map(|held| held.choice);
+        let may = |may: fn(Choice) -> bool| choice.is_none_or(may);
+        let granted =
+            may(|choice| choice.can_grant).then(|| (GRANTED, self.chrome.t("case-decision-granted")));
+        let grounds = if may(|choice| choice.can_decline) { &Ground::ALL[..] } else { &[] };
+        let not = grounds.iter().map(|ground| (ground.as_str(), ground_name(self.chrome.language, *ground)));
+        granted.into_iter().chain(not).collect()
     }
 
     fn grounds(&self) -> Vec<(&'static str, String)> {

@@ -1,7 +1,7 @@
 //! The form of a step, read.
 
 use vern_app::Problem;
-use vern_app::rights::{Assessment, CaseStep, CaseView, Ground, Identification, Identifier, Part};
+use vern_app::rights::{Assessment, CaseStep, CaseView, Ground, Identification, Identifier, Notice, Part};
 use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 
@@ -57,6 +57,15 @@ pub(super) fn step_of(fields: &Fields, view: &CaseView) -> Result<(u64, CaseStep
         },
         "answer" => CaseStep::Answer { given_by: text("given_by"), words: words() },
         "close" => CaseStep::Close,
+        "announce" => CaseStep::Announce {
+            reasons: text("reasons"),
+            notice: match field(fields, "notice") {
+                "message" => Notice::Message,
+                "letter" => Notice::Letter(Some(text("given_by"))),
+                _ => return Err(missing("notice")),
+            },
+        },
+        "lift" => CaseStep::Lift,
         _ => return Err(missing("step")),
     };
     Ok((version, step))
@@ -106,7 +115,7 @@ fn parts(fields: &Fields, view: &CaseView) -> Result<Vec<Part>, Problem> {
 /// The activities a decision is due in, each with how many records it holds on the person.
 pub(super) fn to_decide(view: &CaseView) -> Vec<(String, u64)> {
     let mut all: Vec<(String, u64)> = Vec::new();
-    for held in view.held.iter().filter(|held| !held.by_statute) {
+    for held in &view.held {
         match all.iter_mut().find(|(activity, _)| *activity == held.activity) {
             Some((_, records)) => *records += held.records,
             None => all.push((held.activity.clone(), held.records)),

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use vern_app::charter::{DocumentChange, Effect, Source, check_document, diff_documents};
+use vern_app::names::Names;
 use vern_app::replay::ReplayReport;
+use vern_app::retention::RetentionEffect;
 use vern_app::{Installation, Problem};
 use vern_text::{Language, text};
 
@@ -75,21 +77,30 @@ impl Perform for ReplayOperations {
         let controller = installation.controller(&self.organisation)?;
         let report =
             tokio::task::block_in_place(|| installation.replay_journal(&controller, &new, self.days))?;
-        tell(&old, &new, Some(&report), &mut desk.terminal);
+        let effects = tokio::task::block_in_place(|| installation.retention_effect(&controller, &new))?;
+        let names = installation.names(&controller, desk.terminal.language)?;
+        tell(&old, &new, Some((&report, &effects, &names)), &mut desk.terminal);
         Ok(0)
     }
 }
 
-/// What changes, and with a journal what would have been refused.
-fn tell(old: &Source, new: &Source, report: Option<&ReplayReport>, terminal: &mut Terminal) {
+/// What changes, and where an organisation holds data what would have been refused and what would go.
+fn tell(
+    old: &Source,
+    new: &Source,
+    here: Option<(&ReplayReport, &[RetentionEffect], &Names)>,
+    terminal: &mut Terminal,
+) {
     let changes = diff_documents(old.document(), new.document());
     print_changes(&changes, terminal);
-    if let Some(report) = report {
+    if let Some((report, effects, names)) = here {
         print_replay(report, terminal);
+        print_effects(effects, names, terminal);
     }
     terminal.result(&json!({
         "changes": changes.iter().map(|change| as_json(change, terminal.language)).collect::<Vec<_>>(),
-        "replay": report.map(report_json),
+        "replay": here.map(|(report, ..)| report_json(report)),
+        "retention": here.map(|(_, effects, _)| effects.iter().map(effect_json).collect::<Vec<_>>()),
     }));
 }
 
@@ -136,6 +147,24 @@ fn print_replay(report: &ReplayReport, terminal: &mut Terminal) {
             terminal.say(message, &[("count", count.into())]);
         }
     }
+}
+
+/// What goes, or stays, when the version comes into force.
+fn print_effects(effects: &[RetentionEffect], names: &Names, terminal: &mut Terminal) {
+    if effects.is_empty() {
+        terminal.say("retention-effect-none", &[]);
+        return;
+    }
+    terminal.say("retention-effect", &[]);
+    for effect in effects {
+        for line in effect.in_words(&names.activity(&effect.activity), terminal.language) {
+            terminal.line(format!("  - {line}"));
+        }
+    }
+}
+
+fn effect_json(effect: &RetentionEffect) -> serde_json::Value {
+    json!({ "activity": effect.activity, "goes": effect.goes, "stays": effect.stays })
 }
 
 fn as_json(change: &DocumentChange, language: Language) -> serde_json::Value {

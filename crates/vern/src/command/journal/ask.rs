@@ -233,6 +233,7 @@ impl Perform for AskPerson {
         }
         let wrong = |_| Problem::invalid_field("request.json", "subject");
         let question = PersonQuestion {
+            export: false,
             subject: self.subject.parse().map_err(wrong)?,
             activity: self.activity,
             link_use: self.link_use.link_use(),

@@ -1,0 +1,143 @@
+//! Requests the person makes by their rights from My page, and where those stand. A request is taken in as from the public form, by Vern itself; only that it
+//! is known whose it is, as surely as the sign-in shows.
+
+use vern_core::case::Right;
+use vern_core::id::{CaseId, SubjectId};
+use vern_core::personal::Personal;
+use vern_text::Language;
+
+use super::session::MyPageSession;
+use crate::installation::Installation;
+use crate::problem::Problem;
+use crate::rights::{
+    CameBy, CaseDays, CaseReceipt, CaseRow, HOLD_SUFFIX, NewRequest, needed_strength, time_zone,
+};
+
+/// Most requests listed of one person.
+const LISTED_MAX: u32 = 100;
+
+/// A request of the person's, as it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnRequest {
+    /// What to name when asking about it.
+    pub id: CaseId,
+    /// Where it stands.
+    pub row: CaseRow,
+    /// When it came, and when it is answered at the latest.
+    pub days: CaseDays,
+}
+
+/// What a person asks for.
+#[derive(Debug, Clone)]
+pub struct OwnWish {
+    /// Which right.
+    pub right: Right,
+    /// In their own words.
+    pub text: Option<Personal<String>>,
+    /// How the answer reaches them.
+    pub contact: Personal<String>,
+    /// The language of the answer.
+    pub language: Language,
+}
+
+/// What a request is about, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Concerned {
+    /// Activities that hold something on the person.
+    pub activities: u64,
+    /// Records in them.
+    pub records: u64,
+    /// Whether more has to be shown than the sign-in does, before anything is done.
+    pub asks_for_more: bool,
+}
+
+impl Installation {
+    /// Requests in which it is known that they are the person's, those due first before the others.
+    ///
+    /// # Errors
+    /// `store.*`.
+    pub fn own_requests(&self, session: &MyPageSession) -> Result<Vec<OwnRequest>, Problem> {
+        let rules = self.rules_now(&session.controller)?;
+        let zone = time_zone(&rules);
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let mut own = Vec::new();
+        for subject in &session.subjects {
+            let rows = snapshot.cases_of(session.controller.id(), *subject, LISTED_MAX)?;
+            own.extend(rows.into_iter().map(|row| OwnRequest {
+                id: row.id,
+                row,
+                days: CaseDays::of(&row, zone),
+            }));
+        }
+        own.sort_by_key(|request| (request.row.case.due_at(), request.id));
+        own.dedup_by_key(|request| request.id);
+        Ok(own)
+    }
+
+    /// What a request would be about, before it is made. What only a statute keeps counts where it is asked what is held: nothing else is done with it.
+    ///
+    /// # Errors
+    /// `rights.not_carried`, `store.*`.
+    pub fn foresee_own_request(&self, session: &MyPageSession, right: Right) -> Result<Concerned, Problem> {
+        let rules = self.rules_now(&session.controller)?;
+        crate::rights::carrying(&rules)?;
+        let needed = needed_strength(&rules, vern_core::case::CaseKind::Rights(right));
+        let controller = session.controller.id();
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let mut concerned = Concerned { asks_for_more: needed > session.strength, ..Concerned::default() };
+        let mut activities = std::collections::BTreeSet::new();
+        for subject in session.subjects.iter().copied() {
+            for (activity, _) in snapshot.subject_keys(controller, subject)? {
+                if right == Right::Access || !activity.ends_with(HOLD_SUFFIX) {
+                    concerned.records += snapshot.subject_records(controller, subject, &activity)?;
+                    activities.insert(activity);
+                }
+            }
+        }
+        concerned.activities = u64::try_from(activities.len()).unwrap_or(u64::MAX);
+        Ok(concerned)
+    }
+
+    /// Those the person is who are held: none where a provider knows them and the organisation does not.
+    fn those_held(&self, session: &MyPageSession) -> Result<Vec<SubjectId>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let mut held = session.subjects.clone();
+        let mut failed = Ok(());
+        held.retain(|subject| match snapshot.subject(session.controller.id(), *subject) {
+            Ok(row) => row.is_some(),
+            Err(error) => {
+                failed = Err(error);
+                false
+            }
+        });
+        failed?;
+        Ok(held)
+    }
+
+    /// Makes a request. Nothing is looked up or stopped by it: who handles it does that, with what the sign-in showed already known.
+    ///
+    /// # Errors
+    /// As [`Installation::receive_request`].
+    pub async fn make_own_request(
+        &self,
+        session: &MyPageSession,
+        wish: OwnWish,
+    ) -> Result<CaseReceipt, Problem> {
+        let request = NewRequest {
+            right: wish.right,
+            text: wish.text,
+            name: None,
+            contact: wish.contact,
+            language: wish.language,
+            came_by: CameBy::MyPage,
+            received_at: None,
+            subjects: self.those_held(session)?,
+            shown: Some(session.strength),
+        };
+        let itself = self.acting_itself(&session.controller)?;
+        Ok(self.receive_request(&itself, &request).await?.value)
+    }
+}
