@@ -3,6 +3,8 @@
 
 import assert from "node:assert/strict";
 
+import { join } from "node:path";
+
 import { assertAccessible, assertNoSidewaysScroll, inContext } from "./pages.mjs";
 import { LANGUAGES, follow } from "./support/pages.mjs";
 import { ORGANISATION, codeShown } from "./support/staff.mjs";
@@ -10,8 +12,8 @@ import { ORGANISATION, codeShown } from "./support/staff.mjs";
 const PASSWORD = "blå trapp over elgens tak";
 const WIDTH_MIN = 320;
 const SAYS = {
-  nb: { signIn: "Logg inn som ansatt", sessions: "Én økt", ended: "2 rettigheter" },
-  en: { signIn: "Sign in as staff", sessions: "One session", ended: "2 grants" },
+  nb: { signIn: "Logg inn som ansatt", sessions: "Én økt", ended: "2 rettigheter", narrowed: "begrenset til" },
+  en: { signIn: "Sign in as staff", sessions: "One session", ended: "2 grants", narrowed: "limited to" },
 };
 
 /** @param {import("./support/check.mjs").Checks} checks */
@@ -69,6 +71,7 @@ async function story({ page, seen, staff, language, email, holds }) {
   assert.match(await page.locator("[role=status] code").innerText(), new RegExp(`^/${language}/${ORGANISATION}/invitation/vern_`));
   await holds(page);
   const row = page.locator("tr", { hasText: `ny-${email}` });
+  await drawIn({ page, row, says, holds, language });
   await follow(page, row.locator(`form[action="/console/${language}/people/end"] button`));
   assert.ok((await page.locator("[role=alert]").innerText()).includes(says.ended));
   await holds(page);
@@ -76,6 +79,36 @@ async function story({ page, seen, staff, language, email, holds }) {
   assert.ok((await page.locator("[role=status]").innerText()).includes(says.ended));
   const elsewhere = seen.requests.filter((asked) => new URL(asked).origin !== staff.base);
   assert.deepEqual(elsewhere, [], "requests to other origins");
+}
+
+/** P-A3: one mark less of what the role may, and the list says so. */
+async function drawIn({ page, row, says, holds, language }) {
+  assert.ok(!(await row.innerText()).includes(says.narrowed));
+  await follow(page, row.locator(`a[href*="/people/reach/"]`));
+  await holds(page);
+  const marks = page.locator("main input[type=checkbox]");
+  const count = await marks.count();
+  assert.equal(await page.locator("main input:checked").count(), count, "a new access reaches as far as its role");
+  await keepPictures(page, `reach-${language}`);
+  await marks.first().uncheck();
+  await follow(page, page.locator("main form button"));
+  assert.equal(new URL(page.url()).pathname, `/console/${language}/people`);
+  assert.ok((await row.innerText()).includes(says.narrowed));
+  await follow(page, row.locator(`a[href*="/people/reach/"]`));
+  assert.equal(await page.locator("main input:checked").count(), count - 1);
+  await page.goto(`${new URL(page.url()).origin}/console/${language}/people`);
+}
+
+/** Pictures of a page, wide and narrow, in the folder VERN_E2E_LOOK names; none where it names none. */
+async function keepPictures(page, name) {
+  const folder = process.env.VERN_E2E_LOOK;
+  if (!folder) return;
+  const size = page.viewportSize();
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+  }
+  await page.setViewportSize(size);
 }
 
 async function choose(page, password, code) {

@@ -1579,7 +1579,7 @@ people-reach-narrow = { $activities ->
    *[other] limited to { $activities } activities
 }
 reach-title = What the access of { $name } reaches
-reach-lead = The role is { $role }. Take away the mark by what the access is not to reach. It can never reach further than the role.
+reach-lead = The role is { $role }. Clear the box beside anything this access should not reach. It can never reach further than the role.
 reach-acts = May
 reach-sees = Sees
 reach-save = Save

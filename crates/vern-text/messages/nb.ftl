@@ -1579,7 +1579,7 @@ people-reach-narrow = { $activities ->
    *[other] begrenset til { $activities } aktiviteter
 }
 reach-title = Hva tilgangen til { $name } omfatter
-reach-lead = Rollen er { $role }. Ta bort merket ved det tilgangen ikke skal omfatte. Mer enn rollen kan den aldri omfatte.
+reach-lead = Rollen er { $role }. Fjern haken ved det tilgangen ikke skal omfatte. Den kan aldri omfatte mer enn rollen.
 reach-acts = Kan
 reach-sees = Ser
 reach-save = Lagre

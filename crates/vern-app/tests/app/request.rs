@@ -7,7 +7,7 @@ use vern_app::rights::{
     Assessment, CameBy, CaseFilter, CaseReceipt, CaseStep, CaseView, Ground, Identification, Identifier,
     NewRequest, Part,
 };
-use vern_app::{Caller, Installation, Problem};
+use vern_app::{Caller, Controller, Installation, Problem};
 use vern_core::case::{CaseState, Right, Strength};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
@@ -326,11 +326,8 @@ async fn an_objection_works_at_once() {
     step(&world, &manager, id, answer()).await.unwrap();
 }
 
-/// Someone held by another controller here is never told that nothing is held: the request goes there, as of the same day.
-#[tokio::test]
-async fn p_d9_a_request_reaches_the_controller_that_holds_the_person() {
-    let world = World::new().await;
-    let manager = world.caller("manager").await;
+/// Another controller of the installation, which holds Kari, and its manager.
+async fn sister_with_kari(world: &World) -> (Arc<Controller>, Caller) {
     let reads = "acts: [register] }\n\nmeasures:";
     assert_eq!(CHARTER.matches(reads).count(), 1);
     let sister = CHARTER
@@ -341,6 +338,15 @@ async fn p_d9_a_request_reaches_the_controller_that_holds_the_person() {
     let there = world.installation.authenticate(token.token.expose_text()).unwrap();
     let fields = put("recruitment", &[("name", "Kari"), ("email", "kari@example.no")]);
     world.installation.put_record(&there, "a-1", &fields).await.unwrap();
+    (sister, there)
+}
+
+/// Someone held by another controller here is never told that nothing is held: the request goes there, as of the same day.
+#[tokio::test]
+async fn p_d9_a_request_reaches_the_controller_that_holds_the_person() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let (sister, there) = sister_with_kari(&world).await;
     let id = sent(&world, &request(Right::Access)).await.id;
     step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();
     let passed = world.installation.cases(&there, CaseFilter::default(), None, 10).unwrap().rows;
@@ -360,15 +366,7 @@ async fn p_d9_a_request_reaches_the_controller_that_holds_the_person() {
 async fn p_d9_what_is_passed_on_is_passed_on_once() {
     let world = World::sqlite().await;
     let manager = world.caller("manager").await;
-    let reads = "acts: [register] }\n\nmeasures:";
-    let sister = CHARTER
-        .replace("  id: granvik\n", "  id: sister\n")
-        .replace(reads, "acts: [register] }\n      - { activity: recruitment, acts: [read] }\n\nmeasures:");
-    let sister = import(&world.installation, &sister).await;
-    let token = world.installation.issue_token("sister", "manager").await.unwrap().value;
-    let there = world.installation.authenticate(token.token.expose_text()).unwrap();
-    let fields = put("recruitment", &[("name", "Kari"), ("email", "kari@example.no")]);
-    world.installation.put_record(&there, "a-1", &fields).await.unwrap();
+    let (sister, there) = sister_with_kari(&world).await;
     let cases = || world.installation.cases(&there, CaseFilter::default(), None, 10).unwrap().rows.len();
     let forward = || CaseStep::Forward { to: sister.slug().to_owned() };
     let (routed, sent_on) =

@@ -41,6 +41,18 @@ async fn taken(staff: &Staff<'_>, page: &str, name: &str, fields: &[(&str, &str)
     assert_eq!((answer.status.as_u16(), answer.header("location")), (303, page), "{}", answer.text());
 }
 
+/// Tells every recipient the form lists (GDPR art. 19).
+async fn tell_all(staff: &Staff<'_>, page: &str) {
+    let html = staff.open(page).await.text();
+    let told: Vec<String> = html
+        .split("name=\"told-")
+        .skip(1)
+        .map(|part| format!("told-{}", part.split('"').next().unwrap()))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|name| (name.as_str(), "E-post i dag")).collect();
+    taken(staff, page, "notify", &told).await;
+}
+
 const IDENTIFY: [(&str, &str); 4] = [
     ("shown", "known_contact"),
     ("how", "Svarte fra adressen"),
@@ -76,14 +88,7 @@ async fn p_b10_an_erasure_is_run_from_the_console() {
     let untold = step(&staff, &page, "notify", &[]).await;
     assert_eq!(untold.status.as_u16(), 422);
     assert!(untold.text().contains("case.recipient_untold"), "{}", untold.text());
-    let html = staff.open(&page).await.text();
-    let told: Vec<String> = html
-        .split("name=\"told-")
-        .skip(1)
-        .map(|part| format!("told-{}", part.split('"').next().unwrap()))
-        .collect();
-    let told: Vec<(&str, &str)> = told.iter().map(|name| (name.as_str(), "E-post i dag")).collect();
-    taken(&staff, &page, "notify", &told).await;
+    tell_all(&staff, &page).await;
     taken(&staff, &page, "answer", &[("given_by", "E-post 24. november")]).await;
     taken(&staff, &page, "close", &[]).await;
     let closed = staff.open("/console/nb/cases/closed").await.text();
@@ -167,14 +172,7 @@ async fn p_b10_a_restriction_is_lifted_in_the_console_when_that_was_told() {
     taken(&staff, &page, "identify", &IDENTIFY).await;
     taken(&staff, &page, "assess", &[("decision-recruitment", "granted"), ("seen", "yes")]).await;
     taken(&staff, &page, "execute", &[("seen", "yes")]).await;
-    let html = staff.open(&page).await.text();
-    let told: Vec<String> = html
-        .split("name=\"told-")
-        .skip(1)
-        .map(|part| format!("told-{}", part.split('"').next().unwrap()))
-        .collect();
-    let told: Vec<(&str, &str)> = told.iter().map(|name| (name.as_str(), "E-post i dag")).collect();
-    taken(&staff, &page, "notify", &told).await;
+    tell_all(&staff, &page).await;
     taken(&staff, &page, "answer", &[("given_by", "E-post i dag")]).await;
     let html = staff.open(&page).await.text();
     assert!(html.contains("value=\"announce\"") && !html.contains("value=\"lift\""), "{html}");
