@@ -80,6 +80,7 @@ export const CONSOLE_PAGES = {
   "console-journal": inConsole("/journal"),
   "console-asked": { status: 200, open: askJournal },
   "console-activities": inConsole("/activities"),
+  "console-deadlines": inConsole("/deadlines?days=365"),
   "console-retention": inConsole("/retention?days=365"),
   "console-charter": inConsole("/charter"),
   "console-compared": { status: 200, open: compareVersions },

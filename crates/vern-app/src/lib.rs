@@ -16,6 +16,7 @@ pub mod consent;
 pub mod console;
 pub mod controller;
 pub mod cookie_choice;
+pub mod deadline;
 pub mod disclosure;
 pub mod doctor;
 pub mod document;

@@ -26,6 +26,12 @@ pub struct ContactNames {
 }
 
 impl Names {
+    /// The language they are in.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     /// An activity's name. What a statute keeps of an activity's data goes by the activity's name and says so.
     #[must_use]
     pub fn activity(&self, id: &str) -> String {

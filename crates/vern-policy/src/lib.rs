@@ -10,6 +10,7 @@ pub mod compile;
 mod counting;
 pub mod decide;
 pub mod diff;
+pub mod ending;
 pub mod error;
 pub mod fact;
 pub mod finding;

@@ -3199,6 +3199,60 @@ code-case-search_withheld = Something that may be this person’s cannot be seen
 code-case-search_withheld-mend = Let a role that may take data out (export) in every activity take the step; where the data is restricted, the restriction must be lifted first, and the person told.
 code-case-words_missing = It does not say what was done.
 code-case-words_missing-mend = Write what was corrected, reviewed or done.
+console-room-deadlines = Deadlines
+console-deadlines-title = Deadlines
+console-deadlines-lead = What is to be done, and what ends, by its last day. Nothing here names anyone. What is erased when stands under Erasure.
+console-deadlines-days = { $days } days ahead
+console-deadlines-year = A year ahead
+console-deadlines-none = Nothing is over, and nothing ends up to and including { $until }.
+console-deadlines-some = { $over ->
+    [0] Nothing is over
+    [one] One matter is over
+   *[other] { $over } matters are over
+} and { $ahead ->
+    [0] nothing ends
+    [one] one ends
+   *[other] { $ahead } end
+} up to and including { $until }.
+console-deadlines-caption = What is to be done, and what ends
+console-deadlines-last-day = Last day
+console-deadlines-what = What
+console-deadlines-over = Over
+console-deadlines-never = Now
+deadline-cases = { $count ->
+    [one] A request is to be answered.
+   *[other] { $count } requests are to be answered.
+}
+deadline-confidentiality = { $count ->
+    [one] A member of staff has not signed the statement of confidentiality, and is refused.
+   *[other] { $count } members of staff have not signed the statement of confidentiality, and are refused.
+}
+deadline-training-lacking = { $count ->
+    [one] A member of staff lacks training in data protection, and is refused.
+   *[other] { $count } members of staff lack training in data protection, and are refused.
+}
+deadline-training-overdue = { $count ->
+    [one] A member of staff is overdue for training in data protection, and is refused after this day.
+   *[other] { $count } members of staff are overdue for training in data protection, and are refused after this day.
+}
+deadline-training = { $count ->
+    [one] A member of staff is to be trained in data protection.
+   *[other] { $count } members of staff are to be trained in data protection.
+}
+deadline-emergency = { $count ->
+    [one] Someone is let in in an emergency.
+   *[other] { $count } people are let in in an emergency.
+}
+deadline-access = { $count ->
+    [one] An access in the role “{ $name }” ends.
+   *[other] { $count } accesses in the role “{ $name }” end.
+}
+deadline-cover = No adequacy decision covers { $name } in { $country } after this day; data is then refused to go there on that ground.
+deadline-observation = “{ $name }” is only observed; after this day the gate refuses in it.
+deadline-version = Version { $name } replaces what is in force.
+cli-deadlines-over = over
+cli-deadlines-never = now
+cli-deadlines-line = { $day }: { $what }
 console-room-retention = Retention
 console-retention-title = What is erased, when and why
 console-retention-lead = As it stands now: everything that has a day to go on, day by day or month by month. Looking here erases nothing. What is restricted when its day comes stays.

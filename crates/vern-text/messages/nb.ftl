@@ -3199,6 +3199,60 @@ code-case-search_withheld = Noe som kan være denne personens, kan ikke sees: de
 code-case-search_withheld-mend = La en rolle som kan ta ut opplysninger (export) i alle behandlingene, ta steget; er opplysningene begrenset, må begrensningen oppheves først, og personen få vite det.
 code-case-words_missing = Det står ikke hva som ble gjort.
 code-case-words_missing-mend = Skriv hva som ble rettet, vurdert eller gjort.
+console-room-deadlines = Frister
+console-deadlines-title = Frister
+console-deadlines-lead = Hva som skal gjøres, og hva som går ut, etter siste dag. Ingen er nevnt med navn her. Hva som slettes når, står under Sletting.
+console-deadlines-days = { $days } dager fram
+console-deadlines-year = Ett år fram
+console-deadlines-none = Ingenting er gått ut, og ingenting går ut til og med { $until }.
+console-deadlines-some = { $over ->
+    [0] Ingenting er gått ut
+    [one] Én ting er gått ut
+   *[other] { $over } ting er gått ut
+}, og { $ahead ->
+    [0] ingenting går ut
+    [one] én går ut
+   *[other] { $ahead } går ut
+} til og med { $until }.
+console-deadlines-caption = Hva som skal gjøres, og hva som går ut
+console-deadlines-last-day = Siste dag
+console-deadlines-what = Hva
+console-deadlines-over = Gått ut
+console-deadlines-never = Nå
+deadline-cases = { $count ->
+    [one] Én henvendelse skal besvares.
+   *[other] { $count } henvendelser skal besvares.
+}
+deadline-confidentiality = { $count ->
+    [one] Én ansatt har ikke skrevet under på taushetserklæringen og blir avvist.
+   *[other] { $count } ansatte har ikke skrevet under på taushetserklæringen og blir avvist.
+}
+deadline-training-lacking = { $count ->
+    [one] Én ansatt mangler opplæring i personvern og blir avvist.
+   *[other] { $count } ansatte mangler opplæring i personvern og blir avvist.
+}
+deadline-training-overdue = { $count ->
+    [one] Én ansatt skulle hatt ny opplæring i personvern og blir avvist etter denne dagen.
+   *[other] { $count } ansatte skulle hatt ny opplæring i personvern og blir avvist etter denne dagen.
+}
+deadline-training = { $count ->
+    [one] Én ansatt skal ha ny opplæring i personvern.
+   *[other] { $count } ansatte skal ha ny opplæring i personvern.
+}
+deadline-emergency = { $count ->
+    [one] Én er sluppet inn i en nødssituasjon.
+   *[other] { $count } er sluppet inn i en nødssituasjon.
+}
+deadline-access = { $count ->
+    [one] Én tilgang i rollen «{ $name }» går ut.
+   *[other] { $count } tilganger i rollen «{ $name }» går ut.
+}
+deadline-cover = Ingen beslutning om tilstrekkelig beskyttelsesnivå dekker { $name } i { $country } etter denne dagen; da blir overføring dit på det grunnlaget avvist.
+deadline-observation = «{ $name }» er bare under observasjon; etter denne dagen avviser porten.
+deadline-version = Versjon { $name } erstatter det som gjelder nå.
+cli-deadlines-over = gått ut
+cli-deadlines-never = nå
+cli-deadlines-line = { $day }: { $what }
 console-room-retention = Sletting
 console-retention-title = Hva som slettes, når og hvorfor
 console-retention-lead = Slik det står nå: alt som har en dag å gå på, dag for dag eller måned for måned. Ingenting slettes av å se her. Det som er begrenset når dagen kommer, blir liggende.

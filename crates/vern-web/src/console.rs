@@ -9,6 +9,7 @@ mod account;
 mod activity;
 mod case;
 mod charter;
+mod deadline;
 mod disclosure;
 mod door;
 mod flow;
@@ -43,6 +44,7 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/records/{result}/readers", post(record::ask_readers))
         .route("/console/{language}/journal", get(journal::read_newest).post(journal::search))
         .route("/console/{language}/activities", get(activity::read_activities))
+        .route("/console/{language}/deadlines", get(deadline::read_deadlines))
         .route("/console/{language}/retention", get(retention::read_forecast))
         .route("/console/{language}/charter", get(charter::read_charter))
         .route("/console/{language}/suppliers", get(supplier::read_suppliers))

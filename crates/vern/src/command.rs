@@ -5,6 +5,7 @@ mod backup;
 mod bounds;
 pub(crate) mod charter;
 pub(crate) mod console;
+pub(crate) mod deadlines;
 pub(crate) mod doctor;
 pub(crate) mod journal;
 pub(crate) mod key;
@@ -54,6 +55,8 @@ pub(crate) enum Command {
     /// Check, compare, import or export a charter, terms or an agreement; print their schema.
     #[command(subcommand)]
     Charter(charter::CharterCommand),
+    /// What is to be done, and what ends, by its last day: numbers only.
+    Deadlines(deadlines::DeadlinesArguments),
     /// What runs out, and erasing it.
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
@@ -118,6 +121,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Charter(command) => charter::run(command, terminal).await,
         Command::Console(arguments) => console::run(arguments, terminal).await,
         Command::Outbox(arguments) => outbox::run(arguments, terminal).await,
+        Command::Deadlines(arguments) => deadlines::run(arguments, terminal).await,
         Command::Retention(command) => retention::run(command, terminal).await,
         Command::Account(command) => account::run(command, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,

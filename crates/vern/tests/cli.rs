@@ -161,6 +161,7 @@ fn every_command_prints_one_json_value() {
     let issued = walk.run("token issue", "ORG --role manager PLACES", 0);
     walk.keep("token", &issued["token"]);
     records_and_journal(&mut walk);
+    walk.run("deadlines", "ORG --days 400 PLACES", 0);
     walk.run("retention due", "ORG --days 400 PLACES", 0);
     walk.run("retention run", "ORG PLACES", 0);
     walk.run("outbox", "ORG PLACES", 0);

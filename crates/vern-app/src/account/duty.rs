@@ -48,7 +48,7 @@ pub struct Duties {
 
 impl Duties {
     /// None where the charter asks nothing.
-    pub(super) fn of(rules: &Rules, row: &StaffRow, at: Instant) -> Option<Self> {
+    pub(crate) fn of(rules: &Rules, row: &StaffRow, at: Instant) -> Option<Self> {
         let asked = rules.staff()?;
         Some(Self {
             confidentiality: asked.confidentiality_of(&row.state),

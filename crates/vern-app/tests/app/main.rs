@@ -16,6 +16,7 @@ mod call;
 mod charter;
 mod consent;
 mod damage;
+mod deadline;
 mod disclosure;
 mod doctor;
 mod elsewhere;

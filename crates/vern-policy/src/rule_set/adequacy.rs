@@ -97,6 +97,19 @@ impl Adequacy {
         of_country.flat_map(|decision| decision.changes(listing)).filter(|change| *change > at).min()
     }
 
+    /// The first instant at which [`Self::covers`] no longer answers for a recipient: ahead where one covers it, behind where one did and none does
+    /// now. None where none ever did, or where it ends on no known day.
+    #[must_use]
+    pub fn cover_ends(&self, country: Country, at: Instant, listing: Option<Listing>) -> Option<Instant> {
+        let of_country = self.decisions.iter().filter(|decision| decision.country == country);
+        let mut changes: Vec<Instant> = of_country.flat_map(|decision| decision.changes(listing)).collect();
+        changes.sort_unstable();
+        let is_covered = |at| self.covers(country, at, listing).is_some();
+        let is_end = |change: &Instant| !is_covered(*change) && is_covered(change.plus_micros(-1));
+        let (behind, ahead): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| *change <= at);
+        if is_covered(at) { ahead.into_iter().find(is_end) } else { behind.into_iter().rev().find(is_end) }
+    }
+
     /// Every decision, ended ones too.
     #[must_use]
     pub fn decisions(&self) -> &[Decision] {
@@ -178,6 +191,20 @@ mod tests {
 
     fn at(day: &str) -> Instant {
         start_of_day(day.parse().unwrap())
+    }
+
+    #[test]
+    fn a_cover_ends_when_the_look_up_grows_old_and_that_is_told_before_and_after() {
+        let us = "US".parse().unwrap();
+        let listing = Some(Listing { checked_on: "2025-03-01".parse().unwrap() });
+        let ends = |day, listing| Adequacy::shipped().cover_ends(us, at(day), listing);
+        let end = ends("2025-06-01", listing).unwrap();
+        assert!(covers("US", "2025-06-01", Some("2025-03-01")).is_some());
+        assert!(end > at("2025-06-01"));
+        assert_eq!(Adequacy::shipped().covers(us, end, listing), None);
+        assert_eq!(ends("2027-06-01", listing), Some(end), "it is leaned on still");
+        assert_eq!(ends("2025-06-01", None), None, "nothing that never covered ends");
+        assert_eq!(Adequacy::shipped().cover_ends("CH".parse().unwrap(), at("2026-01-01"), None), None);
     }
 
     fn covers(country: &str, day: &str, checked_on: Option<&str>) -> Option<&'static str> {

@@ -14,6 +14,7 @@ use crate::site::{PageProblem, chrome_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Room {
     Overview,
+    Deadlines,
     Cases,
     Records,
     Journal,
@@ -28,8 +29,9 @@ pub(super) enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Overview,
+        Self::Deadlines,
         Self::Cases,
         Self::Records,
         Self::Journal,
@@ -46,6 +48,7 @@ impl Room {
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Overview => "overview",
+            Self::Deadlines => "deadlines",
             Self::Cases => "cases",
             Self::Records => "records",
             Self::Journal => "journal",

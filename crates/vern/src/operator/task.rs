@@ -10,6 +10,7 @@ use vern_app::Installation;
 use crate::command::account::{EndAccount, InviteAccount, InviteAccountAgain};
 use crate::command::charter::{ImportCharter, ReplayOperations};
 use crate::command::console::LinkConsole;
+use crate::command::deadlines::ListDeadlines;
 use crate::command::doctor::Examine;
 use crate::command::journal::ask::{AskPerson, AskTouched};
 use crate::command::journal::{CompareCheckpoints, CullJournal, ExportJournal, ProveEntry, SignCheckpoint};
@@ -87,6 +88,7 @@ tasks!(
     InviteAccountAgain,
     IssueToken,
     LinkConsole,
+    ListDeadlines,
     MakeSite,
     ProveEntry,
     ReadForm,

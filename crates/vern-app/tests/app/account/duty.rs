@@ -203,3 +203,38 @@ async fn what_the_charter_does_not_provide_for_is_not_there() {
     );
     world.asks(&session).await.unwrap();
 }
+
+/// P-C7, P-D8: what is lacking and what lapses stands in one list, in numbers, for who administers access; nobody else is told of staff.
+#[tokio::test]
+async fn p_c7_what_lapses_of_staff_stands_among_the_deadlines() {
+    let world = World::staffed().await;
+    let boss = world.someone(BOSS, "administrator").await;
+    let kari = world.someone(EMAIL, "adviser").await;
+    let newcomer = world.newcomer("ny@fjellro.example", "adviser").await;
+    let chief = world.session(&boss.opened).await.unwrap().caller;
+    let now = world.installation.now();
+    let days = |count: i64| now.plus_micros(count * DAY * MINUTE);
+    let program = NewAccess { until: Some(days(20)), ..NewAccess::in_role("adviser") };
+    world.installation.give_access(&chief, &program).await.unwrap();
+    let told = |caller: &vern_app::Caller, until: i64| {
+        let list = world.installation.own_deadlines(caller, days(until)).unwrap();
+        list.into_iter().map(|line| (line.of.as_str(), line.count, line.is_over)).collect::<Vec<_>>()
+    };
+    let lacking = [("confidentiality", 1, true), ("training_lacking", 1, true)];
+    assert_eq!(told(&chief, 0), lacking);
+    assert_eq!(told(&chief, 30), [&lacking[..], &[("access", 1, false)]].concat());
+    let all = told(&chief, 365);
+    assert_eq!(all[2..], [("access", 1, false), ("training", 2, false)]);
+    let adviser = world.session(&kari.opened).await.unwrap().caller;
+    assert_eq!(told(&adviser, 365), [], "who does not administer access is told nothing of staff");
+
+    let until = now.plus_micros(2 * 60 * MINUTE);
+    world.installation.let_in(&chief, newcomer.invitation.account, until, &personal("Haster")).await.unwrap();
+    assert!(told(&chief, 1).contains(&("emergency", 1, false)));
+    // Half a year on the training of both is overdue, two weeks later lacking; the access has ended as it was meant to.
+    world.minutes_later(190 * DAY);
+    let list = world.installation.deadlines(&world.controller, days(190)).unwrap();
+    let later: Vec<_> = list.iter().map(|line| (line.of.as_str(), line.count)).collect();
+    assert_eq!(later, [("confidentiality", 1), ("training_lacking", 1), ("training_overdue", 2)], "{list:?}");
+    assert!(list[2].last_day.is_some() && !list[2].is_over, "refused only after that day");
+}

@@ -13,6 +13,7 @@ use vern_core::operation::{Act, RestrictionException};
 use vern_core::origin::Origin;
 use vern_policy::Rules;
 use vern_policy::compile::compile;
+use vern_policy::ending::RuleEnd;
 use vern_policy::parse::parse_charter;
 
 use agreement::agreement_codes;
@@ -542,6 +543,28 @@ fn a_safeguard_carries_what_it_covers() {
         let wanted = if carries { Vec::new() } else { vec![Code::TransferNotApproved] };
         assert_eq!(codes(&ask.decide(&rules)), wanted, "{country} {safeguard}");
     }
+}
+
+/// GDPR art. 45: the day a cover ends is told before the gate refuses, and afterwards for as long as it is leaned on.
+#[test]
+fn the_end_of_a_cover_is_the_first_instant_the_gate_refuses() {
+    let was = "place: US, agreement: in_place, safeguard: { kind: standard_clauses, state: in_place }";
+    let now = "place: US, agreement: in_place, safeguard: { kind: adequacy, state: in_place, listed_on: 2026-11-01 }";
+    let text = charter().replacen(was, now, 1);
+    let rules = compile(parse_charter(text.as_bytes()).unwrap(), "gate.yaml").unwrap();
+    let mut ask = base();
+    to(&mut ask, Act::Disclose, "guarded");
+    let cover = |at| {
+        let ends = rules.ends(at);
+        ends.into_iter()
+            .find(|(end, _)| matches!(end, RuleEnd::Cover { supplier, .. } if supplier == "guarded"))
+    };
+    let (_, end) = cover(ask.at).unwrap();
+    ask.move_to(end.plus_micros(-1));
+    assert_eq!(codes(&ask.decide(&rules)), Vec::<Code>::new());
+    ask.move_to(end);
+    assert_eq!(codes(&ask.decide(&rules)), [Code::TransferNotApproved]);
+    assert_eq!(cover(end.plus_micros(86_400_000_000)).unwrap().1, end);
 }
 
 /// Twenty thousand cases; the example `reference_gate` takes any number.
