@@ -101,6 +101,11 @@ pub struct Access {
 }
 
 impl Caller {
+    /// Until when an emergency alone lets them in; none where they are in by right.
+    pub(crate) fn emergency_until(&self, ground: &Ground) -> Option<Instant> {
+        ground.in_force.rules.staff()?.emergency_until(self.staff.as_ref()?, ground.at)
+    }
+
     /// Someone with a session of their account.
     pub(crate) fn of_account(
         controller: &Arc<Controller>,
@@ -269,7 +274,7 @@ impl Installation {
     ///
     /// # Errors
     /// `page.unknown` for a role that does not; `role.unknown`, `role.not_given`; `access.role_beyond` for a role that administers what the caller's own does not;
-    /// `access.until_beyond` for a longer time than the caller's own, `access.only_beyond` for more than that reaches; `access.only_beyond_role`, `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    /// `access.until_beyond` for a longer time than the caller's own, `access.emergency_beyond` for longer than the emergency that alone lets them in, `access.only_beyond` for more than that reaches; `access.only_beyond_role`, `access.until_past`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
     pub async fn give_access(
         &self,
         caller: &Caller,
@@ -281,7 +286,7 @@ impl Installation {
             let ground = self.administrator(caller, &reader.snapshot()?, &[Administration::Access])?;
             let rules = &ground.in_force.rules;
             require_given(rules, &new.role)?;
-            refuse_more(rules, caller, new)?;
+            refuse_more(&ground, caller, new)?;
             refuse_past(new.until, ground.at)?;
             reach::require_of_role(rules, &new.role, new.reach.as_ref())?;
             let (change, mut draft) = given(rules, (actor, &token), new)?;
@@ -365,9 +370,13 @@ pub(crate) fn require_given(rules: &Rules, role: &str) -> Result<(), Problem> {
     }
 }
 
-/// Refuses to give more than one has oneself: what its role administers, for how long, and how far it reaches.
-pub(crate) fn refuse_more(rules: &Rules, caller: &Caller, new: &NewAccess) -> Result<(), Problem> {
-    refuse_beyond(rules, caller, &new.role)?;
+/// Refuses to give more than one has oneself: what its role administers, for how long, and how far it reaches. What is given by someone an emergency
+/// alone lets in ends with that.
+pub(crate) fn refuse_more(ground: &Ground, caller: &Caller, new: &NewAccess) -> Result<(), Problem> {
+    refuse_beyond(&ground.in_force.rules, caller, &new.role)?;
+    if caller.emergency_until(ground).is_some_and(|end| new.until.is_none_or(|until| until > end)) {
+        return Err(Problem::Denied { code: "access.emergency_beyond" });
+    }
     if caller.until.is_some_and(|own| new.until.is_none_or(|until| until > own)) {
         return Err(Problem::Denied { code: "access.until_beyond" });
     }

@@ -226,9 +226,19 @@ impl Installation {
             let rules = &ground.in_force.rules;
             refuse_beyond(rules, caller, &held.role)?;
             // Neither is drawn in by who would not have been let to give it.
-            refuse_further(caller, stored(held.reach.as_deref())?.as_deref())?;
+            let former = stored(held.reach.as_deref())?;
+            refuse_further(caller, former.as_deref())?;
             refuse_further(caller, reach)?;
             require_of_role(rules, &held.role, reach)?;
+            // What an emergency lets somebody change for good is less, never more.
+            let is_more = match (former.as_deref(), reach) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some(former), Some(reach)) => !reach.is_within(former),
+            };
+            if is_more && caller.emergency_until(&ground).is_some() {
+                return Err(Problem::Denied { code: "access.emergency_beyond" });
+            }
             let access = AccessRow { reach: text.clone(), ..held };
             let mut draft = altered(rules, &access);
             draft.actor = Some(*caller.actor.as_bytes());

@@ -126,6 +126,13 @@ impl StaffRules {
         if staff.is_let_in(at) { None } else { self.lacking(staff, at).next().map(|(code, _)| code) }
     }
 
+    /// Until when an emergency alone lets somebody in; none where they lack nothing, or nothing lets them in.
+    #[must_use]
+    pub fn emergency_until(&self, staff: &StaffState, at: Instant) -> Option<Instant> {
+        let until = staff.let_in_until.filter(|until| at < *until)?;
+        self.lacking(staff, at).next().map(|_| until)
+    }
+
     /// When training stops letting somebody in.
     pub(crate) fn over_at(&self, staff: &StaffState) -> Option<Instant> {
         Some(self.training?.ends(staff.trained_at?).1)

@@ -209,7 +209,7 @@ impl Installation {
     /// in the journal, on the console's first page as long as it lasts, and beside every operation it lets through.
     ///
     /// # Errors
-    /// As [`Installation::end_account`]; `account.emergency_own`, `account.emergency_none`, `account.nothing_lacking`; `access.until_past`,
+    /// As [`Installation::end_account`]; `account.emergency_own`, `account.emergency_chain` for a caller an emergency alone lets in, `account.emergency_none`, `account.nothing_lacking`; `access.until_past`,
     /// `account.emergency_long`; `account.reason_missing`, `reason.too_long`; [`Problem::Refused`]; `conflict.busy`, `store.*`.
     pub async fn let_in(
         &self,
@@ -247,6 +247,9 @@ impl Installation {
         let (ground, ..) = self.standing_account(caller, &snapshot, account)?;
         if account == caller.actor {
             return Err(Problem::Denied { code: "account.emergency_own" });
+        }
+        if caller.emergency_until(&ground).is_some() {
+            return Err(Problem::Denied { code: "account.emergency_chain" });
         }
         let rules = &ground.in_force.rules;
         let asked = rules.staff().ok_or(Problem::Conflict { code: "account.nothing_asked" })?;

@@ -91,7 +91,8 @@ impl Installation {
     /// Gives someone a new invitation, for who has lost what they sign in with. What they had holds no longer, and their sessions end.
     ///
     /// # Errors
-    /// `access.unknown` where there is no such account, or its access has ended; else as [`Installation::invite`].
+    /// `access.unknown` where there is no such account, or its access has ended; `access.emergency_beyond` for a caller an emergency alone lets in, since
+    /// whom the invitation lets in stays; else as [`Installation::invite`].
     pub async fn invite_again(&self, caller: &Caller, account: ActorId) -> Result<Invitation, Problem> {
         let controller = &caller.controller;
         self.account_activity(controller)?;
@@ -100,6 +101,9 @@ impl Installation {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
             let (ground, version, access) = self.standing_account(caller, &snapshot, account)?;
+            if caller.emergency_until(&ground).is_some() {
+                return Err(Problem::Denied { code: "access.emergency_beyond" });
+            }
             let mut draft = altered(&ground.in_force.rules, &access);
             draft.actor = giver(caller);
             let invite = AccountChange::Invite { account, invitation: token.hash(), invited_until: until };
@@ -123,7 +127,7 @@ impl Installation {
         let new = &request.access;
         require_given(rules, &new.role)?;
         if caller.actor != OWN_ACTOR {
-            refuse_more(rules, caller, new)?;
+            refuse_more(&ground, caller, new)?;
         }
         refuse_past(new.until, ground.at)?;
         require_of_role(rules, &new.role, new.reach.as_ref())?;

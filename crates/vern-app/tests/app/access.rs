@@ -66,7 +66,7 @@ async fn what_has_ended_stays_ended_when_the_clock_is_set_back() {
     assert_eq!(code(again), "credential.invalid");
 }
 
-fn only(activity: &str, acts: Option<&[Act]>, sees: Option<&[&str]>) -> Reach {
+pub(crate) fn only(activity: &str, acts: Option<&[Act]>, sees: Option<&[&str]>) -> Reach {
     let sees = sees.map(|sees| sees.iter().map(|id| (*id).to_owned()).collect());
     Reach::try_from(vec![Part { activity: activity.to_owned(), acts: acts.map(<[Act]>::to_vec), sees }])
         .unwrap()

@@ -59,8 +59,7 @@ impl Perform for ListDeadlines {
             };
             let over = text(language, "cli-deadlines-over", &[]);
             let day = if line.is_over && line.last_day.is_some() { format!("{day} ({over})") } else { day };
-            let variables = [("day", day.into()), ("what", line.in_words(&names).into())];
-            desk.terminal.line(format!("  {}", text(language, "cli-deadlines-line", &variables)));
+            desk.terminal.line(format!("  {day}: {}", line.in_words(&names)));
         }
         let lines: Vec<Value> = deadlines.iter().map(line_json).collect();
         desk.terminal.result(&json!({ "until": until, "deadlines": lines }));

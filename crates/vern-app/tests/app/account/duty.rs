@@ -6,11 +6,13 @@ use vern_app::account::{Person, StaffDue, Standing};
 use vern_app::charter::check_document;
 use vern_app::console::ConsoleSession;
 use vern_app::record::SearchBy;
+use vern_core::operation::Act;
 use vern_core::time::Instant;
 use vern_journal::{EntryKind, Outcome};
 use vern_text::Language;
 
 use super::{CHARTER, EMAIL, MINUTE, PASSWORD, Someone, code_of, personal};
+use crate::access::only;
 use crate::world::{World, code, codes, list};
 
 const BOSS: &str = "sjef@fjellro.example";
@@ -202,6 +204,46 @@ async fn what_the_charter_does_not_provide_for_is_not_there() {
         "account.nothing_asked"
     );
     world.asks(&session).await.unwrap();
+}
+
+/// P-D8: whoever an emergency alone lets in gives nothing that outlasts it, and lets nobody else in; who is in by right does.
+#[tokio::test]
+async fn p_d8_an_emergency_gives_nothing_that_outlasts_it() {
+    let world = World::staffed().await;
+    let boss = world.someone(BOSS, "administrator").await;
+    let kari = world.newcomer(EMAIL, "administrator").await;
+    let other = world.newcomer("ny@fjellro.example", "adviser").await;
+    let chief = world.session(&boss.opened).await.unwrap().caller;
+    let hours = |count: i64| world.installation.now().plus_micros(count * 60 * MINUTE);
+    world.installation.let_in(&chief, kari.invitation.account, hours(3), &personal("Haster")).await.unwrap();
+    let emergency = world.session(&kari.opened).await.unwrap().caller;
+    let give = async |until| {
+        let new = NewAccess { until, ..NewAccess::in_role("adviser") };
+        world.installation.give_access(&emergency, &new).await.map(|answer| answer.value.actor)
+    };
+    assert_eq!(code_of(give(None).await), "access.emergency_beyond");
+    assert_eq!(code_of(give(Some(hours(4))).await), "access.emergency_beyond");
+    let narrow = only("customers", Some(&[Act::Read]), None);
+    let given = give(Some(hours(2))).await.unwrap();
+    let set = async |reach| world.installation.set_reach(&emergency, given, reach).await;
+    set(Some(&narrow)).await.unwrap();
+    assert_eq!(code_of(set(None).await), "access.emergency_beyond", "what was drawn in is not let out");
+    let account = other.invitation.account;
+    assert_eq!(
+        code_of(world.installation.invite_again(&emergency, account).await),
+        "access.emergency_beyond"
+    );
+    let chained = world.installation.let_in(&emergency, account, hours(1), &personal("Haster")).await;
+    assert_eq!(code_of(chained), "account.emergency_chain");
+
+    world.train(&world.session(&kari.opened).await.unwrap(), world.installation.now(), "Kurs").await.unwrap();
+    let session = world.session(&kari.opened).await.unwrap();
+    let words = world.installation.own_duties(&session, Language::Nb).unwrap().unwrap().words.unwrap();
+    world.installation.sign_confidentiality(&session, &words.hash, Language::Nb).await.unwrap();
+    let by_right = world.session(&kari.opened).await.unwrap().caller;
+    world.installation.set_reach(&by_right, given, None).await.unwrap();
+    world.installation.give_access(&by_right, &NewAccess::in_role("adviser")).await.unwrap();
+    world.installation.let_in(&by_right, account, hours(1), &personal("Haster")).await.unwrap();
 }
 
 /// P-C7, P-D8: what is lacking and what lapses stands in one list, in numbers, for who administers access; nobody else is told of staff.
