@@ -12,8 +12,8 @@ import { ORGANISATION, codeShown } from "./support/staff.mjs";
 const PASSWORD = "blå trapp over elgens tak";
 const WIDTH_MIN = 320;
 const SAYS = {
-  nb: { signIn: "Logg inn som ansatt", sessions: "Én økt", ended: "2 rettigheter", narrowed: "begrenset til" },
-  en: { signIn: "Sign in as staff", sessions: "One session", ended: "2 grants", narrowed: "limited to" },
+  nb: { signIn: "Logg inn som ansatt", sessions: "Én økt", ended: "2 rettigheter", narrowed: "begrenset til", lapses: "ny opplæring i personvern" },
+  en: { signIn: "Sign in as staff", sessions: "One session", ended: "2 grants", narrowed: "limited to", lapses: "to be trained in data protection" },
 };
 
 /** @param {import("./support/check.mjs").Checks} checks */
@@ -51,6 +51,10 @@ async function story({ page, seen, staff, language, email, holds }) {
   await follow(page, page.locator(`form[action="/console/${language}/account/training"] button`));
   assert.equal(await page.locator(".duty .is-due").count(), 0, "P-C7: nothing is lacking");
   await holds(page);
+  await page.goto(`${staff.base}/console/${language}/deadlines?days=365`);
+  assert.ok((await page.locator("main table").innerText()).includes(says.lapses), "P-C7: what lapses is told before it does");
+  await holds(page);
+  await keepPictures(page, `deadlines-${language}`);
 
   await follow(page, page.locator(".strip-session button"));
   assert.deepEqual(await page.context().cookies(), [], "the cookie is gone");
