@@ -27,6 +27,7 @@ use crate::rights::{carrying, time_zone};
 
 /// Cases read at a time.
 const CASES: u32 = 200;
+const DAY_MICROS: i64 = 86_400_000_000;
 
 /// What has a last day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -290,8 +291,9 @@ fn of_staff(
     let zone = time_zone(rules);
     let day_of = |at| zone.date_of(at);
     for access in snapshot.actors(controller.id())? {
-        // What has ended is as it was meant to be.
-        if let Some(end) = access.ends_at.filter(|end| *end > sum.now) {
+        // What has ended, or was given for less than a day, ends as it was meant to.
+        let ahead = access.ends_at.filter(|end| *end > sum.now.max(access.since.plus_micros(DAY_MICROS)));
+        if let Some(end) = ahead {
             sum.add(end, day_of, DeadlineOf::Access { role: access.role });
         }
     }

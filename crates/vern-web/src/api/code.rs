@@ -144,6 +144,7 @@ const OWN: &[(&str, &[Codes])] = &[
         &[CASES, FIELD, (422, &["case.contact_missing", "case.too_long", "case.received_in_future"])],
     ),
     ("search_cases", &[CASES, FIELD, NOT_THERE, (422, &["search.form"])]),
+    ("search_deadlines", &[FIELD]),
     ("read_case", &[CASES, CASE, CASE_FILE, FIELD]),
     (
         "take_case_step",

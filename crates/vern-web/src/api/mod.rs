@@ -12,6 +12,7 @@ mod code;
 mod consents;
 mod credential;
 mod credentials;
+mod deadlines;
 mod decide_operation;
 mod documents;
 mod erase_record;
@@ -115,6 +116,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .merge(journal_files::router())
         .routes(routes!(read_controller::read_controller))
         .routes(routes!(read_activity::read_activity))
+        .routes(routes!(deadlines::search_deadlines))
         .routes(routes!(newsletters::read_subscribers))
         .routes(routes!(newsletters::send_newsletter))
         .routes(routes!(charters::list_charters))

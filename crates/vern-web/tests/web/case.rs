@@ -211,3 +211,25 @@ async fn a_restriction_is_not_lifted_over_rest_before_that_was_told() {
     assert_eq!(put(told).await.status.as_u16(), 200);
     assert_eq!(world.read(&manager, "a-1", "recruitment").await.status.as_u16(), 200);
 }
+
+/// P-C8: over REST, a request that is to be answered stands among the deadlines with its last day; how far ahead is looked is bounded.
+#[tokio::test]
+async fn p_c8_a_request_to_be_answered_stands_among_the_deadlines_over_rest() {
+    let world = World::new().await;
+    let staff = world.staff("granvik", "manager").await;
+    received(&world, &staff, "access").await;
+    let manager = world.token("granvik", "manager").await;
+    let search = async |body| {
+        let asked = super::world::ask("POST", "/v1/deadlines:search").by(&manager).json(&body);
+        world.send(asked).await
+    };
+    assert_eq!(search(json!({})).await.json()["deadlines"], json!([]), "nothing within 30 days");
+    let line = &search(json!({ "days": 60.0 })).await.json()["deadlines"][0];
+    assert_eq!((&line["what"], &line["count"], &line["over"]), (&json!("cases"), &json!(1), &json!(false)));
+    assert!(line["last_day"].is_string() && line.get("about").is_none(), "{line}");
+    for days in [json!(3_661), json!(-1), json!("30")] {
+        let refused = search(json!({ "days": days })).await;
+        assert!([400, 422].contains(&refused.status.as_u16()), "{}", refused.text());
+        assert!(refused.code().starts_with("request."), "{}", refused.text());
+    }
+}

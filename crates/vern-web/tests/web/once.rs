@@ -11,7 +11,7 @@ use super::operation::{ROWS, Scene};
 use super::world::{Answer, World, ask};
 
 /// Operations that are no reads by their method and change nothing: a key means nothing to them.
-const NOT_WRITING: [&str; 13] = [
+const NOT_WRITING: [&str; 14] = [
     "search_records",
     "search_consents",
     "decide_operation",
@@ -22,6 +22,7 @@ const NOT_WRITING: [&str; 13] = [
     "diff_charters",
     "end_credential",
     "search_cases",
+    "search_deadlines",
     "read_case_copy",
     "read_portable_copy",
     // An issue has a name of its own, under which it goes to nobody twice.

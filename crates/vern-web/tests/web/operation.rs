@@ -524,6 +524,14 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NO_GRANT,
     },
     Row {
+        operation: "search_deadlines",
+        call: |_| ask("POST", "/v1/deadlines:search").json(&json!({ "days": 90 })),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Own,
+        ungranted: Told::Own,
+    },
+    Row {
         operation: "read_subscribers",
         call: |_| ask("GET", "/v1/subscribers"),
         permitted: 200,
