@@ -511,9 +511,9 @@ fn commit_one(
                 apply(batch, (work.controller, log), &work.change, (at, index))?;
                 let Some((call, position)) = call.zip(index) else { return Ok(()) };
                 batch.forget_calls(work.controller, forgotten_until(at))?;
-                batch.keep_call(work.controller, call.actor, &call.marks, (log.epoch, position), at)
+                Ok(batch.keep_call(work.controller, call.actor, &call.marks, (log.epoch, position), at)?)
             })
-            .inspect_err(|_| log.forget_policies())?;
+            .inspect_err(|_: &CommitError| log.forget_policies())?;
     }
     note_changes(log, work.expected.as_ref(), &work.change);
     if work.change.bumps_state() {

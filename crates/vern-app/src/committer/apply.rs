@@ -1,4 +1,7 @@
 //! What each change does to the rows, within the writer's transaction. What becomes of the head and the journal is the committer's.
+//!
+//! An erasure takes a person's records by its steps, which name none of them and have no entry of their own: who was about to alter or erase one of
+//! them finds it gone here, and decides again.
 
 use vern_core::id::ControllerId;
 use vern_core::time::Instant;
@@ -7,7 +10,7 @@ use vern_store::erasure::ErasureRow;
 use vern_store::row::{AccessRow, SubjectRow};
 use vern_store::write::Batch;
 
-use super::{Change, ForgetLink, PutCase, PutRecord};
+use super::{Change, CommitError, ForgetLink, PutCase, PutRecord};
 use crate::log::Log;
 
 pub(super) fn apply(
@@ -15,12 +18,12 @@ pub(super) fn apply(
     (controller, log): (ControllerId, &mut Log),
     change: &Change,
     (at, index): (Instant, Option<u64>),
-) -> Result<(), StoreError> {
+) -> Result<(), CommitError> {
     match change {
         Change::None => {}
         Change::PutRecord(put) => put_record(batch, log, put, at)?,
         Change::EraseRecord { key, activity } => {
-            let now = batch.record(controller, key)?.ok_or(StoreError::Damaged { table: "records" })?;
+            let now = batch.record(controller, key)?.ok_or(CommitError::Stale)?;
             batch.erase_record(controller, &now, activity, at)?;
         }
         Change::SetSubjectState { .. }
@@ -191,24 +194,24 @@ fn apply_outbox(
     log: &mut Log,
     change: &Change,
     at: Instant,
-) -> Result<(), StoreError> {
+) -> Result<(), CommitError> {
     match change {
         Change::QueueMessage { put, message } => {
             put_record(batch, log, put, at)?;
-            batch.add_message(log.controller, message, at)
+            Ok(batch.add_message(log.controller, message, at)?)
         }
-        Change::Outbox(change) => change.apply(batch, log.controller, at),
+        Change::Outbox(change) => Ok(change.apply(batch, log.controller, at)?),
         _ => Ok(()),
     }
 }
 
 /// What is said in a case, and where it stands with it.
-fn put_case(batch: &mut Batch<'_>, log: &mut Log, case: &PutCase, at: Instant) -> Result<(), StoreError> {
+fn put_case(batch: &mut Batch<'_>, log: &mut Log, case: &PutCase, at: Instant) -> Result<(), CommitError> {
     put_record(batch, log, &case.put, at)?;
-    batch.put_case(log.controller, &case.case)
+    Ok(batch.put_case(log.controller, &case.case)?)
 }
 
-fn put_record(batch: &mut Batch<'_>, log: &mut Log, put: &PutRecord, at: Instant) -> Result<(), StoreError> {
+fn put_record(batch: &mut Batch<'_>, log: &mut Log, put: &PutRecord, at: Instant) -> Result<(), CommitError> {
     let (controller, subject) = (log.controller, put.write.subject);
     if let Some(link_key) = &put.new_subject {
         batch.add_subject(controller, subject, link_key)?;
@@ -221,10 +224,9 @@ fn put_record(batch: &mut Batch<'_>, log: &mut Log, put: &PutRecord, at: Instant
     }
     if put.write.version > 1 {
         // What is held under the key has been compared: it is what was altered.
-        let now =
-            batch.record(controller, &put.write.key)?.ok_or(StoreError::Damaged { table: "records" })?;
-        return batch.update_record(controller, &now, &put.write);
+        let now = batch.record(controller, &put.write.key)?.ok_or(CommitError::Stale)?;
+        return Ok(batch.update_record(controller, &now, &put.write)?);
     }
     let policy = log.policy(batch, (&put.activity, &put.category, &put.narrowing))?;
-    batch.insert_record(controller, policy, &put.write)
+    Ok(batch.insert_record(controller, policy, &put.write)?)
 }

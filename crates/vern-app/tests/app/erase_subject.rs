@@ -324,3 +324,36 @@ async fn p_a13_p_b10_no_file_holds_a_person_in_clear_nor_an_erased_key() {
         assert_eq!(held_somewhere(&folders, &[clear, wrapped].concat()), None, "after the erasure");
     }
 }
+
+/// Who erases a record by its key while an erasure of the person takes it is told that it is not there, and never that it is damaged.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_record_that_an_erasure_takes_meanwhile_is_not_there() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    for round in 0..6 {
+        let key = move |number: usize| format!("r-{round}-{number}");
+        let subject = world.put(&manager, &key(0), "prospects", &[("name", "Kari")]).await.value.subject;
+        for number in 1..64 {
+            let one = PutRequest { subject: Some(subject), ..put("prospects", &[("name", "Kari")]) };
+            world.installation.put_record(&manager, &key(number), &one).await.unwrap();
+        }
+        let mut tasks = tokio::task::JoinSet::new();
+        for task in 0..8 {
+            let (installation, manager) = (std::sync::Arc::clone(&world.installation), manager.clone());
+            tasks.spawn(async move {
+                for number in (task..64).step_by(8) {
+                    installation.erase_record(&manager, &key(number), &within("prospects")).await?;
+                }
+                Ok(())
+            });
+        }
+        let (installation, erasing) = (std::sync::Arc::clone(&world.installation), manager.clone());
+        tasks.spawn(async move { installation.erase_subject(&erasing, subject, &all()).await.map(drop) });
+        for done in tasks.join_all().await {
+            let Err(problem) = done else { continue };
+            let known = ["record.unknown", "subject.unknown", "conflict.busy"];
+            assert!(known.contains(&problem.code()), "{problem:?}");
+        }
+    }
+    assert!(world.verify().await.is_ok());
+}
