@@ -20,6 +20,8 @@ mod receive;
 mod recipient;
 mod step;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use vern_core::calendar::{CalendarName, TimeZoneName};
 use vern_core::case::{CaseKind, Right, StepError, Strength};
@@ -54,6 +56,8 @@ const WHY: &str = "rights request";
 
 /// Most cases of one page.
 pub const CASES_MAX: u32 = 100;
+/// Most cases about one person that are looked at together.
+const OF_PERSON_MAX: u32 = 1_000;
 
 /// A case as staff see it: where it stands, and what is said in it.
 #[derive(Debug, Clone)]
@@ -129,7 +133,7 @@ impl CaseView {
     /// The words of the steps that may follow: a restriction is lifted where there is one and it was told.
     #[must_use]
     pub fn next_steps(&self, at: Instant) -> Vec<&'static str> {
-        let is_restricted = self.held.iter().any(|held| held.is_restricted);
+        let is_restricted = self.restricted_by_it().next().is_some();
         let is_announced = self.file.lifting.as_ref().is_some_and(|lifting| lifting.lifted_at.is_none());
         let mut steps = self.row.case.next_steps(at);
         steps.retain(|step| match *step {
@@ -138,6 +142,16 @@ impl CaseView {
             _ => true,
         });
         steps
+    }
+
+    /// What the case itself restricts: what it granted of a request for that, is still restricted, and was not lifted by it.
+    pub fn restricted_by_it(&self) -> impl Iterator<Item = &HeldPart> {
+        let is_lifted = self.file.lifting.as_ref().is_some_and(|lifting| lifting.lifted_at.is_some());
+        let restricts = self.row.case.kind == CaseKind::Rights(Right::Restriction) && !is_lifted;
+        let is_granted = |activity: &str| {
+            self.file.parts.iter().any(|part| part.granted && part.activity.as_deref() == Some(activity))
+        };
+        self.held.iter().filter(move |held| restricts && held.is_restricted && is_granted(&held.activity))
     }
 }
 
@@ -241,6 +255,37 @@ impl Installation {
             held,
         };
         Ok((view, record.version))
+    }
+}
+
+impl Installation {
+    /// Other cases of a kind about any of some people.
+    async fn other_cases(
+        &self,
+        caller: &Caller,
+        (id, right): (CaseId, Right),
+        subjects: &[SubjectId],
+    ) -> Result<Vec<CaseView>, Problem> {
+        let mut others = BTreeSet::new();
+        {
+            let reader = self.reader()?;
+            let snapshot = reader.snapshot()?;
+            for subject in subjects {
+                let rows = snapshot.cases_of(caller.controller.id(), *subject, OF_PERSON_MAX)?;
+                let of_kind = rows.iter().filter(|row| row.case.kind == CaseKind::Rights(right));
+                others.extend(of_kind.map(|row| row.id).filter(|other| *other != id));
+            }
+        }
+        let mut views = Vec::new();
+        for other in others {
+            match self.case_with_version(&alone(caller), other).await {
+                Ok((view, _)) => views.push(view),
+                // Its record has gone.
+                Err(Problem::NotFound { .. }) => {}
+                Err(problem) => return Err(problem),
+            }
+        }
+        Ok(views)
     }
 }
 

@@ -156,14 +156,14 @@ impl Snapshot<'_> {
     ///
     /// # Errors
     /// Engine failures.
-    pub fn objects(
+    pub fn objected_at(
         &self,
         controller: ControllerId,
         subject: SubjectId,
         activity: &str,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<Instant>, StoreError> {
         let params = params![self.number(controller)?, activity, subject.as_bytes()];
-        Ok(self.one(dml::OBJECTION, params, |_| Ok(()))?.is_some())
+        self.one(dml::OBJECTION, params, |row| Ok(Instant::from_micros(row.int(0)?)))
     }
 }
 

@@ -59,7 +59,8 @@ impl SubjectFacts {
         Ok(Self {
             restricted: is_restricted(snapshot, controller, (subject, row), activity)?,
             consented: asks_consent && snapshot.has_consent(controller, subject, activity)?,
-            objected: has(SubjectRow::OBJECTS) && snapshot.objects(controller, subject, activity)?,
+            objected: has(SubjectRow::OBJECTS)
+                && snapshot.objected_at(controller, subject, activity)?.is_some(),
             erasure_ordered: has(SubjectRow::ERASING)
                 && snapshot.is_being_erased(controller, subject, activity)?,
             ends_at,

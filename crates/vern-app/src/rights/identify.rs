@@ -84,11 +84,10 @@ impl Installation {
         }
         let is_objection = view.row.case.kind == CaseKind::Rights(Right::Objection);
         let at = if is_objection { self.stop_at_once(caller, at, view, &mut file).await? } else { at };
-        let taken =
-            Taken { step, file: file.clone(), subject: subjects.first().copied(), words: Some(words) };
+        let taken = Taken { step, file, subject: subjects.first().copied(), words: Some(words) };
         let answer = self.commit_step(caller, at, view, taken).await?;
         if is_objection {
-            self.resume(caller, &file, |_, subject| !file.subjects.contains(&subject)).await?;
+            self.settle_stops(caller, at.0).await?;
         }
         Ok(answer)
     }

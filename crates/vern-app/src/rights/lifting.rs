@@ -4,7 +4,7 @@
 //! A message has told them when the supplier of its channel has taken it; one that was dropped has told nobody.
 
 use sha2::{Digest, Sha256};
-use vern_core::case::Step;
+use vern_core::case::{Right, Step};
 use vern_core::id::{CaseId, MessageId, SubjectId};
 use vern_core::personal::Personal;
 use vern_core::value::DataKind;
@@ -43,7 +43,7 @@ impl Installation {
         let reasons = said(reasons)?;
         let step = Step::Announce { reasons_given: reasons.is_some() };
         view.row.case.advance(step, self.time_at(&caller.controller)?)?;
-        if !view.held.iter().any(|held| held.is_restricted) {
+        if view.restricted_by_it().next().is_none() {
             return Err(Problem::Conflict { code: "case.nothing_to_lift" });
         }
         let mut lifting = Lifting {
@@ -82,11 +82,11 @@ impl Installation {
         let step = Step::Lift { is_told };
         view.row.case.advance(step, now)?;
         let rules = self.rules_now(&caller.controller)?;
+        let shared = self.restricted_elsewhere(caller, at.0, &view.file.subjects).await?;
         let restricted: Vec<(SubjectId, String)> = view
-            .held
-            .iter()
-            .filter(|held| held.is_restricted)
+            .restricted_by_it()
             .map(|held| (held.subject, held.activity.clone()))
+            .filter(|held| !shared.contains(held))
             .collect();
         // Before the step: one that is cut short is taken again, and finds less to lift.
         for (subject, activity) in restricted {
@@ -97,6 +97,18 @@ impl Installation {
         let lifting = lifting.map(|lifting| Lifting { lifted_at: Some(now), ..lifting });
         let file = CaseFile { lifting, ..view.file.clone() };
         self.commit_step(caller, at, view, Taken { step, file, subject: None, words: None }).await
+    }
+
+    /// What other cases about the same people restrict: it stays so until those lift it too.
+    async fn restricted_elsewhere(
+        &self,
+        caller: &Caller,
+        id: CaseId,
+        subjects: &[SubjectId],
+    ) -> Result<Vec<(SubjectId, String)>, Problem> {
+        let others = self.other_cases(caller, (id, Right::Restriction), subjects).await?;
+        let held = others.iter().flat_map(CaseView::restricted_by_it);
+        Ok(held.map(|held| (held.subject, held.activity.clone())).collect())
     }
 
     fn is_delivered(&self, caller: &Caller, message: Option<MessageId>) -> Result<bool, Problem> {
@@ -138,12 +150,8 @@ impl Installation {
         let language = view.file.language;
         let (names, rules) = (self.names(&caller.controller, language)?, self.rules_now(&caller.controller)?);
         let contact = self.contact(&caller.controller, language)?;
-        let mut activities: Vec<String> = view
-            .held
-            .iter()
-            .filter(|held| held.is_restricted)
-            .map(|held| format!("- {}", names.activity(&held.activity)))
-            .collect();
+        let mut activities: Vec<String> =
+            view.restricted_by_it().map(|held| format!("- {}", names.activity(&held.activity))).collect();
         activities.dedup();
         let (organisation, listed) = (&rules.charter().organisation.name, activities.join("\n"));
         let variables = [

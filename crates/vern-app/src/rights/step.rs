@@ -98,8 +98,8 @@ impl Installation {
         step: CaseStep,
     ) -> Result<Answer<CaseRow>, Problem> {
         self.refuse_repeated(caller)?;
-        let (view, record_version) = self.case_with_version(caller, id).await?;
-        self.catch_up(caller, &view).await?;
+        let (mut view, record_version) = self.case_with_version(caller, id).await?;
+        let record_version = self.catch_up(caller, (id, record_version), &mut view).await?;
         require_version(&view.row, version)?;
         require_way_back(&view, &step)?;
         self.require_no_marketing(caller, &view, &step)?;
@@ -117,7 +117,7 @@ impl Installation {
                 let taken = said_alone(step, &view)?;
                 let answer = self.commit_step(caller, at, &view, taken).await?;
                 if !view.file.stopped.is_empty() {
-                    self.resume_declined(caller, &view).await?;
+                    self.settle_stops(caller, id).await?;
                 }
                 Ok(answer)
             }

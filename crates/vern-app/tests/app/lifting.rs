@@ -26,6 +26,11 @@ fn part(activity: &str, ground: Option<Ground>) -> Part {
 async fn restricted(world: &World, manager: &Caller) -> CaseId {
     applicant(world, "a-1").await;
     world.put(manager, "p-1", "prospects", &[("name", "Kari"), ("email", "kari@example.no")]).await;
+    restricted_again(world, manager).await
+}
+
+/// The same asked of what is held already.
+async fn restricted_again(world: &World, manager: &Caller) -> CaseId {
     let id = sent(world, &request(Right::Restriction)).await.id;
     step(world, manager, id, by_email(Strength::Stated)).await.unwrap();
     let parts = vec![part("recruitment", None), part("prospects", Some(Ground::NotCovered))];
@@ -114,6 +119,47 @@ async fn p_b10_who_is_told_by_e_mail_is_told_when_it_is_delivered() {
     assert_eq!((letters.len(), &letters[0]["to"]), (1, &serde_json::json!(["kari@example.no"])));
     lift(&world, &manager, id).await.unwrap();
     world.read(&manager, "a-1", "recruitment").await.unwrap();
+}
+
+/// Two cases restrict the same: it stays restricted until both have lifted it.
+#[tokio::test]
+async fn what_two_cases_restrict_stays_until_both_lift_it() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let first = restricted(&world, &manager).await;
+    let second = restricted_again(&world, &manager).await;
+    for (id, is_last) in [(first, false), (second, true)] {
+        step(&world, &manager, id, announce(given("Brev i går"))).await.unwrap();
+        lift(&world, &manager, id).await.unwrap();
+        let seen = world.read(&manager, "a-1", "recruitment").await;
+        if is_last {
+            drop(seen.unwrap())
+        } else {
+            assert_eq!(codes(&seen), ["subject.restricted"])
+        }
+        assert_eq!(code(lift(&world, &manager, id).await), "case.nothing_to_lift");
+    }
+}
+
+/// A case lifts what it has restricted itself, and nothing else.
+#[tokio::test]
+async fn a_case_lifts_nothing_it_did_not_restrict() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let id = restricted(&world, &manager).await;
+    let kari = seen(&world, &manager, id).await.file.subjects;
+    for subject in kari {
+        let change = SubjectChange::RestrictIn(true);
+        world.installation.change_subject(&manager, subject, &within("prospects"), change).await.unwrap();
+    }
+    step(&world, &manager, id, announce(given("Brev i går"))).await.unwrap();
+    lift(&world, &manager, id).await.unwrap();
+    world.read(&manager, "a-1", "recruitment").await.unwrap();
+    assert_eq!(codes(&world.read(&manager, "p-1", "prospects").await), ["subject.restricted"]);
+    let asked = sent(&world, &request(Right::Access)).await.id;
+    step(&world, &manager, asked, by_email(Strength::KnownContact)).await.unwrap();
+    let steps = seen(&world, &manager, asked).await.next_steps(world.installation.now());
+    assert!(!steps.contains(&"announce"), "{steps:?}");
 }
 
 /// A restriction of the whole person, made without a case, is lifted when something says how they were told.

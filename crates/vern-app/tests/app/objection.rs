@@ -181,3 +181,86 @@ async fn an_objection_to_a_contract_is_declined_and_the_letter_says_so() {
     assert!(said.contains("This right does not apply here.") && !said.contains("no longer used"), "{said}");
     step(&world, &manager, id, answer()).await.unwrap();
 }
+
+async fn objects(world: &World, manager: &vern_app::Caller, subject: SubjectId) {
+    let (within, objects) =
+        (super::world::within("prospects"), vern_app::subject::SubjectChange::Object(true));
+    world.installation.change_subject(manager, subject, &within, objects).await.unwrap();
+}
+
+/// A case that was answered is done with: no later step of it takes back what somebody objects to afterwards.
+#[tokio::test]
+async fn an_objection_made_later_stands_whatever_an_older_case_does() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let kari = world.put(&manager, "p-1", "prospects", &[("name", "Kari"), EMAIL]).await.value.subject;
+    let id = sent(&world, &request(Right::Objection)).await.id;
+    step(&world, &manager, id, by_email(Strength::Stated)).await.unwrap();
+    step(&world, &manager, id, decide(vec![decline("prospects", Ground::LegalClaim)])).await.unwrap();
+    step(&world, &manager, id, answer()).await.unwrap();
+    world.read(&manager, "p-1", "prospects").await.unwrap();
+    assert!(seen(&world, &manager, id).await.file.stopped.is_empty(), "what goes on is in the case no more");
+    objects(&world, &manager, kari).await;
+    step(&world, &manager, id, CaseStep::Close).await.unwrap();
+    assert_eq!(codes(&world.read(&manager, "p-1", "prospects").await), ["subject.objected"]);
+    assert!(world.verify().await.is_ok());
+}
+
+/// Nor what whoever turned out to be someone else objects to afterwards, nor what is objected to anew before the case is decided.
+#[tokio::test]
+async fn who_is_someone_else_objects_for_themselves() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let kari = world.put(&manager, "p-1", "prospects", &[("name", "Kari"), EMAIL]).await.value.subject;
+    let other = world.put(&manager, "p-2", "prospects", &[("name", "Kari d.y."), EMAIL]).await.value.subject;
+    let id = sent(&world, &request(Right::Objection)).await.id;
+    step(&world, &manager, id, by_email(Strength::Stated)).await.unwrap();
+    let apart = CaseStep::Identify(Identification {
+        shown: Strength::Stated,
+        how: personal("Hun er datteren"),
+        subjects: Vec::new(),
+        identifiers: vec![Identifier { data_type: "email".into(), value: personal("kari@example.no") }],
+        not_the_same: vec![other],
+    });
+    step(&world, &manager, id, apart).await.unwrap();
+    world.read(&manager, "p-2", "prospects").await.unwrap();
+    world.clock.set(world.installation.now().plus_micros(1));
+    objects(&world, &manager, other).await;
+    objects(&world, &manager, kari).await;
+    step(&world, &manager, id, decide(vec![decline("prospects", Ground::LegalClaim)])).await.unwrap();
+    step(&world, &manager, id, answer()).await.unwrap();
+    for key in ["p-1", "p-2"] {
+        assert_eq!(codes(&world.read(&manager, key, "prospects").await), ["subject.objected"]);
+    }
+}
+
+/// Two requests about the same: it goes on when both are declined, and not at all where one is granted.
+#[tokio::test]
+async fn what_two_cases_are_about_waits_for_both() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let identified = async || {
+        let id = sent(&world, &request(Right::Objection)).await.id;
+        step(&world, &manager, id, by_email(Strength::Stated)).await.unwrap();
+        id
+    };
+    let declined = async |id| {
+        step(&world, &manager, id, decide(vec![decline("prospects", Ground::LegalClaim)])).await.unwrap();
+        step(&world, &manager, id, answer()).await.unwrap();
+    };
+    world.put(&manager, "p-1", "prospects", &[("name", "Kari"), EMAIL]).await;
+    let (first, second) = (identified().await, identified().await);
+    declined(first).await;
+    assert_eq!(codes(&world.read(&manager, "p-1", "prospects").await), ["subject.objected"]);
+    declined(second).await;
+    world.read(&manager, "p-1", "prospects").await.unwrap();
+
+    let (first, second) = (identified().await, identified().await);
+    world.clock.set(world.installation.now().plus_micros(1));
+    step(&world, &manager, first, grant(&["prospects"])).await.unwrap();
+    step(&world, &manager, first, execute()).await.unwrap();
+    declined(second).await;
+    step(&world, &manager, first, answer()).await.unwrap();
+    assert_eq!(codes(&world.read(&manager, "p-1", "prospects").await), ["subject.objected"]);
+    assert!(world.verify().await.is_ok());
+}

@@ -17,7 +17,7 @@ pub(super) fn foreseen(
     let say = |id: &str, count: u64| text(language, id, &[("count", count.into())]);
     let held = to_decide(view);
     let all: u64 = held.iter().map(|(_, records)| records).sum();
-    let restricted = view.held.iter().filter(|held| held.is_restricted).map(|held| held.records).sum::<u64>();
+    let restricted = view.restricted_by_it().map(|held| held.records).sum::<u64>();
     let of = |parts: &[Part]| -> u64 {
         let granted = |activity: &String| {
             parts.iter().any(|part| part.granted && part.activity.as_ref() == Some(activity))
