@@ -62,6 +62,8 @@ pub struct IdentityRequest<'a> {
     pub site: &'a str,
     /// Where the request comes from.
     pub from: IpAddr,
+    /// The secret of the session this browser has, if any: it ends when another is opened.
+    pub former: Option<Personal<String>>,
 }
 
 /// Somebody on their way.
@@ -223,14 +225,15 @@ impl Installation {
             nonce,
             verifier,
             from: request.from,
+            former: request.former,
             until: now.plus_micros(AWAY_LIFE),
         };
         self.identities.keep(token.hash(), away, now);
         Ok(Departure { token, address, life_seconds: AWAY_LIFE / 1_000_000 })
     }
 
-    /// Takes somebody back, once. None where this browser did not set out from here, did so too long ago, or is back already: then nothing of what it
-    /// brings is looked at.
+    /// Takes somebody back, once; the session their browser had before ends. None where this browser did not set out from here with what it brings, did
+    /// so too long ago, or is back already: then nothing more of it is looked at.
     ///
     /// # Errors
     /// `store.*`. Whatever is wrong with what was brought stands in the arrival: `identity.*`, `account.*`, `my_page.*`.
@@ -240,17 +243,20 @@ impl Installation {
         from: IpAddr,
     ) -> Result<Option<Arrival>, Problem> {
         let Some(hash) = bearer_hash(returned.secret) else { return Ok(None) };
-        let Some(away) = self.identities.take_back(&hash) else { return Ok(None) };
+        let is_theirs =
+            |away: &Away| away.provider == returned.provider && is_same(&away.state, returned.state);
+        let Some(away) = self.identities.take_back(&hash, is_theirs) else { return Ok(None) };
         let controller = self.controller_by_id(away.controller)?;
-        let is_own = away.provider == returned.provider
-            && self.time_at(&controller)? < away.until
-            && is_same(&away.state, returned.state);
-        if !is_own {
+        let now = self.time_at(&controller)?;
+        if away.until <= now {
             return Ok(None);
         }
         let opened = self.admit(&controller, &away, returned, from).await;
-        if opened.is_ok() {
-            self.identities.give_back(away.from);
+        match (&opened, &away.former) {
+            (Err(Problem::Denied { .. }), _) => self.identities.note_failure(away.from, now),
+            (Ok(Opened::Console(_)), Some(former)) => self.end_session_of(former.reveal()).await?,
+            (Ok(Opened::MyPage(_)), Some(former)) => self.end_my_page_of(former.reveal()).await?,
+            _ => {}
         }
         Ok(Some(Arrival { controller, language: away.language, errand: away.errand, opened }))
     }

@@ -308,6 +308,7 @@ impl Problem {
         "case.right_missing",
         "case.contact_missing",
         "case.too_long",
+        "case.too_many",
         "case.received_in_future",
         "case.found_elsewhere",
         "case.search_withheld",

@@ -145,10 +145,13 @@ async fn leave(
     let not_offered = || problem(Problem::NotFound { code: "identity.not_offered" });
     let site = web.site.as_deref().ok_or_else(not_offered)?;
     let from = form::address(web, &request.headers, &request.extensions);
+    // It is not sent along on the way back, which begins at another site.
+    let cookie = if errand == Errand::MyPage { Cookie::MyPage } else { Cookie::Console };
+    let former = cookie.sent(web, &request.headers).map(Personal::new);
     if let Errand::Invitation(secret) = &errand {
         web.installation.invited(organisation, secret.reveal()).await.map_err(problem)?;
     }
-    let asked = IdentityRequest { provider, errand, language, site, from };
+    let asked = IdentityRequest { provider, errand, language, site, from, former };
     match web.installation.leave_to_identify(&controller, asked).await {
         Ok(departure) => Ok(sent_off(web, &departure)),
         Err(problem) => Ok(back_with(language, &form, &problem)),
@@ -179,15 +182,14 @@ fn is_own_step(headers: &HeaderMap) -> bool {
     site.is_none_or(|site| site == "same-origin" || site == "none")
 }
 
-/// `GET /returned/{provider}`: the browser is back. Its cookie is used up, whatever it came with.
+/// `GET /returned/{provider}`: the browser is back. Its cookie is used up by what it set out for, and by nothing else.
 async fn come_back(State(web): State<Web>, PathOf(provider): PathOf<String>, request: Parts) -> Response {
-    let headers = &request.headers;
     let answer = match arrive(&web, &provider, &request).await {
-        Ok(Some(arrival)) => admit(&web, headers, arrival).await,
+        Ok(Some(arrival)) => admit(&web, arrival),
         Ok(None) => {
-            let wish = headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-            let language = Language::from_accept_language(wish);
-            Redirect::to(&format!("/{language}/problems/identity.not_begun")).into_response()
+            let wish = request.headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
+            let language = Language::from_accept_language(wish.unwrap_or_default());
+            return Redirect::to(&format!("/{language}/problems/identity.not_begun")).into_response();
         }
         Err(problem) => back_with(Language::default(), "/", &problem),
     };
@@ -216,23 +218,14 @@ async fn arrive(web: &Web, provider: &str, request: &Parts) -> Result<Option<Arr
     web.installation.return_from_identity(&returned, from).await
 }
 
-/// What is open to whoever is back, by way of a page of ours; the session the browser had before ends.
-async fn admit(web: &Web, headers: &HeaderMap, arrival: Arrival) -> Response {
+/// What is open to whoever is back, by way of a page of ours.
+fn admit(web: &Web, arrival: Arrival) -> Response {
     let (language, slug) = (arrival.language, arrival.controller.slug());
     let (cookie, secret, life_seconds) = match &arrival.opened {
         Ok(Opened::Console(opened)) => (Cookie::Console, opened.expose_text(), opened.life_seconds),
         Ok(Opened::MyPage(opened)) => (Cookie::MyPage, opened.expose_text(), opened.life_seconds),
         Err(problem) => return back_with(language, &form_shown(language, slug, &arrival.errand), problem),
     };
-    if let Some(former) = cookie.sent(web, headers) {
-        let ended = match cookie {
-            Cookie::MyPage => web.installation.end_my_page_of(&former).await,
-            _ => web.installation.end_session_of(&former).await,
-        };
-        if let Err(problem) = ended {
-            return back_with(language, "/", &problem);
-        }
-    }
     let place = Entered::of(&arrival.errand).as_str();
     let to = Redirect::to(&format!("/{language}/{slug}/entered/{place}"));
     ([(SET_COOKIE, cookie.set(web, secret, life_seconds))], to).into_response()

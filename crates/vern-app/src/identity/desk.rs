@@ -1,4 +1,4 @@
-//! Who is away at a provider: each bound to the browser that left, for ten minutes, once; and how often one may leave.
+//! Who is away at a provider: each bound to the browser that left, for ten minutes, once; how often one may leave, and come back for nothing.
 //!
 //! In memory, as codes for My page are: it is over before it would be worth a place on disk. Where several processes serve, whoever leaves from one has to
 //! come back to it. Deliberately not here: what is asked of the provider.
@@ -9,19 +9,22 @@ use std::sync::{Arc, OnceLock};
 
 use parking_lot::Mutex;
 use vern_core::id::ControllerId;
+use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_outbound::Outbound;
 use vern_text::Language;
 
 use super::Errand;
-use crate::pace::{Pace, Paid, SECOND_MICROS, whose};
+use crate::pace::{Pace, Paid, SECOND_MICROS, make_room, whose};
 
 /// How long somebody may be away.
 pub(super) const AWAY_LIFE: i64 = 10 * 60_000_000;
-/// Away at once; beyond it whoever left first does not come back.
+/// Away at once; beyond it of those from where most are away, whoever left first does not come back.
 const AWAY_MAX: usize = 16_384;
-/// How often one stranger leaves and does not get in. Whoever gets in is not counted: an office behind one address comes in together.
-const OF_ADDRESS: Pace = Pace { at_once: 30, period_micros: 10 * SECOND_MICROS };
+/// How often from one address. An office behind one comes in together in the morning.
+const DEPARTURES: Pace = Pace { at_once: 1_000, period_micros: SECOND_MICROS };
+/// How often one comes back and is not let in, before nobody leaves from there.
+const FAILURES: Pace = Pace { at_once: 30, period_micros: 10 * SECOND_MICROS };
 
 /// Somebody away.
 pub(super) struct Away {
@@ -34,6 +37,8 @@ pub(super) struct Away {
     pub(super) nonce: String,
     pub(super) verifier: String,
     pub(super) from: IpAddr,
+    /// The secret of the session the browser had before, which ends when another is opened.
+    pub(super) former: Option<Personal<String>>,
     pub(super) until: Instant,
 }
 
@@ -41,43 +46,54 @@ pub(super) struct Away {
 pub(crate) struct IdentityDesk {
     pub(super) out: OnceLock<Arc<Outbound>>,
     away: Mutex<HashMap<[u8; 32], Away>>,
-    tries: Mutex<Paid<IpAddr>>,
+    departures: Mutex<Paid<IpAddr>>,
+    failures: Mutex<Paid<IpAddr>>,
 }
 
 impl IdentityDesk {
     pub(crate) fn new() -> Self {
-        Self { out: OnceLock::new(), away: Mutex::default(), tries: Mutex::new(Paid::new()) }
+        Self {
+            out: OnceLock::new(),
+            away: Mutex::default(),
+            departures: Mutex::new(Paid::new()),
+            failures: Mutex::new(Paid::new()),
+        }
     }
 
     /// Whether somebody may leave now.
     pub(super) fn take(&self, from: IpAddr, now: Instant) -> bool {
         let (from, now) = (whose(from), now.as_unsigned_micros());
-        let mut tries = self.tries.lock();
-        let may = tries.wait(&from, OF_ADDRESS, now).is_none();
+        let mut departures = self.departures.lock();
+        let may = departures.wait(&from, DEPARTURES, now).is_none()
+            && self.failures.lock().wait(&from, FAILURES, now).is_none();
         if may {
-            tries.take(from, OF_ADDRESS, now);
+            departures.take(from, DEPARTURES, now);
         }
         may
     }
 
-    pub(super) fn give_back(&self, from: IpAddr) {
-        self.tries.lock().give_back(&whose(from), OF_ADDRESS);
+    /// Counts one who came back and was not let in.
+    pub(super) fn note_failure(&self, from: IpAddr, now: Instant) {
+        self.failures.lock().take(whose(from), FAILURES, now.as_unsigned_micros());
     }
 
     /// Keeps who left, under the hash of the browser's secret.
     pub(super) fn keep(&self, secret_hash: [u8; 32], left: Away, now: Instant) {
         let mut away = self.away.lock();
         away.retain(|_, it| now < it.until);
-        if away.len() >= AWAY_MAX {
-            let first = away.iter().min_by_key(|(_, it)| it.until).map(|(hash, _)| *hash);
-            first.and_then(|first| away.remove(&first));
-        }
+        make_room(&mut away, AWAY_MAX, |it| it.from, |it| it.until);
         away.insert(secret_hash, left);
     }
 
-    /// Who left with a secret; nobody the second time.
-    pub(super) fn take_back(&self, secret_hash: &[u8; 32]) -> Option<Away> {
-        self.away.lock().remove(secret_hash)
+    /// Who left with a secret, where what came back is theirs; nobody the second time. What is not theirs changes nothing: another tab, or another site
+    /// that sends a browser here, ends nobody's sign-in.
+    pub(super) fn take_back(
+        &self,
+        secret_hash: &[u8; 32],
+        is_theirs: impl Fn(&Away) -> bool,
+    ) -> Option<Away> {
+        let mut away = self.away.lock();
+        if away.get(secret_hash).is_some_and(is_theirs) { away.remove(secret_hash) } else { None }
     }
 }
 
@@ -100,6 +116,7 @@ mod tests {
             nonce: String::new(),
             verifier: String::new(),
             from: from.parse().unwrap(),
+            former: None,
             until: at(10),
         }
     }
@@ -108,9 +125,10 @@ mod tests {
     fn somebody_comes_back_once_and_how_many_are_away_is_bounded() {
         let desk = IdentityDesk::new();
         desk.keep([1; 32], left("192.0.2.1"), at(0));
-        assert!(desk.take_back(&[2; 32]).is_none(), "another browser");
-        assert!(desk.take_back(&[1; 32]).is_some());
-        assert!(desk.take_back(&[1; 32]).is_none(), "back already");
+        assert!(desk.take_back(&[2; 32], |_| true).is_none(), "another browser");
+        assert!(desk.take_back(&[1; 32], |_| false).is_none(), "what is not theirs");
+        assert!(desk.take_back(&[1; 32], |_| true).is_some());
+        assert!(desk.take_back(&[1; 32], |_| true).is_none(), "back already");
         for number in 0..u32::try_from(AWAY_MAX).unwrap() + 50 {
             let mut secret = [0; 32];
             secret[..4].copy_from_slice(&number.to_be_bytes());
@@ -122,14 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn one_stranger_leaves_so_often_and_whoever_gets_in_is_not_counted() {
+    fn an_office_leaves_together_and_who_is_never_let_in_leaves_no_more() {
         let desk = IdentityDesk::new();
-        let (one, other) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
-        assert_eq!((0..50).filter(|_| desk.take(one, at(0))).count(), 30);
-        assert!(desk.take(other, at(0)) && desk.take(one, at(1)));
-        for _ in 0..100 {
-            assert!(desk.take(other, at(2)));
-            desk.give_back(other);
+        let (office, stranger) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
+        assert!((0..400).all(|_| desk.take(office, at(0))), "nobody is back yet");
+        assert_eq!((0..2_000).filter(|_| desk.take(stranger, at(0))).count(), 1_000);
+        for _ in 0..30 {
+            assert!(desk.take(stranger, at(60)));
+            desk.note_failure(stranger, at(60));
         }
+        assert!(!desk.take(stranger, at(60)) && desk.take(office, at(60)));
+        assert!(desk.take(stranger, at(61)));
     }
 }

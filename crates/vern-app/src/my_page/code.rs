@@ -85,7 +85,7 @@ impl Installation {
         }
         let among = self.codes.errand()?;
         let (token, now) = (BearerToken::generate()?, self.time_at(controller)?);
-        self.codes.wait(token.hash(), (controller.id(), address.clone()), now);
+        self.codes.wait(token.hash(), (controller.id(), address.clone()), asked.from, now);
         let errand = CodeErrand {
             controller: Arc::clone(controller),
             address,

@@ -9,12 +9,13 @@
 //! code is, and who an address leads to.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use vern_core::id::ControllerId;
+use vern_core::id::{ControllerId, SubjectId};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_core::value::DataKind;
@@ -22,7 +23,7 @@ use vern_crypto::bearer::hashes_equal;
 use vern_crypto::{CryptoError, random_bytes};
 
 use crate::account::throttle::Throttle;
-use crate::pace::{Mark, Pace, Paid, SECOND_MICROS, mark_of};
+use crate::pace::{Mark, Pace, Paid, SECOND_MICROS, make_room, mark_of};
 use crate::problem::Problem;
 
 /// How long whoever has asked can enter a code, and how long a short one holds.
@@ -36,7 +37,9 @@ const HOUR: u64 = 3_600 * SECOND_MICROS;
 const MESSAGES: Pace = Pace { at_once: 5, period_micros: 4 * HOUR };
 /// Wrong tries at the short codes of one address, from everywhere: at most a hundred a day of a hundred million.
 const WRONG: Pace = Pace { at_once: 50, period_micros: 24 * HOUR / 50 };
-/// Askings remembered at once, and long codes; beyond it the oldest gives way.
+/// Requests of one person from here: more than anybody makes, and less than fills what others are to look through.
+const REQUESTS: Pace = Pace { at_once: 10, period_micros: HOUR };
+/// Askings remembered at once, and long codes; beyond it the oldest gives way, of askings the oldest from where most of them are.
 const WAITING_MAX: usize = 16_384;
 /// Addresses looked up at once.
 const ERRANDS_MAX: usize = 256;
@@ -53,6 +56,7 @@ struct Waiting {
     controller: ControllerId,
     address: Address,
     of: Mark,
+    from: IpAddr,
     /// The short code that was sent for it, if any was.
     code: Option<[u8; 32]>,
     until: Instant,
@@ -88,6 +92,7 @@ pub(crate) struct CodeDesk {
     pub(super) throttle: Throttle,
     key: [u8; 32],
     codes: Mutex<Codes>,
+    requests: Mutex<Paid<SubjectId>>,
     errands: Arc<Semaphore>,
 }
 
@@ -103,6 +108,7 @@ impl CodeDesk {
             throttle: Throttle::new()?,
             key: random_bytes()?,
             codes: Mutex::new(codes),
+            requests: Mutex::new(Paid::new()),
             errands: Arc::new(Semaphore::new(ERRANDS_MAX)),
         })
     }
@@ -113,19 +119,31 @@ impl CodeDesk {
         Arc::clone(&self.errands).try_acquire_owned().map_err(too_many)
     }
 
+    /// Takes a person's turn to make a request.
+    pub(super) fn take_request(&self, of: SubjectId, now: Instant) -> Result<(), Problem> {
+        let now = now.as_unsigned_micros();
+        let mut requests = self.requests.lock();
+        if requests.wait(&of, REQUESTS, now).is_some() {
+            return Err(Problem::Unavailable { code: "case.too_many" });
+        }
+        requests.take(of, REQUESTS, now);
+        Ok(())
+    }
+
     /// Takes in that a browser with a secret has asked. No code counts yet.
     pub(super) fn wait(
         &self,
         secret_hash: [u8; 32],
         (controller, address): (ControllerId, Address),
+        from: IpAddr,
         now: Instant,
     ) {
         let of = mark_of(&self.key, controller, address.value.reveal());
         let mut codes = self.codes.lock();
         codes.waiting.retain(|_, waiting| now < waiting.until);
-        drop_oldest(&mut codes.waiting, |waiting| waiting.until);
+        make_room(&mut codes.waiting, WAITING_MAX, |waiting| waiting.from, |waiting| waiting.until);
         let until = now.plus_micros(CODE_LIFE);
-        let waiting = Waiting { controller, address, of, code: None, until, tries_left: TRIES_MAX };
+        let waiting = Waiting { controller, address, of, from, code: None, until, tries_left: TRIES_MAX };
         codes.waiting.insert(secret_hash, waiting);
     }
 
@@ -144,7 +162,10 @@ impl CodeDesk {
         if codes.long.contains_key(&of) {
             return Turn::Sent;
         }
-        drop_oldest(&mut codes.long, |long| long.until);
+        if codes.long.len() >= WAITING_MAX {
+            let oldest = codes.long.iter().min_by_key(|(_, long)| long.until).map(|(of, _)| *of);
+            oldest.and_then(|oldest| codes.long.remove(&oldest));
+        }
         codes.long.insert(of, Long { code: None, until: now.plus_micros(LONG_LIFE) });
         Turn::Long
     }
@@ -225,14 +246,6 @@ impl Codes {
     }
 }
 
-/// Makes room for one more.
-fn drop_oldest<K: std::hash::Hash + Eq + Copy, V>(all: &mut HashMap<K, V>, until: impl Fn(&V) -> Instant) {
-    if all.len() >= WAITING_MAX {
-        let oldest = all.iter().min_by_key(|(_, one)| until(one)).map(|(key, _)| *key);
-        oldest.and_then(|oldest| all.remove(&oldest));
-    }
-}
-
 /// Compares with a code also where there is none: that takes as long.
 fn is_code(kept: Option<[u8; 32]>, typed: &[u8; 32]) -> bool {
     hashes_equal(&kept.unwrap_or_default(), typed) & kept.is_some()
@@ -259,6 +272,7 @@ mod tests {
 
     const ONE: ControllerId = ControllerId::from_bits(1);
     const OTHER: ControllerId = ControllerId::from_bits(2);
+    const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
     const CODE: &str = "12345678";
     const LONG: &str = "12345678901234567890";
 
@@ -279,7 +293,7 @@ mod tests {
     impl CodeDesk {
         /// Asks as a browser, and is sent a code where there is a turn for it.
         fn ask(&self, number: u32, now: Instant) -> Turn {
-            self.wait(secret(number), (ONE, address()), now);
+            self.wait(secret(number), (ONE, address()), HERE, now);
             let turn = self.turn(&secret(number), now);
             self.expect(&secret(number), (turn, if turn == Turn::Long { LONG } else { CODE }));
             turn
@@ -299,7 +313,7 @@ mod tests {
     #[test]
     fn a_code_opens_once_for_the_browser_that_asked() {
         let desk = desk();
-        desk.wait(secret(2), (ONE, address()), at(0));
+        desk.wait(secret(2), (ONE, address()), HERE, at(0));
         assert!(!desk.opens(2, CODE, at(1)), "another browser that has asked");
         assert!(!desk.opens(3, CODE, at(1)), "one that has not");
         assert!(desk.try_code(&secret(1), (OTHER, CODE), at(1)).is_none(), "another controller");
@@ -318,7 +332,7 @@ mod tests {
     #[test]
     fn a_code_that_was_not_sent_is_none() {
         let desk = CodeDesk::new().unwrap();
-        desk.wait(secret(1), (ONE, address()), at(0));
+        desk.wait(secret(1), (ONE, address()), HERE, at(0));
         assert!(!desk.opens(1, CODE, at(0)) && !desk.opens(1, "", at(0)));
         assert_eq!(desk.ask(2, at(0)), Turn::Short);
         desk.forget(&secret(2), Turn::Short);
@@ -349,7 +363,7 @@ mod tests {
         let mut evaluated = 0;
         for number in 0..5_000_u32 {
             let now = at(i64::from(number) * 24 * 60 / 5_000);
-            desk.wait(secret(number), (ONE, address()), now);
+            desk.wait(secret(number), (ONE, address()), HERE, now);
             // Given a code each, so that what is counted is what could have been guessed.
             desk.expect(&secret(number), (Turn::Short, CODE));
             for _ in 0..TRIES_MAX {
@@ -362,7 +376,7 @@ mod tests {
         assert!(evaluated <= 100, "{evaluated}");
         // A guess that would be right counts for nothing once they are used up.
         let now = at(24 * 60);
-        desk.wait(secret(6_000), (ONE, address()), now);
+        desk.wait(secret(6_000), (ONE, address()), HERE, now);
         desk.expect(&secret(6_000), (Turn::Short, CODE));
         while desk
             .codes
@@ -371,7 +385,7 @@ mod tests {
             .wait(&mark_of(&desk.key, ONE, "kari@example.no"), WRONG, now.as_unsigned_micros())
             .is_none()
         {
-            desk.wait(secret(6_001), (ONE, address()), now);
+            desk.wait(secret(6_001), (ONE, address()), HERE, now);
             assert!(!desk.opens(6_001, "87654321", now));
         }
         assert!(!desk.opens(6_000, CODE, now));
@@ -401,8 +415,8 @@ mod tests {
     fn a_long_code_ends_after_four_hours() {
         let desk = CodeDesk::new().unwrap();
         while desk.ask(1, at(0)) == Turn::Short {}
-        desk.wait(secret(2), (ONE, address()), at(4 * 60 - 1));
-        desk.wait(secret(3), (ONE, address()), at(4 * 60));
+        desk.wait(secret(2), (ONE, address()), HERE, at(4 * 60 - 1));
+        desk.wait(secret(3), (ONE, address()), HERE, at(4 * 60));
         assert!(!desk.opens(3, LONG, at(4 * 60)));
         assert!(desk.opens(2, LONG, at(4 * 60 - 1)));
     }
@@ -428,9 +442,9 @@ mod tests {
     fn what_waits_is_bounded() {
         let desk = CodeDesk::new().unwrap();
         (0..u32::try_from(WAITING_MAX).unwrap() + 50)
-            .for_each(|number| desk.wait(secret(number), (ONE, address()), at(0)));
+            .for_each(|number| desk.wait(secret(number), (ONE, address()), HERE, at(0)));
         assert_eq!(desk.codes.lock().waiting.len(), WAITING_MAX);
-        desk.wait([255; 32], (ONE, address()), at(10));
+        desk.wait([255; 32], (ONE, address()), HERE, at(10));
         assert_eq!(desk.codes.lock().waiting.len(), 1, "they are over");
     }
 }

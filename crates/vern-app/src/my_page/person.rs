@@ -42,11 +42,16 @@ pub(super) struct Known {
 pub(super) type Found = BTreeMap<SubjectId, Known>;
 
 impl Installation {
-    /// Everyone an address leads to. The same is journalled whether that is someone or not.
+    /// Everyone an address leads to, however much of one of them comes before another. The same is journalled whether that is someone or not.
     pub(super) async fn people_with(&self, itself: &Caller, address: &Address) -> Result<Found, Problem> {
         let rules = self.rules_now(&itself.controller)?;
         let meant: Vec<Contact> = self.contacts(&itself.controller, address.kind)?;
         let asked_by: BTreeSet<&str> = meant.iter().map(|contact| contact.data_type.as_str()).collect();
+        let all = self.everyone_with(&itself.controller, address)?;
+        // Who has the address is known by the look-up alone; what is read of them is what tells them apart.
+        let is_everyone = |found: &Found| {
+            all.len() <= SUBJECTS_MAX && all.iter().all(|subject| found.contains_key(subject))
+        };
         let mut found = Found::new();
         for contact in &meant {
             let circumstance = Circumstance {
@@ -57,10 +62,16 @@ impl Installation {
                 ..Circumstance::default()
             };
             let by = SearchBy::Value { data_type: contact.data_type.clone(), value: address.value.clone() };
-            // One page is enough: beyond it there are more than can be told apart, and nothing is shown.
-            let request = SearchRequest { circumstance, by, after: None, most: SEARCH_MAX };
-            for record in self.search_records(itself, &request).await?.value.records {
-                add(found.entry(record.subject).or_default(), record, &asked_by);
+            let mut request = SearchRequest { circumstance, by, after: None, most: SEARCH_MAX };
+            loop {
+                let page = self.search_records(itself, &request).await?.value;
+                for record in page.records {
+                    add(found.entry(record.subject).or_default(), record, &asked_by);
+                }
+                request.after = page.next;
+                if request.after.is_none() || is_everyone(&found) {
+                    break;
+                }
             }
         }
         Ok(found)

@@ -1,9 +1,10 @@
 //! Requests the person makes by their rights from My page, and where those stand. A request is taken in as from the public form, by Vern itself; only that it
 //! is known whose it is, as surely as the sign-in shows.
 
-use vern_core::case::Right;
+use vern_core::case::{CaseKind, Right};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
+use vern_policy::Rules;
 use vern_text::Language;
 
 use super::session::MyPageSession;
@@ -43,16 +44,24 @@ pub struct OwnWish {
 /// What a request is about, in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Concerned {
-    /// Activities that hold something on the person.
-    pub activities: u64,
-    /// Records in them.
-    pub records: u64,
+    /// What is held; none where the person is not known surely enough to see that.
+    pub held: Option<HeldInNumbers>,
     /// Whether more has to be shown than the sign-in does, before anything is done.
     pub asks_for_more: bool,
 }
 
+/// How much is held on a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HeldInNumbers {
+    /// Activities that hold something.
+    pub activities: u64,
+    /// Records in them.
+    pub records: u64,
+}
+
 impl Installation {
-    /// Requests in which it is known that they are the person's, those due first before the others.
+    /// Requests in which it is known that they are the person's, those due first before the others. Where seeing what is held needs the person to be
+    /// known more surely, those by a right that needs it too are left out.
     ///
     /// # Errors
     /// `store.*`.
@@ -70,6 +79,12 @@ impl Installation {
                 days: CaseDays::of(&row, zone),
             }));
         }
+        if is_too_weak(&rules, session, Right::Access) {
+            own.retain(|OwnRequest { row, .. }| {
+                let CaseKind::Rights(right) = row.case.kind;
+                !is_too_weak(&rules, session, right)
+            });
+        }
         own.sort_by_key(|request| (request.row.case.due_at(), request.id));
         own.dedup_by_key(|request| request.id);
         Ok(own)
@@ -82,22 +97,33 @@ impl Installation {
     pub fn foresee_own_request(&self, session: &MyPageSession, right: Right) -> Result<Concerned, Problem> {
         let rules = self.rules_now(&session.controller)?;
         crate::rights::carrying(&rules)?;
-        let needed = needed_strength(&rules, vern_core::case::CaseKind::Rights(right));
+        let asks_for_more = is_too_weak(&rules, session, right);
+        if is_too_weak(&rules, session, Right::Access) {
+            return Ok(Concerned { held: None, asks_for_more });
+        }
         let controller = session.controller.id();
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
-        let mut concerned = Concerned { asks_for_more: needed > session.strength, ..Concerned::default() };
+        let mut held = HeldInNumbers::default();
         let mut activities = std::collections::BTreeSet::new();
         for subject in session.subjects.iter().copied() {
             for (activity, _) in snapshot.subject_keys(controller, subject)? {
                 if right == Right::Access || !activity.ends_with(HOLD_SUFFIX) {
-                    concerned.records += snapshot.subject_records(controller, subject, &activity)?;
+                    held.records += snapshot.subject_records(controller, subject, &activity)?;
                     activities.insert(activity);
                 }
             }
         }
-        concerned.activities = u64::try_from(activities.len()).unwrap_or(u64::MAX);
-        Ok(concerned)
+        held.activities = u64::try_from(activities.len()).unwrap_or(u64::MAX);
+        Ok(Concerned { held: Some(held), asks_for_more })
+    }
+
+    /// Whether requests may be left out, for the person is not known surely enough to see what is held.
+    ///
+    /// # Errors
+    /// `store.*`.
+    pub fn hides_own_requests(&self, session: &MyPageSession) -> Result<bool, Problem> {
+        Ok(is_too_weak(&*self.rules_now(&session.controller)?, session, Right::Access))
     }
 
     /// Those the person is who are held: none where a provider knows them and the organisation does not.
@@ -120,12 +146,18 @@ impl Installation {
     /// Makes a request. Nothing is looked up or stopped by it: who handles it does that, with what the sign-in showed already known.
     ///
     /// # Errors
-    /// As [`Installation::receive_request`].
+    /// `case.too_many` where the person makes very many; as [`Installation::receive_request`].
     pub async fn make_own_request(
         &self,
         session: &MyPageSession,
         wish: OwnWish,
     ) -> Result<CaseReceipt, Problem> {
+        if let Some(person) = session.subjects.first() {
+            self.codes.take_request(*person, self.now())?;
+        }
+        let subjects = self.those_held(session)?;
+        // What was shown says who asks only where they are held: of somebody who is not, it is not known whose word that was.
+        let shown = (!subjects.is_empty()).then_some(session.strength);
         let request = NewRequest {
             right: wish.right,
             text: wish.text,
@@ -134,10 +166,15 @@ impl Installation {
             language: wish.language,
             came_by: CameBy::MyPage,
             received_at: None,
-            subjects: self.those_held(session)?,
-            shown: Some(session.strength),
+            subjects,
+            shown,
         };
         let itself = self.acting_itself(&session.controller)?;
         Ok(self.receive_request(&itself, &request).await?.value)
     }
+}
+
+/// Whether the person has to be known more surely for a right.
+fn is_too_weak(rules: &Rules, session: &MyPageSession, right: Right) -> bool {
+    needed_strength(rules, CaseKind::Rights(right)) > session.strength
 }

@@ -32,6 +32,8 @@ struct RequestsPage {
     here: String,
     ask_token: String,
     requests: Vec<OwnRequest>,
+    /// Some would be listed only for whoever is known more surely.
+    hides_some: bool,
     rights: Vec<(&'static str, String)>,
     right: String,
     text: String,
@@ -67,9 +69,6 @@ pub(super) async fn ask(State(web): State<Web>, sent: Sent<Ask>) -> Page {
     if sent.text("seen").is_none() {
         let concerned = installation.foresee_own_request(&person.session, right);
         let concerned = concerned.map_err(|problem| person.problem(&problem))?;
-        if concerned.asks_for_more {
-            page.ways = ways(&web, &person.session.controller, person.language, &Errand::MyPage)?;
-        }
         page.confirm = Some(page.foreseen(right, concerned));
         return show(person.language, page.render());
     }
@@ -81,7 +80,9 @@ pub(super) async fn ask(State(web): State<Web>, sent: Sent<Ask>) -> Page {
     };
     match installation.make_own_request(&person.session, wish).await {
         Ok(_) => Ok(Redirect::to(&page.here).into_response()),
-        Err(Problem::Invalid { code, .. }) => page.faulty(person, code),
+        Err(Problem::Invalid { code, .. } | Problem::Unavailable { code: code @ "case.too_many" }) => {
+            page.faulty(person, code)
+        }
         Err(problem) => Err(person.problem(&problem)),
     }
 }
@@ -89,6 +90,7 @@ pub(super) async fn ask(State(web): State<Web>, sent: Sent<Ask>) -> Page {
 fn page_of(web: &Web, person: &Person, has_address: bool) -> Result<RequestsPage, PageProblem> {
     let problem = |problem| person.problem(&problem);
     let requests = web.installation.own_requests(&person.session).map_err(problem)?;
+    let hides_some = web.installation.hides_own_requests(&person.session).map_err(problem)?;
     let (chrome, frame) = frame_of(web, person, Room::Requests, has_address)?;
     let rights = Right::ALL.into_iter().map(|right| (right.as_str(), right_name(&chrome, right.as_str())));
     Ok(RequestsPage {
@@ -98,11 +100,16 @@ fn page_of(web: &Web, person: &Person, has_address: bool) -> Result<RequestsPage
         here: Room::Requests.href(person.language, person.slug()),
         ask_token: person.form_token(Ask::NAME),
         requests,
+        hides_some,
         right: String::new(),
         text: String::new(),
         contact: String::new(),
         confirm: None,
-        ways: Vec::new(),
+        ways: if hides_some {
+            ways(web, &person.session.controller, person.language, &Errand::MyPage)?
+        } else {
+            Vec::new()
+        },
         problem: None,
     })
 }
@@ -115,18 +122,21 @@ impl RequestsPage {
     /// The form again, with what is wrong and all that was written.
     fn faulty(mut self, person: &Person, code: &'static str) -> Page {
         self.problem = Some(ProblemView::new(person.language, code));
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(person.language, self.render())?).into_response())
+        let is_too_many = code == "case.too_many";
+        let status =
+            if is_too_many { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok((status, show(person.language, self.render())?).into_response())
     }
 
     fn foreseen(&self, right: Right, concerned: Concerned) -> Vec<String> {
         let language = self.chrome.language;
-        let numbers: [(&str, Value<'_>); 2] =
-            [("records", concerned.records.into()), ("activities", concerned.activities.into())];
-        let mut lines = vec![
-            right_name(&self.chrome, right.as_str()),
-            text(language, "my-page-request-about", &numbers),
-            text(language, "my-page-request-next", &[]),
-        ];
+        let mut lines = vec![right_name(&self.chrome, right.as_str())];
+        if let Some(held) = concerned.held {
+            let numbers: [(&str, Value<'_>); 2] =
+                [("records", held.records.into()), ("activities", held.activities.into())];
+            lines.push(text(language, "my-page-request-about", &numbers));
+        }
+        lines.push(text(language, "my-page-request-next", &[]));
         if concerned.asks_for_more {
             lines.push(text(language, "my-page-request-more", &[]));
         }

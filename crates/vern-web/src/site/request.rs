@@ -50,7 +50,7 @@ pub(super) async fn send(
     let controller = taking_requests(&web, &organisation, language)?;
     // Whoever floods the form must not fill the vault; it is one for all, for strangers have no name to count by.
     if web.requests.take(OWN_ACTOR, web.installation.now()).is_err() {
-        return Err(refuse("request.too_many", StatusCode::TOO_MANY_REQUESTS));
+        return Err(refuse("case.too_many", StatusCode::TOO_MANY_REQUESTS));
     }
     let fields = Fields::read(request, &web).await;
     let sent = Sent::of(&fields.ok_or_else(|| problem(Problem::invalid("request.json")))?);

@@ -8,8 +8,10 @@ use serde_json::json;
 use vern_app::access::NewAccess;
 use vern_app::account::InviteRequest;
 use vern_app::outbox::{Outbound, Settings, SystemResolver};
-use vern_app::record::PutRequest;
-use vern_app::{Clock as _, SystemClock};
+use vern_app::record::{Circumstance, PutRequest};
+use vern_app::rights::CaseFilter;
+use vern_app::{Caller, Clock as _, SystemClock};
+use vern_core::id::SubjectId;
 use vern_core::personal::Personal;
 use vern_testkit::counterpart::Counterpart;
 use vern_text::Language;
@@ -23,6 +25,7 @@ const PASSWORD: &str = "a password of the test, long enough";
 const KARI: &str = "13055212345";
 const SIGN_IN: &str = "/nb/granvik/sign-in";
 const MY_PAGE: &str = "/nb/granvik/my-page";
+const REQUESTS: &str = "/nb/granvik/my-page/requests";
 const LEAVE: &str = "/nb/granvik/sign-in/with/portal";
 const LEAVE_FOR_MY_PAGE: &str = "/nb/granvik/my-page/with/portal";
 
@@ -113,9 +116,22 @@ impl Met {
         cookie_set(&answer, "vern-console")
     }
 
-    async fn patient(&self, key: &str, name: &str, number: &str) {
+    async fn manager(&self) -> Caller {
         let issued = self.world.installation.issue_token("granvik", "manager").await.unwrap().value;
-        let manager = self.world.installation.authenticate(issued.token.expose_text()).unwrap();
+        self.world.installation.authenticate(issued.token.expose_text()).unwrap()
+    }
+
+    async fn patient(&self, key: &str, name: &str, number: &str) {
+        self.patient_of(&self.manager().await, (key, None), name, number).await;
+    }
+
+    async fn patient_of(
+        &self,
+        manager: &Caller,
+        (key, subject): (&str, Option<SubjectId>),
+        name: &str,
+        number: &str,
+    ) {
         let fields = [
             ("name", name),
             ("national_id", number),
@@ -125,10 +141,11 @@ impl Met {
         let fields = fields.map(|(id, value)| (id.to_owned(), Personal::new(value.to_owned())));
         let put = PutRequest {
             activity: "appointments".to_owned(),
+            subject,
             fields: fields.into(),
             ..PutRequest::default()
         };
-        self.world.installation.put_record(&manager, key, &put).await.unwrap();
+        self.world.installation.put_record(manager, key, &put).await.unwrap();
     }
 
     async fn see(&self, cookie: &str, path: &str) -> Answer {
@@ -218,7 +235,8 @@ async fn a_new_invitation_ends_what_an_account_was_linked_to() {
     );
 }
 
-/// Login CSRF, a replayed callback, a callback in another browser, another state, the answer of another provider, and one that says nothing.
+/// Login CSRF, a replayed callback, a callback in another browser, another state, the answer of another provider, and one that says nothing. None of it
+/// ends the sign-in it is not of.
 #[tokio::test]
 async fn an_answer_is_of_one_browser_one_question_and_one_use() {
     let mut met = Met::new().await;
@@ -242,10 +260,10 @@ async fn an_answer_is_of_one_browser_one_question_and_one_use() {
     for (what, change) in changes {
         let back = met.leave(LEAVE).await;
         let changed = Back { cookie: back.cookie.clone(), path: change(&back.path) };
-        assert_eq!(leads_to(&met.come_back(&changed).await), not_begun, "{what}");
+        let answer = met.come_back(&changed).await;
+        assert_eq!((leads_to(&answer).as_str(), answer.header("set-cookie")), (not_begun, ""), "{what}");
         let answer = met.come_back(&back).await;
-        let is_spent = what != "no state" && what != "said twice";
-        assert_eq!(leads_to(&answer) == not_begun, is_spent, "{what}: a try uses it up");
+        assert_eq!(leads_to(&answer), "/nb/granvik/entered/console", "{what} ends nobody's sign-in");
     }
     // RFC 9207: whose answer it is stands beside the code, and the provider says that it does.
     let mixed: [(&str, Change); 2] = [
@@ -374,12 +392,55 @@ async fn a_provider_that_says_no_is_unsure_or_is_down_leaves_the_other_ways_open
 
 #[tokio::test]
 async fn one_stranger_leaves_so_often() {
-    let met = Met::new().await;
-    let mut last = String::new();
-    for _ in 0..31 {
-        last = leads_to(&met.world.send(page(LEAVE)).await);
+    let mut met = Met::new().await;
+    let mut away = Vec::new();
+    // An office behind one address, all of it away at once.
+    for _ in 0..40 {
+        away.push(met.leave(LEAVE).await);
     }
-    assert_eq!(last, format!("{SIGN_IN}?told=identity.too_many_tries"));
+    for back in away.iter().take(30) {
+        let declined = Back { cookie: back.cookie.clone(), path: back.path.replace("code=", "said=") };
+        let told = leads_to(&met.come_back(&declined).await);
+        assert_eq!(told, format!("{SIGN_IN}?told=identity.declined"));
+    }
+    let told = leads_to(&met.world.send(page(LEAVE)).await);
+    assert_eq!(told, format!("{SIGN_IN}?told=identity.too_many_tries"));
+}
+
+/// However much of one registration comes before it, the other is the same person's.
+#[tokio::test]
+async fn who_is_registered_twice_sees_both_however_much_one_holds() {
+    let mut met = Met::new().await;
+    let [kari, _] = numbers();
+    met.patient("p-0", "Kari Nordmann", &kari).await;
+    let manager = met.manager().await;
+    let within = Circumstance { activity: "appointments".to_owned(), ..Circumstance::default() };
+    let first = met.world.installation.read_record(&manager, "p-0", &within).await;
+    let subject = first.unwrap().value.subject;
+    for visit in 1..=130 {
+        met.patient_of(&manager, (&format!("p-0-{visit}"), Some(subject)), "Kari Nordmann", &kari).await;
+    }
+    met.patient("q-1", "Kari N. Nordmann", &kari).await;
+    met.tell(&json!({ "claims": { "pid": kari } }));
+    let back = met.leave(LEAVE_FOR_MY_PAGE).await;
+    let own = cookie_set(&met.come_back(&back).await, "vern-my-page");
+    let html = met.see(&own, MY_PAGE).await.text();
+    assert!(html.contains("Kari N. Nordmann"), "{html}");
+}
+
+/// The cookie of the session before is not sent along from another site, and the session ends all the same.
+#[tokio::test]
+async fn the_session_a_browser_had_before_ends() {
+    let mut met = Met::new().await;
+    let before = met.linked("kari", "kari@elvebredd.example").await;
+    assert_eq!(met.see(&before, "/console/nb").await.status.as_u16(), 200);
+    let answer =
+        met.world.send(page(LEAVE).with("sec-fetch-site", "same-origin").with("cookie", &before)).await;
+    let returned = met.server.visit(answer.header("location")).unwrap().unwrap();
+    let back = Back { cookie: cookie_of(&answer), path: returned.strip_prefix(SITE).unwrap().to_owned() };
+    let now = cookie_set(&met.come_back(&back).await, "vern-console");
+    assert_eq!(met.see(&now, "/console/nb").await.status.as_u16(), 200);
+    assert_ne!(met.see(&before, "/console/nb").await.status.as_u16(), 200);
 }
 
 #[tokio::test]
@@ -438,6 +499,15 @@ async fn a_patient_sees_what_is_held_by_an_electronic_id_and_not_by_a_code() {
         assert!(page.status.as_u16() == 200 && !page.text().contains("Tirsdag"), "{path}: {}", page.text());
     }
     assert!(met.see(&nobody, MY_PAGE).await.text().contains("ingenting å vise"));
+    // What they ask for is taken in, and says of nobody that it was them.
+    let token = token_for(&met.see(&nobody, REQUESTS).await.text(), REQUESTS);
+    let fields =
+        [("form", token.as_str()), ("right", "access"), ("contact", "ola@example.no"), ("seen", "yes")];
+    assert_eq!(leads_to(&met.world.send(form(REQUESTS, &fields).with("cookie", &nobody)).await), REQUESTS);
+    let (installation, manager) = (&met.world.installation, met.manager().await);
+    let page = installation.cases(&manager, CaseFilter::default(), None, 10).unwrap();
+    let file = installation.case(&manager, page.rows[0].0.id).await.unwrap().file;
+    assert_eq!((file.subjects, file.shown), (Vec::new(), None));
     // Neither session is the console's.
     assert_ne!(met.see(&own.replace("my-page", "console"), "/console/nb").await.status.as_u16(), 200);
     // A number of no form is nobody's.
@@ -468,6 +538,29 @@ async fn a_code_is_not_enough_where_the_charter_asks_for_more() {
             "{html}"
         );
     }
+    // Nor does it say how much is held, or what was asked for by a right that needs more.
+    let ask = async |right: &str, is_seen: bool| {
+        let shown = met.see(&weak, REQUESTS).await.text();
+        let token = token_for(&shown, REQUESTS);
+        let seen = is_seen.then_some(("seen", "yes"));
+        let fields = [("form", token.as_str()), ("right", right), ("contact", "kari@example.no")];
+        let fields: Vec<_> = fields.into_iter().chain(seen).collect();
+        met.world.send(form(REQUESTS, &fields).with("cookie", &weak)).await
+    };
+    let foreseen = ask("access", false).await.text();
+    assert!(foreseen.contains("sikrere hvem du er") && !foreseen.contains("én post"), "{foreseen}");
+    for right in ["access", "rectification"] {
+        assert_eq!(leads_to(&ask(right, true).await), REQUESTS);
+    }
+    let listed = met.see(&weak, REQUESTS).await.text();
+    assert_eq!(listed.matches("role=\"rowheader\"").count(), 1, "{listed}");
+    assert!(listed.contains("Noen henvendelser vises bare når") && listed.contains(LEAVE_FOR_MY_PAGE));
+    // Nor is whoever handles requests buried in them.
+    let asked = async || ask("rectification", true).await.status.as_u16();
+    for _ in 2..10 {
+        assert_eq!(asked().await, 303);
+    }
+    says(&ask("rectification", true).await, 429, "case.too_many");
     // Nothing else of the session gives it away either.
     let consents = met.see(&weak, "/nb/granvik/my-page/consents").await;
     let leave = "/nb/granvik/my-page/leave";
