@@ -9,8 +9,8 @@ import { LANGUAGES, follow } from "./support/pages.mjs";
 
 const WIDTHS = [390, 1280];
 const SAYS = {
-  nb: { with: "Logg inn med ID-portalen", instead: "Bruk ID-portalen i stedet", sure: "ID-portalen (high)", weak: "Her må vi være sikrere på hvem du er", held: "Dette har Elvebredd Tannklinikk AS om deg", none: "Det er ingenting å vise her" },
-  en: { with: "Sign in with ID-portalen", instead: "Use ID-portalen instead", sure: "ID-portalen (high)", weak: "Here we need to be surer who you are", held: "What Elvebredd Tannklinikk AS holds on you", none: "There is nothing to show here" },
+  nb: { with: "Logg inn med ID-portalen", instead: "Bruk ID-portalen i stedet", sure: "ID-portalen (high)", weak: "Her må vi være sikrere på hvem du er", held: "Dette har Elvebredd Tannklinikk AS om deg", none: "Det er ingenting å vise her", hidden: "Noen henvendelser vises bare når det er sikrere hvem du er" },
+  en: { with: "Sign in with ID-portalen", instead: "Use ID-portalen instead", sure: "ID-portalen (high)", weak: "Here we need to be surer who you are", held: "What Elvebredd Tannklinikk AS holds on you", none: "There is nothing to show here", hidden: "Some requests are shown only when it is more certain who you are" },
 };
 
 /** @param {import("./support/check.mjs").Checks} checks */
@@ -68,6 +68,9 @@ async function patient({ page, seen, clinic, language, id, number, holds }) {
   assert.equal(await page.locator("h1").innerText(), says.weak, "a code is not enough here");
   assert.ok(!(await page.content()).includes("Tirsdag"));
   await holds(page, `${id}-weak`);
+  await follow(page, page.locator(".rooms a").last());
+  assert.ok((await page.locator("main").innerText()).includes(says.hidden), "nor does a code show every request");
+  await holds(page, `${id}-weak-requests`);
   await go(page, page.getByRole("link", { name: says.with }), `/${language}/${ORGANISATION}/my-page`);
   assert.equal(await page.locator("h1").innerText(), says.held);
   assert.ok((await page.locator("main").innerText()).includes("Tirsdag kl. 10"));
