@@ -1,4 +1,4 @@
-// A customer sees what is held on them: asks for a code, uses it, reads, downloads, asks for a copy, takes a consent back, signs out. In both languages, narrow and wide;
+// A customer sees what is held on them: asks for a code, uses it, reads, downloads, asks for a copy and reads the answer, takes a consent back, signs out. In both languages, narrow and wide;
 // every page on the way holds what all pages hold. The same without scripts.
 
 import assert from "node:assert/strict";
@@ -10,8 +10,8 @@ import { ORGANISATION } from "./support/workshop.mjs";
 
 const WIDTHS = [390, 1280];
 const SAYS = {
-  nb: { link: "Se hva vi har om deg", held: "Dette har Sveiva Sykkelverksted AS om deg", more: "Vis flere: Verkstedet", by: "Sveiva Sykkelverksted AS, Daglig leder", back: "Du trakk samtykket tilbake", withheld: "Notat for verkstedet", about: "14 poster i 3 aktiviteter" },
-  en: { link: "See what we hold on you", held: "What Sveiva Sykkelverksted AS holds on you", more: "Show more: The workshop", by: "Sveiva Sykkelverksted AS, General manager", back: "You took the consent back", withheld: "Note for the workshop", about: "14 records in 3 activities" },
+  nb: { link: "Se hva vi har om deg", held: "Dette har Sveiva Sykkelverksted AS om deg", more: "Vis flere: Verkstedet", by: "Sveiva Sykkelverksted AS, Daglig leder", back: "Du trakk samtykket tilbake", withheld: "Notat for verkstedet", answer: "Les svaret", about: "14 poster i 3 aktiviteter" },
+  en: { link: "See what we hold on you", held: "What Sveiva Sykkelverksted AS holds on you", more: "Show more: The workshop", by: "Sveiva Sykkelverksted AS, General manager", back: "You took the consent back", withheld: "Note for the workshop", answer: "Read the answer", about: "14 records in 3 activities" },
 };
 
 /** @param {import("./support/check.mjs").Checks} checks */
@@ -66,7 +66,7 @@ async function story({ page, seen, workshop, language, id, holds }) {
   assert.ok((await page.locator(".lines-journal").innerText()).includes(says.by));
   await holds(page, "seen", id);
   // Before the consent is taken back: from then on the newsletter's data goes, at a moment of its own.
-  await makeRequest({ page, says, email, id, holds });
+  await makeRequest({ page, workshop, says, email, id, holds });
   await follow(page, page.locator(".rooms a").nth(2));
   await holds(page, "consents", id);
   await follow(page, page.locator("main form button"));
@@ -81,8 +81,9 @@ async function story({ page, seen, workshop, language, id, holds }) {
   assert.ok(seen.requests.every((asked) => !decodeURIComponent(asked).includes(email)), "nothing personal in an address");
 }
 
-/** Asks for a copy: what is wrong is said and what was written stays, what it is about is said in numbers, and then it stands in the list. */
-async function makeRequest({ page, says, email, id, holds }) {
+/** Asks for a copy: what is wrong is said and what was written stays, what it is about is said in numbers, and then it stands in the list. Staff answer, and
+ * the answer is there to read and to take along. */
+async function makeRequest({ page, workshop, says, email, id, holds }) {
   await follow(page, page.locator(".rooms a").nth(3));
   assert.equal(await page.locator("main table").count(), 0, "nothing asked for yet");
   await holds(page, "requests", id);
@@ -96,6 +97,14 @@ async function makeRequest({ page, says, email, id, holds }) {
   await follow(page, page.locator("[role=alert] button"));
   assert.equal(await page.locator("main tbody tr").count(), 1);
   await holds(page, "request-made", id);
+  await workshop.answer(await page.locator("main tbody th .tree-user").innerText());
+  await page.reload();
+  await follow(page, page.getByRole("link", { name: says.answer }));
+  assert.ok((await page.locator("main").innerText()).includes("Ring gjerne hvis noe er uklart."));
+  await holds(page, "answer", id);
+  const [taken] = await Promise.all([page.waitForEvent("download"), page.locator(".document-forms a").click()]);
+  assert.ok(readFileSync(await taken.path(), "utf8").includes("Ring gjerne hvis noe er uklart."));
+  await follow(page, page.locator(".document-switch a"));
 }
 
 async function ask(page, address) {

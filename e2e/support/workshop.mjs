@@ -13,7 +13,7 @@ const WORDS = "Ja, send meg nyhetsbrevet på e-post. Jeg kan melde meg av når s
 
 /**
  * @param {string} binary path of the vern binary
- * @returns {Promise<{base: string, register: Function, codeFor: (email: string) => Promise<string>, stop: () => Promise<void>}>}
+ * @returns {Promise<{base: string, register: Function, answer: (id: string) => Promise<void>, codeFor: (email: string) => Promise<string>, stop: () => Promise<void>}>}
  */
 export async function serveWorkshop(binary) {
   const mail = await openMailbox(ORGANISATION);
@@ -40,11 +40,27 @@ export async function serveWorkshop(binary) {
     }
   };
 
+  /** Somebody's only request, granted for all that is held and answered, as staff do. */
+  const answer = async (id) => {
+    const found = await call("POST", "/v1/cases:search", {});
+    let { version } = found.cases.find(({ case: number }) => number === id);
+    const step = async (body) => {
+      const { line } = await call("POST", `/v1/cases/${id}/steps`, { version, ...body });
+      version = line.version;
+    };
+    await step({ step: "identify", shown: "known_contact", how: "Min side" });
+    const { held } = await call("GET", `/v1/cases/${id}`);
+    const parts = [...new Set(held.map(({ activity }) => activity))].map((activity) => ({ activity, granted: true }));
+    await step({ step: "assess", parts });
+    await step({ step: "execute" });
+    await step({ step: "answer", given_by: "Min side", words: "Ring gjerne hvis noe er uklart." });
+  };
+
   /** The code in the next letter to someone. */
   const codeFor = (email) => mail.next(email, /\d{4} \d{4}/);
   const stop = async () => {
     await end();
     mail.stop();
   };
-  return { base, register, codeFor, stop };
+  return { base, register, answer, codeFor, stop };
 }

@@ -31,7 +31,7 @@ pub use consent::OwnConsent;
 pub(crate) use desk::CodeDesk;
 pub use held::{HeldActivity, HeldPlace, HeldRecord, OwnDownload};
 pub(crate) use identified::takes_identities;
-pub use request::{Concerned, OwnRequest, OwnWish};
+pub use request::{ANSWER_DAYS, Concerned, HeldInNumbers, OwnAnswer, OwnRequest, OwnWish};
 pub use seen::{SeenBy, SeenLine, SeenPage};
 pub(crate) use session::SubjectSessionChange;
 pub use session::{IDLE_MINUTES, MyPageSession, OpenedMyPage};

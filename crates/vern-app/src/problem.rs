@@ -309,6 +309,7 @@ impl Problem {
         "case.contact_missing",
         "case.too_long",
         "case.too_many",
+        "case.no_letter",
         "case.received_in_future",
         "case.found_elsewhere",
         "case.search_withheld",

@@ -439,6 +439,7 @@ document-tally = { $lines ->
    *[other] How the { $lines } promises are kept
 }
 document-as-json = The document as JSON
+document-as-text = Download as text
 document-history = History: what has changed
 document-as-csv = The table as CSV (spreadsheet)
 
@@ -1686,6 +1687,9 @@ my-page-requests-lead = Ask for a copy, a correction, erasure or anything else y
 my-page-requests-made = What you have asked for
 my-page-requests-none = You have not asked for anything here yet, or it is not settled that it was you.
 my-page-requests-hidden = Some requests are shown only when it is more certain who you are. Then you need not show it later either.
+my-page-request-answer = Read the answer
+my-page-answer-until = The answer is here until { $date }.
+my-page-answer-back = Back to the requests
 my-page-request-by = Answer by
 my-page-request-new = Ask for something new
 my-page-request-contact = How the answer reaches you
@@ -3187,6 +3191,8 @@ code-case-too_long = The text is too long.
 code-case-too_long-mend = Make it shorter. The rest can be told when you talk.
 code-case-too_many = Many requests have been sent in a short time.
 code-case-too_many-mend = Wait a little and try again, or get in touch in another way. What you have written was not sent.
+code-case-no_letter = There is no answer to read here.
+code-case-no_letter-mend = The answer is here for 90 days after it was given. Get in touch if you need it again.
 code-case-marketing_ends = An objection to direct marketing cannot be declined.
 code-case-marketing_ends-mend = Grant that part of the case. The marketing ends whatever speaks for it.
 code-case-not_objectable = This processing cannot be objected to: it rests on a contract, a law or consent.

@@ -439,6 +439,7 @@ document-tally = { $lines ->
    *[other] Slik holdes de { $lines } løftene
 }
 document-as-json = Dokumentet som JSON
+document-as-text = Last ned som tekst
 document-history = Historikk: hva som er endret
 document-as-csv = Tabellen som CSV (regneark)
 
@@ -1686,6 +1687,9 @@ my-page-requests-lead = Be om kopi, retting, sletting eller noe annet du har ret
 my-page-requests-made = Det du har bedt om
 my-page-requests-none = Du har ikke bedt om noe her ennå, eller det er ikke klart at det var deg.
 my-page-requests-hidden = Noen henvendelser vises bare når det er sikrere hvem du er. Da trenger du heller ikke å vise det senere.
+my-page-request-answer = Les svaret
+my-page-answer-until = Svaret ligger her til { $date }.
+my-page-answer-back = Tilbake til henvendelsene
 my-page-request-by = Svar senest
 my-page-request-new = Be om noe nytt
 my-page-request-contact = Hvordan svaret når deg
@@ -3187,6 +3191,8 @@ code-case-too_long = Teksten er for lang.
 code-case-too_long-mend = Kort den ned. Resten kan du fortelle når dere snakker sammen.
 code-case-too_many = Det er sendt mange henvendelser på kort tid.
 code-case-too_many-mend = Vent litt og prøv igjen, eller ta kontakt på en annen måte. Det du har skrevet, er ikke sendt.
+code-case-no_letter = Det er ikke noe svar å lese her.
+code-case-no_letter-mend = Svaret ligger her i 90 dager etter at det ble gitt. Ta kontakt hvis du trenger det igjen.
 code-case-marketing_ends = En protest mot direkte markedsføring kan ikke avslås.
 code-case-marketing_ends-mend = Innvilg den delen av saken. Markedsføringen tar slutt uansett hva som taler for den.
 code-case-not_objectable = Det går ikke an å protestere mot denne behandlingen: den bygger på avtale, lov eller samtykke.

@@ -71,7 +71,7 @@ impl FromStr for Audience {
 pub struct AudienceUnknown;
 
 /// When a document's content last changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Updated {
     /// An ISO 8601 date, `2026-11-22`.
@@ -81,7 +81,7 @@ pub enum Updated {
 }
 
 /// How the system holds what a line says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "snake_case")]
 pub enum Held {
     /// The gate refuses whatever would break it.
@@ -117,7 +117,7 @@ impl Held {
 }
 
 /// One statement, with what stands behind it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Plain text in the document's language; never HTML.
     pub text: String,
@@ -191,7 +191,7 @@ impl From<String> for Line {
 }
 
 /// Where the paper falls short of law or of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingLine {
     /// Stable dotted code.
     pub code: String,
@@ -204,10 +204,10 @@ pub struct FindingLine {
     /// Who can mend it, and how; empty where nobody can yet.
     pub mend: String,
     /// What it is about, as the page names it.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// What else the same is true of, told here and not again.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
     /// Where it is told in full: then reason, source and mend stand there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -215,7 +215,7 @@ pub struct FindingLine {
 }
 
 /// A section another part of the document points to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldIn {
     /// Its anchor.
     pub id: String,
@@ -266,7 +266,7 @@ impl FindingLine {
 }
 
 /// A part of a section.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "content", rename_all = "snake_case")]
 pub enum Block {
     /// One paragraph.
@@ -353,7 +353,7 @@ impl Block {
 }
 
 /// A headed part of a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Anchor, `[a-z0-9-]+`, unique in the document and the same in both languages.
     pub id: String,
@@ -429,7 +429,7 @@ impl HeldTally {
 }
 
 /// One document, as every surface renders it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// What it is: `privacy_notice`, `supplier_list`, `erasure_certificate` …
     pub kind: String,

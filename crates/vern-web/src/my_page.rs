@@ -4,6 +4,7 @@
 //! The pages work without scripts, and nothing personal stands in an address: what goes on from one page to the next is posted. A session is of one
 //! organisation; on another's page it is as if there were none. Deliberately not here: who someone is, and what they may do.
 
+mod answer;
 mod consent;
 mod door;
 mod download;
@@ -30,5 +31,7 @@ pub(crate) fn router() -> Router<Web> {
         .route("/{language}/{organisation}/my-page/seen", get(seen::read_newest).post(seen::read_older))
         .route("/{language}/{organisation}/my-page/consents", get(consent::read).post(consent::withdraw))
         .route("/{language}/{organisation}/my-page/requests", get(request::read).post(request::ask))
+        .route("/{language}/{organisation}/my-page/requests/{case}", get(answer::read))
+        .route("/{language}/{organisation}/my-page/requests/{case}/text", get(answer::take_along))
         .route("/{language}/{organisation}/my-page/download", post(download::send))
 }

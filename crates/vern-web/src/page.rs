@@ -17,7 +17,7 @@ mod request;
 mod result;
 
 pub use chrome::{Assets, CharterInForce, Chrome, Link, Place, SiteLinks};
-pub use document::DocumentPage;
+pub use document::{DocumentPage, OwnDocument};
 pub use error::ErrorPage;
 pub use front::{FrontPage, Publication};
 pub use guide::{GuideForm, GuidePage, GuideStart, GuideStep, OrganisationView, PartyView};

@@ -1,11 +1,12 @@
 //! Requests the person makes by their rights from My page, and where those stand. A request is taken in as from the public form, by Vern itself; only that it
 //! is known whose it is, as surely as the sign-in shows.
 
-use vern_core::case::{CaseKind, Right};
+use jiff::civil::Date;
+use vern_core::case::{CaseKind, CaseState, Right};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
 use vern_policy::Rules;
-use vern_text::Language;
+use vern_text::{Document, Language};
 
 use super::session::MyPageSession;
 use crate::installation::Installation;
@@ -14,6 +15,9 @@ use crate::rights::{
     CameBy, CaseDays, CaseReceipt, CaseRow, HOLD_SUFFIX, NewRequest, needed_strength, time_zone,
 };
 
+/// How long the answer to a request is here to read, in days from when it was given.
+pub const ANSWER_DAYS: i64 = 90;
+const DAY_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
 /// Most requests listed of one person.
 const LISTED_MAX: u32 = 100;
 
@@ -26,6 +30,23 @@ pub struct OwnRequest {
     pub row: CaseRow,
     /// When it came, and when it is answered at the latest.
     pub days: CaseDays,
+}
+
+impl OwnRequest {
+    /// Whether it was answered, so that there is an answer to read here for a while.
+    #[must_use]
+    pub const fn is_answered(&self) -> bool {
+        matches!(self.row.case.state, CaseState::Answered | CaseState::Closed)
+    }
+}
+
+/// The answer to a request.
+#[derive(Debug, Clone)]
+pub struct OwnAnswer {
+    /// The letter.
+    pub letter: Document,
+    /// The last day it is here to read.
+    pub last_day: Date,
 }
 
 /// What a person asks for.
@@ -88,6 +109,40 @@ impl Installation {
         own.sort_by_key(|request| (request.row.case.due_at(), request.id));
         own.dedup_by_key(|request| request.id);
         Ok(own)
+    }
+
+    /// The answer to a request of the person's, as it was given. Read by Vern's own role, for the person has no grant in what carries requests.
+    ///
+    /// # Errors
+    /// `case.unknown` for what is none of theirs; `my_page.too_weak` where the right needs the person to be known more surely; `case.no_letter` where
+    /// there is none to read: not answered, answered before letters were kept, or longer ago than [`ANSWER_DAYS`]; [`Problem::Refused`]; `store.*`.
+    pub async fn own_answer(
+        &self,
+        session: &MyPageSession,
+        id: CaseId,
+        language: Language,
+    ) -> Result<OwnAnswer, Problem> {
+        let unknown = || Problem::NotFound { code: "case.unknown" };
+        let no_letter = || Problem::NotFound { code: "case.no_letter" };
+        let rules = self.rules_now(&session.controller)?;
+        let row = self.reader()?.snapshot()?.case(session.controller.id(), id)?.ok_or_else(unknown)?;
+        if !row.subject.is_some_and(|subject| session.subjects.contains(&subject)) {
+            return Err(unknown());
+        }
+        let CaseKind::Rights(right) = row.case.kind;
+        if is_too_weak(&rules, session, right) {
+            return Err(Problem::Denied { code: "my_page.too_weak" });
+        }
+        let itself = self.acting_itself(&session.controller)?;
+        let view = self.case(&itself, id).await?;
+        // A case about several who are not all this person would tell them of another.
+        if !view.file.subjects.iter().all(|subject| session.subjects.contains(subject)) {
+            return Err(unknown());
+        }
+        let until = view.file.answered_at().map(|at| at.plus_micros(ANSWER_DAYS * DAY_MICROS));
+        let until = until.filter(|until| self.now() < *until).ok_or_else(no_letter)?;
+        let letter = view.file.letter(language).cloned().ok_or_else(no_letter)?;
+        Ok(OwnAnswer { letter, last_day: time_zone(&rules).date_of(until.plus_micros(-1)) })
     }
 
     /// What a request would be about, before it is made. What only a statute keeps counts where it is asked what is held: nothing else is done with it.

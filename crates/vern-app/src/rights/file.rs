@@ -5,7 +5,7 @@ use vern_core::case::Strength;
 use vern_core::id::{ActorId, MessageId, OperationId, SubjectId};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
-use vern_text::Language;
+use vern_text::{Document, Language};
 
 use crate::problem::Problem;
 use crate::record::Fields;
@@ -263,6 +263,9 @@ pub struct CaseFile {
     /// How the answer was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_by: Option<String>,
+    /// The letter as it was when the case was answered, or the lifting of a restriction told, in each language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<Document>,
     /// Every step.
     pub notes: Vec<Note>,
 }
@@ -285,6 +288,18 @@ impl CaseFile {
                 None => self.recipients.push(told),
             }
         }
+    }
+
+    /// The letter in a language, where one is kept.
+    #[must_use]
+    pub fn letter(&self, language: Language) -> Option<&Document> {
+        self.letters.iter().find(|letter| letter.language == language)
+    }
+
+    /// When the case was answered.
+    #[must_use]
+    pub fn answered_at(&self) -> Option<Instant> {
+        self.notes.iter().rfind(|note| note.step == "answer").map(|note| note.at)
     }
 
     pub(super) fn of_fields(fields: &Fields) -> Result<Self, Problem> {

@@ -1,7 +1,8 @@
 //! The answer as a letter in plain words: what was asked, what is decided part by part and why, what was done, and what the person can do next. An
 //! access request is told all of GDPR art. 15 besides its copy.
 //!
-//! Printed from the case whenever it is asked for; nothing of it is kept twice.
+//! Printed from the case whenever it is asked for, until it is answered: from then on it is kept with the case as the person got it, whatever the charter
+//! says later (ADR 0035).
 
 use vern_core::case::{CaseKind, CaseState, Right};
 use vern_core::id::CaseId;
@@ -17,7 +18,7 @@ use crate::names::Names;
 use crate::problem::Problem;
 
 impl Installation {
-    /// The letter of a case as it stands, in its own language or another.
+    /// The letter of a case as it stands, in its own language or another; of one that was answered, as it was then.
     ///
     /// # Errors
     /// As [`Installation::case`].
@@ -29,10 +30,22 @@ impl Installation {
     ) -> Result<Document, Problem> {
         let view = self.case(caller, id).await?;
         let language = language.unwrap_or(view.file.language);
+        match view.file.letter(language) {
+            Some(letter) => Ok(letter.clone()),
+            None => self.letter_of(caller, &view, language),
+        }
+    }
+
+    /// The letter in every language, to be kept with the case.
+    pub(super) fn letters_of(&self, caller: &Caller, view: &CaseView) -> Result<Vec<Document>, Problem> {
+        Language::ALL.into_iter().map(|language| self.letter_of(caller, view, language)).collect()
+    }
+
+    fn letter_of(&self, caller: &Caller, view: &CaseView, language: Language) -> Result<Document, Problem> {
         let names = self.names(&caller.controller, language)?;
         let rules = self.rules_now(&caller.controller)?;
         let contact = self.contact(&caller.controller, language)?;
-        let letter = Letter { view: &view, rules: &rules, names: &names, language };
+        let letter = Letter { view, rules: &rules, names: &names, language };
         let at = self.time_at(&caller.controller)?;
         let mut sections = vec![letter.request(), letter.decision()];
         sections.extend(letter.done());

@@ -60,7 +60,10 @@ impl Installation {
                 lifting.message = Some(id);
             }
         }
-        let file = CaseFile { lifting: Some(lifting), ..view.file.clone() };
+        let mut told = view.clone();
+        told.file.lifting = Some(lifting);
+        let letters = self.letters_of(caller, &told)?;
+        let file = CaseFile { letters, ..told.file };
         self.commit_step(caller, at, view, Taken { step, file, subject: None, words: reasons }).await
     }
 

@@ -114,7 +114,9 @@ impl Installation {
             }
             CaseStep::Lift => self.lift(caller, at, &view).await,
             CaseStep::Answer { .. } => {
-                let taken = said_alone(step, &view)?;
+                let mut taken = said_alone(step, &view)?;
+                let told = CaseView { file: taken.file.clone(), ..view.clone() };
+                taken.file.letters = self.letters_of(caller, &told)?;
                 let answer = self.commit_step(caller, at, &view, taken).await?;
                 if !view.file.stopped.is_empty() {
                     self.settle_stops(caller, id).await?;

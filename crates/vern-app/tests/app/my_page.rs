@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 use vern_app::consent::{Channel, ConsentAct, Evidence, GivenConsent, version_of};
-use vern_app::my_page::{AskedCode, CodeRequest, HeldPlace, MyPageSession, OpenedMyPage, SeenBy};
+use vern_app::my_page::{AskedCode, CodeRequest, HeldPlace, MyPageSession, OpenedMyPage, OwnWish, SeenBy};
 use vern_app::outbox::{Outbound, Settings, SystemResolver};
 use vern_app::record::{PutRequest, SearchBy};
+use vern_app::rights::{CaseStep, Ground, Identification};
 use vern_app::subject::SubjectChange;
 use vern_app::subscription::SubscriptionWish;
 use vern_app::{Caller, Problem};
-use vern_core::id::SubjectId;
+use vern_core::case::{Right, Strength};
+use vern_core::id::{CaseId, SubjectId};
 use vern_core::personal::Personal;
 use vern_testkit::counterpart::{Counterpart, code_in};
 use vern_text::Language;
@@ -672,4 +674,93 @@ async fn a_code_goes_by_text_message_whole_and_opens() {
         serde_json::from_str(told["requests"][0]["body"].as_str().unwrap()).unwrap();
     let code = code_in(body["text"].as_str().unwrap()).unwrap();
     workshop.enter(&secret, &code).await.unwrap();
+}
+
+impl Workshop {
+    /// A request of someone who is signed in, answered by staff.
+    async fn answered(&self, session: &MyPageSession) -> CaseId {
+        let wish = OwnWish {
+            right: Right::Access,
+            text: Some(personal("Alt dere har")),
+            contact: personal(KARI),
+            language: Language::Nb,
+        };
+        let id = self.world.installation.make_own_request(session, wish).await.unwrap().id;
+        let known = CaseStep::Identify(Identification {
+            shown: Strength::KnownContact,
+            how: personal("Min side"),
+            subjects: Vec::new(),
+            identifiers: Vec::new(),
+            not_the_same: Vec::new(),
+        });
+        let held = super::request::seen(&self.world, &self.manager, id).await.held;
+        let activities: Vec<&str> = held.iter().map(|part| part.activity.as_str()).collect();
+        for step in [known, super::request::grant(&activities), super::request::execute()] {
+            super::request::step(&self.world, &self.manager, id, step).await.unwrap();
+        }
+        let unread = self.world.installation.own_answer(session, id, Language::Nb).await;
+        assert_eq!(code(unread.map(drop)), "case.no_letter", "not answered yet");
+        super::request::step(&self.world, &self.manager, id, super::request::answer()).await.unwrap();
+        id
+    }
+}
+
+/// The answer is there as it was given, whatever the charter says later, for 90 days, in both languages, and for nobody else.
+#[tokio::test]
+async fn p_b10_the_answer_is_read_on_my_page_as_it_was_given() {
+    let workshop = Workshop::open().await;
+    workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    workshop.customer("k-2", "Ola Nordmann", "ola@example.no").await;
+    let kari = workshop.signed_in(KARI).await;
+    let id = workshop.answered(&kari).await;
+    let installation = &workshop.world.installation;
+    let read = async |session: &MyPageSession, language| installation.own_answer(session, id, language).await;
+    let letters =
+        [read(&kari, Language::Nb).await.unwrap().letter, read(&kari, Language::En).await.unwrap().letter];
+    for (letter, words) in letters.iter().zip(["Alt dere har", "go to court"]) {
+        assert!(letter.to_plain_text().contains(words), "{}", letter.to_plain_text());
+    }
+    let ola = workshop.signed_in("ola@example.no").await;
+    assert_eq!(code(read(&ola, Language::Nb).await.map(drop)), "case.unknown");
+    let renamed = CHARTER.replace("name: Sveiva Sykkelverksted AS", "name: Sveiva og sønner AS");
+    workshop.world.clock.set(installation.now().plus_micros(MINUTE));
+    let renamed = renamed.replace("version: \"2026-11-23\"", "version: \"2026-12-01\"");
+    import(installation, &renamed.replace("in_force_from: 2026-01-01", "in_force_from: 2026-11-01")).await;
+    assert_eq!(read(&kari, Language::Nb).await.unwrap().letter, letters[0]);
+    let staff = installation.case_letter(&workshop.manager, id, Some(Language::Nb)).await.unwrap();
+    assert_eq!(staff, letters[0], "staff see what was sent");
+    workshop.later(89 * 24 * 60 * MINUTE);
+    let kari = workshop.signed_in(KARI).await;
+    assert_eq!(read(&kari, Language::Nb).await.unwrap().last_day.to_string(), "2027-02-20");
+    workshop.later(24 * 60 * MINUTE);
+    let kari = workshop.signed_in(KARI).await;
+    assert_eq!(code(read(&kari, Language::Nb).await.map(drop)), "case.no_letter");
+    assert!(workshop.world.verify().await.is_ok());
+}
+
+/// A case that turns out to be about someone else besides is not read by either.
+#[tokio::test]
+async fn an_answer_about_two_people_is_shown_to_neither() {
+    let workshop = Workshop::open().await;
+    workshop.customer("k-1", "Kari Nordmann", KARI).await;
+    let other = workshop.customer("k-2", "Ola Nordmann", "ola@example.no").await;
+    let kari = workshop.signed_in(KARI).await;
+    let wish = OwnWish { right: Right::Access, text: None, contact: personal(KARI), language: Language::Nb };
+    let id = workshop.world.installation.make_own_request(&kari, wish).await.unwrap().id;
+    let known = CaseStep::Identify(Identification {
+        shown: Strength::KnownContact,
+        how: personal("Tastet feil"),
+        subjects: vec![other],
+        identifiers: Vec::new(),
+        not_the_same: Vec::new(),
+    });
+    let refuse = CaseStep::Refuse { ground: Ground::Excessive, reasons: personal("Spør hver dag") };
+    for step in [known, refuse, super::request::answer()] {
+        super::request::step(&workshop.world, &workshop.manager, id, step).await.unwrap();
+    }
+    for address in [KARI, "ola@example.no"] {
+        let session = workshop.signed_in(address).await;
+        let read = workshop.world.installation.own_answer(&session, id, Language::Nb).await;
+        assert_eq!(code(read.map(drop)), "case.unknown");
+    }
 }

@@ -151,6 +151,10 @@ impl RequestsPage {
         self.chrome.t(&format!("case-state-{}", request.row.case.state.as_str().replace('_', "-")))
     }
 
+    fn answer(&self, request: &OwnRequest) -> String {
+        super::answer::address(&self.here, request.id)
+    }
+
     fn is_chosen(&self, right: &str) -> bool {
         self.right == right
     }

@@ -7,7 +7,7 @@ use askama::Template;
 use vern_text::document::Held;
 use vern_text::{Audience, Block, Document, FindingLine, HeldTally, Line, ToldIn, Updated, date, text};
 
-use super::chrome::{Chrome, cited};
+use super::chrome::{Chrome, Link, cited};
 
 /// A document as a page.
 #[derive(Clone, Debug)]
@@ -27,6 +27,19 @@ pub struct DocumentPage {
     pub json: Option<String>,
     /// Its rows as CSV, of a list or a register.
     pub csv: Option<String>,
+    /// What else stands on one that is a person's own.
+    pub own: Option<OwnDocument>,
+}
+
+/// What stands on a document that is a person's own.
+#[derive(Clone, Debug)]
+pub struct OwnDocument {
+    /// Back to where it is listed.
+    pub back: Link,
+    /// Until when it is there.
+    pub until: String,
+    /// The same document as plain text, to take along.
+    pub text: String,
 }
 
 #[derive(Template)]
@@ -39,6 +52,7 @@ struct DocumentTemplate<'a> {
     history: Option<&'a str>,
     json: Option<&'a str>,
     csv: Option<&'a str>,
+    own: Option<&'a OwnDocument>,
     tally: HeldTally,
 }
 
@@ -89,6 +103,7 @@ impl DocumentPage {
             history: self.history.as_deref(),
             json: self.json.as_deref(),
             csv: self.csv.as_deref(),
+            own: self.own.as_ref(),
         }
         .render()
     }

@@ -146,6 +146,7 @@ pub(crate) fn document_page(
         history: Some(addresses.of(&name, View::History)),
         json: Some(addresses.of(&name, View::Json)),
         csv: published.sheet.is_some().then(|| addresses.of(&name, View::Csv)),
+        own: None,
         document: published.document,
     }
 }

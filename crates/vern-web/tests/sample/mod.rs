@@ -155,6 +155,7 @@ pub(crate) fn notice(language: Language, working: bool) -> DocumentPage {
         history: Some(format!("/{}/privacy-notice-history.html", language.as_str())),
         json: Some(format!("/{}/privacy-notice.json", language.as_str())),
         csv: Some(format!("/{}/privacy-notice.csv", language.as_str())),
+        own: None,
     }
 }
 

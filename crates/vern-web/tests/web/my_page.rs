@@ -6,7 +6,9 @@ use std::sync::Arc;
 use axum::Router;
 use vern_app::Caller;
 use vern_app::record::{Circumstance, PutRequest};
-use vern_app::rights::CaseFilter;
+use vern_app::rights::{CaseFilter, CaseStep, Ground, Identification};
+use vern_core::case::Strength;
+use vern_core::id::CaseId;
 use vern_core::personal::Personal;
 use vern_web::{Web, router};
 
@@ -344,8 +346,41 @@ async fn p_b10_a_request_is_made_and_followed_on_my_page() {
     let (row, _) = cases.first().unwrap();
     let view = world.installation.case(&manager, row.id).await.unwrap();
     assert_eq!((view.file.subjects.len(), row.subject), (1, view.file.subjects.first().copied()));
+    answered(&world, &manager, row.id).await;
+    let html = world.see(&kari, REQUESTS).await.text();
+    let answer = format!("{REQUESTS}/{}", row.id);
+    assert!(html.contains(&format!("<a href=\"{answer}\">Les svaret</a>")), "{html}");
+    let html = world.see(&kari, &answer).await.text();
+    assert!(html.contains("Send &#60;b&#62;alt") && html.contains("Svaret ligger her til"), "{html}");
+    assert!(html.contains(&format!("href=\"{}\"", answer.replace("/nb/", "/en/"))), "{html}");
+    let taken = world.see(&kari, &format!("{answer}/text")).await;
+    assert_eq!(taken.header("content-disposition"), format!("attachment; filename=\"{}.txt\"", row.id));
+    assert!(taken.text().contains("Send <b>alt"), "{}", taken.text());
     let ola = world.signed_in(&mut mail, OLA, 2).await;
+    for path in [answer.clone(), format!("{answer}/text"), format!("{REQUESTS}/1")] {
+        says(&world.see(&ola, &path).await, 404, "case.unknown");
+    }
+    assert_eq!(world.send(page(&answer)).await.header("location"), SIGN_IN);
     assert!(!world.see(&ola, REQUESTS).await.text().contains(&row.id.to_string()));
     let forged = [("form", token.as_str()), ("right", "access"), ("contact", OLA), ("seen", "yes")];
     says(&world.send(form(REQUESTS, &forged).with("cookie", &ola)).await, 403, "console.form_stale");
+}
+
+/// Staff identify, decide, do and answer.
+async fn answered(world: &World, manager: &Caller, id: CaseId) {
+    let installation = &world.installation;
+    let said = |words: &str| Personal::new(words.to_owned());
+    let known = CaseStep::Identify(Identification {
+        shown: Strength::KnownContact,
+        how: said("Min side"),
+        subjects: Vec::new(),
+        identifiers: Vec::new(),
+        not_the_same: Vec::new(),
+    });
+    let refuse = CaseStep::Refuse { ground: Ground::Excessive, reasons: said("Spør hver dag") };
+    let answer = CaseStep::Answer { given_by: said("Min side"), words: None };
+    for step in [known, refuse, answer] {
+        let version = installation.case(manager, id).await.unwrap().row.version;
+        installation.take_step(manager, (id, version), step).await.unwrap();
+    }
 }

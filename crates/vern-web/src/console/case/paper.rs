@@ -68,6 +68,7 @@ fn printed(web: &Web, staff: &Staff, document: Document, here: Option<&str>) -> 
         history: None,
         json: None,
         csv: None,
+        own: None,
     };
     show(staff.language, page.render())
 }
