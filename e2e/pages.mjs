@@ -15,7 +15,7 @@ const WIDTH_MIN = 320;
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** The switch leads to this page in the other language; an answer to a form and a page that is not there have none. */
-const WITHOUT_SWITCH = ["refusal", "permitted", "retention", "export", "observed", "way-in", "request-received", "not-found", "console-case-confirm", "console-found", "console-opened", "console-readers", "console-refused", "console-asked"];
+const WITHOUT_SWITCH = ["refusal", "permitted", "retention", "export", "observed", "way-in", "request-received", "not-found", "console-case-confirm", "console-found", "console-opened", "console-readers", "console-refused", "console-asked", "console-reviews-listed", "console-reviews-confirm", "console-reviews-done"];
 
 /** @param {import("./support/check.mjs").Checks} checks */
 export function addPageChecks(checks, browser, base) {

@@ -82,6 +82,10 @@ export const CONSOLE_PAGES = {
   "console-activities": inConsole("/activities"),
   "console-deadlines": inConsole("/deadlines?days=365"),
   "console-retention": inConsole("/retention?days=365"),
+  "console-reviews": inConsole("/reviews"),
+  "console-reviews-listed": { status: 200, open: listReviews },
+  "console-reviews-confirm": { status: 200, open: markReview },
+  "console-reviews-done": { status: 200, open: keepReviewed },
   "console-charter": inConsole("/charter"),
   "console-compared": { status: 200, open: compareVersions },
   "console-suppliers": inConsole("/suppliers"),
@@ -107,6 +111,24 @@ async function refuseLetter(page, base, language) {
   await details.locator("#ground").selectOption("not_held");
   await details.locator("textarea").fill("Nothing is held.");
   return follow(page, details.locator("button"));
+}
+
+/** What is due to be looked at again in one activity. */
+async function listReviews(page, base, language) {
+  await page.goto(`${base}/console/${language}/reviews`);
+  return follow(page, page.locator("table form button").first());
+}
+
+/** What letting one of them stay will do, before it is done. */
+async function markReview(page, base, language) {
+  await listReviews(page, base, language);
+  await page.locator("input[name=record]").first().check();
+  return follow(page, page.locator("button[value=keep]"));
+}
+
+async function keepReviewed(page, base, language) {
+  await markReview(page, base, language);
+  return follow(page, page.locator("[role=alert] button"));
 }
 
 async function lookUp(page, base, language, key) {

@@ -173,6 +173,11 @@ pub(crate) enum Change {
         category: String,
         narrowing: Vec<u8>,
     },
+    /// A person has reviewed a record, and it stays.
+    NoteReview {
+        key: String,
+        reviewed_at: Instant,
+    },
     /// The installation goes on elsewhere.
     NoteMoved,
     ForgetCalls {

@@ -13,6 +13,7 @@ use vern_policy::ending::RuleEnd;
 use vern_policy::staff::Standing;
 use vern_store::Snapshot;
 use vern_store::case::CaseFilter;
+use vern_store::row::Head;
 use vern_text::{Language, text};
 
 use crate::access::Caller;
@@ -23,6 +24,7 @@ use crate::history::aside;
 use crate::installation::Installation;
 use crate::names::Names;
 use crate::problem::Problem;
+use crate::retention::{day_start, each_review};
 use crate::rights::{carrying, time_zone};
 
 /// Cases read at a time.
@@ -34,6 +36,11 @@ const DAY_MICROS: i64 = 86_400_000_000;
 pub enum DeadlineOf {
     /// Requests are to be answered.
     Cases,
+    /// Records are to be reviewed: whether they are to stay.
+    Reviews {
+        /// The activity.
+        activity: String,
+    },
     /// Staff have not signed the statement of confidentiality; the gate refuses them.
     Confidentiality,
     /// Staff were never trained, or too long ago; the gate refuses them.
@@ -74,6 +81,7 @@ impl DeadlineOf {
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Cases => "cases",
+            Self::Reviews { .. } => "reviews",
             Self::Confidentiality => "confidentiality",
             Self::TrainingLacking => "training_lacking",
             Self::TrainingOverdue => "training_overdue",
@@ -109,7 +117,9 @@ impl DeadlineLine {
         let named = match &self.of {
             DeadlineOf::Access { role } => names.role(role),
             DeadlineOf::Cover { supplier, .. } => names.supplier(supplier),
-            DeadlineOf::Observation { activity } => names.activity(activity),
+            DeadlineOf::Reviews { activity } | DeadlineOf::Observation { activity } => {
+                names.activity(activity)
+            }
             DeadlineOf::Version { version } => version.clone(),
             _ => String::new(),
         };
@@ -185,21 +195,27 @@ impl Installation {
         self.deadlines_told(controller, until, Told { cases: true, staff: true })
     }
 
-    /// The same, as far as the caller's role is concerned with it: cases where it has a grant in the activity that carries them, what concerns staff
-    /// where it administers access.
+    /// The same, as far as the caller's role is concerned with it: cases where it has a grant in the activity that carries them, reviews where it has
+    /// one in theirs, what concerns staff where it administers access.
     ///
     /// # Errors
     /// `credential.invalid` where the caller's access has ended; as [`Installation::deadlines`].
     pub fn own_deadlines(&self, caller: &Caller, until: Instant) -> Result<Vec<DeadlineLine>, Problem> {
-        let told = {
+        let (told, rules) = {
             let reader = self.reader()?;
             let rules = self.ground(caller, &reader.snapshot()?)?.in_force.rules;
-            Told {
+            let told = Told {
                 cases: carrying(&rules).is_ok_and(|activity| caller.has_grant(&rules, activity)),
                 staff: rules.administers(&caller.role).contains(&Administration::Access),
-            }
+            };
+            (told, rules)
         };
-        aside(|| self.deadlines_told(&caller.controller, until, told))
+        let mut lines = aside(|| self.deadlines_told(&caller.controller, until, told))?;
+        lines.retain(|line| match &line.of {
+            DeadlineOf::Reviews { activity } => caller.has_grant(&rules, activity),
+            _ => true,
+        });
+        Ok(lines)
     }
 
     fn deadlines_told(
@@ -216,6 +232,7 @@ impl Installation {
         let mut sum = Sum { now, until: until.max(now), counts: BTreeMap::new() };
         of_rules(&mut sum, &rules);
         of_documents(&mut sum, &snapshot, controller, &rules)?;
+        of_reviews(&mut sum, &snapshot, controller, (&head, &rules))?;
         if told.cases {
             of_cases(&mut sum, &snapshot, controller, &rules)?;
         }
@@ -256,6 +273,20 @@ fn of_documents(
         }
     }
     Ok(())
+}
+
+/// Reviews, by the day they fall due on. Retention counts days in UTC.
+fn of_reviews(
+    sum: &mut Sum,
+    snapshot: &Snapshot<'_>,
+    controller: &Controller,
+    of: (&Head, &Rules),
+) -> Result<(), Problem> {
+    let until = sum.until;
+    each_review(snapshot, controller, of, until, |activity, due| {
+        let of = DeadlineOf::Reviews { activity: activity.to_owned() };
+        sum.add(day_start(due, 1), Instant::to_date, of);
+    })
 }
 
 fn of_cases(

@@ -159,6 +159,8 @@ pub struct RecordView {
     pub collected_at: Instant,
     /// When its period runs out, where the clock alone decides that.
     pub expires_at: Option<Instant>,
+    /// When a person is to have looked whether it is to stay, where the charter has somebody look.
+    pub review_due_at: Option<Instant>,
     /// What may be seen.
     pub fields: Fields,
     /// Where what may be seen comes from, as stated with it or as the charter has it; nothing of a field of which neither says one thing.

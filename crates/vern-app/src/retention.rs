@@ -7,6 +7,7 @@ mod clock;
 mod due;
 mod effect;
 mod ending;
+mod review;
 
 use std::sync::Arc;
 
@@ -28,6 +29,11 @@ use crate::record::{Circumstance, is_restricted};
 use clock::{Expiring, expiring_policies};
 pub use effect::RetentionEffect;
 use ending::{Endable, endable};
+pub use review::{
+    ForeseenReviews, ReviewDecision, ReviewForecast, ReviewRequest, Reviewed, ReviewsDecided, ReviewsDue,
+    SOON_DAYS as REVIEW_SOON_DAYS,
+};
+pub(crate) use review::{day_start, each_review, review_due_at};
 
 /// The actor the retention run stands as in the journal.
 pub const RETENTION_ACTOR: ActorId = ActorId::from_bytes([0; 16]);

@@ -111,6 +111,8 @@ pub(crate) struct ActivityRules {
     pub(crate) ungrounded: Ungrounded,
     pub(crate) observe_until: Option<Instant>,
     pub(crate) expiry: Option<Period>,
+    /// How often a person looks whether it is to stay.
+    pub(crate) reviews: Vec<Period>,
     /// A statute, or the person's consent, keeps some of it: nothing ends it by the clock.
     pub(crate) held: bool,
     /// It is kept for as long as something stands.
@@ -571,6 +573,12 @@ impl Rules {
     /// Activities whose records run out by themselves, with the period that counts from collection.
     pub fn expiries(&self) -> impl Iterator<Item = (&str, Period)> {
         self.activities.iter().filter_map(|activity| Some((activity.id.as_str(), activity.expiry?)))
+    }
+
+    /// How often a person looks whether an activity's records are to stay; a review falls due by the first of these.
+    #[must_use]
+    pub fn reviews_of(&self, activity: &str) -> &[Period] {
+        self.activity(activity).map_or(&[], |activity| &activity.reviews)
     }
 
     /// The period after which an activity's records run out.

@@ -383,4 +383,12 @@ CREATE TABLE access_reaches (
     PRIMARY KEY (controller, actor)
 );
 ",
+    // When a person last reviewed a record and let it stay; none where nobody has yet.
+    r"
+CREATE TABLE reviews (
+    record          BIGINT PRIMARY KEY,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    reviewed_at     BIGINT NOT NULL
+);
+",
 ];

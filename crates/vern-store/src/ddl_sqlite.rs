@@ -350,6 +350,15 @@ CREATE TABLE access_reaches (
     PRIMARY KEY (controller, actor)
 ) STRICT, WITHOUT ROWID;
 ",
+    // When a person last reviewed a record and let it stay; none where nobody has yet.
+    r"
+CREATE TABLE reviews (
+    record          INTEGER PRIMARY KEY,
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    reviewed_at     INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('reviews', record, controller, reviewed_at)) STORED
+) STRICT;
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

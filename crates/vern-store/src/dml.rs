@@ -106,6 +106,15 @@ statements! {
     RECORD_UPDATE = "UPDATE records SET version = $1, tokens = $2, body = $3 WHERE record = $4";
     RECORD_POLICY = "UPDATE records SET policy = $1 WHERE controller = $2 AND key = $3";
     RECORD_DELETE = "DELETE FROM records WHERE record = $1";
+    // What waits for a person's review counts from the last one, else from what any period counts from. Those of a policy row are few: a person looks at each.
+    REVIEWS_DUE = "SELECT r.key, COALESCE(v.reviewed_at, r.anchor_at), r.record FROM records r LEFT JOIN reviews v ON v.record = r.record
+        WHERE r.controller = $1 AND r.policy = $2 AND (COALESCE(v.reviewed_at, r.anchor_at), r.record) > ($3, $4) AND r.anchor_at <= $5
+        AND COALESCE(v.reviewed_at, r.anchor_at) <= $5 ORDER BY COALESCE(v.reviewed_at, r.anchor_at), r.record LIMIT $6";
+    REVIEWS_DUE_COUNT = "SELECT COUNT(*) FROM records r LEFT JOIN reviews v ON v.record = r.record
+        WHERE r.controller = $1 AND r.policy = $2 AND r.anchor_at <= $3 AND COALESCE(v.reviewed_at, r.anchor_at) <= $3";
+    REVIEW = "SELECT v.reviewed_at FROM reviews v WHERE v.record = $1";
+    REVIEW_PUT = "INSERT INTO reviews (record, controller, reviewed_at) VALUES ($1, $2, $3) ON CONFLICT (record) DO UPDATE SET reviewed_at = excluded.reviewed_at";
+    REVIEW_DELETE = "DELETE FROM reviews WHERE record = $1";
     RECORD_LEFT = concat!("SELECT 1 FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy
         WHERE r.controller = $1 AND r.subject = ", subject!(), " AND p.activity = $3 LIMIT 1");
     NUMBER_NEWEST = "SELECT COALESCE(MAX(newest), 0) FROM (SELECT MAX(record) AS newest FROM records UNION ALL SELECT MAX(subject) FROM subjects) numbers";

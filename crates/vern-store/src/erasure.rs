@@ -281,6 +281,7 @@ impl Batch<'_> {
             ],
         )?;
         self.insert_tokens(controller, &held.tokens, now.record)?;
+        self.run(dml::REVIEW_DELETE, params![now.record])?;
         self.run(
             dml::ERASURE_KEPT,
             params![1_i64, self.number(controller)?, &order.erasure, order.activity.as_str()],
@@ -306,6 +307,7 @@ impl Batch<'_> {
         for record in &records {
             self.delete_tokens(controller, record)?;
             self.run(dml::RECORD_DELETE, params![record.record])?;
+            self.run(dml::REVIEW_DELETE, params![record.record])?;
         }
         Ok(u64::try_from(records.len()).unwrap_or(u64::MAX))
     }

@@ -27,6 +27,7 @@ mod postgres_tls;
 pub mod read;
 pub mod restore;
 pub mod restriction;
+mod review;
 pub mod row;
 mod schema;
 mod session;

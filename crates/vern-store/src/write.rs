@@ -509,6 +509,7 @@ impl<'a> Batch<'a> {
     ) -> Result<(), StoreError> {
         self.delete_tokens(controller, now)?;
         self.run(dml::RECORD_DELETE, params![now.record])?;
+        self.run(dml::REVIEW_DELETE, params![now.record])?;
         let params = params![self.number(controller)?, now.subject.as_bytes(), activity];
         if self.one(dml::RECORD_LEFT, params, |_| Ok(()))?.is_some() {
             return Ok(());

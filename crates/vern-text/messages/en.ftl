@@ -1273,6 +1273,7 @@ journal-kind-access = Access given or ended
 journal-kind-keys = Key replaced
 journal-kind-erasure = Erasure completed
 journal-kind-policy = Rule for stored data changed
+journal-kind-review = Reviewed, and stays
 journal-kind-culled = Oldest lines culled
 journal-kind-moved = The journal goes on elsewhere
 journal-outcome-permitted = Permitted
@@ -1790,6 +1791,7 @@ my-page-act = { $act ->
     [transfer] Transferred the data
     [restrict] Stopped or opened its use
     [erase] Erased something
+    [review] Reviewed the data, and let it stay
     [export] Took the data out
     [lookup] Looked your address up
    *[other] Changed something in the system
@@ -3193,6 +3195,12 @@ code-case-too_many = Many requests have been sent in a short time.
 code-case-too_many-mend = Wait a little and try again, or get in touch in another way. What you have written was not sent.
 code-case-no_letter = There is no answer to read here.
 code-case-no_letter-mend = The answer is here for 90 days after it was given. Get in touch if you need it again.
+code-review-none_asked = The charter asks nobody to review this activity.
+code-review-none_asked-mend = Whoever writes the charter can add “review” under “retention”.
+code-review-none_marked = No record is marked.
+code-review-none_marked-mend = Mark the records it is about, and try again.
+code-review-decided = Somebody has reviewed the record already, or it is erased.
+code-review-decided-mend = Look at the list anew.
 code-case-marketing_ends = An objection to direct marketing cannot be declined.
 code-case-marketing_ends-mend = Grant that part of the case. The marketing ends whatever speaks for it.
 code-case-not_objectable = This processing cannot be objected to: it rests on a contract, a law or consent.
@@ -3234,6 +3242,10 @@ console-deadlines-never = Now
 deadline-cases = { $count ->
     [one] A request is to be answered.
    *[other] { $count } requests are to be answered.
+}
+deadline-reviews = { $count ->
+    [one] One record in “{ $name }” is to be reviewed.
+   *[other] { $count } records in “{ $name }” are to be reviewed.
 }
 deadline-confidentiality = { $count ->
     [one] A member of staff has not signed the statement of confidentiality, and is refused.
@@ -3291,6 +3303,82 @@ retention-effect-goes = { $activity }: { $records ->
 retention-effect-stays = { $activity }: { $records ->
     [one] one record that would have gone then stays.
    *[other] { $records } records that would have gone then stay.
+}
+retention-effect-asks = { $activity }: { $records ->
+    [one] one record is to be reviewed at once. Without the change it is not.
+   *[other] { $records } records are to be reviewed at once. Without the change they are not.
+}
+retention-effect-asks-not = { $activity }: { $records ->
+    [one] one record that would have been to be reviewed then is not yet.
+   *[other] { $records } records that would have been to be reviewed then are not yet.
+}
+console-room-reviews = Reviews
+console-reviews-title = Reviews
+console-reviews-lead = A person looks at this at regular intervals: is it to stay, or to be erased? A review erases nothing by itself. What is overdue is counted here.
+console-reviews-by-activity = What is to be reviewed
+console-reviews-activities = What is to be reviewed, by activity
+console-reviews-none = No activity you have access in is reviewed.
+console-reviews-overdue = Overdue
+console-reviews-today = Today
+console-reviews-soon = Within 7 days
+console-reviews-see-head = See them
+console-reviews-see = See them
+console-reviews-listed = { $activity }: { $count ->
+    [0] nothing to review now
+    [one] one record to review
+   *[other] { $count } records to review
+}
+console-reviews-explanation = Open a record to see what it holds, and mark those that are to be treated alike. What is erased is all the activity holds on the person.
+console-reviews-caption = Records to be reviewed now or within 7 days
+console-reviews-due = Reviewed by
+console-reviews-mark = Mark
+console-reviews-keep = Let them stay
+console-reviews-erase = Erase them
+console-reviews-more = There are more. They are shown when these are reviewed.
+console-reviews-confirm = This will happen
+console-reviews-done = It is done
+console-reviews-will-keep = { $count ->
+    [one] One record stays. It is reviewed again by { $date }.
+   *[other] { $count } records stay. They are reviewed again by { $date }.
+}
+console-reviews-will-erase = { $people ->
+    [one] All the activity holds on one person is erased
+   *[other] All the activity holds on { $people } people is erased
+}: { $count ->
+    [one] one record.
+   *[other] { $count } records.
+}
+console-reviews-statute = What a law orders you to keep stays, for that alone.
+console-reviews-restricted = { $count ->
+    [one] One record is restricted, and stays as it is.
+   *[other] { $count } records are restricted, and stay as they are.
+}
+console-reviews-kept = { $count ->
+    [one] One record stays.
+   *[other] { $count } records stay.
+}
+console-reviews-erased = { $count ->
+    [one] One record
+   *[other] { $count } records
+} on { $people ->
+    [one] one person
+   *[other] { $people } people
+} erased.
+console-reviews-held = { $count ->
+    [one] Of one of them a law keeps something.
+   *[other] Of { $count } of them a law keeps something.
+}
+console-reviews-left = { $count ->
+    [one] Nothing was done about one record:
+   *[other] Nothing was done about { $count } records:
+} { $why }
+console-due-reviews-overdue = { $count ->
+    [one] record ought to have been reviewed
+   *[other] records ought to have been reviewed
+}
+console-due-reviews-soon = { $count ->
+    [one] record to be reviewed within { $days } days
+   *[other] records to be reviewed within { $days } days
 }
 console-room-cases = Requests
 console-due-cases-overdue = { $count ->

@@ -1273,6 +1273,7 @@ journal-kind-access = Tilgang gitt eller avsluttet
 journal-kind-keys = Nøkkel byttet
 journal-kind-erasure = Sletting fullført
 journal-kind-policy = Regel for lagrede opplysninger endret
+journal-kind-review = Gjennomgått, og blir liggende
 journal-kind-culled = De eldste linjene fjernet
 journal-kind-moved = Loggen fortsetter et annet sted
 journal-outcome-permitted = Tillatt
@@ -1790,6 +1791,7 @@ my-page-act = { $act ->
     [transfer] Overførte opplysningene
     [restrict] Stanset eller åpnet bruken
     [erase] Slettet noe
+    [review] Gikk gjennom opplysningene, og lot dem bli
     [export] Hentet ut opplysningene
     [lookup] Slo opp adressen din
    *[other] Endret noe i systemet
@@ -3193,6 +3195,12 @@ code-case-too_many = Det er sendt mange henvendelser på kort tid.
 code-case-too_many-mend = Vent litt og prøv igjen, eller ta kontakt på en annen måte. Det du har skrevet, er ikke sendt.
 code-case-no_letter = Det er ikke noe svar å lese her.
 code-case-no_letter-mend = Svaret ligger her i 90 dager etter at det ble gitt. Ta kontakt hvis du trenger det igjen.
+code-review-none_asked = Regelsettet ber ingen gå gjennom denne aktiviteten.
+code-review-none_asked-mend = Den som skriver regelsettet, kan føye til «review» under «retention».
+code-review-none_marked = Ingen post er merket.
+code-review-none_marked-mend = Merk postene det gjelder, og prøv igjen.
+code-review-decided = Noen har allerede gått gjennom posten, eller den er slettet.
+code-review-decided-mend = Se listen på nytt.
 code-case-marketing_ends = En protest mot direkte markedsføring kan ikke avslås.
 code-case-marketing_ends-mend = Innvilg den delen av saken. Markedsføringen tar slutt uansett hva som taler for den.
 code-case-not_objectable = Det går ikke an å protestere mot denne behandlingen: den bygger på avtale, lov eller samtykke.
@@ -3234,6 +3242,10 @@ console-deadlines-never = Nå
 deadline-cases = { $count ->
     [one] Én henvendelse skal besvares.
    *[other] { $count } henvendelser skal besvares.
+}
+deadline-reviews = { $count ->
+    [one] Én post i «{ $name }» skal gjennomgås.
+   *[other] { $count } poster i «{ $name }» skal gjennomgås.
 }
 deadline-confidentiality = { $count ->
     [one] Én ansatt har ikke skrevet under på taushetserklæringen og blir avvist.
@@ -3291,6 +3303,82 @@ retention-effect-goes = { $activity }: { $records ->
 retention-effect-stays = { $activity }: { $records ->
     [one] én post som skulle vært slettet da, blir liggende.
    *[other] { $records } poster som skulle vært slettet da, blir liggende.
+}
+retention-effect-asks = { $activity }: { $records ->
+    [one] én post skal gjennomgås straks. Uten endringen skal den ikke det.
+   *[other] { $records } poster skal gjennomgås straks. Uten endringen skal de ikke det.
+}
+retention-effect-asks-not = { $activity }: { $records ->
+    [one] én post som skulle vært gjennomgått da, skal ikke det ennå.
+   *[other] { $records } poster som skulle vært gjennomgått da, skal ikke det ennå.
+}
+console-room-reviews = Gjennomgang
+console-reviews-title = Gjennomgang
+console-reviews-lead = Et menneske ser på dette med jevne mellomrom: skal det bli, eller slettes? Gjennomgangen sletter ingenting av seg selv. Det som er forfalt, telles her.
+console-reviews-by-activity = Hva som skal gjennomgås
+console-reviews-activities = Hva som skal gjennomgås, etter aktivitet
+console-reviews-none = Ingen aktivitet du har tilgang i, blir gjennomgått.
+console-reviews-overdue = Forfalt
+console-reviews-today = I dag
+console-reviews-soon = Innen 7 dager
+console-reviews-see-head = Se dem
+console-reviews-see = Se dem
+console-reviews-listed = { $activity }: { $count ->
+    [0] ingenting å gjennomgå nå
+    [one] én post å gjennomgå
+   *[other] { $count } poster å gjennomgå
+}
+console-reviews-explanation = Åpne en post for å se hva den inneholder, og merk dem som skal behandles likt. Det som slettes, er alt aktiviteten har om personen.
+console-reviews-caption = Poster som skal gjennomgås nå eller innen 7 dager
+console-reviews-due = Gjennomgås innen
+console-reviews-mark = Merk
+console-reviews-keep = La dem bli
+console-reviews-erase = Slett dem
+console-reviews-more = Det er flere. De vises når disse er gjennomgått.
+console-reviews-confirm = Dette skjer
+console-reviews-done = Det er gjort
+console-reviews-will-keep = { $count ->
+    [one] Én post blir liggende. Den gjennomgås igjen innen { $date }.
+   *[other] { $count } poster blir liggende. De gjennomgås igjen innen { $date }.
+}
+console-reviews-will-erase = { $people ->
+    [one] Alt aktiviteten har om én person, slettes
+   *[other] Alt aktiviteten har om { $people } personer, slettes
+}: { $count ->
+    [one] én post.
+   *[other] { $count } poster.
+}
+console-reviews-statute = Det en lov pålegger dere å ta vare på, blir liggende bare til det.
+console-reviews-restricted = { $count ->
+    [one] Én post er begrenset og blir stående.
+   *[other] { $count } poster er begrenset og blir stående.
+}
+console-reviews-kept = { $count ->
+    [one] Én post blir liggende.
+   *[other] { $count } poster blir liggende.
+}
+console-reviews-erased = { $count ->
+    [one] Én post
+   *[other] { $count } poster
+} om { $people ->
+    [one] én person
+   *[other] { $people } personer
+} er slettet.
+console-reviews-held = { $count ->
+    [one] Av én av dem tar en lov vare på noe.
+   *[other] Av { $count } av dem tar en lov vare på noe.
+}
+console-reviews-left = { $count ->
+    [one] Med én post er ingenting gjort:
+   *[other] Med { $count } poster er ingenting gjort:
+} { $why }
+console-due-reviews-overdue = { $count ->
+    [one] post skulle vært gjennomgått
+   *[other] poster skulle vært gjennomgått
+}
+console-due-reviews-soon = { $count ->
+    [one] post skal gjennomgås innen { $days } dager
+   *[other] poster skal gjennomgås innen { $days } dager
 }
 console-room-cases = Henvendelser
 console-due-cases-overdue = { $count ->

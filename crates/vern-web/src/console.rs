@@ -22,6 +22,7 @@ mod reach;
 mod record;
 mod refusal;
 mod retention;
+mod review;
 mod supplier;
 
 use axum::Router;
@@ -46,6 +47,8 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/activities", get(activity::read_activities))
         .route("/console/{language}/deadlines", get(deadline::read_deadlines))
         .route("/console/{language}/retention", get(retention::read_forecast))
+        .route("/console/{language}/reviews", get(review::read).post(review::list))
+        .route("/console/{language}/reviews/decide", post(review::decide))
         .route("/console/{language}/charter", get(charter::read_charter))
         .route("/console/{language}/suppliers", get(supplier::read_suppliers))
         .route("/console/{language}/outbox", get(outbox::read_outbox))

@@ -65,6 +65,7 @@ pub(super) fn apply(
         Change::KeepCheckpoint { epoch, tree_size, note } => {
             batch.add_checkpoint(controller, *epoch, *tree_size, at, note)?
         }
+        Change::NoteReview { key, reviewed_at } => note_review(batch, controller, key, *reviewed_at)?,
         Change::NoteMoved => batch.note_moved(at)?,
         Change::ForgetCalls { until } => batch.forget_calls(controller, *until)?,
         Change::OrderErasure(_)
@@ -87,6 +88,16 @@ pub(super) fn apply(
         batch.bump_state_version(controller)?;
     }
     Ok(())
+}
+
+fn note_review(
+    batch: &mut Batch<'_>,
+    controller: ControllerId,
+    key: &str,
+    reviewed_at: Instant,
+) -> Result<(), CommitError> {
+    let now = batch.record(controller, key)?.ok_or(CommitError::Stale)?;
+    Ok(batch.note_review(controller, &now, reviewed_at)?)
 }
 
 /// What the gate is told of a person.

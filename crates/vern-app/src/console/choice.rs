@@ -21,6 +21,8 @@ pub struct Choices {
     pub lookups: Vec<(String, String)>,
     /// Whether the role has anything to do with requests about rights.
     pub handles_cases: bool,
+    /// Whether a person looks whether data is to stay, in an activity the role has a grant in.
+    pub reviews: bool,
     /// Roles an account can be given in; none where the role does not administer access, or the charter has no accounts.
     pub given_roles: Vec<(String, String)>,
 }
@@ -58,6 +60,10 @@ impl Installation {
         let requests = rules.carrying(Carried::RightsRequests);
         Ok(Choices {
             handles_cases: requests.is_some_and(|activity| caller.has_grant(&rules, activity)),
+            reviews: charter.activities.iter().any(|activity| {
+                let id = activity.id.value.as_str();
+                !rules.reviews_of(id).is_empty() && caller.has_grant(&rules, id)
+            }),
             given_roles: given_roles
                 .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
                 .collect(),

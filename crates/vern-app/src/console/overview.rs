@@ -32,12 +32,23 @@ pub struct Overview {
     pub restricted: u64,
     /// Where charter and law, or charter and itself, do not meet.
     pub findings: usize,
+    /// Records whose review is overdue, and those to be reviewed within days, in the activities the role has a grant in.
+    pub reviews: ReviewCounts,
     /// What is due of what is asked of staff; none where nothing is, and for a role that does not administer access.
     pub staff: Option<StaffDue>,
     /// The journal.
     pub journal: JournalState,
     /// What was decided of late in the activities the role has a grant in, the oldest day first; today is the last.
     pub days: Vec<Day>,
+}
+
+/// How many records are to be reviewed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReviewCounts {
+    /// Their day is over.
+    pub overdue: u64,
+    /// Today, or within [`crate::retention::REVIEW_SOON_DAYS`] days.
+    pub soon: u64,
 }
 
 /// What one activity holds. Counts are there for a role with a grant in it.
@@ -104,7 +115,8 @@ impl Installation {
         let findings = shelf.papers(now).findings(language, now).len();
         let days = self.days_of(caller, now).await?;
         let (cases, staff) = (self.case_counts(caller)?, self.staff_due(caller)?);
-        Ok(Overview { activities, cases, restricted, findings, staff, journal, days })
+        let reviews = self.review_counts(caller)?;
+        Ok(Overview { activities, cases, restricted, findings, reviews, staff, journal, days })
     }
 
     /// What each activity holds.
@@ -147,6 +159,14 @@ impl Installation {
             }
         };
         Ok(rules.charter().activities.iter().map(state).collect())
+    }
+
+    fn review_counts(&self, caller: &Caller) -> Result<ReviewCounts, Problem> {
+        let due = self.own_reviews_due(caller)?;
+        Ok(ReviewCounts {
+            overdue: due.iter().map(|line| line.overdue).sum(),
+            soon: due.iter().map(|line| line.today + line.soon).sum(),
+        })
     }
 
     fn journal_state(&self, caller: &Caller, snapshot: &Snapshot<'_>) -> Result<JournalState, Problem> {

@@ -20,6 +20,7 @@ use crate::access::{Caller, NewAccess};
 use crate::account::{SESSION_IDLE as ACCOUNT_SESSION_IDLE, stored_session};
 use crate::installation::Installation;
 use crate::problem::Problem;
+use crate::record::RecordView;
 
 const MINUTE_MICROS: i64 = 60_000_000;
 /// How long a link can be used.
@@ -157,6 +158,22 @@ pub struct FoundRecord {
     pub collected_at: Instant,
     /// When its period runs out, where the clock alone decides that.
     pub expires_at: Option<Instant>,
+    /// When it is to be reviewed, where the charter has somebody look.
+    pub review_due_at: Option<Instant>,
+}
+
+impl From<RecordView> for FoundRecord {
+    fn from(record: RecordView) -> Self {
+        Self {
+            activity: record.activity,
+            key: record.key,
+            subject: record.subject,
+            category: record.category,
+            collected_at: record.collected_at,
+            expires_at: record.expires_at,
+            review_due_at: record.review_due_at,
+        }
+    }
 }
 
 /// What a form of a session must carry: it hangs on the session's secret and on the form, so that neither another site nor another form can give it.

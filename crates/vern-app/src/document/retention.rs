@@ -67,6 +67,9 @@ impl Press<'_> {
         };
         let line = if by_consent {
             Line::held(said, self.by_gate(activity, &[Code::RetentionExpired]))
+        } else if rule.review.is_some() {
+            // What nobody has looked at in time stands among the deadlines, and on the console's first page.
+            Line::checked(said, "deadlines.reviews")
         } else {
             Line::declared(said)
         };

@@ -63,10 +63,24 @@ impl Installation {
         subject: SubjectId,
         request: &ErasureRequest,
     ) -> Result<Answer<OrderedErasure>, Problem> {
+        self.order_erasure_while(caller, subject, request, |_, _| Ok(())).await
+    }
+
+    /// The same, where something must still be so when it is ordered; asked once the gate has let the caller in.
+    ///
+    /// # Errors
+    /// As [`Installation::erase_subject`], and what `is_still_so` says.
+    pub(crate) async fn order_erasure_while(
+        &self,
+        caller: &Caller,
+        subject: SubjectId,
+        request: &ErasureRequest,
+        is_still_so: impl Fn(&Snapshot<'_>, &Ground) -> Result<(), Problem>,
+    ) -> Result<Answer<OrderedErasure>, Problem> {
         for _ in 0..ATTEMPTS_MAX {
             self.refuse_repeated(caller)?;
             let erasure = issue_operation(self.now())?;
-            let mut orders = self.prepare_orders(caller, subject, request, erasure)?;
+            let mut orders = self.prepare_orders(caller, subject, request, (erasure, &is_still_so))?;
             // On the last, so that a call that was broken off between two orders is not taken for one that was carried out.
             if let Some(last) = orders.iter_mut().rfind(|order| order.refused.is_none()) {
                 last.expected.call = caller.call;
@@ -121,7 +135,7 @@ impl Installation {
         caller: &Caller,
         subject: SubjectId,
         request: &ErasureRequest,
-        erasure: OperationId,
+        (erasure, is_still_so): (OperationId, &impl Fn(&Snapshot<'_>, &Ground) -> Result<(), Problem>),
     ) -> Result<Vec<Order>, Problem> {
         let reader = self.reader()?;
         let snapshot = reader.snapshot()?;
@@ -151,6 +165,9 @@ impl Installation {
                 order.expected.follows = Some(*erasure.as_bytes());
             }
             orders.push(order);
+        }
+        if orders.iter().any(|order| order.refused.is_none()) {
+            is_still_so(&snapshot, &ground)?;
         }
         if orders.is_empty() { Err(Problem::Conflict { code: "erasure.under_way" }) } else { Ok(orders) }
     }

@@ -131,6 +131,8 @@ pub struct HistoryLine {
     pub recipient: Option<String>,
     /// Records touched.
     pub count: Option<u64>,
+    /// A person has reviewed a record, and it stays: asked as an erasure, and nothing was erased.
+    pub is_review: bool,
     /// How many people it names.
     pub people: usize,
     /// The sealed part about the person asked for: the record's key and the reason given. Only where it was opened.
@@ -482,6 +484,7 @@ fn line_of(
         receipt: Receipt { epoch: u64::from(epoch), index, leaf: leaf_hash(bytes) },
         at,
         kind: entry.kind,
+        is_review: is_review(&entry),
         act: entry.act,
         actor: entry.actor.map(ActorId::from_bytes),
         holder: entry.access_holder().map(ActorId::from_bytes),
@@ -494,6 +497,11 @@ fn line_of(
         codes: entry.codes,
         opened,
     })
+}
+
+/// Whether an entry is a record that a review lets stay: it names its policy row and when the next one falls due (ADR 0036).
+fn is_review(entry: &Entry) -> bool {
+    entry.kind == EntryKind::PolicyAmended && entry.act == Some(journal::Act::Erase) && entry.number.is_some()
 }
 
 /// The sealed part about the person whose link key it is; none where it does not open.

@@ -52,6 +52,8 @@ pub struct SeenLine {
     pub by: SeenBy,
     /// What, where it was an act on data.
     pub act: Option<Act>,
+    /// Somebody has reviewed data, and it stays.
+    pub is_review: bool,
     /// Name of the activity: what for.
     pub activity: Option<String>,
     /// Name of the supplier it was handed to.
@@ -112,6 +114,7 @@ fn line_of(rules: &Rules, names: &Names, language: Language, line: HistoryLine) 
         at: line.at,
         by: by(rules, names, language, line.actor, line.role.as_deref()),
         act: line.act,
+        is_review: line.is_review,
         activity: line.activity.as_ref().map(|id| names.activity(id)),
         recipient: line.recipient.as_ref().map(|id| names.supplier(id)),
         is_refused: line.outcome == Some(Outcome::Refused),

@@ -77,6 +77,7 @@ pub(super) fn listed(by: &SearchBy, activity: &str) -> Vec<u8> {
         SearchBy::Automated => 6,
         SearchBy::Expiry { .. } => 7,
         SearchBy::Holder { .. } => 8,
+        SearchBy::Review { .. } => 9,
     };
     let mut listed = vec![number];
     listed.extend(activity.as_bytes());

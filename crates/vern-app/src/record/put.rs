@@ -30,6 +30,7 @@ use crate::installation::Installation;
 use crate::policy::refuse_narrowing;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::retention::review_due_at;
 use crate::subscription::token_of;
 
 /// What is held under the key and of the subject, at the snapshot.
@@ -128,8 +129,10 @@ impl Installation {
         let (request, checked) =
             merged.as_ref().map_or((request, &checked), |(request, checked)| (request, checked));
         require_whole(&rules, &request.activity, &request.fields)?;
-        let (put, view, keys) =
+        let (put, mut view, keys) =
             self.sealed_put(caller, key, request, &ground, &held, checked, (category, collected_at))?;
+        let record = held.row.as_ref().map(|(row, _)| row.record);
+        view.review_due_at = review_due_at(&snapshot, &rules, &request.activity, (record, collected_at))?;
         let place = (Some(key.as_str()), Some(put.write.version));
         entry.subjects = vec![draft.subject(&keys.link, place, reason, Some(&put.write.body))?];
         entry.count = Some(1);
@@ -225,6 +228,7 @@ impl Installation {
             version,
             collected_at,
             expires_at,
+            review_due_at: None,
             fields: Fields::new(),
             origins: Origins::new(),
             withheld: Vec::new(),

@@ -23,6 +23,7 @@ use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::retention::review_due_at;
 use crate::row_cache::RowKey;
 
 /// A record found for an operation, with what the gate needs to know of it.
@@ -107,7 +108,7 @@ impl Installation {
         entry.data = vern_journal::DataBits::from_bytes(&shown.data.to_bytes());
         entry.withheld = vern_journal::DataBits::from_bytes(&shown.held_back.to_bytes());
         entry.count = Some(1);
-        let view = view_of(&rules, found, shown);
+        let view = view_of(&snapshot, &rules, found, shown)?;
         Ok(Prepared { expected, change: Change::None, entry, outcome: Ok(view) })
     }
 
@@ -271,20 +272,27 @@ pub(crate) fn expected_of(
     }
 }
 
-pub(super) fn view_of(rules: &Rules, found: &Found, shown: body::Shown) -> RecordView {
+pub(super) fn view_of(
+    snapshot: &Snapshot<'_>,
+    rules: &Rules,
+    found: &Found,
+    shown: body::Shown,
+) -> Result<RecordView, Problem> {
     let row = &found.row;
-    RecordView {
+    let activity = &found.policy.row.activity;
+    Ok(RecordView {
         key: RecordKey::from_stored(row.key.clone()),
         subject: row.subject,
-        activity: found.policy.row.activity.clone(),
+        activity: activity.clone(),
         category: found.policy.row.category.clone(),
         version: row.version,
         collected_at: row.collected_at,
         expires_at: expires_at(rules, &found.policy, row.anchor_at),
+        review_due_at: review_due_at(snapshot, rules, activity, (Some(row.record), row.anchor_at))?,
         fields: shown.fields,
         origins: shown.origins,
         withheld: shown.withheld,
-    }
+    })
 }
 
 /// When the first of a record's periods runs out.

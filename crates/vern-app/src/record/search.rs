@@ -87,6 +87,11 @@ pub enum SearchBy {
         /// The instant.
         before: Instant,
     },
+    /// Those a person is to have looked at before an instant, in the order of when somebody last did.
+    Review {
+        /// The instant.
+        before: Instant,
+    },
 }
 
 /// A page of records.
@@ -169,7 +174,7 @@ impl Installation {
                 Some(withheld) => {
                     let shown = self.shown(caller, &rules, &found, &probe, withheld)?;
                     collected.note(&shown);
-                    page.records.push(view_of(&rules, &found, shown));
+                    page.records.push(view_of(&snapshot, &rules, &found, shown)?);
                 }
                 None => page.left_out += 1,
             }

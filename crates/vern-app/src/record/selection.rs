@@ -11,8 +11,8 @@ use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_core::value::DataKind;
 use vern_policy::Rules;
-use vern_store::Snapshot;
 use vern_store::row::{RecordRow, RunOutRow};
+use vern_store::{Snapshot, StoreError};
 
 use super::cursor::{Cursor, listed};
 use super::{Ground, SearchBy, SearchRequest, body};
@@ -22,6 +22,9 @@ use crate::problem::Problem;
 
 /// The rows of a page, and the cursor of the next; none at the end.
 pub(super) type Page = (Vec<RecordRow>, Option<String>);
+
+/// Where a list by what a period counts from goes on: that instant, and the row's number.
+type Place = (Instant, i64);
 
 /// One look at what is held, for one list.
 pub(super) struct Selection<'a> {
@@ -42,7 +45,19 @@ impl Selection<'_> {
         let after = self.request.after.as_deref();
         let after = after.map(|text| Cursor::open(controller, &listed, text)).transpose()?;
         let (rows, last) = match &self.request.by {
-            SearchBy::Expiry { before } => self.expiring(after.unwrap_or(Cursor::START), *before)?,
+            SearchBy::Expiry { before } => {
+                let periods =
+                    |policy: &Policy| self.rules().periods_of(activity, policy.narrowing.as_ref()).collect();
+                self.ending(after, *before, periods, |policy, from, until| {
+                    self.snapshot.keys_run_out(controller.id(), policy, from, until, self.most)
+                })?
+            }
+            SearchBy::Review { before } => {
+                let periods = |_: &Policy| self.rules().reviews_of(activity).to_vec();
+                self.ending(after, *before, periods, |policy, from, until| {
+                    self.snapshot.reviews_due(controller.id(), policy, from, until, self.most)
+                })?
+            }
             _ => {
                 let mut rows = self.rows(after)?;
                 let full = rows.len() >= self.most();
@@ -94,7 +109,9 @@ impl Selection<'_> {
             SearchBy::Objection => {
                 snapshot.records_objected(id, activity, (cursor.subject, cursor.record), self.most)?
             }
-            SearchBy::Activity | SearchBy::Expiry { .. } => self.of_policies(after, |_| true)?,
+            SearchBy::Activity | SearchBy::Expiry { .. } | SearchBy::Review { .. } => {
+                self.of_policies(after, |_| true)?
+            }
             SearchBy::Automated => self.of_policies(after, |policy| {
                 self.rules().allows_automated(activity, policy.narrowing.as_ref())
             })?,
@@ -160,18 +177,23 @@ impl Selection<'_> {
         Ok(rows)
     }
 
-    /// Records that run out before an instant, over all policy rows in the order of what their periods count from.
-    fn expiring(&self, cursor: Cursor, before: Instant) -> Result<(Vec<RecordRow>, Option<Cursor>), Problem> {
+    /// Records of which a period ends before an instant, over all policy rows in the order of what it counts from.
+    fn ending(
+        &self,
+        after: Option<Cursor>,
+        before: Instant,
+        periods_of: impl Fn(&Policy) -> Vec<Period>,
+        rows_of: impl Fn(i64, Place, Instant) -> Result<Vec<RunOutRow>, StoreError>,
+    ) -> Result<(Vec<RecordRow>, Option<Cursor>), Problem> {
+        let cursor = after.unwrap_or(Cursor::START);
         let (id, at) = (self.caller.controller.id(), before.plus_micros(-1));
         let mut met: Vec<(RunOutRow, i64, bool)> = Vec::new();
         for policy in self.policies()? {
-            let periods: Vec<Period> =
-                self.rules().periods_of(self.activity(), policy.narrowing.as_ref()).collect();
+            let periods = periods_of(&policy);
             // At month ends a later anchor can run out before an earlier one: each up to the last that can have is asked on its own.
             let Some(until) = periods.iter().map(|period| period.last_run_out(at)).max() else { continue };
             let number = policy.row.policy;
-            let from = (cursor.anchor, cursor.record);
-            let rows = self.snapshot.keys_run_out(id, number, from, until, self.most)?;
+            let rows = rows_of(number, (cursor.anchor, cursor.record), until)?;
             met.extend(rows.into_iter().map(|row| {
                 let runs_out = periods.iter().any(|period| period.after(row.anchor_at) <= at);
                 (row, number, runs_out)

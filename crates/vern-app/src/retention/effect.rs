@@ -15,6 +15,7 @@ use super::Because;
 use super::clock::{count_run_out, expiring_policies};
 use super::due::each_ending;
 use super::ending::endable;
+use super::review::count_reviews;
 use crate::controller::Controller;
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -31,9 +32,17 @@ pub struct RetentionEffect {
     pub goes: u64,
     /// Records that stay then and would have gone.
     pub stays: u64,
+    /// Records whose review is due then and would not have been.
+    pub asks: u64,
+    /// Records whose review is not due then and would have been.
+    pub asks_not: u64,
 }
 
 impl RetentionEffect {
+    const fn is_any(&self) -> bool {
+        self.goes > 0 || self.stays > 0 || self.asks > 0 || self.asks_not > 0
+    }
+
     /// In words: what goes and why, and what stays.
     #[must_use]
     pub fn in_words(&self, activity: &str, language: Language) -> Vec<String> {
@@ -46,10 +55,13 @@ impl RetentionEffect {
             ];
             (records > 0).then(|| text(language, id, &variables))
         };
-        [said("retention-effect-goes", self.goes), said("retention-effect-stays", self.stays)]
-            .into_iter()
-            .flatten()
-            .collect()
+        let all = [
+            ("retention-effect-goes", self.goes),
+            ("retention-effect-stays", self.stays),
+            ("retention-effect-asks", self.asks),
+            ("retention-effect-asks-not", self.asks_not),
+        ];
+        all.into_iter().filter_map(|(id, records)| said(id, records)).collect()
     }
 }
 
@@ -58,6 +70,7 @@ impl RetentionEffect {
 struct RunOut {
     by_policy: BTreeMap<(String, i64), (Because, u64)>,
     by_end: BTreeMap<String, u64>,
+    reviews: BTreeMap<String, u64>,
 }
 
 impl Installation {
@@ -101,6 +114,7 @@ impl RunOut {
             each_ending(snapshot, controller, &endable, at, |_, records| count += records)?;
             run_out.by_end.insert(endable.activity, count);
         }
+        run_out.reviews = count_reviews(snapshot, controller, (head, rules), at)?;
         Ok(run_out)
     }
 
@@ -123,17 +137,22 @@ fn differences(before: &RunOut, after: &RunOut) -> Vec<RetentionEffect> {
     for of in old.keys().chain(new.keys().filter(|of| !old.contains_key(*of))) {
         let was = old.get(of).map_or(0, |(_, count)| *count);
         let (because, is) = new.get(of).map_or((None, 0), |(because, count)| (Some(*because), *count));
-        let effect = effects.entry(of.0).or_insert_with(|| RetentionEffect {
-            activity: of.0.to_owned(),
-            because: None,
-            goes: 0,
-            stays: 0,
-        });
+        let effect = effects.entry(of.0).or_insert_with(|| none_of(of.0));
         effect.goes += is.saturating_sub(was);
         effect.stays += was.saturating_sub(is);
         if is > was {
             effect.because = effect.because.or(because);
         }
     }
-    effects.into_values().filter(|effect| effect.goes + effect.stays > 0).collect()
+    let due = |of: &RunOut, activity: &str| of.reviews.get(activity).copied().unwrap_or_default();
+    for activity in before.reviews.keys().chain(after.reviews.keys()) {
+        let effect = effects.entry(activity).or_insert_with(|| none_of(activity));
+        let (was, is) = (due(before, activity), due(after, activity));
+        (effect.asks, effect.asks_not) = (is.saturating_sub(was), was.saturating_sub(is));
+    }
+    effects.into_values().filter(RetentionEffect::is_any).collect()
+}
+
+fn none_of(activity: &str) -> RetentionEffect {
+    RetentionEffect { activity: activity.to_owned(), because: None, goes: 0, stays: 0, asks: 0, asks_not: 0 }
 }

@@ -122,6 +122,7 @@ async fn p_d19_a_move_from_sqlite_to_postgres_and_back_carries_every_row_and_the
     erase(&world, &manager, "p-2").await;
     let many: Vec<String> = (0..600).map(|number| format!("m-{number}")).collect();
     world.put_many(&manager, "prospects", &many, &[("name", SECRET)]).await;
+    super::review::kept(&world, &manager, "p-1").await;
     let receipt = world.read(&manager, "p-1", "prospects").await.unwrap().committed.receipt.to_string();
     let (mut place, mut clock, slug) = world.close();
     for (name, to) in [("first", Place::postgres()), ("second", Place::sqlite())] {

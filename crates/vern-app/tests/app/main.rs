@@ -47,6 +47,7 @@ mod recipient;
 mod replay;
 mod request;
 mod retention;
+mod review;
 mod right;
 mod rotation;
 mod search;

@@ -140,11 +140,12 @@ fn retention_that_the_clock_does_not_run_is_only_declared() {
     let document = notice(&rules(), Language::En);
     for (id, label) in [
         ("activity-recruitment", "How long it is kept"),
-        ("activity-prospects", "Review"),
         ("activity-contracts", "Kept longer by law"),
     ] {
         assert_eq!(fact(section(&document, id), label).held, Some(Held::Declared), "{id}, {label}");
     }
+    let reviewed = &fact(section(&document, "activity-prospects"), "Review").held;
+    assert_eq!(reviewed, &Some(Held::Checked { by: "deadlines.reviews".to_owned() }));
     let kept = &fact(section(&document, "activity-recruitment"), "Kept longer by consent").held;
     assert_eq!(kept, &Some(Held::Enforced { by: "retention.expired".to_owned() }));
 }

@@ -79,6 +79,10 @@ const OWN: &[(&str, &[Codes])] = &[
     ("put_objection", &[SUBJECT, FIELD, REASON]),
     ("put_ending", &[SUBJECT, FIELD, REASON, (422, &["ending.nothing_to_end", "ending.before_1970"])]),
     ("erase_subject", &[SUBJECT, FIELD, REASON, ERASING]),
+    (
+        "decide_review",
+        &[RECORD, KEY, FIELD, REASON, ERASING, (409, &["review.decided"]), (422, &["review.none_asked"])],
+    ),
     ("read_erasure", &[(404, &["erasure.unknown"]), FIELD, ERASING]),
     ("amend_policy", &[FIELD, REASON, NARROWING]),
     ("put_record_policy", &[RECORD, KEY, FIELD, REASON, NARROWING]),

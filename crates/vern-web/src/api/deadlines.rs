@@ -39,7 +39,7 @@ pub(crate) struct DeadlinesAnswer {
 /// Something with a last day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DeadlineBody {
-    /// `cases`, `confidentiality`, `training_lacking`, `training_overdue`, `training`, `emergency`, `access`, `cover`, `observation` or `version`.
+    /// `cases`, `reviews`, `confidentiality`, `training_lacking`, `training_overdue`, `training`, `emergency`, `access`, `cover`, `observation` or `version`.
     what: &'static str,
     /// How many.
     count: u64,
@@ -62,7 +62,7 @@ impl From<DeadlineLine> for DeadlineBody {
         let (about, country) = match line.of {
             DeadlineOf::Access { role } => (Some(role), None),
             DeadlineOf::Cover { supplier, country } => (Some(supplier), Some(country.as_str().to_owned())),
-            DeadlineOf::Observation { activity } => (Some(activity), None),
+            DeadlineOf::Reviews { activity } | DeadlineOf::Observation { activity } => (Some(activity), None),
             DeadlineOf::Version { version } => (Some(version), None),
             _ => (None, None),
         };

@@ -13,6 +13,7 @@ use utoipa::openapi::schema::{
 use utoipa::openapi::{OpenApi, RefOr, Required};
 use vern_app::journal::Outcome;
 use vern_app::record::{REASON_MAX, RestrictionException};
+use vern_app::retention::ReviewDecision;
 use vern_app::rights::{CameBy, Ground};
 use vern_core::case::{Right, Strength};
 use vern_core::operation::Act;
@@ -52,10 +53,9 @@ fn form_of(name: &str) -> Option<Form> {
         "If-Match" => Form::Pattern("^([*]|\"[0-9]{1,18}\")$", "\"3\""),
         "If-None-Match" => Form::Word(vec!["*"]),
         "subject" | "actor" | "erasure" | "case" | "same" | "not_the_same" => Form::Id,
-        "at" | "since" | "until" | "collected_at" | "expires_at" | "expires_before" | "ordered_at"
-        | "unreadable_at" | "gone_at" | "in_force_from" | "imported_at" | "received_at" | "due_at" => {
-            Form::Instant
-        }
+        "at" | "since" | "until" | "collected_at" | "expires_at" | "expires_before" | "review_before"
+        | "review_due_at" | "ordered_at" | "unreadable_at" | "gone_at" | "in_force_from" | "imported_at"
+        | "received_at" | "due_at" => Form::Instant,
         "language" => Form::Word(vec!["nb", "en"]),
         "came_by" => words(CameBy::ALL, CameBy::as_str),
         "ground" => words(Ground::ALL, Ground::as_str),
@@ -64,6 +64,7 @@ fn form_of(name: &str) -> Option<Form> {
         "exception" | "Vern-Exception" => words(RestrictionException::ALL, RestrictionException::as_str),
         "origins" => words(Origin::ALL, Origin::as_str),
         "act" | "acts" | "reason_for" => words(Act::ALL, Act::as_str),
+        "decision" => words(ReviewDecision::ALL, ReviewDecision::as_str),
         "outcome" => words(Outcome::ALL, Outcome::as_str),
         "purpose" => Form::Word(vec!["access", "breach", "supervision"]),
         "reason" | "Vern-Reason" => Form::Text(REASON_MAX),

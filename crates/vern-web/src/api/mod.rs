@@ -14,6 +14,7 @@ mod credential;
 mod credentials;
 mod deadlines;
 mod decide_operation;
+mod decide_review;
 mod documents;
 mod erase_record;
 mod erase_subject;
@@ -104,6 +105,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(consents::record_notice))
         .routes(routes!(change_subject::put_objection))
         .routes(routes!(change_subject::put_ending))
+        .routes(routes!(decide_review::decide_review))
         .routes(routes!(erase_subject::erase_subject))
         .routes(routes!(erase_subject::read_erasure))
         .routes(routes!(amend_policy::amend_policy))

@@ -115,6 +115,9 @@ pub(crate) struct RecordBody {
     /// When its period runs out, where the clock alone decides that.
     #[serde(skip_serializing_if = "Option::is_none")]
     expires_at: Option<String>,
+    /// By when a person is to have looked whether it is to stay, where the charter has somebody look.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review_due_at: Option<String>,
     /// Fields by data type. Empty in the answer to a write.
     fields: BTreeMap<String, String>,
     /// Where fields come from, by data type, as stated with them or as the charter has it: `provided`, `observed`, `derived` or `third_party`.
@@ -133,6 +136,7 @@ impl RecordBody {
             version: view.version,
             collected_at: view.collected_at.to_string(),
             expires_at: view.expires_at.map(|at| at.to_string()),
+            review_due_at: view.review_due_at.map(|at| at.to_string()),
             fields: reveal(view.fields),
             origins: view.origins.into_iter().map(|(id, origin)| (id, origin.to_string())).collect(),
             withheld: view.withheld,

@@ -51,6 +51,7 @@ pub(super) const WRITING: &[&str] = &[
     "put_objection",
     "put_ending",
     "erase_subject",
+    "decide_review",
     "amend_policy",
     "issue_credential",
     "end_issued_credential",

@@ -18,8 +18,8 @@ use super::model::{ReceiptBody, RecordBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
 
-/// What to list: all of the activity, or what at most one of `subject`, `value`, `available_to`, `objecting`, `automated` and `expires_before`
-/// says.
+/// What to list: all of the activity, or what at most one of `subject`, `value`, `available_to`, `objecting`, `automated`, `expires_before` and
+/// `review_before` says.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({ "activity": "prospects", "value": { "data_type": "email", "equals": "kari@example.no" }, "limit": 20 }))]
@@ -40,6 +40,8 @@ pub(crate) struct SearchBody {
     automated: bool,
     /// Only those that run out by the clock before this instant, RFC 3339, in the order of what their periods count from.
     expires_before: Option<String>,
+    /// Only those a person is to have looked at before this instant, RFC 3339, in the order of when somebody last did.
+    review_before: Option<String>,
     /// Supplier id: to whom they are disclosed.
     recipient: Option<String>,
     /// ISO 3166-1 alpha-2: where they go or are seen from.
@@ -93,6 +95,8 @@ impl SearchBody {
         let subject = self.subject.map(|text| text.parse()).transpose().map_err(wrong("subject"))?;
         let before = self.expires_before.map(|text| text.parse().map(Instant::from_timestamp)).transpose();
         let before = before.map_err(|_| Problem::invalid_field("search.form", "expires_before"))?;
+        let review = self.review_before.map(|text| text.parse().map(Instant::from_timestamp)).transpose();
+        let review = review.map_err(|_| Problem::invalid_field("search.form", "review_before"))?;
         let place = self.place.map(|text| text.parse()).transpose();
         let exception = self.exception.map(|word| word.parse()).transpose();
         let value = self
@@ -105,6 +109,7 @@ impl SearchBody {
             self.objecting.then_some(SearchBy::Objection),
             self.automated.then_some(SearchBy::Automated),
             before.map(|before| SearchBy::Expiry { before }),
+            review.map(|before| SearchBy::Review { before }),
         ];
         let mut asked = asked.into_iter().flatten();
         let by = asked.next().unwrap_or(SearchBy::Activity);

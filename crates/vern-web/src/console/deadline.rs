@@ -75,6 +75,7 @@ pub(super) async fn read_deadlines(
 const fn room_of(of: &DeadlineOf) -> Room {
     match of {
         DeadlineOf::Cases => Room::Cases,
+        DeadlineOf::Reviews { .. } => Room::Reviews,
         DeadlineOf::Confidentiality
         | DeadlineOf::TrainingLacking
         | DeadlineOf::TrainingOverdue

@@ -20,6 +20,7 @@ pub(super) enum Room {
     Journal,
     Activities,
     Retention,
+    Reviews,
     Charter,
     Suppliers,
     Outbox,
@@ -29,7 +30,7 @@ pub(super) enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Overview,
         Self::Deadlines,
         Self::Cases,
@@ -37,6 +38,7 @@ impl Room {
         Self::Journal,
         Self::Activities,
         Self::Retention,
+        Self::Reviews,
         Self::Charter,
         Self::Suppliers,
         Self::Outbox,
@@ -54,6 +56,7 @@ impl Room {
             Self::Journal => "journal",
             Self::Activities => "activities",
             Self::Retention => "retention",
+            Self::Reviews => "reviews",
             Self::Charter => "charter",
             Self::Suppliers => "suppliers",
             Self::Outbox => "outbox",
@@ -63,10 +66,11 @@ impl Room {
         }
     }
 
-    /// Whether it is shown: cases to who handles them, people to who gives access, one's own account to who has one.
+    /// Whether it is shown: cases to who handles them, reviews to who has data to review, people to who gives access, one's own account to who has one.
     fn is_open(self, staff: &Staff, choices: &Choices) -> bool {
         match self {
             Self::Cases => choices.handles_cases,
+            Self::Reviews => choices.reviews,
             Self::People => !choices.given_roles.is_empty(),
             Self::Account => !staff.session.is_of_link(),
             _ => true,

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use vern_app::account::Standing;
 use vern_app::console::{ActivityState, Day, JournalState, Overview, SOON_DAYS};
+use vern_app::retention::REVIEW_SOON_DAYS;
 use vern_text::{Language, Value, date, text};
 
 use super::door::Staff;
@@ -84,6 +85,11 @@ impl OverviewPage {
             tiles.push(tile("cases-overdue", due, Room::Cases, due > 0));
             tiles.push(tile("cases-open", open, Room::Cases, false));
         }
+        let reviews = self.state.reviews;
+        if reviews.overdue > 0 || reviews.soon > 0 {
+            tiles.push(tile("reviews-overdue", reviews.overdue, Room::Reviews, reviews.overdue > 0));
+            tiles.push(tile("reviews-soon", reviews.soon, Room::Reviews, false));
+        }
         tiles.extend([
             tile("run-out", run_out, Room::Retention, run_out > 0),
             tile("findings", findings, Room::Charter, findings > 0),
@@ -102,7 +108,8 @@ impl OverviewPage {
     }
 
     fn tile_text(&self, tile: &Tile) -> String {
-        let variables: [(&str, Value<'_>); 2] = [("count", tile.count.into()), ("days", SOON_DAYS.into())];
+        let days = if tile.id == "reviews-soon" { REVIEW_SOON_DAYS } else { SOON_DAYS };
+        let variables: [(&str, Value<'_>); 2] = [("count", tile.count.into()), ("days", days.into())];
         text(self.language(), &format!("console-due-{}", tile.id), &variables)
     }
 

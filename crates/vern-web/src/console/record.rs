@@ -168,14 +168,7 @@ fn found_view(web: &Web, staff: &Staff, met: Met) -> Result<FoundView, PageProbl
     let names = names_of(web, staff)?;
     let mut rows = Vec::new();
     for record in met.records {
-        let found = FoundRecord {
-            activity: record.activity,
-            key: record.key,
-            subject: record.subject,
-            category: record.category,
-            collected_at: record.collected_at,
-            expires_at: record.expires_at,
-        };
+        let found = FoundRecord::from(record);
         let address = web.installation.keep_console_result(&staff.session, found.clone());
         let address = address.map_err(|problem| staff.problem(&problem))?;
         rows.push(FoundRow {
@@ -315,6 +308,7 @@ fn record_page(
         (chrome.t("console-record-collected"), day(staff, found.collected_at)),
     ];
     facts.extend(found.expires_at.map(|at| (chrome.t("console-record-expires"), day(staff, at))));
+    facts.extend(found.review_due_at.map(|at| (chrome.t("console-reviews-due"), day(staff, at))));
     let page = RecordPage {
         action: format!("/console/{}{here}", staff.language),
         open_token: staff.form_token(Open::NAME),

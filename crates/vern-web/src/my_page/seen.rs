@@ -105,6 +105,7 @@ impl SeenPage {
         let act = match (&line.by, act) {
             (SeenBy::Oneself, "export") => "read",
             (SeenBy::Vern, "read" | "export") => "lookup",
+            _ if line.is_review => "review",
             (_, act) => act,
         };
         self.chrome.t1("my-page-act", "act", act)

@@ -160,7 +160,7 @@ async fn a_link_works_once_for_five_minutes_on_this_machine() {
 async fn every_page_wants_a_session_and_shows_itself_in_both_languages() {
     let world = World::new().await;
     let staff = world.staff("granvik", "manager").await;
-    for room in ["", "/records", "/journal", "/activities", "/charter", "/suppliers"] {
+    for room in ["", "/records", "/reviews", "/journal", "/activities", "/charter", "/suppliers"] {
         for language in ["nb", "en"] {
             let path = format!("/console/{language}{room}");
             let answer = staff.open(&path).await;
@@ -439,4 +439,50 @@ async fn p_b6_the_console_says_what_is_erased_when_and_why() {
     let compare = format!("/console/en/charter?old={}&new={}&days=30", hashes[1], hashes[0]);
     let text = staff.open(&compare).await.text();
     assert!(text.contains("one record goes at once, because"), "{text}");
+}
+
+/// P-B5: what is due is counted and listed without being opened; what will be done is said in numbers before it is, and it is done to what was marked.
+#[tokio::test]
+async fn p_b5_a_person_looks_through_what_is_due_and_decides() {
+    let world = World::new().await;
+    for (key, name) in [("p-1", "Torbjørn"), ("p-2", "Kari"), ("p-3", "Ola")] {
+        let body = json!({ "activity": "prospects", "fields": { "name": name, "email": format!("{key}@example.no") } });
+        let manager = world.token("granvik", "manager").await;
+        let put = world.send(ask("PUT", &format!("/v1/records/{key}")).by(&manager).json(&body)).await;
+        assert_eq!(put.status.as_u16(), 201, "{}", put.text());
+    }
+    world.clock.set(world.installation.now().plus_micros(35 * 86_400_000_000));
+    let staff = world.staff("granvik", "manager").await;
+    assert!(staff.open("/console/nb").await.text().contains("poster skulle vært gjennomgått"));
+    let reviews = "/console/nb/reviews";
+    let listed = staff.post(reviews, reviews, &[("activity", "prospects")]).await.text();
+    assert!(listed.contains("3 poster å gjennomgå"), "{listed}");
+    is_clean(&listed);
+    let mark = |key: &str| {
+        let marks = listed.split("name=\"record\" value=\"").skip(1).map(|it| it.split('"').next().unwrap());
+        marks.into_iter().find(|mark| mark.ends_with(key)).unwrap().to_owned()
+    };
+    let decide = format!("{reviews}/decide");
+    let send = async |fields: &[(&str, &str)]| {
+        let token = token_for(&listed, &decide);
+        let fields = [&[("form", token.as_str()), ("activity", "prospects")], fields].concat();
+        staff.send(form(&decide, &fields)).await
+    };
+    says(&send(&[("decision", "keep")]).await, 422, "review.none_marked");
+    let (first, second) = (mark("p-1"), mark("p-2"));
+    let told = send(&[("decision", "erase"), ("record", &first)]).await.text();
+    assert!(told.contains("Alt aktiviteten har om én person, slettes: én post."), "{told}");
+    assert!(staff.open(reviews).await.text().contains(">3<"), "nothing is done before that was seen");
+    let done = send(&[("decision", "erase"), ("record", &first), ("seen", "yes")]).await.text();
+    assert!(done.contains("Én post om én person er slettet."), "{done}");
+    let kept =
+        send(&[("decision", "keep"), ("record", &second), ("record", &first), ("seen", "yes")]).await.text();
+    assert!(
+        kept.contains("Én post blir liggende.") && kept.contains("Med én post er ingenting gjort:"),
+        "{kept}"
+    );
+    let left = staff.post(reviews, reviews, &[("activity", "prospects")]).await.text();
+    assert!(left.contains("én post å gjennomgå") && left.contains(">p-3<"), "{left}");
+    let journal = staff.open("/console/nb/journal").await.text();
+    assert!(journal.contains("Gjennomgått, og blir liggende"), "{journal}");
 }

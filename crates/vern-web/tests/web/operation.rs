@@ -227,6 +227,17 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NO_GRANT,
     },
     Row {
+        operation: "decide_review",
+        call: |_| {
+            let body = json!({ "activity": "prospects", "decision": "keep" });
+            ask("POST", "/v1/records/p-1/review").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_RECORD,
+        ungranted: NO_GRANT,
+    },
+    Row {
         operation: "erase_subject",
         call: |scene| of_subject(scene, "POST", "erasures").json(&json!({ "activity": "prospects" })),
         permitted: 200,

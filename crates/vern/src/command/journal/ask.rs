@@ -289,6 +289,7 @@ fn print_line(line: &HistoryLine, terminal: &mut Terminal) {
     let actor = line.actor.map(|actor| actor.to_string());
     // What is no operation has no act; then the kind of line says what it is.
     let done = match line.act {
+        Some(_) if line.is_review => word("journal-kind", Some("review")),
         Some(act) if line.kind == EntryKind::Operation => word("act", Some(act.as_str())),
         _ => word("journal-kind", Some(kind_word(line.kind))),
     };

@@ -225,6 +225,7 @@ fn view(record: Record) -> Result<RecordView, Failure> {
             .map(Instant::from_timestamp)
             .map_err(|_| not_understood())?,
         expires_at: None,
+        review_due_at: None,
         fields,
         origins: std::collections::BTreeMap::default(),
         withheld: record.withheld,
