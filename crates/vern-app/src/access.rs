@@ -101,11 +101,6 @@ pub struct Access {
 }
 
 impl Caller {
-    /// Until when an emergency alone lets them in; none where they are in by right.
-    pub(crate) fn emergency_until(&self, ground: &Ground) -> Option<Instant> {
-        ground.in_force.rules.staff()?.emergency_until(self.staff.as_ref()?, ground.at)
-    }
-
     /// Someone with a session of their account.
     pub(crate) fn of_account(
         controller: &Arc<Controller>,
@@ -335,7 +330,7 @@ impl Installation {
         }
         // What the gate would refuse somebody they do not see to for others either.
         let lacking =
-            caller.staff.and_then(|staff| ground.in_force.rules.staff()?.first_lacking(&staff, ground.at));
+            ground.staff.and_then(|staff| ground.in_force.rules.staff()?.first_lacking(&staff, ground.at));
         match lacking {
             Some(code) => Err(Problem::Denied { code: code.as_str() }),
             None => Ok(ground),
@@ -373,14 +368,23 @@ pub(crate) fn require_given(rules: &Rules, role: &str) -> Result<(), Problem> {
 /// Refuses to give more than one has oneself: what its role administers, for how long, and how far it reaches. What is given by someone an emergency
 /// alone lets in ends with that.
 pub(crate) fn refuse_more(ground: &Ground, caller: &Caller, new: &NewAccess) -> Result<(), Problem> {
-    refuse_beyond(&ground.in_force.rules, caller, &new.role)?;
-    if caller.emergency_until(ground).is_some_and(|end| new.until.is_none_or(|until| until > end)) {
+    let rules = &ground.in_force.rules;
+    refuse_beyond(rules, caller, &new.role)?;
+    // Whoever administers access makes what lasts: in an emergency nobody is put there.
+    if ground.emergency_until().is_some() && rules.administers(&new.role).contains(&Administration::Access) {
         return Err(Problem::Denied { code: "access.emergency_beyond" });
     }
-    if caller.until.is_some_and(|own| new.until.is_none_or(|until| until > own)) {
-        return Err(Problem::Denied { code: "access.until_beyond" });
+    if ground.emergency_until().is_some_and(|end| new.until.is_none_or(|until| until > end)) {
+        return Err(Problem::Denied { code: "access.emergency_beyond" });
     }
+    refuse_longer(caller, new.until)?;
     reach::refuse_further(caller, new.reach.as_ref())
+}
+
+/// Refuses what lasts longer than the caller's own access.
+pub(crate) fn refuse_longer(caller: &Caller, until: Option<Instant>) -> Result<(), Problem> {
+    let is_longer = caller.until.is_some_and(|own| until.is_none_or(|until| until > own));
+    if is_longer { Err(Problem::Denied { code: "access.until_beyond" }) } else { Ok(()) }
 }
 
 pub(crate) fn require_standing(end: Option<Option<Instant>>, now: Instant) -> Result<(), Problem> {
@@ -437,7 +441,7 @@ pub(crate) fn prepared(ground: &Ground, caller: &Caller, change: Change, entry: 
         state_version: ground.standing.state_version,
         tree_size: ground.standing.tree_size,
         decided_at: Some(ground.at),
-        horizon: ground.in_force.until.into_iter().chain(caller.until).min(),
+        horizon: ground.in_force.until.into_iter().chain(caller.until).chain(ground.staff_until()).min(),
         ..Expected::default()
     };
     Prepared { expected, change, entry, outcome: Ok(()) }

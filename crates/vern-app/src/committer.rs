@@ -244,8 +244,9 @@ impl Change {
     const fn bumps_state(&self) -> bool {
         matches!(
             self,
-            Self::Account(AccountChange::Add { .. } | AccountChange::End { .. })
-                | Self::AddCharter(_)
+            Self::Account(
+                AccountChange::Add { .. } | AccountChange::End { .. } | AccountChange::LetIn { .. }
+            ) | Self::AddCharter(_)
                 | Self::AddActor { .. }
                 | Self::EndActor { .. }
                 | Self::SetReach { .. }

@@ -225,7 +225,7 @@ fn amending<'a>(
     Operation {
         place: circumstance.place,
         reason_given: reason.is_some(),
-        ..operation(caller, &circumstance.activity, Act::Alter, ground.at)
+        ..operation(caller, &circumstance.activity, Act::Alter, ground)
     }
 }
 

@@ -228,6 +228,7 @@ impl Problem {
         "account.evidence_missing",
         "account.emergency_own",
         "account.emergency_chain",
+        "account.not_let_in",
         "account.emergency_none",
         "account.emergency_long",
         "account.nothing_lacking",

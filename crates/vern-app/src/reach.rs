@@ -15,7 +15,7 @@ use vern_store::row::AccessRow;
 use vern_text::Language;
 
 use crate::Answer;
-use crate::access::{Caller, altered, prepared, refuse_beyond, require_standing};
+use crate::access::{Caller, altered, prepared, refuse_beyond, refuse_longer, require_standing};
 use crate::committer::Change;
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -205,7 +205,7 @@ impl Installation {
     ///
     /// # Errors
     /// `page.unknown` for a role that does not; `access.unknown` where there is none that stands; `access.only_beyond_role` for what the role has not;
-    /// `access.only_beyond` for more than the caller's own access reaches, now or before; `access.role_beyond`, `access.own`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    /// `access.only_beyond` for more than the caller's own access reaches, now or before; `access.until_beyond` for more that stands longer than the caller's own access; `access.role_beyond`, `access.own`; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
     pub async fn set_reach(
         &self,
         caller: &Caller,
@@ -236,8 +236,11 @@ impl Installation {
                 (Some(_), None) => true,
                 (Some(former), Some(reach)) => !reach.is_within(former),
             };
-            if is_more && caller.emergency_until(&ground).is_some() {
+            if is_more && ground.emergency_until().is_some() {
                 return Err(Problem::Denied { code: "access.emergency_beyond" });
+            }
+            if is_more {
+                refuse_longer(caller, held.ends_at)?;
             }
             let access = AccessRow { reach: text.clone(), ..held };
             let mut draft = altered(rules, &access);

@@ -14,7 +14,7 @@ mod selection;
 use std::collections::{BTreeMap, BTreeSet};
 
 use vern_core::id::SubjectId;
-use vern_core::operation::{Act, Operation};
+use vern_core::operation::{Act, Operation, StaffState};
 use vern_core::origin::Origin;
 use vern_core::personal::Personal;
 use vern_core::place::Country;
@@ -182,7 +182,21 @@ impl From<RecordKeyError> for Problem {
 pub(crate) struct Ground {
     pub(crate) standing: Standing,
     pub(crate) in_force: InForce,
+    /// What is known of whoever asks, where that is a member of staff with an account.
+    pub(crate) staff: Option<StaffState>,
     pub(crate) at: Instant,
+}
+
+impl Ground {
+    /// Until when an emergency alone lets whoever asks in; none where they are in by right.
+    pub(crate) fn emergency_until(&self) -> Option<Instant> {
+        self.in_force.rules.staff()?.emergency_until(self.staff.as_ref()?, self.at)
+    }
+
+    /// Until when they are let in, where that ends by itself.
+    pub(crate) fn staff_until(&self) -> Option<Instant> {
+        self.in_force.rules.staff()?.lets_in_until(self.staff.as_ref()?, self.at)
+    }
 }
 
 impl Installation {
@@ -215,12 +229,22 @@ impl Installation {
         }
         let at = self.now().max(standing.last_at);
         let in_force = controller.in_force(snapshot, standing.state_version, at)?;
-        Ok(Ground { standing, in_force, at })
+        let staff = match caller.staff {
+            // Not as it was when the call came in: what let somebody in may have ended since.
+            Some(_) => Some(snapshot.staff_statement(controller.id(), caller.actor)?.state),
+            None => None,
+        };
+        Ok(Ground { standing, in_force, staff, at })
     }
 }
 
 /// The operation a caller asks for, before data and subject are known.
-pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at: Instant) -> Operation<'a> {
+pub(crate) fn operation<'a>(
+    caller: &'a Caller,
+    activity: &'a str,
+    act: Act,
+    ground: &Ground,
+) -> Operation<'a> {
     Operation {
         controller: caller.controller.id(),
         activity,
@@ -235,14 +259,14 @@ pub(crate) fn operation<'a>(caller: &'a Caller, activity: &'a str, act: Act, at:
         role: &caller.role,
         access_until: caller.until,
         reach: caller.reach.as_deref(),
-        staff: caller.staff,
+        staff: ground.staff,
         acting_for: caller.acting_for,
         recipient: None,
         place: None,
         automated: false,
         reason_given: false,
         exception: None,
-        at,
+        at: ground.at,
     }
 }
 

@@ -122,7 +122,7 @@ impl Installation {
                 DataTypes::default()
             },
             reason_given: reason.is_some(),
-            ..operation(caller, &circumstance.activity, act, ground.at)
+            ..operation(caller, &circumstance.activity, act, &ground)
         };
         // A statement about consent does not itself wait for consent, nor does it process what is restricted, objected to or to be erased.
         let facts = match &row {

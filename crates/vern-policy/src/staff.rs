@@ -133,6 +133,12 @@ impl StaffRules {
         self.lacking(staff, at).next().map(|_| until)
     }
 
+    /// Until when what lets somebody in now goes on doing so by itself; none where nothing does, or it does not end.
+    #[must_use]
+    pub fn lets_in_until(&self, staff: &StaffState, at: Instant) -> Option<Instant> {
+        self.emergency_until(staff, at).or_else(|| self.over_at(staff)).filter(|until| at < *until)
+    }
+
     /// When training stops letting somebody in.
     pub(crate) fn over_at(&self, staff: &StaffState) -> Option<Instant> {
         Some(self.training?.ends(staff.trained_at?).1)

@@ -58,6 +58,7 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/people/again", post(people::invite_again))
         .route("/console/{language}/people/end", post(people::end))
         .route("/console/{language}/people/let-in", post(people::let_in))
+        .route("/console/{language}/people/end-emergency", post(people::end_emergency))
         .route("/console/{language}/people/reach/{actor}", get(reach::read).post(reach::set))
         .route("/console/{language}/account", get(account::read_account))
         .route("/console/{language}/account/confidentiality", post(account::sign))

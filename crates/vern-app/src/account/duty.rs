@@ -20,7 +20,7 @@ use vern_text::Language;
 use super::AccountChange;
 use super::invite::giver;
 use crate::Answer;
-use crate::access::{Caller, prepared, refuse_past};
+use crate::access::{Caller, prepared, refuse_longer, refuse_past};
 use crate::committer::Change;
 use crate::console::ConsoleSession;
 use crate::installation::Installation;
@@ -235,6 +235,29 @@ impl Installation {
         self.perform(caller, prepare).await
     }
 
+    /// Ends an emergency before its time, on the word of anyone whose role administers access. What is under way is decided again.
+    ///
+    /// # Errors
+    /// As [`Installation::end_account`]; `account.not_let_in` where no emergency lets the account in; [`Problem::Repeated`]; `conflict.busy`, `store.*`.
+    pub async fn end_emergency(&self, caller: &Caller, account: ActorId) -> Result<Answer<()>, Problem> {
+        let prepare = || {
+            let reader = self.reader()?;
+            let snapshot = reader.snapshot()?;
+            let (ground, ..) = self.standing_account(caller, &snapshot, account)?;
+            let known = snapshot.staff_statement(caller.controller.id(), account)?.state;
+            if !known.is_let_in(ground.at) {
+                return Err(Problem::Conflict { code: "account.not_let_in" });
+            }
+            let mut draft = said(&ground, account, caller);
+            // Let in until now: the same entry as when it began, with its end.
+            draft.outcome = Some(Outcome::Observed);
+            draft.until = Some(ground.at.as_unsigned_micros());
+            let end = AccountChange::LetIn { account, until: ground.at };
+            Ok(prepared(&ground, caller, Change::Account(end), draft))
+        };
+        self.perform(caller, prepare).await
+    }
+
     /// What a caller who may let somebody in acts by, and what the other lacks.
     fn may_let_in(
         &self,
@@ -248,9 +271,10 @@ impl Installation {
         if account == caller.actor {
             return Err(Problem::Denied { code: "account.emergency_own" });
         }
-        if caller.emergency_until(&ground).is_some() {
+        if ground.emergency_until().is_some() {
             return Err(Problem::Denied { code: "account.emergency_chain" });
         }
+        refuse_longer(caller, Some(until))?;
         let rules = &ground.in_force.rules;
         let asked = rules.staff().ok_or(Problem::Conflict { code: "account.nothing_asked" })?;
         let most = asked.emergency.ok_or(Problem::Conflict { code: "account.emergency_none" })?;

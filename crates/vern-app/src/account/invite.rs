@@ -9,7 +9,9 @@ use vern_store::Snapshot;
 
 use super::AccountChange;
 use super::holder::{EMAIL, NAME, account_key};
-use crate::access::{Caller, NewAccess, altered, given, prepared, refuse_more, refuse_past, require_given};
+use crate::access::{
+    Caller, NewAccess, altered, given, prepared, refuse_longer, refuse_more, refuse_past, require_given,
+};
 use crate::clock::issue_actor;
 use crate::committer::Change;
 use crate::controller::Controller;
@@ -92,7 +94,7 @@ impl Installation {
     ///
     /// # Errors
     /// `access.unknown` where there is no such account, or its access has ended; `access.emergency_beyond` for a caller an emergency alone lets in, since
-    /// whom the invitation lets in stays; else as [`Installation::invite`].
+    /// whom the invitation lets in stays; `access.until_beyond` for an account that stands longer than the caller's own access; else as [`Installation::invite`].
     pub async fn invite_again(&self, caller: &Caller, account: ActorId) -> Result<Invitation, Problem> {
         let controller = &caller.controller;
         self.account_activity(controller)?;
@@ -101,9 +103,11 @@ impl Installation {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
             let (ground, version, access) = self.standing_account(caller, &snapshot, account)?;
-            if caller.emergency_until(&ground).is_some() {
+            if ground.emergency_until().is_some() {
                 return Err(Problem::Denied { code: "access.emergency_beyond" });
             }
+            // Whoever has the link is in for as long as the access stands.
+            refuse_longer(caller, access.ends_at)?;
             let mut draft = altered(&ground.in_force.rules, &access);
             draft.actor = giver(caller);
             let invite = AccountChange::Invite { account, invitation: token.hash(), invited_until: until };

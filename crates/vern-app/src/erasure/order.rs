@@ -188,7 +188,7 @@ impl Installation {
             data: rules.data_of(&activity),
             reason_given: reason.is_some(),
             exception: request.exception,
-            ..operation(caller, &activity, Act::Erase, ground.at)
+            ..operation(caller, &activity, Act::Erase, ground)
         };
         let facts = match &subject.row {
             Some(row) => {

@@ -133,6 +133,8 @@ pub struct HistoryLine {
     pub count: Option<u64>,
     /// A person has reviewed a record, and it stays: asked as an erasure, and nothing was erased.
     pub is_review: bool,
+    /// An emergency was ended before its time.
+    pub is_emergency_end: bool,
     /// How many people it names.
     pub people: usize,
     /// The sealed part about the person asked for: the record's key and the reason given. Only where it was opened.
@@ -321,7 +323,7 @@ impl Installation {
         // The log is not what a restriction, an objection or a consent is about, so the question is whether the caller may read there at all.
         let act = if question.export { Act::Export } else { Act::Read };
         let operation =
-            Operation { reason_given: true, ..operation(caller, &question.activity, act, ground.at) };
+            Operation { reason_given: true, ..operation(caller, &question.activity, act, &ground) };
         let state = State { listing: true, subject: Some(SubjectState::default()), ..State::default() };
         let decision = decide(&operation, &rules, &state);
         let operation_id = issue_operation(ground.at)?;
@@ -485,6 +487,7 @@ fn line_of(
         at,
         kind: entry.kind,
         is_review: is_review(&entry),
+        is_emergency_end: is_emergency_end(&entry, at),
         act: entry.act,
         actor: entry.actor.map(ActorId::from_bytes),
         holder: entry.access_holder().map(ActorId::from_bytes),
@@ -502,6 +505,13 @@ fn line_of(
 /// Whether an entry is a record that a review lets stay: it names its policy row and when the next one falls due (ADR 0036).
 fn is_review(entry: &Entry) -> bool {
     entry.kind == EntryKind::PolicyAmended && entry.act == Some(journal::Act::Erase) && entry.number.is_some()
+}
+
+/// Whether an entry about somebody let in says that this lasts no longer than the entry itself.
+fn is_emergency_end(entry: &Entry, at: Instant) -> bool {
+    entry.kind == EntryKind::Access
+        && entry.outcome == Some(Outcome::Observed)
+        && entry.until.is_some_and(|until| until <= at.as_unsigned_micros())
 }
 
 /// The sealed part about the person whose link key it is; none where it does not open.

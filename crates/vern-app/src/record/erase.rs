@@ -56,7 +56,7 @@ impl Installation {
             data: rules.data_of(&circumstance.activity),
             exception: circumstance.exception,
             reason_given: reason.is_some(),
-            ..operation(caller, &circumstance.activity, Act::Erase, ground.at)
+            ..operation(caller, &circumstance.activity, Act::Erase, &ground)
         };
         let retention_run = caller.is_retention_run();
         let state = State { retention_run, ..found.as_ref().map(Found::state).unwrap_or_default() };

@@ -309,7 +309,7 @@ fn put_operation<'a>(
         origin_undeclared: checked.origin_undeclared,
         exception: request.exception,
         reason_given,
-        ..operation(caller, &request.activity, act, ground.at)
+        ..operation(caller, &request.activity, act, ground)
     }
 }
 

@@ -227,7 +227,7 @@ pub(crate) fn operation_in<'a>(
         automated: circumstance.automated,
         exception: circumstance.exception,
         reason_given,
-        ..operation(caller, &circumstance.activity, act, ground.at)
+        ..operation(caller, &circumstance.activity, act, ground)
     }
 }
 

@@ -214,7 +214,7 @@ fn probe_of<'a>(
         SearchBy::Objection | SearchBy::Holder { .. } => Operation {
             place: circumstance.place,
             reason_given,
-            ..operation(caller, &circumstance.activity, Act::Restrict, ground.at)
+            ..operation(caller, &circumstance.activity, Act::Restrict, ground)
         },
         _ => read_operation(caller, ground, circumstance, None, reason_given),
     }

@@ -138,10 +138,9 @@ fn purpose_basis_and_source_stand_with_each_activity_and_what_is_missing_says_so
 #[test]
 fn retention_that_the_clock_does_not_run_is_only_declared() {
     let document = notice(&rules(), Language::En);
-    for (id, label) in [
-        ("activity-recruitment", "How long it is kept"),
-        ("activity-contracts", "Kept longer by law"),
-    ] {
+    for (id, label) in
+        [("activity-recruitment", "How long it is kept"), ("activity-contracts", "Kept longer by law")]
+    {
         assert_eq!(fact(section(&document, id), label).held, Some(Held::Declared), "{id}, {label}");
     }
     let reviewed = &fact(section(&document, "activity-prospects"), "Review").held;

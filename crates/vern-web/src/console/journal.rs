@@ -179,6 +179,7 @@ pub(super) fn line_view(staff: &Staff, names: &Names, frame: &Frame, line: Histo
         (None, None) if line.kind == EntryKind::Access && line.outcome == Some(Outcome::Permitted) => {
             say("console-access-said")
         }
+        (None, None) if line.is_emergency_end => say("console-access-let-in-ended"),
         (None, None) if line.kind == EntryKind::Access && line.outcome == Some(Outcome::Observed) => {
             say("console-access-let-in")
         }

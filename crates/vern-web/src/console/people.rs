@@ -25,6 +25,7 @@ pub(super) struct Invite;
 pub(super) struct InviteAgain;
 pub(super) struct End;
 pub(super) struct LetIn;
+pub(super) struct EndEmergency;
 
 impl Form for Invite {
     const NAME: &'static str = "people-invite";
@@ -40,6 +41,10 @@ impl Form for End {
 
 impl Form for LetIn {
     const NAME: &'static str = "people-let-in";
+}
+
+impl Form for EndEmergency {
+    const NAME: &'static str = "people-end-emergency";
 }
 
 #[derive(Template)]
@@ -60,6 +65,9 @@ struct PeoplePage {
     let_in_token: String,
     /// Someone just let in, and until when.
     let_in: Option<(String, String)>,
+    end_emergency_token: String,
+    /// Someone whose emergency was just ended.
+    let_out: Option<String>,
     refusal: Option<RefusalView>,
 }
 
@@ -152,6 +160,26 @@ pub(super) async fn let_in(State(web): State<Web>, sent: Sent<LetIn>) -> Page {
     show(staff.language, page.render())
 }
 
+/// `POST /console/{language}/people/end-emergency`: ends an emergency before its time.
+pub(super) async fn end_emergency(State(web): State<Web>, sent: Sent<EndEmergency>) -> Page {
+    let staff = &sent.staff;
+    let ended = match account(sent.text("account")) {
+        Ok(account) => {
+            let ended = web.installation.end_emergency(&staff.session.caller, account).await;
+            ended.map(|_| account)
+        }
+        Err(problem) => Err(problem),
+    };
+    let account = match ended {
+        Ok(account) => account,
+        Err(problem) => return refused(&web, staff, problem).await,
+    };
+    let mut page = page(&web, staff, None).await?;
+    let person = page.people.iter().find(|person| person.account == account);
+    page.let_out = Some(person.map(|person| page.name(person)).unwrap_or_default());
+    show(staff.language, page.render())
+}
+
 /// The last instant of a day as a form has it, in UTC.
 fn end_of_day(day: &str) -> Result<Instant, Problem> {
     let end = format!("{day}T23:59:59.999999Z").parse();
@@ -207,6 +235,8 @@ async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<PeoplePage
         ended: None,
         let_in_token: staff.form_token(LetIn::NAME),
         let_in: None,
+        end_emergency_token: staff.form_token(EndEmergency::NAME),
+        let_out: None,
         refusal: None,
     })
 }
@@ -266,6 +296,10 @@ impl PeoplePage {
     fn lacking(&self) -> Vec<&Person> {
         let lacks = |person: &&Person| person.duties.is_some_and(|duties| duties.is_lacking());
         self.people.iter().filter(lacks).collect()
+    }
+
+    fn is_let_in(person: &Person) -> bool {
+        person.duties.is_some_and(|duties| duties.let_in_until.is_some())
     }
 
     fn is_standing(person: &Person) -> bool {

@@ -404,6 +404,12 @@ async fn p_d8_p_c7_staff_sign_and_learn_in_the_browser_before_anything_else() {
     let journal = world.open(&boss.cookie, "/console/nb/journal").await.text();
     assert!(journal.contains("Sluppet inn i en nødssituasjon"), "{journal}");
     assert!(world.open(&cookie, room).await.text().contains("Du er sluppet inn til"));
+    let let_out = "/console/nb/people/end-emergency";
+    let ended = world.post(&boss.cookie, people, let_out, &[("account", &account)]).await.text();
+    assert!(ended.contains("Nødtilgangen til Kari Fjelltopp er avsluttet"), "{ended}");
+    assert!(!world.open(&cookie, room).await.text().contains("Du er sluppet inn til"));
+    let journal = world.open(&boss.cookie, "/console/nb/journal").await.text();
+    assert!(journal.contains("Nødtilgang avsluttet før tiden"), "{journal}");
 
     let wrong = [("day", "2031-01-01"), ("evidence", "Kurs")];
     says(

@@ -372,7 +372,7 @@ impl Installation {
             subject: found.as_ref().map(|found| found.row.subject),
             data: rules.data_of(activity),
             reason_given: reason.is_some(),
-            ..operation(caller, activity, Act::Erase, ground.at)
+            ..operation(caller, activity, Act::Erase, &ground)
         };
         let state = found.as_ref().map(Found::state).unwrap_or_default();
         let decision = decide(&operation, &rules, &state);

@@ -233,6 +233,10 @@ async fn p_d8_an_emergency_gives_nothing_that_outlasts_it() {
         code_of(world.installation.invite_again(&emergency, account).await),
         "access.emergency_beyond"
     );
+    // Whoever administers access makes what lasts.
+    let new = NewAccess { until: Some(hours(1)), ..NewAccess::in_role("administrator") };
+    let administrator = world.installation.give_access(&emergency, &new).await;
+    assert_eq!(code_of(administrator), "access.emergency_beyond");
     let chained = world.installation.let_in(&emergency, account, hours(1), &personal("Haster")).await;
     assert_eq!(code_of(chained), "account.emergency_chain");
 
@@ -244,6 +248,64 @@ async fn p_d8_an_emergency_gives_nothing_that_outlasts_it() {
     world.installation.set_reach(&by_right, given, None).await.unwrap();
     world.installation.give_access(&by_right, &NewAccess::in_role("adviser")).await.unwrap();
     world.installation.let_in(&by_right, account, hours(1), &personal("Haster")).await.unwrap();
+}
+
+/// P-D8: an emergency is ended before its time by anyone who administers access: at once, also for a call that began before, and with a line of its own.
+#[tokio::test]
+async fn p_d8_an_emergency_is_ended_before_its_time() {
+    let world = World::staffed().await;
+    let boss = world.someone(BOSS, "administrator").await;
+    let kari = world.newcomer(EMAIL, "administrator").await;
+    let account = kari.invitation.account;
+    let chief = world.session(&boss.opened).await.unwrap().caller;
+    let until = world.installation.now().plus_micros(3 * 60 * MINUTE);
+    let end = async |caller: &vern_app::Caller| world.installation.end_emergency(caller, account).await;
+    assert_eq!(code_of(end(&chief).await), "account.not_let_in");
+    world.installation.let_in(&chief, account, until, &personal("Haster")).await.unwrap();
+    let before = world.session(&kari.opened).await.unwrap().caller;
+    let give = async |caller: &vern_app::Caller| {
+        let new = NewAccess {
+            until: Some(world.installation.now().plus_micros(60 * MINUTE)),
+            ..NewAccess::in_role("adviser")
+        };
+        world.installation.give_access(caller, &new).await.map(|answer| answer.value.actor)
+    };
+    give(&before).await.unwrap();
+    world.minutes_later(1);
+    end(&chief).await.unwrap();
+    assert_eq!(
+        code_of(give(&before).await),
+        "actor.no_confidentiality",
+        "what was known when it began counts no more"
+    );
+    assert_eq!(code_of(end(&chief).await), "account.not_let_in");
+    let told = world.installation.people(&chief).await.unwrap();
+    let duties = told.iter().find(|person| person.account == account).unwrap().duties.unwrap();
+    assert!(duties.let_in_until.is_none() && duties.is_lacking());
+    assert!(world.verify().await.is_ok());
+}
+
+/// An access with an end gives nothing that lasts longer, in whatever way.
+#[tokio::test]
+async fn who_has_access_for_a_while_gives_nothing_for_longer() {
+    let world = World::staffed().await;
+    let boss = world.someone(BOSS, "administrator").await;
+    let adviser = world.someone(EMAIL, "adviser").await;
+    let newcomer = world.newcomer("ny@fjellro.example", "adviser").await;
+    let chief = world.session(&boss.opened).await.unwrap().caller;
+    let hours = |count: i64| world.installation.now().plus_micros(count * 60 * MINUTE);
+    let narrow = only("customers", Some(&[Act::Read]), None);
+    let account = adviser.invitation.account;
+    world.installation.set_reach(&chief, account, Some(&narrow)).await.unwrap();
+    let new = NewAccess { until: Some(hours(2)), ..NewAccess::in_role("administrator") };
+    let issued = world.installation.give_access(&chief, &new).await.unwrap().value;
+    let hired = world.installation.authenticate(issued.token.expose_text()).unwrap();
+    assert_eq!(code_of(world.installation.set_reach(&hired, account, None).await), "access.until_beyond");
+    assert_eq!(code_of(world.installation.invite_again(&hired, account).await), "access.until_beyond");
+    let lacking = newcomer.invitation.account;
+    let longer = world.installation.let_in(&hired, lacking, hours(3), &personal("Haster")).await;
+    assert_eq!(code_of(longer), "access.until_beyond");
+    world.installation.let_in(&hired, lacking, hours(1), &personal("Haster")).await.unwrap();
 }
 
 /// P-C7, P-D8: what is lacking and what lapses stands in one list, in numbers, for who administers access; nobody else is told of staff.
