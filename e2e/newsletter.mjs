@@ -19,6 +19,24 @@ export function addNewsletterChecks(checks, browser, readers) {
     checks.add(`P-A14 newsletter: signed up, confirmed, left (${language})`, () =>
       inContext(browser, {}, (page, seen) => story({ page, seen, readers, language, email: `${language}@lesere.example`, holds })));
   }
+  for (const language of LANGUAGES) {
+    checks.add(`P-A14 newsletter: what staff see of it (${language})`, () =>
+      inContext(browser, {}, async (page) => {
+        const email = `ansatt-${language}@lesere.example`;
+        await page.goto(`${readers.base}/${language}/${ORGANISATION}`);
+        await follow(page, page.getByRole("link", { name: SAYS[language].link }));
+        await page.fill("#email", email);
+        await follow(page, page.locator("main form button"));
+        await page.goto(await readers.mailed(email, "newsletter"));
+        await follow(page, page.locator("main form button"));
+        await readers.send(`nytt-${language}`, language);
+        await page.goto(readers.link());
+        await page.goto(`${readers.base}/console/${language}/newsletter`);
+        assert.ok((await page.locator("main tbody").innerText()).includes(`nytt-${language}`));
+        await holds(page);
+        if (process.env.VERN_E2E_LOOK) await page.screenshot({ path: `${process.env.VERN_E2E_LOOK}/newsletter-${language}.png`, fullPage: true });
+      }));
+  }
   checks.add("P-A14 newsletter: the same without scripts", () =>
     inContext(browser, { javaScriptEnabled: false }, (page, seen) =>
       story({ page, seen, readers, language: "nb", email: "uten@lesere.example", holds: async () => {} })));

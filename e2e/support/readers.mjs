@@ -12,7 +12,7 @@ export const ORGANISATION = "lysvik";
 /**
  * @param {string} binary path of the vern binary
  * @returns {Promise<{base: string, mailed: (email: string, part: string) => Promise<string>, send: (name: string, language: string) => Promise<object>,
- *   consents: (activity: string) => Promise<number>, count: () => Promise<object>, stop: () => Promise<void>}>}
+ *   consents: (activity: string) => Promise<number>, count: () => Promise<object>, link: () => string, stop: () => Promise<void>}>}
  */
 export async function serveReaders(binary) {
   const mail = await openMailbox(ORGANISATION);
@@ -33,10 +33,12 @@ export async function serveReaders(binary) {
     const { records } = await ask("POST", "/v1/records:search", { activity: "consents" });
     return records.filter(about).length;
   };
+  /** A link into the console, for whoever sends the newsletter. */
+  const link = () => run("console", "--organisation", ORGANISATION, "--role", "editor").link;
   const count = () => ask("GET", "/v1/subscribers");
   const stop = async () => {
     await end();
     mail.stop();
   };
-  return { base, mailed, send, consents, count, stop };
+  return { base, mailed, send, consents, count, link, stop };
 }

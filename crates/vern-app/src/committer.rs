@@ -192,6 +192,11 @@ pub(crate) enum Change {
     Outbox(OutboxChange),
     Account(AccountChange),
     Suppression(SuppressionChange),
+    /// An issue of a newsletter is sent, and so many more messages are queued for it.
+    NoteIssue {
+        name: String,
+        queued: u64,
+    },
     SubjectSession(SubjectSessionChange),
     /// What is said in a case, and where it stands.
     PutCase(Box<PutCase>),

@@ -33,6 +33,7 @@ use crate::problem::Problem;
 use crate::record::{Fields, Precondition, PutRequest};
 pub(crate) use change::OutboxChange;
 pub use run::OutboxRun;
+pub(crate) use run::REMEMBERED_MICROS;
 pub use state::{OutboxCount, OutboxState, WaitingMessage};
 
 /// The data types the activity has (`Carried::Outbox`).

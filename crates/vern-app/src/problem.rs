@@ -115,6 +115,7 @@ impl Problem {
         "subscription.too_many",
         "subscription.link_spent",
         "subscription.suppressed",
+        "subscription.issue_over",
         "subscription.site_missing",
         "ending.nothing_to_end",
         "ending.before_1970",

@@ -30,9 +30,10 @@ use crate::vouched::OWN_KEY;
 pub(crate) use ask::SubscriptionDesk;
 pub use ask::SubscriptionWish;
 pub(crate) use ask::id_of;
-pub use issue::{Newsletter, SentNewsletter};
+pub use issue::{ISSUE_DAYS, Newsletter, SentNewsletter};
 pub(crate) use leave::{LEFT, Leaving};
 pub(crate) use suppression::SuppressionChange;
+pub use vern_store::newsletter::IssueRow;
 
 /// The data type of a subscriber's address, and that of a message.
 const EMAIL: &str = "subscriber_email";
@@ -40,6 +41,8 @@ const MESSAGE_EMAIL: &str = "message_email";
 /// How long the link in a message that asks for confirmation can be used: 48 hours.
 const LINK_LIFE_HOURS: i64 = 48;
 const LINK_LIFE_MICROS: i64 = LINK_LIFE_HOURS * 60 * 60 * 1_000_000;
+/// Issues listed.
+const ISSUES_LISTED: u32 = 100;
 /// Records met with one e-mail address, or of one subscriber.
 const ALIKE_MAX: u32 = 20;
 
@@ -97,6 +100,15 @@ impl Installation {
         let declared = self.declared_subscriptions(controller)?;
         let text = declared.words(language)?.to_owned();
         Ok(ConsentWords { version: crate::consent::version_of(&text), text })
+    }
+
+    /// Issues that were sent, the newest first, for someone whose role has a grant in the activity that carries subscriptions.
+    ///
+    /// # Errors
+    /// As [`Installation::subscriber_count`].
+    pub fn newsletter_issues(&self, caller: &Caller) -> Result<Vec<IssueRow>, Problem> {
+        self.subscriber_count(caller)?;
+        Ok(self.reader()?.snapshot()?.newsletter_issues(caller.controller.id(), ISSUES_LISTED)?)
     }
 
     /// How many there are, for someone whose role has a grant in the activity that carries subscriptions.

@@ -391,4 +391,15 @@ CREATE TABLE reviews (
     reviewed_at     BIGINT NOT NULL
 );
 ",
+    // What a newsletter's issues are called, and when each first went out: a name is used once.
+    r"
+CREATE TABLE newsletter_issues (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    name            TEXT   NOT NULL,
+    first_at        BIGINT NOT NULL,
+    last_at         BIGINT NOT NULL,
+    queued          BIGINT NOT NULL,
+    PRIMARY KEY (controller, name)
+);
+",
 ];

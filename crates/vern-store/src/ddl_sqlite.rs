@@ -359,6 +359,18 @@ CREATE TABLE reviews (
     sum             INTEGER NOT NULL AS (vern_sum('reviews', record, controller, reviewed_at)) STORED
 ) STRICT;
 ",
+    // What a newsletter's issues are called, and when each first went out: a name is used once.
+    r"
+CREATE TABLE newsletter_issues (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    name            TEXT    NOT NULL,
+    first_at        INTEGER NOT NULL,
+    last_at         INTEGER NOT NULL,
+    queued          INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('newsletter_issues', controller, name, first_at, last_at, queued)) STORED,
+    PRIMARY KEY (controller, name)
+) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

@@ -276,6 +276,11 @@ statements! {
     SUPPRESSION_PUT = "INSERT INTO suppressions (controller, token, subject_id, since_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (controller, token) DO UPDATE SET subject_id = excluded.subject_id, since_at = excluded.since_at";
     SUPPRESSION_DELETE = "DELETE FROM suppressions WHERE controller = $1 AND token = $2";
+    ISSUE_PUT = "INSERT INTO newsletter_issues (controller, name, first_at, last_at, queued) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (controller, name) DO UPDATE SET last_at = excluded.last_at, queued = newsletter_issues.queued + excluded.queued,
+        first_at = CASE WHEN newsletter_issues.queued = 0 THEN excluded.first_at ELSE newsletter_issues.first_at END";
+    ISSUE = "SELECT name, first_at, last_at, queued FROM newsletter_issues WHERE controller = $1 AND name = $2";
+    ISSUES_NEWEST = "SELECT name, first_at, last_at, queued FROM newsletter_issues WHERE controller = $1 AND queued > 0 ORDER BY first_at DESC, name LIMIT $2";
     SUPPRESSIONS_COUNT = "SELECT COUNT(*) FROM suppressions WHERE controller = $1";
     CONSENTING_COUNT = "SELECT COUNT(*) FROM consents c JOIN subjects s ON s.controller = c.controller AND s.id = c.subject_id
         JOIN subject_keys k ON k.controller = s.controller AND k.subject = s.subject AND k.activity = c.activity

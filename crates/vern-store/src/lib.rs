@@ -20,6 +20,7 @@ pub mod error;
 mod history;
 pub mod keys;
 mod migration;
+pub mod newsletter;
 mod number;
 pub mod outbox;
 mod postgres;

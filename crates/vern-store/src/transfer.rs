@@ -175,6 +175,7 @@ pub const TABLES: &[Table] = &[
     table!(outbox_messages 2 [controller Int, message Bytes] 12 [activity Text, channel Int, state Int, queued_at Int, not_after Int, due_at Int, attempts Int, lease Int, code Text, ended_at Int]),
     table!(accounts 2 [controller Int, account Bytes] 7 [version Int, invitation Bytes, invited_until Int, activated_at Int, last_step Int]),
     table!(cases 2 [controller Int, case_id Bytes] 14 [kind Int, state Int, received_at Int, first_at Int, extended_at Int, is_extended Int, due_at Int, rests_since Int, rested Int, subject_id Bytes, version Int, closed_at Int]),
+    table!(newsletter_issues 2 [controller Int, name Text] 5 [first_at Int, last_at Int, queued Int]),
     table!(suppressions 2 [controller Int, token Bytes] 4 [subject_id Bytes, since_at Int]),
     table!(staff_statements 2 [controller Int, account Bytes] 6 [signed Bytes, signed_at Int, trained_at Int, let_in_until Int]),
     table!(restrictions 3 [controller Int, activity Text, subject_id Bytes] 5 [made_at Int, lifted_at Int]),

@@ -3206,6 +3206,8 @@ code-review-none_marked = No record is marked.
 code-review-none_marked-mend = Mark the records it is about, and try again.
 code-review-decided = Somebody has reviewed the record already, or it is erased.
 code-review-decided-mend = Look at the list anew.
+code-subscription-issue_over = This name was used more than 28 days ago, and whom the issue went to is known no longer.
+code-subscription-issue_over-mend = Give the issue a new name.
 code-case-marketing_ends = An objection to direct marketing cannot be declined.
 code-case-marketing_ends-mend = Grant that part of the case. The marketing ends whatever speaks for it.
 code-case-not_objectable = This processing cannot be objected to: it rests on a contract, a law or consent.
@@ -3317,6 +3319,26 @@ retention-effect-asks-not = { $activity }: { $records ->
     [one] one record that would have been to be reviewed then is not yet.
    *[other] { $records } records that would have been to be reviewed then are not yet.
 }
+console-room-newsletter = Newsletter
+console-newsletter-lead = How many read the newsletter, and what was sent. Who they are is read as other records are, with a reason.
+console-newsletter-confirmed = { $count ->
+    [0] Nobody subscribes
+    [one] One subscriber
+   *[other] { $count } subscribers
+}
+console-newsletter-suppressed = { $count ->
+    [0] No address has left for good.
+    [one] One address has left for good. Only whoever has it can sign it up again.
+   *[other] { $count } addresses have left for good. Only those who have them can sign them up again.
+}
+console-newsletter-issues = What was sent
+console-newsletter-none = Nothing has been sent yet.
+console-newsletter-again = Sent again under the same name, it goes to those who have not had it. That can be done for { $days } days.
+console-newsletter-caption = Issues, the newest first
+console-newsletter-name = Name
+console-newsletter-first = First sent
+console-newsletter-last = Last sent
+console-newsletter-queued = Messages
 console-room-reviews = Reviews
 console-reviews-title = Reviews
 console-reviews-lead = A person looks at this at regular intervals: is it to stay, or to be erased? A review erases nothing by itself. What is overdue is counted here.

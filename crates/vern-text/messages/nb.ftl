@@ -3206,6 +3206,8 @@ code-review-none_marked = Ingen post er merket.
 code-review-none_marked-mend = Merk postene det gjelder, og prøv igjen.
 code-review-decided = Noen har allerede gått gjennom posten, eller den er slettet.
 code-review-decided-mend = Se listen på nytt.
+code-subscription-issue_over = Dette navnet ble brukt for mer enn 28 dager siden, og hvem som har fått utgaven, er ikke kjent lenger.
+code-subscription-issue_over-mend = Gi utgaven et nytt navn.
 code-case-marketing_ends = En protest mot direkte markedsføring kan ikke avslås.
 code-case-marketing_ends-mend = Innvilg den delen av saken. Markedsføringen tar slutt uansett hva som taler for den.
 code-case-not_objectable = Det går ikke an å protestere mot denne behandlingen: den bygger på avtale, lov eller samtykke.
@@ -3317,6 +3319,26 @@ retention-effect-asks-not = { $activity }: { $records ->
     [one] én post som skulle vært gjennomgått da, skal ikke det ennå.
    *[other] { $records } poster som skulle vært gjennomgått da, skal ikke det ennå.
 }
+console-room-newsletter = Nyhetsbrev
+console-newsletter-lead = Hvor mange som leser nyhetsbrevet, og hva som er sendt. Hvem de er, leses som andre poster, med en grunn.
+console-newsletter-confirmed = { $count ->
+    [0] Ingen abonnerer
+    [one] Én abonnerer
+   *[other] { $count } abonnerer
+}
+console-newsletter-suppressed = { $count ->
+    [0] Ingen adresse er meldt av for godt.
+    [one] Én adresse er meldt av for godt. Bare den som har den, kan melde den på igjen.
+   *[other] { $count } adresser er meldt av for godt. Bare de som har dem, kan melde dem på igjen.
+}
+console-newsletter-issues = Hva som er sendt
+console-newsletter-none = Ingenting er sendt ennå.
+console-newsletter-again = Sendes noe på nytt under samme navn, går det til dem som ikke har fått det. Det kan gjøres i { $days } dager.
+console-newsletter-caption = Utgaver, den nyeste først
+console-newsletter-name = Navn
+console-newsletter-first = Først sendt
+console-newsletter-last = Sist sendt
+console-newsletter-queued = Meldinger
 console-room-reviews = Gjennomgang
 console-reviews-title = Gjennomgang
 console-reviews-lead = Et menneske ser på dette med jevne mellomrom: skal det bli, eller slettes? Gjennomgangen sletter ingenting av seg selv. Det som er forfalt, telles her.

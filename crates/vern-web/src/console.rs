@@ -15,6 +15,7 @@ mod door;
 mod flow;
 mod frame;
 mod journal;
+mod newsletter;
 mod outbox;
 mod overview;
 mod people;
@@ -52,6 +53,7 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/charter", get(charter::read_charter))
         .route("/console/{language}/suppliers", get(supplier::read_suppliers))
         .route("/console/{language}/outbox", get(outbox::read_outbox))
+        .route("/console/{language}/newsletter", get(newsletter::read))
         .route("/console/{language}/disclosures", get(disclosure::read_form).post(disclosure::list))
         .route("/console/{language}/people", get(people::read_people))
         .route("/console/{language}/people/invite", post(people::invite))

@@ -81,6 +81,7 @@ pub(super) fn apply(
         Change::QueueMessage { .. } | Change::Outbox(_) => apply_outbox(batch, log, change, at)?,
         Change::Account(account) => account.apply(batch, controller, at)?,
         Change::Suppression(change) => change.apply(batch, controller, at)?,
+        Change::NoteIssue { name, queued } => batch.note_issue(controller, (name, *queued), at)?,
         Change::SubjectSession(session) => session.apply(batch, controller, at)?,
         Change::PutCase(case) => put_case(batch, log, case, at)?,
     }

@@ -23,6 +23,8 @@ pub struct Choices {
     pub handles_cases: bool,
     /// Whether a person looks whether data is to stay, in an activity the role has a grant in.
     pub reviews: bool,
+    /// Whether people subscribe to a newsletter, in an activity the role has a grant in.
+    pub newsletter: bool,
     /// Roles an account can be given in; none where the role does not administer access, or the charter has no accounts.
     pub given_roles: Vec<(String, String)>,
 }
@@ -64,6 +66,7 @@ impl Installation {
                 let id = activity.id.value.as_str();
                 !rules.reviews_of(id).is_empty() && caller.has_grant(&rules, id)
             }),
+            newsletter: rules.carrying(Carried::Subscriptions).is_some_and(|id| caller.has_grant(&rules, id)),
             given_roles: given_roles
                 .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))
                 .collect(),

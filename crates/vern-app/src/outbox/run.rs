@@ -30,7 +30,7 @@ const RUN_MAX: u32 = 256;
 /// How long nobody else tries a message that is being sent: longer than sending may take.
 const LEASE_MICROS: i64 = 10 * 60_000_000;
 /// How long it is remembered what became of a message.
-const REMEMBERED_MICROS: i64 = 30 * 86_400_000_000;
+pub(crate) const REMEMBERED_MICROS: i64 = 30 * 86_400_000_000;
 
 /// Refusals that no later try changes.
 const FINAL: [Code; 5] = [

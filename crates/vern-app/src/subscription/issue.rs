@@ -7,20 +7,28 @@ use sha2::{Digest, Sha256};
 use vern_core::id::{MessageId, SubjectId};
 use vern_core::personal::Personal;
 use vern_core::record::RecordKey;
+use vern_store::newsletter::IssueRow;
 use vern_text::{Language, text};
 
 use super::{Declared, EMAIL, token_of, within};
 use crate::access::Caller;
+use crate::committer::Change;
 use crate::installation::Installation;
-use crate::outbox::{Channel, Message};
+use crate::outbox::{Channel, Message, REMEMBERED_MICROS};
 use crate::problem::Problem;
 use crate::record::{RecordView, SEARCH_MAX, SearchBy, SearchRequest};
 use crate::vouched::VouchedFor;
 
+/// How long after it was first sent an issue can be sent again under its name, in days. The outbox forgets whom it went to after that, so nobody could
+/// say any more who has it.
+pub const ISSUE_DAYS: i64 = 28;
+const DAY_MICROS: i64 = 24 * 60 * 60 * 1_000_000;
+const _: () = assert!(ISSUE_DAYS * DAY_MICROS < REMEMBERED_MICROS, "forgotten while it can be sent again");
+
 /// An issue of a newsletter.
 #[derive(Debug, Clone)]
 pub struct Newsletter {
-    /// The sender's own name for it. Sent again under one name, it goes to those it has not gone to.
+    /// The sender's own name for it. Sent again under one name, it goes to those it has not gone to, for [`ISSUE_DAYS`].
     pub name: String,
     /// Its language.
     pub language: Language,
@@ -44,10 +52,10 @@ pub struct SentNewsletter {
 }
 
 impl Installation {
-    /// Queues an issue for every subscriber whose consent stands. Cut short and called again, nobody is written to twice while the outbox remembers.
+    /// Queues an issue for every subscriber whose consent stands. Cut short and called again, nobody is written to twice.
     ///
     /// # Errors
-    /// `subscription.none_declared`, `outbox.undeclared`, `consent.not_carried`; `record.key_form` and `record.key_personal` for its name; `outbox.form`
+    /// `subscription.issue_over` under a name that was used longer ago than [`ISSUE_DAYS`]; `subscription.none_declared`, `outbox.undeclared`, `consent.not_carried`; `record.key_form` and `record.key_personal` for its name; `outbox.form`
     /// for a heading or a text of no form; [`Problem::Refused`] where the caller may not read subscribers or register messages; `conflict.busy`,
     /// `store.*`.
     pub async fn send_newsletter(
@@ -58,6 +66,7 @@ impl Installation {
         let declared = self.declared_subscriptions(&caller.controller)?;
         let name: RecordKey = newsletter.name.parse()?;
         let caller = &Caller { call: None, ..caller.clone() };
+        self.require_new(caller, &name)?;
         let mut sent = SentNewsletter::default();
         let mut after = None;
         loop {
@@ -69,14 +78,36 @@ impl Installation {
             };
             let page = self.search_records(caller, &request).await?.value;
             sent.left_out += page.left_out;
+            // Before anything is queued, so that a process that ends in between has used the name.
+            let before = sent.queued;
+            self.note_issue(caller, &name, 0).await?;
             for view in page.records {
                 self.send_to(caller, (&declared, newsletter, &name), &view, &mut sent).await?;
             }
+            self.note_issue(caller, &name, sent.queued - before).await?;
             after = page.next;
             if after.is_none() {
                 return Ok(sent);
             }
         }
+    }
+
+    /// Refuses a name under which it is not known any more whom the issue went to.
+    fn require_new(&self, caller: &Caller, name: &RecordKey) -> Result<(), Problem> {
+        let reader = self.reader()?;
+        let held = reader.snapshot()?.newsletter_issue(caller.controller.id(), name.as_str())?;
+        let now = self.time_at(&caller.controller)?;
+        let is_over =
+            |issue: IssueRow| issue.queued > 0 && issue.first_at.plus_micros(ISSUE_DAYS * DAY_MICROS) <= now;
+        if held.is_some_and(is_over) {
+            return Err(Problem::Conflict { code: "subscription.issue_over" });
+        }
+        Ok(())
+    }
+
+    async fn note_issue(&self, caller: &Caller, name: &RecordKey, queued: u64) -> Result<(), Problem> {
+        let note = Change::NoteIssue { name: name.as_str().to_owned(), queued };
+        self.change(caller.controller.id(), note, None).await.map(drop)
     }
 
     async fn send_to(

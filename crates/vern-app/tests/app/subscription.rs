@@ -402,7 +402,33 @@ async fn who_subscribes_already_gets_one_copy() {
     let sales = world.caller("sales").await;
     let refused = world.installation.send_newsletter(&sales, &issue("januar")).await;
     assert_eq!(codes(&refused), ["actor.no_grant"]);
+    let issues = world.installation.newsletter_issues(&manager).unwrap();
+    assert_eq!(issues.iter().map(|it| (it.name.as_str(), it.queued)).collect::<Vec<_>>(), [("desember", 1)]);
+    assert_eq!(code(world.installation.newsletter_issues(&sales)), "page.unknown");
     assert_eq!(code(world.installation.subscriber_count(&sales)), "page.unknown");
+}
+
+/// The outbox forgets whom a message went to; before that the name of an issue is of no use any more, so that nobody gets it twice.
+#[tokio::test]
+async fn an_issue_goes_to_nobody_twice_however_late_it_is_sent_again() {
+    let world = world().await;
+    let mut mail = Mailbox::of("granvik");
+    let manager = world.caller("manager").await;
+    world.subscribe(&mut mail, KARI).await;
+    assert_eq!(world.send(&manager, "desember").await, sent(1, 0, 0));
+    mail.letters(&world).await;
+    let days = |count: i64| count * 86_400_000_000;
+    world.later(days(27));
+    mail.letters(&world).await;
+    assert_eq!(world.send(&manager, "desember").await, sent(0, 1, 0), "what is remembered is not sent again");
+    for _ in 0..5 {
+        world.later(days(1));
+        mail.letters(&world).await;
+        let again = world.installation.send_newsletter(&manager, &issue("desember")).await;
+        assert_eq!(code(again), "subscription.issue_over");
+    }
+    assert_eq!(world.send(&manager, "januar").await, sent(1, 0, 0));
+    assert_eq!(world.installation.newsletter_issues(&manager).unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -46,8 +46,16 @@ const NOT_THERE: Codes = (404, &["page.unknown"]);
 const SUPPRESSED: Codes = (409, &["subscription.suppressed"]);
 const NO_NEWSLETTER: Codes = (404, &["subscription.none_declared"]);
 /// What a newsletter rests on besides.
-const NEWSLETTER: Codes =
-    (409, &["consent.not_carried", "outbox.undeclared", "outbox.limit_missing", "erasure.under_way"]);
+const NEWSLETTER: Codes = (
+    409,
+    &[
+        "consent.not_carried",
+        "outbox.undeclared",
+        "outbox.limit_missing",
+        "erasure.under_way",
+        "subscription.issue_over",
+    ],
+);
 const ERASING: Codes = (409, &["erasure.under_way"]);
 
 /// Of whatever is about a case.

@@ -24,13 +24,14 @@ pub(super) enum Room {
     Charter,
     Suppliers,
     Outbox,
+    Newsletter,
     Disclosures,
     People,
     Account,
 }
 
 impl Room {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Overview,
         Self::Deadlines,
         Self::Cases,
@@ -42,6 +43,7 @@ impl Room {
         Self::Charter,
         Self::Suppliers,
         Self::Outbox,
+        Self::Newsletter,
         Self::Disclosures,
         Self::People,
         Self::Account,
@@ -60,17 +62,19 @@ impl Room {
             Self::Charter => "charter",
             Self::Suppliers => "suppliers",
             Self::Outbox => "outbox",
+            Self::Newsletter => "newsletter",
             Self::Disclosures => "disclosures",
             Self::People => "people",
             Self::Account => "account",
         }
     }
 
-    /// Whether it is shown: cases to who handles them, reviews to who has data to review, people to who gives access, one's own account to who has one.
+    /// Whether it is shown: cases to who handles them, reviews and the newsletter to who has to do with them, people to who gives access, one's own account to who has one.
     fn is_open(self, staff: &Staff, choices: &Choices) -> bool {
         match self {
             Self::Cases => choices.handles_cases,
             Self::Reviews => choices.reviews,
+            Self::Newsletter => choices.newsletter,
             Self::People => !choices.given_roles.is_empty(),
             Self::Account => !staff.session.is_of_link(),
             _ => true,
