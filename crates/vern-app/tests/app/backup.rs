@@ -123,7 +123,9 @@ async fn p_d19_a_move_from_sqlite_to_postgres_and_back_carries_every_row_and_the
     let many: Vec<String> = (0..600).map(|number| format!("m-{number}")).collect();
     world.put_many(&manager, "prospects", &many, &[("name", SECRET)]).await;
     super::review::kept(&world, &manager, "p-1").await;
-    let receipt = world.read(&manager, "p-1", "prospects").await.unwrap().committed.receipt.to_string();
+    let read = world.read(&manager, "p-1", "prospects").await.unwrap();
+    let (receipt, review_due_at) = (read.committed.receipt.to_string(), read.value.review_due_at);
+    assert!(review_due_at.is_some());
     let (mut place, mut clock, slug) = world.close();
     for (name, to) in [("first", Place::postgres()), ("second", Place::sqlite())] {
         close_for_move(place.options(), clock.clone(), Box::new(|why| panic!("{why}"))).await.unwrap();
@@ -143,7 +145,8 @@ async fn p_d19_a_move_from_sqlite_to_postgres_and_back_carries_every_row_and_the
         assert!(report.is_ok() && report.checkpoint.unwrap().origin.ends_with("/1"));
         world.installation.entry_by_receipt(&world.controller, &receipt).await.unwrap();
         let manager = world.caller("manager").await;
-        assert_eq!(world.read(&manager, "p-1", "prospects").await.unwrap().value.fields.len(), 2);
+        let read = world.read(&manager, "p-1", "prospects").await.unwrap().value;
+        assert_eq!((read.fields.len(), read.review_due_at), (2, review_due_at));
         world.put(&manager, &format!("after-{name}"), "prospects", &[("name", SECRET)]).await;
         (place, clock, _) = world.close();
     }

@@ -58,7 +58,8 @@ struct Listed {
     activity: String,
     rows: Vec<Row>,
     left_out: u64,
-    has_more: bool,
+    /// Where this page ended, if there are more.
+    next: Option<String>,
     receipt: String,
 }
 
@@ -98,7 +99,8 @@ pub(super) async fn list(State(web): State<Web>, sent: Sent<List>) -> Page {
         data: Some(Vec::new()),
         ..Circumstance::default()
     };
-    match listed(&web, staff, circumstance).await? {
+    let after = sent.text("after").map(ToOwned::to_owned);
+    match listed(&web, staff, circumstance, after).await? {
         Ok(listed) => page.listed = Some(listed),
         Err(problem) => page.refuse(staff, &problem)?,
     }
@@ -176,12 +178,13 @@ async fn listed(
     web: &Web,
     staff: &Staff,
     circumstance: Circumstance,
+    after: Option<String>,
 ) -> Result<Result<Listed, Problem>, PageProblem> {
     let activity = circumstance.activity.clone();
     let now = web.installation.now();
     let before = now.plus_micros((REVIEW_SOON_DAYS + 1) * DAY_MICROS);
     let by = SearchBy::Review { before };
-    let request = SearchRequest { circumstance, by, after: None, most: LISTED_MAX };
+    let request = SearchRequest { circumstance, by, after, most: LISTED_MAX };
     let found = match web.installation.search_records(&staff.session.caller, &request).await {
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
@@ -196,7 +199,7 @@ async fn listed(
         activity,
         rows,
         left_out: found.value.left_out,
-        has_more: found.value.next.is_some(),
+        next: found.value.next,
         receipt: found.committed.receipt.to_string(),
     }))
 }

@@ -441,6 +441,36 @@ async fn p_b6_the_console_says_what_is_erased_when_and_why() {
     assert!(text.contains("one record goes at once, because"), "{text}");
 }
 
+/// What is restricted takes places in the list and is not shown; what is behind it is reached all the same.
+#[tokio::test]
+async fn what_is_behind_restricted_records_is_listed_on_the_next_page() {
+    let world = World::new().await;
+    let manager = world.token("granvik", "manager").await;
+    let put = async |key: String| {
+        let body = json!({ "activity": "prospects", "fields": { "name": "Kari" } });
+        let put = world.send(ask("PUT", &format!("/v1/records/{key}")).by(&manager).json(&body)).await;
+        assert_eq!(put.status.as_u16(), 201, "{}", put.text());
+        put.json()["record"]["subject"].as_str().unwrap().to_owned()
+    };
+    for number in 0..25 {
+        let subject = put(format!("r-{number}")).await;
+        let body = json!({ "activity": "prospects", "restricted": true });
+        let restrict = ask("PUT", &format!("/v1/subjects/{subject}/restriction")).by(&manager).json(&body);
+        let answer = world.send(restrict).await;
+        assert!(answer.status.is_success(), "{}", answer.text());
+    }
+    put("z-1".to_owned()).await;
+    world.clock.set(world.installation.now().plus_micros(35 * 86_400_000_000));
+    let staff = world.staff("granvik", "manager").await;
+    let reviews = "/console/nb/reviews";
+    let first = staff.post(reviews, reviews, &[("activity", "prospects")]).await.text();
+    assert!(!first.contains("name=\"record\"") && first.contains("25 er utelatt"), "{first}");
+    let after = first.split("name=\"after\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let fields = [("activity", "prospects"), ("after", after)];
+    let second = staff.post(reviews, reviews, &fields).await.text();
+    assert!(second.contains(" z-1\"") && !second.contains("name=\"after\""), "{second}");
+}
+
 /// P-B5: what is due is counted and listed without being opened; what will be done is said in numbers before it is, and it is done to what was marked.
 #[tokio::test]
 async fn p_b5_a_person_looks_through_what_is_due_and_decides() {
