@@ -17,6 +17,7 @@ use vern_core::period::Period;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_policy::words;
+use vern_store::Snapshot;
 use vern_text::{Language, text};
 
 use crate::access::Caller;
@@ -240,7 +241,13 @@ impl Installation {
         for key in keys {
             let prepared = {
                 let reader = self.reader()?;
-                self.prepare_erase(caller, &reader.snapshot()?, &key, circumstance)?
+                let snapshot = reader.snapshot()?;
+                // A request nobody has answered is not forgotten because its record's time is over.
+                if is_open_case(&snapshot, caller, &key)? {
+                    run.kept += 1;
+                    continue;
+                }
+                self.prepare_erase(caller, &snapshot, &key, circumstance)?
             };
             // What must not go yet is met again every minute: a line in the journal each time would bury what people were refused.
             if prepared.outcome.is_err() {
@@ -264,4 +271,10 @@ impl Installation {
         }
         Ok(())
     }
+}
+
+fn is_open_case(snapshot: &Snapshot<'_>, caller: &Caller, key: &RecordKey) -> Result<bool, Problem> {
+    let Ok(id) = key.as_str().parse() else { return Ok(false) };
+    let case = snapshot.case(caller.controller.id(), id)?;
+    Ok(case.is_some_and(|row| row.case.closed_at.is_none()))
 }

@@ -126,6 +126,15 @@ impl Snapshot<'_> {
 }
 
 impl Batch<'_> {
+    /// A case goes with its record, whose key is the case's id. Any other key names none.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub(crate) fn forget_case(&mut self, controller: ControllerId, key: &str) -> Result<(), StoreError> {
+        let Ok(id) = key.parse::<CaseId>() else { return Ok(()) };
+        self.run(dml::CASE_DELETE, params![self.number(controller)?, id.as_bytes()])
+    }
+
     /// Writes a case: anew with its first version, else as it stands after a step.
     ///
     /// # Errors

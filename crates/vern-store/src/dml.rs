@@ -169,6 +169,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     CASE_UPDATE = "UPDATE cases SET state = $1, is_extended = $2, due_at = $3, rests_since = $4, rested = $5, subject_id = $6, version = $7, closed_at = $8
         WHERE controller = $9 AND case_id = $10";
+    CASE_DELETE = "DELETE FROM cases WHERE controller = $1 AND case_id = $2";
     CASE = concat!(case_row!(), " WHERE c.controller = $1 AND c.case_id = $2");
     CASE_COUNTS = "SELECT COUNT(*), COUNT(CASE WHEN due_at <= COALESCE(rests_since, CAST($1 AS bigint)) AND state <> CAST($2 AS bigint) THEN 1 END) FROM cases WHERE controller = $3 AND closed_at IS NULL";
     CASES_OPEN = concat!(case_row!(), " WHERE c.controller = $1 AND (c.due_at, c.case_id) > ($2, $3) AND c.closed_at IS NULL

@@ -302,9 +302,11 @@ impl Batch<'_> {
     ) -> Result<u64, StoreError> {
         let params = params![self.number(controller)?, subject.as_bytes(), activity, most];
         let records = self.many(dml::RECORDS_OF_ACTIVITY, params, |row| {
-            Ok(RecordNow::of_erasure(row.int(0)?, row.bytes(1)?, subject, unsigned(row.int(3)?)))
+            let now = RecordNow::of_erasure(row.int(0)?, row.bytes(1)?, subject, unsigned(row.int(3)?));
+            Ok((now, row.text(2)?))
         })?;
-        for record in &records {
+        for (record, key) in &records {
+            self.forget_case(controller, key)?;
             self.delete_tokens(controller, record)?;
             self.run(dml::RECORD_DELETE, params![record.record])?;
             self.run(dml::REVIEW_DELETE, params![record.record])?;

@@ -496,17 +496,18 @@ impl<'a> Batch<'a> {
         self.insert_tokens(controller, &write.tokens, now.record)
     }
 
-    /// Takes a record away. If it was the subject's last in the activity, its data key is ordered erased: commit 1 of ADR 0003.
+    /// Takes a record away, and the case it is of. If it was the subject's last in the activity, its data key is ordered erased: commit 1 of ADR 0003.
     ///
     /// # Errors
     /// Engine failures.
     pub fn erase_record(
         &mut self,
         controller: ControllerId,
-        now: &RecordNow,
+        (key, now): (&str, &RecordNow),
         activity: &str,
         at: Instant,
     ) -> Result<(), StoreError> {
+        self.forget_case(controller, key)?;
         self.delete_tokens(controller, now)?;
         self.run(dml::RECORD_DELETE, params![now.record])?;
         self.run(dml::REVIEW_DELETE, params![now.record])?;

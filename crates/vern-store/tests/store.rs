@@ -196,7 +196,7 @@ fn p_b10_the_last_record_of_a_subject_takes_its_key_along() {
     let erase = |writer: &mut Writer, key: &str| {
         let done: Result<(), StoreError> = writer.batch(|batch| {
             let now = batch.record(CONTROLLER, key)?.unwrap();
-            batch.erase_record(CONTROLLER, &now, "sales", AT)
+            batch.erase_record(CONTROLLER, (key, &now), "sales", AT)
         });
         done.unwrap();
     };

@@ -24,7 +24,7 @@ pub(super) fn apply(
         Change::PutRecord(put) => put_record(batch, log, put, at)?,
         Change::EraseRecord { key, activity } => {
             let now = batch.record(controller, key)?.ok_or(CommitError::Stale)?;
-            batch.erase_record(controller, &now, activity, at)?;
+            batch.erase_record(controller, (key, &now), activity, at)?;
         }
         Change::SetSubjectState { .. }
         | Change::SetConsent { .. }

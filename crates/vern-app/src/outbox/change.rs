@@ -35,7 +35,7 @@ impl OutboxChange {
                 if let Some((key, activity)) = erase {
                     let now =
                         batch.record(controller, key)?.ok_or(StoreError::Damaged { table: "records" })?;
-                    batch.erase_record(controller, &now, activity, at)?;
+                    batch.erase_record(controller, (key, &now), activity, at)?;
                 }
                 batch.settle_message(controller, *message, settled, at)
             }

@@ -143,6 +143,33 @@ async fn p_b10_an_applicant_is_given_access() {
     assert!(world.verify().await.is_ok());
 }
 
+/// A case goes with what was said in it, when the charter's period for that is over; one nobody has answered stays, and is overdue.
+#[tokio::test]
+async fn a_case_goes_with_its_record_and_an_open_one_stays() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    applicant(&world, "a-1").await;
+    let closed = sent(&world, &request(Right::Access)).await.id;
+    let open = sent(&world, &request(Right::Access)).await.id;
+    step(&world, &manager, closed, by_email(Strength::KnownContact)).await.unwrap();
+    step(&world, &manager, closed, grant(&["recruitment"])).await.unwrap();
+    step(&world, &manager, closed, execute()).await.unwrap();
+    step(&world, &manager, closed, answer()).await.unwrap();
+    step(&world, &manager, closed, CaseStep::Close).await.unwrap();
+    world.clock.set(at("2029-11-23T00:00:00Z"));
+    let run = world.installation.run_retention(&world.controller).await.unwrap();
+    assert_eq!((run.erased, run.kept), (1, 1));
+    let listed = |closed| {
+        let filter = CaseFilter { closed, ..CaseFilter::default() };
+        let page = world.installation.cases(&manager, filter, None, 10).unwrap();
+        page.rows.into_iter().map(|(row, _)| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!((listed(false), listed(true)), (vec![open], vec![]));
+    let counts = world.installation.case_counts(&manager).unwrap().unwrap();
+    assert_eq!((counts.open, counts.overdue), (1, 1));
+    assert!(world.verify().await.is_ok());
+}
+
 /// P-B10, P-D11. From the decision on the data is used for nothing but erasing; it is done when nothing leads to it any more.
 #[tokio::test]
 async fn p_d11_an_erasure_is_done_when_nothing_is_found() {
