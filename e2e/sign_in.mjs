@@ -76,6 +76,7 @@ async function story({ page, seen, staff, language, email, holds }) {
   await holds(page);
   const row = page.locator("tr", { hasText: `ny-${email}` });
   await drawIn({ page, row, says, holds, language });
+  await letStay({ page, holds, language, email: `ny-${email}` });
   await follow(page, row.locator(`form[action="/console/${language}/people/end"] button`));
   assert.ok((await page.locator("[role=alert]").innerText()).includes(says.ended));
   await holds(page);
@@ -101,6 +102,19 @@ async function drawIn({ page, row, says, holds, language }) {
   await follow(page, row.locator(`a[href*="/people/reach/"]`));
   assert.equal(await page.locator("main input:checked").count(), count - 1);
   await page.goto(`${new URL(page.url()).origin}/console/${language}/people`);
+}
+
+/** P-D5: somebody looks whether the new access is still needed, and lets it stay with one press. */
+async function letStay({ page, holds, language, email }) {
+  const people = `${new URL(page.url()).origin}/console/${language}/people`;
+  await follow(page, page.locator(`a[href$="/people/access"]`));
+  await holds(page);
+  await keepPictures(page, `access-${language}`);
+  const row = page.locator("tr", { hasText: email });
+  await follow(page, row.locator(`form[action$="/people/access/keep"] button`));
+  assert.equal(await page.locator("[role=status]").count(), 1);
+  await holds(page);
+  await page.goto(people);
 }
 
 /** Pictures of a page, wide and narrow, in the folder VERN_E2E_LOOK names; none where it names none. */

@@ -3,6 +3,8 @@
 //!
 //! Deliberately not here: what a role may do with a person's data; that is the gate's.
 
+mod review;
+
 use std::sync::Arc;
 
 use vern_core::decision::StateBits;
@@ -28,6 +30,9 @@ use crate::problem::Problem;
 use crate::reach;
 use crate::record::Ground;
 use crate::row_cache::TokenHash;
+
+pub(crate) use review::due_at as access_review_due_at;
+pub use review::{AccessReviewsDue, SOON_DAYS as ACCESS_REVIEW_SOON_DAYS};
 
 /// Actors whose last use is remembered; beyond it those not seen for a day are forgotten.
 const LAST_USED_MAX: usize = 16_384;
@@ -98,6 +103,26 @@ pub struct Access {
     pub is_over: bool,
     /// When it last let anyone in. None where that was before this process began, or never.
     pub last_used_at: Option<Instant>,
+    /// When it was last looked at whether it is to stay; none where nobody has since it was given.
+    pub reviewed_at: Option<Instant>,
+    /// When that falls due next; none where the charter does not ask for it, or it is over.
+    pub review_due_at: Option<Instant>,
+}
+
+impl Access {
+    fn of(controller: &Controller, rules: &Rules, row: AccessRow, at: Instant) -> Result<Self, Problem> {
+        Ok(Self {
+            last_used_at: controller.last_used.lock().get(&row.actor).copied(),
+            is_over: row.ends_at.is_some_and(|end| end <= at),
+            review_due_at: review::due_at(rules, &row, at),
+            actor: row.actor,
+            reach: reach::stored(row.reach.as_deref())?,
+            role: row.role,
+            since: row.since,
+            ends_at: row.ends_at,
+            reviewed_at: row.reviewed_at,
+        })
+    }
 }
 
 impl Caller {
@@ -250,19 +275,8 @@ impl Installation {
         let snapshot = reader.snapshot()?;
         let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
         let rows = snapshot.actors(caller.controller.id())?;
-        let last_used = caller.controller.last_used.lock();
-        let access = |row: AccessRow| {
-            Ok(Access {
-                last_used_at: last_used.get(&row.actor).copied(),
-                is_over: row.ends_at.is_some_and(|end| end <= ground.at),
-                actor: row.actor,
-                reach: reach::stored(row.reach.as_deref())?,
-                role: row.role,
-                since: row.since,
-                ends_at: row.ends_at,
-            })
-        };
-        rows.into_iter().map(access).collect()
+        let (controller, rules) = (&caller.controller, &ground.in_force.rules);
+        rows.into_iter().map(|row| Access::of(controller, rules, row, ground.at)).collect()
     }
 
     /// Gives a new actor access in a role, on the word of someone whose role administers access.
@@ -407,6 +421,7 @@ pub(crate) fn given(
         since: Instant::from_micros(0),
         ends_at: new.until,
         reach: new.reach.as_ref().map(reach::text_of).transpose()?,
+        reviewed_at: None,
     };
     let draft = altered(rules, &access);
     Ok((Change::AddActor { access, token_hash: token.hash() }, draft))

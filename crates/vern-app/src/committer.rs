@@ -125,6 +125,10 @@ pub(crate) enum Change {
         actor: ActorId,
         reach: Option<String>,
     },
+    /// It was looked at whether an actor is to keep access, and they are.
+    NoteAccessReview {
+        actor: ActorId,
+    },
     CloseKeyErasures {
         keys: Vec<Id16>,
     },

@@ -16,7 +16,7 @@ use vern_store::case::CaseFilter;
 use vern_store::row::Head;
 use vern_text::{Language, text};
 
-use crate::access::Caller;
+use crate::access::{Caller, access_review_due_at};
 use crate::account::Duties;
 use crate::charter::source_of;
 use crate::controller::Controller;
@@ -51,6 +51,8 @@ pub enum DeadlineOf {
     Training,
     /// Staff are let in in an emergency.
     Emergency,
+    /// Accesses are to be looked at: whether they are to stay.
+    AccessReviews,
     /// Accesses in a role end.
     Access {
         /// The role.
@@ -87,6 +89,7 @@ impl DeadlineOf {
             Self::TrainingOverdue => "training_overdue",
             Self::Training => "training",
             Self::Emergency => "emergency",
+            Self::AccessReviews => "access_reviews",
             Self::Access { .. } => "access",
             Self::Cover { .. } => "cover",
             Self::Observation { .. } => "observation",
@@ -325,7 +328,11 @@ fn of_staff(
         // What has ended, or was given for less than a day, ends as it was meant to.
         let ahead = access.ends_at.filter(|end| *end > sum.now.max(access.since.plus_micros(DAY_MICROS)));
         if let Some(end) = ahead {
-            sum.add(end, day_of, DeadlineOf::Access { role: access.role });
+            sum.add(end, day_of, DeadlineOf::Access { role: access.role.clone() });
+        }
+        // Until the day it falls due on is over there is time.
+        if let Some(due) = access_review_due_at(rules, &access, sum.now) {
+            sum.add(day_start(due, 1), Instant::to_date, DeadlineOf::AccessReviews);
         }
     }
     for (account, access) in snapshot.accounts(controller.id())? {

@@ -200,6 +200,7 @@ impl Problem {
         "key.sheet_mistyped",
         "key.lookup_unknown",
         "access.unknown",
+        "access.review_none_asked",
         "access.role_beyond",
         "access.until_beyond",
         "access.emergency_beyond",

@@ -553,6 +553,12 @@ impl Rules {
         self.periods.log.as_ref().and_then(|period| period.value.stated()).copied()
     }
 
+    /// How often it is looked at again who has access, where that is asked.
+    #[must_use]
+    pub fn access_review(&self) -> Option<Period> {
+        self.periods.access_review.as_ref().and_then(|period| period.value.stated()).copied()
+    }
+
     /// Whether the link between a subject and the entries about it goes when its data is erased.
     #[must_use]
     pub fn erases_link(&self) -> bool {

@@ -104,6 +104,7 @@ impl Snapshot<'_> {
                 since: Instant::from_micros(row.int(6)?),
                 ends_at: row.int_or_null(7)?.map(Instant::from_micros),
                 reach: row.text_or_null(8)?,
+                reviewed_at: row.int_or_null(9)?.map(Instant::from_micros),
             };
             Ok((account, access))
         })

@@ -54,6 +54,7 @@ impl Snapshot<'_> {
                 since: Instant::from_micros(row.int(2)?),
                 ends_at: row.int_or_null(3)?.map(Instant::from_micros),
                 reach: row.text_or_null(4)?,
+                reviewed_at: row.int_or_null(5)?.map(Instant::from_micros),
             })
         })
     }
@@ -100,6 +101,20 @@ impl Batch<'_> {
             Some(reach) => self.run(dml::ACTOR_REACH_PUT, params![number, actor.as_bytes(), reach]),
             None => self.run(dml::ACTOR_REACH_DELETE, params![number, actor.as_bytes()]),
         }
+    }
+
+    /// Records that it was looked at whether an actor is to keep access, and that they are.
+    ///
+    /// # Errors
+    /// Engine failures.
+    pub fn note_access_review(
+        &mut self,
+        controller: ControllerId,
+        actor: ActorId,
+        reviewed_at: Instant,
+    ) -> Result<(), StoreError> {
+        let params = params![self.number(controller)?, actor.as_bytes(), reviewed_at.as_micros()];
+        self.run(dml::ACCESS_REVIEW_PUT, params)
     }
 
     /// Ends an actor's credential; false if there was none to end.

@@ -402,4 +402,13 @@ CREATE TABLE newsletter_issues (
     PRIMARY KEY (controller, name)
 );
 ",
+    // When it was last looked at whether an actor is to keep access; none where nobody has since it was given.
+    r"
+CREATE TABLE access_reviews (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    actor           BYTEA  NOT NULL,
+    reviewed_at     BIGINT NOT NULL,
+    PRIMARY KEY (controller, actor)
+);
+",
 ];

@@ -371,6 +371,16 @@ CREATE TABLE newsletter_issues (
     PRIMARY KEY (controller, name)
 ) STRICT, WITHOUT ROWID;
 ",
+    // When it was last looked at whether an actor is to keep access; none where nobody has since it was given.
+    r"
+CREATE TABLE access_reviews (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    actor           BLOB    NOT NULL,
+    reviewed_at     INTEGER NOT NULL,
+    sum             INTEGER NOT NULL AS (vern_sum('access_reviews', controller, actor, reviewed_at)) STORED,
+    PRIMARY KEY (controller, actor)
+) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

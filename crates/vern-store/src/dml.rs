@@ -121,8 +121,11 @@ statements! {
     RECORDS_AFTER = concat!(record_row!(), "records r", of_subject!(), " WHERE r.controller = $1 AND r.record > $2 ORDER BY r.record LIMIT $3");
     RECORD_LOOKUP = "SELECT 1 FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";
     RECORD_COUNTS = "SELECT (SELECT COUNT(*) FROM records WHERE controller = $1), (SELECT COUNT(*) FROM lookups WHERE controller = $1)";
-    ACTORS = "SELECT a.actor, a.role, a.created_at, a.ended_at, r.reach FROM actors a
-        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor WHERE a.controller = $1 ORDER BY a.created_at, a.actor";
+    ACTORS = "SELECT a.actor, a.role, a.created_at, a.ended_at, r.reach, v.reviewed_at FROM actors a
+        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor
+        LEFT JOIN access_reviews v ON v.controller = a.controller AND v.actor = a.actor WHERE a.controller = $1 ORDER BY a.created_at, a.actor";
+    ACCESS_REVIEW_PUT = "INSERT INTO access_reviews (controller, actor, reviewed_at) VALUES ($1, $2, $3)
+        ON CONFLICT (controller, actor) DO UPDATE SET reviewed_at = excluded.reviewed_at";
     RECORDS_ALL = "SELECT key, version, body FROM records WHERE controller = $1 ORDER BY key";
     LOOKUP_INSERT = "INSERT INTO lookups (controller, token, record) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LOOKUP_DELETE = "DELETE FROM lookups WHERE controller = $1 AND token = $2 AND record = $3";
@@ -252,9 +255,10 @@ statements! {
     // Accounts of staff, and their sessions.
     ACCOUNT_INSERT = "INSERT INTO accounts (controller, account, version, last_step) VALUES ($1, $2, 1, 0)";
     ACCOUNT = "SELECT account, version, invited_until, activated_at, last_step FROM accounts WHERE controller = $1 AND account = $2";
-    ACCOUNTS = "SELECT c.account, c.version, c.invited_until, c.activated_at, c.last_step, a.role, a.created_at, a.ended_at, r.reach
+    ACCOUNTS = "SELECT c.account, c.version, c.invited_until, c.activated_at, c.last_step, a.role, a.created_at, a.ended_at, r.reach, v.reviewed_at
         FROM accounts c JOIN actors a ON a.controller = c.controller AND a.actor = c.account
-        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor WHERE c.controller = $1 ORDER BY a.created_at, c.account";
+        LEFT JOIN access_reaches r ON r.controller = a.controller AND r.actor = a.actor
+        LEFT JOIN access_reviews v ON v.controller = a.controller AND v.actor = a.actor WHERE c.controller = $1 ORDER BY a.created_at, c.account";
     ACCOUNT_BY_INVITATION = "SELECT n.id, c.account, c.version, c.invited_until, c.activated_at, c.last_step
         FROM accounts c JOIN controllers n ON n.controller = c.controller WHERE c.invitation = $1";
     ACCOUNT_INVITE = "UPDATE accounts SET invitation = $1, invited_until = $2, activated_at = NULL, version = version + 1 WHERE controller = $3 AND account = $4";

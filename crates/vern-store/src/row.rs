@@ -158,6 +158,8 @@ pub struct AccessRow {
     pub ends_at: Option<Instant>,
     /// How far it reaches, where that is less than the role may, as JSON.
     pub reach: Option<String>,
+    /// When it was last looked at whether it is to stay; none where nobody has since it was given.
+    pub reviewed_at: Option<Instant>,
 }
 
 /// What is known of the installation itself.

@@ -181,6 +181,7 @@ pub const TABLES: &[Table] = &[
     table!(restrictions 3 [controller Int, activity Text, subject_id Bytes] 5 [made_at Int, lifted_at Int]),
     table!(access_reaches 2 [controller Int, actor Bytes] 3 [reach Text]),
     table!(reviews 1 [record Int] 3 [controller Int, reviewed_at Int]),
+    table!(access_reviews 2 [controller Int, actor Bytes] 3 [reviewed_at Int]),
 ];
 
 impl Table {

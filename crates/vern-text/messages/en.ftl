@@ -858,6 +858,8 @@ notice-period-self-audit = Self-audit
 notice-period-self-audit-text = At least { $period }
 notice-period-training = Training staff again
 notice-period-training-text = At least { $period }
+notice-period-access-review = Review of who has access
+notice-period-access-review-text = At least { $period }
 notice-messages = How we contact you
 notice-messages-caption = What each channel is used for
 notice-message-channel = Channel
@@ -1359,6 +1361,14 @@ console-due-staff-soon = { $count ->
     [one] person with an account is soon to be trained again, or is overdue
    *[other] people with an account are soon to be trained again, or are overdue
 }
+console-due-access-overdue = { $count ->
+    [one] access ought to have been reviewed
+   *[other] accesses ought to have been reviewed
+}
+console-due-access-soon = { $count ->
+    [one] access to be reviewed within { $days } days
+   *[other] accesses to be reviewed within { $days } days
+}
 console-due-staff-let-in = { $count ->
     [one] person is let in in an emergency
    *[other] people are let in in an emergency
@@ -1467,6 +1477,7 @@ console-actor-you = You, in this session
 console-actor-unknown = Unknown role
 console-access-given = Access given: { $role }
 console-access-said = Confidentiality signed, or training recorded
+console-access-kept = Access reviewed and left standing
 console-access-let-in-ended = Emergency access ended before its time
 console-access-let-in = Let in in an emergency
 console-people = { $count ->
@@ -1558,6 +1569,24 @@ invitation-send = Start using the account
 people-title = People and access
 people-lead = Who can sign in, in which role and for how long. Seeing the names is a reading that is written in the journal.
 people-accounts = Accounts
+access-title = Review of access
+access-lead = Everyone who has access, and programs that do. What is to be reviewed first stands first. Let an access stay if it is still needed, and end it otherwise.
+access-link = Review who and what has access
+access-counts = { $all } accesses, { $count } to review now
+access-unasked = The charter does not say how often access is reviewed.
+access-caption = Accesses that stand now
+access-who = Who
+access-token = Program with a token
+access-since = Since
+access-used = Last used
+access-reviewed = Last reviewed
+access-due = Review by
+access-not-yet = Not yet
+access-keep = Let it stay
+access-own = Your own. Somebody else reviews it.
+access-kept = The access stays. It is reviewed again by { $date }.
+access-taken = The access has ended.
+access-will-end = The token in the role “{ $role }” stops working at once. The program that uses it can do nothing more.
 people-caption = Those who lack something first, then the oldest
 people-none = Nobody has an account yet.
 people-name = Name
@@ -2206,6 +2235,8 @@ code-snapshot-failed = The backup could not be read or written.
 code-snapshot-failed-mend = Whoever runs the installation can see in the operating log what went wrong, and try again.
 code-access-unknown = There is no such access to end.
 code-access-unknown-mend = Whoever manages access uses the actor as it was shown when the access was given.
+code-access-review_none_asked = The charter does not say how often access is reviewed.
+code-access-review_none_asked-mend = Whoever writes the charter can say so in periods.access_review.
 code-access-role_beyond = The role manages more than your own does, so it is not yours to give.
 code-access-role_beyond-mend = Ask someone who has what the role manages, or whoever runs the installation.
 code-access-until_beyond = The access would last longer than your own.
@@ -2487,6 +2518,8 @@ cli-retention-run = { $erased ->
 retention-because-end = what they were kept for has ended
 retention-because-period = { $period } have passed since they were collected
 cli-token-issued = Access for actor { $actor } in the role { $role }. It is shown this once only:
+cli-access = { $actor }  { $role }  since { $since }  review by { $due }
+cli-access-kept = The access stays. It is reviewed again by { $due }. Receipt: { $receipt }
 cli-token-ended = The access is ended. Receipt: { $receipt }
 cli-account-invited = Account { $account } in the role { $role }. The link below works once, until { $until }; put the address Vern answers at in front of it. It is not shown again.
 cli-account-again = New invitation for account { $account }. What it signed in with before holds no longer. The link below works once, until { $until }; put the address Vern answers at in front of it.
@@ -2870,6 +2903,7 @@ diff-period-hand-over = Time to hand over at the end
 diff-period-log = How long the log is kept
 diff-period-self-audit = How often the processor audits itself
 diff-period-training = How often staff are trained again
+diff-period-access-review = How often it is reviewed who has access
 diff-period-training-grace = How long staff can go on after training was due
 diff-period-staff-warning = How long before training lapses it is warned of
 diff-period-staff-emergency = How long an emergency lets in staff who lack something
@@ -3273,6 +3307,10 @@ deadline-training = { $count ->
 deadline-emergency = { $count ->
     [one] Someone is let in in an emergency.
    *[other] { $count } people are let in in an emergency.
+}
+deadline-access-reviews = { $count ->
+    [one] An access is to be reviewed.
+   *[other] { $count } accesses are to be reviewed.
 }
 deadline-access = { $count ->
     [one] An access in the role “{ $name }” ends.

@@ -858,6 +858,8 @@ notice-period-self-audit = Egenkontroll
 notice-period-self-audit-text = Minst { $period }
 notice-period-training = Ny opplæring av ansatte
 notice-period-training-text = Minst { $period }
+notice-period-access-review = Gjennomgang av hvem som har tilgang
+notice-period-access-review-text = Minst { $period }
 notice-messages = Slik tar vi kontakt med deg
 notice-messages-caption = Hva hver kanal brukes til
 notice-message-channel = Kanal
@@ -1359,6 +1361,14 @@ console-due-staff-soon = { $count ->
     [one] person med konto må snart ha ny opplæring, eller er over tiden
    *[other] personer med konto må snart ha ny opplæring, eller er over tiden
 }
+console-due-access-overdue = { $count ->
+    [one] tilgang skulle vært gjennomgått
+   *[other] tilganger skulle vært gjennomgått
+}
+console-due-access-soon = { $count ->
+    [one] tilgang skal gjennomgås innen { $days } dager
+   *[other] tilganger skal gjennomgås innen { $days } dager
+}
 console-due-staff-let-in = { $count ->
     [one] person er sluppet inn på grunn av en nødssituasjon
    *[other] personer er sluppet inn på grunn av en nødssituasjon
@@ -1467,6 +1477,7 @@ console-actor-you = Du, i denne økten
 console-actor-unknown = Ukjent rolle
 console-access-given = Tilgang gitt: { $role }
 console-access-said = Taushetserklæring undertegnet eller opplæring ført opp
+console-access-kept = Tilgang gjennomgått og latt stå
 console-access-let-in-ended = Nødtilgang avsluttet før tiden
 console-access-let-in = Sluppet inn i en nødssituasjon
 console-people = { $count ->
@@ -1558,6 +1569,24 @@ invitation-send = Ta kontoen i bruk
 people-title = Folk og tilgang
 people-lead = Hvem som kan logge inn, i hvilken rolle og hvor lenge. Å se navnene er en lesing som skrives i loggen.
 people-accounts = Kontoer
+access-title = Gjennomgang av tilgang
+access-lead = Alle som har tilgang, og programmer som har det. Det som skal gjennomgås først, står først. La en tilgang bli stående hvis den fortsatt trengs, og avslutt den ellers.
+access-link = Gjennomgå hvem og hva som har tilgang
+access-counts = { $all } tilganger, { $count } å gjennomgå nå
+access-unasked = Regelsettet sier ikke hvor ofte tilgang skal gjennomgås.
+access-caption = Tilganger som gjelder nå
+access-who = Hvem
+access-token = Program med nøkkel
+access-since = Siden
+access-used = Sist brukt
+access-reviewed = Sist gjennomgått
+access-due = Gjennomgås innen
+access-not-yet = Ikke ennå
+access-keep = La stå
+access-own = Din egen. Noen andre gjennomgår den.
+access-kept = Tilgangen blir stående. Den gjennomgås igjen innen { $date }.
+access-taken = Tilgangen er avsluttet.
+access-will-end = Nøkkelen i rollen «{ $role }» slutter å virke med en gang. Programmet som bruker den, får ikke gjort mer.
 people-caption = De som mangler noe, først; ellers den eldste
 people-none = Ingen har konto ennå.
 people-name = Navn
@@ -2206,6 +2235,8 @@ code-snapshot-failed = Sikkerhetskopien kunne ikke leses eller skrives.
 code-snapshot-failed-mend = Den som drifter installasjonen, kan se i driftsloggen hva som gikk galt, og prøve igjen.
 code-access-unknown = Det finnes ingen slik tilgang å avslutte.
 code-access-unknown-mend = Den som styrer tilgangene, bruker aktøren slik den ble vist da tilgangen ble gitt.
+code-access-review_none_asked = Regelsettet sier ikke hvor ofte tilgang skal gjennomgås.
+code-access-review_none_asked-mend = Den som skriver regelsettet, kan si det i periods.access_review.
 code-access-role_beyond = Rollen styrer mer enn din egen, og kan derfor ikke gis av deg.
 code-access-role_beyond-mend = Spør en som selv har det rollen styrer, eller den som drifter installasjonen.
 code-access-until_beyond = Tilgangen ville vart lenger enn din egen.
@@ -2487,6 +2518,8 @@ cli-retention-run = { $erased ->
 retention-because-end = det de ble lagret for, er avsluttet
 retention-because-period = det er gått { $period } siden de ble samlet inn
 cli-token-issued = Tilgang for aktør { $actor } i rollen { $role }. Den vises bare denne ene gangen:
+cli-access = { $actor }  { $role }  siden { $since }  gjennomgås innen { $due }
+cli-access-kept = Tilgangen blir stående. Den gjennomgås igjen innen { $due }. Kvittering: { $receipt }
 cli-token-ended = Tilgangen er avsluttet. Kvittering: { $receipt }
 cli-account-invited = Konto { $account } i rollen { $role }. Lenken under virker én gang, til { $until }; sett adressen Vern svarer på, foran. Den vises ikke igjen.
 cli-account-again = Ny invitasjon til konto { $account }. Det den logget inn med før, gjelder ikke lenger. Lenken under virker én gang, til { $until }; sett adressen Vern svarer på, foran.
@@ -2870,6 +2903,7 @@ diff-period-hand-over = Frist for overlevering ved opphør
 diff-period-log = Hvor lenge loggen beholdes
 diff-period-self-audit = Hvor ofte databehandleren reviderer seg selv
 diff-period-training = Hvor ofte ansatte får ny opplæring
+diff-period-access-review = Hvor ofte det gjennomgås hvem som har tilgang
 diff-period-training-grace = Hvor lenge ansatte kan fortsette etter at opplæringen skulle vært tatt
 diff-period-staff-warning = Hvor lenge før opplæringen går ut det varsles
 diff-period-staff-emergency = Hvor lenge en nødssituasjon slipper inn ansatte som mangler noe
@@ -3273,6 +3307,10 @@ deadline-training = { $count ->
 deadline-emergency = { $count ->
     [one] Én er sluppet inn i en nødssituasjon.
    *[other] { $count } er sluppet inn i en nødssituasjon.
+}
+deadline-access-reviews = { $count ->
+    [one] En tilgang skal gjennomgås.
+   *[other] { $count } tilganger skal gjennomgås.
 }
 deadline-access = { $count ->
     [one] Én tilgang i rollen «{ $name }» går ut.

@@ -5,6 +5,7 @@
 //! stands in an address: what is looked up is posted, and what was found has an address that says nothing. Deliberately not here: who may come in, and
 //! for how long; what may be done.
 
+mod access;
 mod account;
 mod activity;
 mod case;
@@ -61,6 +62,9 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/people/end", post(people::end))
         .route("/console/{language}/people/let-in", post(people::let_in))
         .route("/console/{language}/people/end-emergency", post(people::end_emergency))
+        .route("/console/{language}/people/access", get(access::read))
+        .route("/console/{language}/people/access/keep", post(access::keep))
+        .route("/console/{language}/people/access/take", post(access::take))
         .route("/console/{language}/people/reach/{actor}", get(reach::read).post(reach::set))
         .route("/console/{language}/account", get(account::read_account))
         .route("/console/{language}/account/confidentiality", post(account::sign))

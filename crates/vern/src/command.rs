@@ -1,5 +1,6 @@
 //! The command line: what there is to run.
 
+pub(crate) mod access;
 pub(crate) mod account;
 mod backup;
 mod bounds;
@@ -66,6 +67,9 @@ pub(crate) enum Command {
     /// Issue or end credentials.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// Review who and what has access.
+    #[command(subcommand)]
+    Access(access::AccessCommand),
     /// Print a link into the console of the server that runs. It works once, for five minutes, on its machine.
     Console(console::ConsoleArguments),
     /// What waits to be sent, and why: numbers only.
@@ -125,6 +129,7 @@ pub(crate) async fn run(command: Command, terminal: &mut Terminal) -> Result<Exi
         Command::Retention(command) => retention::run(command, terminal).await,
         Command::Account(command) => account::run(command, terminal).await,
         Command::Token(command) => token::run(command, terminal).await,
+        Command::Access(command) => access::run(command, terminal).await,
         Command::Records(command) => records::run(command, terminal).await,
         Command::Journal(command) => journal::run(command, terminal).await,
         Command::Doctor(arguments) => doctor::run(arguments, terminal).await,

@@ -191,6 +191,10 @@ fn accounts(walk: &mut Walk) {
     let again = walk.run("account again", &account, 0);
     assert_ne!(invited["path"], again["path"]);
     assert!(again["path"].as_str().unwrap().contains("/fjellro/invitation/vern_"), "{again}");
+    let kept = format!("--organisation fjellro --actor {} PLACES", invited["account"].as_str().unwrap());
+    let kept = walk.run("access keep", &kept, 0);
+    let listed = walk.run("access list", "--organisation fjellro PLACES", 0);
+    assert_eq!(listed["credentials"][0]["review_due_at"], kept["review_due_at"], "{listed}");
     let ended = walk.run("account end", &account, 0);
     let numbers = ["sessions", "credentials", "grants"].map(|name| ended[name].as_u64().unwrap());
     assert_eq!(numbers, [0, 1, 1], "{ended}");

@@ -110,6 +110,8 @@ fn commands(place: &Place, next: &str, run: &str) -> Vec<(Vec<String>, i32)> {
         ("charter diff NEXT NEXT --organisation ORG", 0),
         ("token issue --organisation ORG --role manager", 0),
         ("token issue --organisation ORG --role nobody", 66),
+        ("access list --organisation ORG", 0),
+        ("access keep --organisation ORG --actor ACTOR", 65),
         ("token end --organisation ORG --actor ACTOR", 0),
         ("token end --organisation nobody --actor ACTOR", 66),
         ("journal export --organisation ORG --to EXPORT", 0),

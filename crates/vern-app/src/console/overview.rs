@@ -8,7 +8,7 @@ use vern_store::Snapshot;
 use vern_store::row::SubjectRow;
 use vern_text::Language;
 
-use crate::access::Caller;
+use crate::access::{AccessReviewsDue, Caller};
 use crate::account::StaffDue;
 use crate::history::question::{HistoryRequest, HistorySummary};
 use crate::installation::Installation;
@@ -36,6 +36,8 @@ pub struct Overview {
     pub reviews: ReviewCounts,
     /// What is due of what is asked of staff; none where nothing is, and for a role that does not administer access.
     pub staff: Option<StaffDue>,
+    /// Accesses to be looked at; none for a role that does not administer access.
+    pub access_reviews: Option<AccessReviewsDue>,
     /// The journal.
     pub journal: JournalState,
     /// What was decided of late in the activities the role has a grant in, the oldest day first; today is the last.
@@ -115,8 +117,18 @@ impl Installation {
         let findings = shelf.papers(now).findings(language, now).len();
         let days = self.days_of(caller, now).await?;
         let (cases, staff) = (self.case_counts(caller)?, self.staff_due(caller)?);
-        let reviews = self.review_counts(caller)?;
-        Ok(Overview { activities, cases, restricted, findings, reviews, staff, journal, days })
+        let (reviews, access_reviews) = (self.review_counts(caller)?, self.access_reviews_due(caller)?);
+        Ok(Overview {
+            activities,
+            cases,
+            restricted,
+            findings,
+            reviews,
+            staff,
+            access_reviews,
+            journal,
+            days,
+        })
     }
 
     /// What each activity holds.

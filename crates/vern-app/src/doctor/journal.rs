@@ -66,8 +66,8 @@ impl Installation {
                 let Ok(entry) = Entry::decode(bytes) else { continue };
                 let written = entry.subjects.iter().filter_map(|part| part.digest);
                 digests.extend(written.filter_map(|digest| digest.first_chunk::<8>().copied()));
-                if let Some(holder) = entry.access_holder() {
-                    access.insert(holder, AccessTold::of(&entry));
+                if let Some((holder, told)) = entry.access_holder().zip(AccessTold::of(&entry)) {
+                    access.insert(holder, told);
                 }
             }
             let read = u64::try_from(entries.len()).unwrap_or(u64::MAX);
@@ -97,11 +97,14 @@ enum AccessTold {
 }
 
 impl AccessTold {
-    fn of(entry: &Entry) -> Self {
-        if entry.outcome == Some(Outcome::Permitted) {
-            Self::Given { until: entry.until, reach: entry.reach.clone() }
-        } else {
-            Self::Ended
+    /// None where the entry neither gives nor ends: somebody signed, was let in, or had their access looked at.
+    fn of(entry: &Entry) -> Option<Self> {
+        match entry.outcome {
+            Some(Outcome::Permitted) if entry.state.is_some() => {
+                Some(Self::Given { until: entry.until, reach: entry.reach.clone() })
+            }
+            Some(Outcome::Refused) => Some(Self::Ended),
+            _ => None,
         }
     }
 

@@ -79,8 +79,12 @@ impl Press<'_> {
             ("erasure", &periods.erasure, None),
             ("hand-over", &periods.hand_over, Some(Code::AgreementEnded)),
         ];
-        let lasting =
-            [("log", &periods.log), ("self-audit", &periods.self_audit), ("training", &periods.training)];
+        let lasting = [
+            ("log", &periods.log),
+            ("self-audit", &periods.self_audit),
+            ("training", &periods.training),
+            ("access-review", &periods.access_review),
+        ];
         // Without an agreement there is no one to object, and nothing to hand over.
         let own = self.charter().kind.value == DocumentKind::Charter;
         let held = |code: Option<Code>| match code.filter(|_| !own) {
@@ -103,6 +107,7 @@ impl Press<'_> {
             let asked = self.rules.staff().is_some_and(|asked| asked.training.is_some());
             let held = match name {
                 "training" if asked => self.by_gate_everywhere(&[Code::ActorTrainingDue]),
+                "access-review" => Held::Checked { by: "deadlines.access_reviews".to_owned() },
                 _ => Held::Declared,
             };
             let line = self.fact(&placed.value, show, held).with_clause(self.place(None, placed));

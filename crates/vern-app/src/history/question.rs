@@ -131,7 +131,7 @@ pub struct HistoryLine {
     pub recipient: Option<String>,
     /// Records touched.
     pub count: Option<u64>,
-    /// A person has reviewed a record, and it stays: asked as an erasure, and nothing was erased.
+    /// A person has reviewed a record, and it stays: asked as an erasure, and nothing was erased. Or an access, and it stays.
     pub is_review: bool,
     /// An emergency was ended before its time.
     pub is_emergency_end: bool,
@@ -502,9 +502,16 @@ fn line_of(
     })
 }
 
-/// Whether an entry is a record that a review lets stay: it names its policy row and when the next one falls due (ADR 0036).
+/// Whether an entry is a record that a review lets stay: it names its policy row and when the next one falls due (ADR 0036). Likewise an access, which is
+/// given in no role (ADR 0037).
 fn is_review(entry: &Entry) -> bool {
-    entry.kind == EntryKind::PolicyAmended && entry.act == Some(journal::Act::Erase) && entry.number.is_some()
+    match entry.kind {
+        EntryKind::PolicyAmended => entry.act == Some(journal::Act::Erase) && entry.number.is_some(),
+        EntryKind::Access => {
+            entry.outcome == Some(Outcome::Permitted) && entry.state.is_none() && entry.until.is_some()
+        }
+        _ => false,
+    }
 }
 
 /// Whether an entry about somebody let in says that this lasts no longer than the entry itself.

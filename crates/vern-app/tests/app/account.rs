@@ -1,6 +1,7 @@
 //! Accounts of staff: invited, made their own, signed in to, recovered, ended; and what those meet who try what they should not.
 
 mod duty;
+mod review;
 
 use std::net::IpAddr;
 

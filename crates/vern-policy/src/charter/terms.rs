@@ -157,6 +157,10 @@ pub struct Periods {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Fact<schema::PeriodText>>")]
     pub training: Option<Placed<Fact<Period>>>,
+    /// How often it is looked at again at least who has access, one by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Fact<schema::PeriodText>>")]
+    pub access_review: Option<Placed<Fact<Period>>>,
 }
 
 impl Periods {

@@ -65,6 +65,7 @@ impl Differ<'_> {
             (&old.log, &new.log, "log"),
             (&old.self_audit, &new.self_audit, "self-audit"),
             (&old.training, &new.training, "training"),
+            (&old.access_review, &new.access_review, "access-review"),
         ];
         for (was, is, name) in periods {
             self.period_change(stated_period(was), stated_period(is), name, is, whole);

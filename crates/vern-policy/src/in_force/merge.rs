@@ -252,6 +252,7 @@ fn periods(terms: &Charter, agreement: &Agreement) -> Periods {
         self_audit: pick(&ours.self_audit, &theirs.self_audit, open(OpenField::SelfAuditPeriod)),
         hand_over: pick(&ours.hand_over, &theirs.hand_over, open(OpenField::HandOverPeriod)),
         training: ours.training,
+        access_review: ours.access_review,
     }
 }
 

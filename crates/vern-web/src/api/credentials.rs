@@ -43,6 +43,12 @@ pub(crate) struct AccessBody {
     /// When it was last used. Left out where that was before the server started, or never.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_used_at: Option<String>,
+    /// When it was last looked at whether it is to stay. Left out where nobody has since it was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed_at: Option<String>,
+    /// When that falls due next. Left out where the charter does not ask for it, or the access is over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review_due_at: Option<String>,
 }
 
 /// Every access there has been.
@@ -110,6 +116,8 @@ impl AccessBody {
             only: access.reach.map(|reach| only_of(&reach)),
             ended: access.is_over,
             last_used_at: access.last_used_at.map(|at| at.to_string()),
+            reviewed_at: access.reviewed_at.map(|at| at.to_string()),
+            review_due_at: access.review_due_at.map(|at| at.to_string()),
         }
     }
 }

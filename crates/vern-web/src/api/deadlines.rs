@@ -39,7 +39,7 @@ pub(crate) struct DeadlinesAnswer {
 /// Something with a last day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DeadlineBody {
-    /// `cases`, `reviews`, `confidentiality`, `training_lacking`, `training_overdue`, `training`, `emergency`, `access`, `cover`, `observation` or `version`.
+    /// `cases`, `reviews`, `confidentiality`, `training_lacking`, `training_overdue`, `training`, `emergency`, `access_reviews`, `access`, `cover`, `observation` or `version`.
     what: &'static str,
     /// How many.
     count: u64,

@@ -81,6 +81,7 @@ const fn room_of(of: &DeadlineOf) -> Room {
         | DeadlineOf::TrainingOverdue
         | DeadlineOf::Training
         | DeadlineOf::Emergency
+        | DeadlineOf::AccessReviews
         | DeadlineOf::Access { .. } => Room::People,
         DeadlineOf::Cover { .. } => Room::Suppliers,
         DeadlineOf::Observation { .. } => Room::Activities,

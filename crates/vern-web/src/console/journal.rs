@@ -176,6 +176,7 @@ pub(super) fn line_view(staff: &Staff, names: &Names, frame: &Frame, line: Histo
         (Some(_), _) if line.is_review => say("journal-kind-review"),
         (Some(act), _) => text(language, "console-act", &[("act", act.as_str().into())]),
         (None, Some(role)) => text(language, "console-access-given", &[("role", role.into())]),
+        (None, None) if line.is_review => say("console-access-kept"),
         (None, None) if line.kind == EntryKind::Access && line.outcome == Some(Outcome::Permitted) => {
             say("console-access-said")
         }

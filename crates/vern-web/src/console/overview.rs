@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
+use vern_app::access::ACCESS_REVIEW_SOON_DAYS;
 use vern_app::account::Standing;
 use vern_app::console::{ActivityState, Day, JournalState, Overview, SOON_DAYS};
 use vern_app::retention::REVIEW_SOON_DAYS;
@@ -79,6 +80,18 @@ impl OverviewPage {
             [("staff-lacking", staff.lacking), ("staff-soon", staff.soon), ("staff-let-in", staff.let_in)];
         let of_staff = of_staff.into_iter().filter(|(_, count)| *count > 0);
         let of_staff = of_staff.map(|(id, count)| tile(id, count, Room::People, true));
+        let of_access = self.state.access_reviews.unwrap_or_default();
+        let of_access = [
+            ("access-overdue", of_access.overdue, of_access.overdue > 0),
+            ("access-soon", of_access.soon, false),
+        ];
+        let of_access =
+            of_access.into_iter().filter(|(_, count, _)| *count > 0).map(|(id, count, is_due)| Tile {
+                id,
+                count,
+                href: format!("{}/access", Room::People.href(self.language())),
+                is_due,
+            });
         let mut tiles = Vec::new();
         if let Some(cases) = self.state.cases {
             let (due, open) = (cases.overdue, cases.open);
@@ -104,11 +117,16 @@ impl OverviewPage {
             ),
         ]);
         tiles.extend(of_staff);
+        tiles.extend(of_access);
         tiles
     }
 
     fn tile_text(&self, tile: &Tile) -> String {
-        let days = if tile.id == "reviews-soon" { REVIEW_SOON_DAYS } else { SOON_DAYS };
+        let days = match tile.id {
+            "reviews-soon" => REVIEW_SOON_DAYS,
+            "access-soon" => ACCESS_REVIEW_SOON_DAYS,
+            _ => SOON_DAYS,
+        };
         let variables: [(&str, Value<'_>); 2] = [("count", tile.count.into()), ("days", days.into())];
         text(self.language(), &format!("console-due-{}", tile.id), &variables)
     }

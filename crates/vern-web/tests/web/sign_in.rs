@@ -442,6 +442,40 @@ async fn staff_see_what_the_journal_has_of_themselves() {
     assert!(!shown.contains("Taushetserklæring undertegnet"), "{shown}");
 }
 
+/// P-D5: who and what has access is listed, what falls due first; it stays with one press, or ends after it is said what ends.
+#[tokio::test]
+async fn p_d5_an_administrator_reviews_who_and_what_has_access() {
+    let world = staffed().await;
+    let program = world.token("granvik", "adviser").await;
+    world.clock.set(world.installation.now().plus_micros(200 * 24 * 60 * 60 * 1_000_000));
+    let boss = world.someone("granvik", "sjef@fjellro.example", "administrator").await;
+    world.someone("granvik", EMAIL, "adviser").await;
+    let overview = world.open(&boss.cookie, "/console/nb").await.text();
+    assert!(overview.contains("tilgang skulle vært gjennomgått"), "{overview}");
+    let room = "/console/nb/people/access";
+    let html = world.open(&boss.cookie, room).await.text();
+    assert!(html.contains("3 tilganger, 1 å gjennomgå nå") && html.contains("Din egen."), "{html}");
+    let first = html.split("access/keep").nth(1).unwrap();
+    let actor = value_after(first, "name=\"actor\" value=\"").to_owned();
+    let of_program = [("actor", actor.as_str())];
+    let kept = world.post(&boss.cookie, room, &format!("{room}/keep"), &of_program).await.text();
+    assert!(kept.contains("Tilgangen blir stående") && kept.contains("3 tilganger, 0 å"), "{kept}");
+    let journal = world.open(&boss.cookie, "/console/nb/journal").await.text();
+    assert!(journal.contains("Tilgang gjennomgått og latt stå"), "{journal}");
+
+    let take = format!("{room}/take");
+    let asked = world.post(&boss.cookie, room, &take, &of_program).await.text();
+    assert!(asked.contains("slutter å virke med en gang") && asked.contains("3 tilganger"), "{asked}");
+    let own = world.send(ask("GET", "/v1/credential").by(&program)).await;
+    assert_eq!(own.status.as_u16(), 200, "nothing ends before that was seen");
+    let seen = [("actor", actor.as_str()), ("seen", "yes")];
+    let taken = world.post(&boss.cookie, room, &take, &seen).await.text();
+    assert!(taken.contains("Tilgangen er avsluttet") && taken.contains("2 tilganger"), "{taken}");
+    assert_eq!(world.send(ask("GET", "/v1/credential").by(&program)).await.status.as_u16(), 401);
+    let kari = world.someone("granvik", "ola@fjellro.example", "adviser").await;
+    says(&world.open(&kari.cookie, room).await, 404, "page.unknown");
+}
+
 /// P-A3, in the console: what the access of one person reaches, mark by mark; it holds from the next page they open.
 #[tokio::test]
 async fn p_a3_an_administrator_says_what_an_access_reaches() {

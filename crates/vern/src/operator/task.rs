@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use vern_app::Installation;
 
+use crate::command::access::{KeepAccess, ListAccess};
 use crate::command::account::{EndAccount, InviteAccount, InviteAccountAgain};
 use crate::command::charter::{ImportCharter, ReplayOperations};
 use crate::command::console::LinkConsole;
@@ -87,6 +88,8 @@ tasks!(
     InviteAccount,
     InviteAccountAgain,
     IssueToken,
+    KeepAccess,
+    ListAccess,
     LinkConsole,
     ListDeadlines,
     MakeSite,
