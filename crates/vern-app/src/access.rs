@@ -352,7 +352,7 @@ impl Installation {
     }
 }
 
-fn note_use(controller: &Controller, actor: ActorId, now: Instant) {
+pub(crate) fn note_use(controller: &Controller, actor: ActorId, now: Instant) {
     let mut last_used = controller.last_used.lock();
     if last_used.len() >= LAST_USED_MAX {
         let day_ago = now.plus_micros(-DAY_MICROS);

@@ -128,6 +128,7 @@ pub(crate) enum Change {
     /// It was looked at whether an actor is to keep access, and they are.
     NoteAccessReview {
         actor: ActorId,
+        reviewed_at: Instant,
     },
     CloseKeyErasures {
         keys: Vec<Id16>,

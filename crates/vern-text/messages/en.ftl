@@ -1581,6 +1581,7 @@ access-since = Since
 access-used = Last used
 access-reviewed = Last reviewed
 access-due = Review by
+access-unused = Not since the server started
 access-not-yet = Not yet
 access-keep = Let it stay
 access-own = Your own. Somebody else reviews it.

@@ -1581,6 +1581,7 @@ access-since = Siden
 access-used = Sist brukt
 access-reviewed = Sist gjennomgått
 access-due = Gjennomgås innen
+access-unused = Ikke siden serveren startet
 access-not-yet = Ikke ennå
 access-keep = La stå
 access-own = Din egen. Noen andre gjennomgår den.

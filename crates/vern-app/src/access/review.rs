@@ -74,8 +74,8 @@ impl Installation {
             refuse_beyond(rules, caller, &held.role)?;
             reach::refuse_further(caller, reach::stored(held.reach.as_deref())?.as_deref())?;
             let (next, entry) = kept(rules, Some(caller), actor, ground.at)?;
-            let Prepared { expected, change, entry, .. } =
-                prepared(&ground, caller, Change::NoteAccessReview { actor }, entry);
+            let change = Change::NoteAccessReview { actor, reviewed_at: ground.at };
+            let Prepared { expected, change, entry, .. } = prepared(&ground, caller, change, entry);
             Ok(Prepared { expected, change, entry, outcome: Ok(next) })
         };
         self.perform(caller, prepare).await
@@ -108,7 +108,7 @@ impl Installation {
         let end = self.reader()?.snapshot()?.access_end(controller.id(), actor)?;
         require_standing(end, now)?;
         let (next, entry) = kept(&rules, None, actor, now)?;
-        let change = Change::NoteAccessReview { actor };
+        let change = Change::NoteAccessReview { actor, reviewed_at: now };
         let committed = self.change(controller.id(), change, Some(entry)).await?;
         Ok(Answer { value: next, committed })
     }

@@ -111,7 +111,9 @@ fn apply_access(
         }
         Change::EndActor { actor } => batch.end_actor(controller, *actor, at).map(drop),
         Change::SetReach { actor, reach } => batch.set_reach(controller, *actor, reach.as_deref()),
-        Change::NoteAccessReview { actor } => batch.note_access_review(controller, *actor, at),
+        Change::NoteAccessReview { actor, reviewed_at } => {
+            batch.note_access_review(controller, *actor, *reviewed_at)
+        }
         _ => Ok(()),
     }
 }

@@ -16,7 +16,7 @@ use vern_store::account::FoundSession;
 use vern_store::row::Id16;
 use vern_text::Language;
 
-use crate::access::{Caller, NewAccess};
+use crate::access::{Caller, NewAccess, note_use};
 use crate::account::{SESSION_IDLE as ACCOUNT_SESSION_IDLE, stored_session};
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -282,6 +282,7 @@ impl Installation {
         self.note_session(&found).await?;
         let controller = self.controller_by_id(found.controller)?;
         let caller = Caller::of_account(&controller, &found, staff.state)?;
+        note_use(&controller, caller.actor, now);
         let until = found.session.ends_at.min(now.plus_micros(ACCOUNT_SESSION_IDLE));
         Ok(Some(ConsoleSession { caller, until, account_session: Some(found.session.session), hash }))
     }

@@ -177,6 +177,11 @@ impl AccessPage {
         at.as_ref().map_or_else(|| self.chrome.t("access-not-yet"), |at| self.day(at))
     }
 
+    fn used(&self, row: &Row) -> String {
+        let used = row.access.last_used_at.as_ref();
+        used.map_or_else(|| self.chrome.t("access-unused"), |at| self.day(at))
+    }
+
     fn is_overdue(&self, row: &Row) -> bool {
         row.access.review_due_at.is_some_and(|due| due <= self.now)
     }
