@@ -248,6 +248,7 @@ codes! {
     ActorNoConfidentiality "actor.no_confidentiality" Actor "The actor has not signed the statement of confidentiality the charter asks of staff (GDPR art. 28(3)(b), 32(4)).";
     ActorTrainingDue "actor.training_due" Actor "The actor's training in data protection is older than the charter allows, or there was none (GDPR art. 32(4), 39(1)(b)).";
     ActorBeyondReach "actor.beyond_reach" Actor "The actor's role may do this; the access this actor was given reaches less far.";
+    InstructionLacksSupport "instruction.support_not_instructed" Operation "The actor works for the processor's support, and the controller's instruction in force does not let support into this activity (GDPR art. 28(3)(a), 29).";
 }
 
 impl Code {
@@ -273,6 +274,7 @@ impl Code {
                     | Self::AgreementMissing
                     | Self::AgreementNotInForce
                     | Self::AgreementEnded
+                    | Self::InstructionLacksSupport
             )
     }
 

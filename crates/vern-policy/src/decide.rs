@@ -2,6 +2,8 @@
 //!
 //! Pure and total. All reasons are found, in the order of the file; which of them a caller sees is `Decision::reasons_for_caller`.
 
+mod agreement;
+
 use std::collections::BTreeSet;
 
 use vern_core::data_type::DataTypes;
@@ -87,6 +89,7 @@ pub fn decide(operation: &Operation<'_>, rules: &Rules, state: &State<'_>) -> De
         operation,
         rules,
         state,
+        place,
         activity,
         role_place,
         role,
@@ -210,6 +213,7 @@ struct Gate<'a> {
     operation: &'a Operation<'a>,
     rules: &'a Rules,
     state: &'a State<'a>,
+    place: usize,
     activity: &'a ActivityRules,
     role_place: Option<usize>,
     role: Option<&'a RoleRules>,
@@ -397,38 +401,6 @@ impl Gate<'_> {
             self.refuse(Code::ActorDataNotGranted, grant.cite);
         }
         self.check_reach(grant.cite);
-    }
-
-    /// Where the agreement and its instruction stand. To erase is always left.
-    fn check_agreement(&mut self) {
-        let act = self.operation.act;
-        if self.activity.as_processor && self.processes() {
-            self.refuse(Code::AgreementMissing, self.activity.cite.role);
-        }
-        match self.rules.standing {
-            Standing::Own | Standing::InForce => {}
-            Standing::NotInForce if act == Act::Erase => {}
-            Standing::NotInForce => self.refuse(Code::AgreementNotInForce, self.rules.cite_agreement),
-            Standing::HandOver if self.serves_rights() => {}
-            Standing::Over if act == Act::Erase => {}
-            Standing::HandOver | Standing::Over => {
-                self.refuse(Code::AgreementEnded, self.rules.cite_agreement);
-            }
-        }
-        if let Some(paused) = self.activity.paused.filter(|_| !self.serves_rights()) {
-            self.refuse(Code::InstructionPaused, paused);
-        }
-        if let Some(instruction) = &self.rules.instruction {
-            // What rights and the end of the agreement ask for needs no instruction of its own.
-            let of_law = act == Act::Restrict
-                || self.erases_what_ran_out()
-                || (self.rules.standing != Standing::InForce && self.serves_rights());
-            self.refuse_if(
-                !of_law && !instruction.acts.contains(act),
-                Code::InstructionLacksOperation,
-                instruction.cite,
-            );
-        }
     }
 
     fn check_activity(&mut self) {
@@ -731,8 +703,13 @@ impl Gate<'_> {
             .chain(self.operation.place.map(Area::Country))
             .chain(of_role)
             .filter_map(|area| next_change(area, now));
-        let ends =
-            [self.expires_at, self.state.ends_at, self.activity.observe_until, self.operation.access_until];
+        let ends = [
+            self.expires_at,
+            self.state.ends_at,
+            self.activity.observe_until,
+            self.operation.access_until,
+            self.support().flatten(),
+        ];
         let staff = self.operation.staff;
         let trained = staff.and_then(|staff| rules.staff()?.over_at(&staff));
         let ends = ends.into_iter().chain([trained, staff.and_then(|staff| staff.let_in_until)]);

@@ -254,6 +254,7 @@ pub(crate) struct RoleRules {
     pub(crate) supplier: Option<usize>,
     pub(crate) place: Option<Area>,
     pub(crate) held_by: HeldBy,
+    pub(crate) is_support: bool,
     pub(crate) cite: u32,
 }
 
@@ -268,6 +269,8 @@ pub(crate) struct GrantRules {
 #[derive(Debug)]
 pub(crate) struct InstructionRules {
     pub(crate) acts: Acts,
+    /// Activities support gets to, until when.
+    pub(crate) support: Vec<(usize, Option<Instant>)>,
     pub(crate) cite: u32,
 }
 

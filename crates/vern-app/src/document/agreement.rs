@@ -1,7 +1,7 @@
 //! Under an agreement: who processes for the controller, what was agreed when, and the instruction in force.
 
 use vern_core::decision::Code;
-use vern_policy::charter::{AgreedActivity, Agreement, Instruction, Signed, Words};
+use vern_policy::charter::{AgreedActivity, Agreement, Instruction, Signed, SupportAccess, Words};
 use vern_policy::{Fact, Placed};
 use vern_text::{Block, Held, Line, Section};
 
@@ -148,6 +148,7 @@ impl Press<'_> {
         }
         facts.extend(self.transfers(&instruction).into_iter().map(|(label, line)| (label, place(line))));
         facts.extend(self.pauses(&instruction).into_iter().map(|(label, line)| (label, place(line))));
+        facts.extend(self.support(&instruction).into_iter().map(|(label, line)| (label, place(line))));
         let lead =
             if self.is_about_others() { "notice-terms-instruction-lead" } else { "notice-instruction-lead" };
         let section = Section::new("instruction", self.say("notice-instruction"))
@@ -175,6 +176,25 @@ impl Press<'_> {
                 (self.say("notice-instruction-transfer"), Line::held(said, held))
             })
             .collect()
+    }
+
+    /// What the processor's support gets to, each activity until when.
+    fn support(&self, instruction: &Placed<Instruction>) -> Vec<LabelledLine> {
+        let line = |support: &SupportAccess| {
+            let activities = &self.charter().activities;
+            let activity = activities.iter().find(|it| it.id.value == support.activity.value)?;
+            let label = self.text(&activity.label);
+            let said = match &support.until {
+                Some(until) => {
+                    let variables = [("activity", label.into()), ("until", self.date_of(until.value).into())];
+                    self.say_with("notice-instruction-support-until", &variables)
+                }
+                None => label.to_owned(),
+            };
+            let held = self.by_gate_everywhere(&[Code::InstructionLacksSupport]);
+            Some((self.say("notice-instruction-support"), Line::held(said, held)))
+        };
+        instruction.value.support.iter().filter_map(line).collect()
     }
 
     fn pauses(&self, instruction: &Placed<Instruction>) -> Vec<LabelledLine> {

@@ -181,6 +181,31 @@ async fn p_d3_p_d15_an_instruction_pauses_and_an_objection_stops() {
     world.installation.erase_record(&admin, "j-1", &within("jobs")).await.unwrap();
 }
 
+/// P-D3, P-D5: the processor's support sees nothing of a controller before its instruction lets it in, and nothing after the time it says.
+#[tokio::test]
+async fn p_d3_p_d5_support_is_let_in_by_the_instruction() {
+    let world = world().await;
+    let terms = TERMS.replace("id: support, label", "id: support, support: true, label");
+    let terms = terms.replace("version: \"1\"", "version: \"2\"").replace("2026-01-01", "2026-11-22");
+    world.installation.import_charter(terms.as_bytes(), "terms.yaml").await.unwrap();
+    let admin = world.caller("admin").await;
+    world.put(&admin, "j-1", "jobs", &[("name", "Kari"), ("phone", "+47 22 86 44 00")]).await;
+    let support = world.caller("support").await;
+    let why = Circumstance { reason: Some(Personal::new("Meldt feil".to_owned())), ..within("jobs") };
+    let read = async || world.installation.read_record(&support, "j-1", &why).await;
+    assert_eq!(codes(&read().await), ["instruction.support_not_instructed"]);
+    world.read(&admin, "j-1", "jobs").await.unwrap();
+    let lets = AGREEMENT.replace("version: \"1\"", "version: \"2\"").replace(
+        "in_force_from: 2026-11-01T00:00:00Z",
+        "in_force_from: 2026-11-23T00:00:00Z\ninstructions:\n  - { version: \"2\", support: [{ activity: jobs, until: 2026-11-25T00:00:00Z }] }",
+    );
+    import(&world.installation, &lets).await;
+    world.clock.set(at("2026-11-24T12:00:00Z"));
+    assert_eq!(read().await.unwrap().value.fields["name"].reveal(), "Kari");
+    world.clock.set(at("2026-11-25T00:00:00Z"));
+    assert_eq!(codes(&read().await), ["instruction.support_not_instructed"]);
+}
+
 /// New terms reach every controller under them, in its own journal; what its documents can't be laid out with is kept out whole.
 #[tokio::test]
 async fn new_terms_reach_those_under_them() {

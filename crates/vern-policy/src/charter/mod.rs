@@ -53,7 +53,7 @@ pub use supplier::{
 };
 pub use terms::{
     Assent, Counting, InstructedTransfer, Instruction, LogLink, OpenField, Pause, Periods, Places, Rank,
-    Terms, Undertaking,
+    SupportAccess, Terms, Undertaking,
 };
 pub use web::{Cookie, CookieNeed, CookiePolicy, MessageChannel, Refusal, RefusedBy};
 

@@ -37,6 +37,9 @@ pub struct Role {
     /// What of the organisation's own affairs it sees to here. Nothing where left out; then only whoever runs the installation does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub administers: Vec<Administration>,
+    /// It is a processor's support: it gets to a controller's data only where the controller's instruction says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub support: bool,
     /// From where those who hold it work: remote access from a third country is a transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<schema::AreaName>")]

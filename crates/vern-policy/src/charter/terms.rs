@@ -233,6 +233,9 @@ pub struct Instruction {
     /// Activities that stand still until the controller answers: storage, security and rights go on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paused: Vec<Pause>,
+    /// Activities the processor's support gets to, while it helps the controller; none where left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<SupportAccess>,
     /// Heading or clause in the paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
@@ -259,6 +262,18 @@ pub struct Pause {
     pub activity: Placed<String>,
     /// What is unclear, unlawful or missing.
     pub because: Words,
+}
+
+/// What the processor's support gets to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SupportAccess {
+    /// Activity id.
+    pub activity: Placed<String>,
+    /// Until when; as long as the instruction is in force where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<schema::Moment>")]
+    pub until: Option<Placed<Instant>>,
 }
 
 /// Something a side undertakes, with how it is held.

@@ -194,8 +194,9 @@ impl Compiler<'_> {
             for transfer in &known.transfers {
                 self.resolve(&lists.suppliers, &transfer.supplier);
             }
-            for pause in &known.paused {
-                self.resolve(&lists.activities, &pause.activity);
+            let named = known.paused.iter().map(|pause| &pause.activity);
+            for activity in named.chain(known.support.iter().map(|support| &support.activity)) {
+                self.resolve(&lists.activities, activity);
             }
         }
     }

@@ -82,7 +82,7 @@ pub(crate) fn compile_under(
         charter.roles.iter().map(|role| compiler.role(role, &lists, &activities)).collect();
     compiler.check(&charter, &lists);
     let staff = compiler.staff(&charter);
-    let instruction = under.instruction.as_ref().map(|instruction| compiler.instruction(instruction));
+    let instruction = under.instruction.as_ref().map(|instruction| compiler.instruction(instruction, &lists));
     let cite_agreement = under.agreement.as_ref().map_or(u32::MAX, |agreement| {
         compiler.cite("agreement".to_owned(), agreement.value.as_deref(), agreement)
     });
@@ -247,6 +247,7 @@ impl Compiler<'_> {
             supplier: role.supplier.as_ref().and_then(|id| self.resolve(&lists.suppliers, id)),
             place: role.place.as_ref().map(|place| place.value),
             held_by: role.held_by,
+            is_support: role.support,
             cite: self.cite(path, clause, &role.id),
         }
     }
@@ -255,7 +256,7 @@ impl Compiler<'_> {
         grant.sees.as_ref().map_or(all, |ids| self.data(&lists.types, ids))
     }
 
-    fn instruction(&mut self, instruction: &Placed<Instruction>) -> InstructionRules {
+    fn instruction(&mut self, instruction: &Placed<Instruction>, lists: &Lists) -> InstructionRules {
         let path = format!("instructions.{}", instruction.value.version);
         let clause = instruction.value.clause.as_deref();
         let (acts, cite) = match &instruction.value.operations {
@@ -267,6 +268,11 @@ impl Compiler<'_> {
                 (vern_core::operation::Act::ALL.into_iter().collect(), self.cite(path, clause, instruction))
             }
         };
-        InstructionRules { acts, cite }
+        // What the agreement does not take is nobody's to get to.
+        let support = instruction.value.support.iter().filter_map(|support| {
+            let place = lists.activities.find(&support.activity.value)?;
+            Some((place, support.until.map(|until| until.value)))
+        });
+        InstructionRules { acts, support: support.collect(), cite }
     }
 }

@@ -48,6 +48,7 @@ fn boundless() -> Instruction {
         duration: Fact::NotStated,
         transfers: Vec::new(),
         paused: Vec::new(),
+        support: Vec::new(),
         clause: None,
     }
 }

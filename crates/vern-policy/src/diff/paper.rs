@@ -4,7 +4,7 @@ use vern_core::deadline::Term;
 use vern_core::period::Period;
 
 use super::{Differ, Effect, Said, beyond, ids, is_shorter, pair};
-use crate::charter::{DocumentName, Instruction, Periods, Terms};
+use crate::charter::{DocumentName, Instruction, Periods, SupportAccess, Terms};
 use crate::fact::Fact;
 use crate::placed::Placed;
 
@@ -95,6 +95,43 @@ impl Differ<'_> {
         self.add(effect, "period-changed", &at, vec![what, ("old", said(&was)), ("new", said(&is))]);
     }
 
+    /// What the processor's support gets to, and no longer gets to.
+    fn support(&mut self, old: &Instruction, new: &Placed<Instruction>) {
+        let (was, is) = (&old.support, &new.value.support);
+        for support in is {
+            let until = support.until.map(|until| until.value);
+            let before = was.iter().find(|it| it.activity.value == support.activity.value);
+            let before_until = before.map(|it| it.until.map(|until| until.value));
+            if before_until == Some(until) {
+                continue;
+            }
+            let is_shorter = match (before_until, until) {
+                (Some(None), Some(_)) => true,
+                (Some(Some(was)), Some(is)) => is < was,
+                _ => false,
+            };
+            let effect = if is_shorter { Effect::Forbids } else { Effect::Permits };
+            let mut variables = vec![
+                ("version", Said::text(new.value.version.clone())),
+                ("activity", self.activity_label(&support.activity.value)),
+            ];
+            let name = match until {
+                Some(until) => {
+                    variables.push(("until", Said::Day(until.to_date().to_string())));
+                    "instruction-support-until"
+                }
+                None => "instruction-support",
+            };
+            self.add(effect, name, new, variables);
+        }
+        let gone = |it: &&SupportAccess| is.iter().all(|new| new.activity.value != it.activity.value);
+        for support in was.iter().filter(gone) {
+            let version = ("version", Said::text(new.value.version.clone()));
+            let activity = ("activity", self.activity_label(&support.activity.value));
+            self.add(Effect::Forbids, "instruction-support-over", new, vec![version, activity]);
+        }
+    }
+
     /// What a new instruction lets the processor do, and no longer do.
     pub(super) fn instruction(&mut self, old: &Placed<Instruction>, new: &Placed<Instruction>) {
         let version = || ("version", Said::text(new.value.version.clone()));
@@ -127,6 +164,7 @@ impl Differ<'_> {
                 self.add(effect, name, new, vec![version(), activity]);
             }
         }
+        self.support(&old.value, new);
         let transfers = |it: &Instruction| {
             it.transfers.iter().map(|it| (it.supplier.value.clone(), it.to)).collect::<Vec<_>>()
         };

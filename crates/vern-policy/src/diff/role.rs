@@ -50,6 +50,14 @@ impl Differ<'_> {
         ] {
             self.administers(new, effect, name, &affairs);
         }
+        for (effect, name, says) in [
+            (Effect::Forbids, "role-support", new.support && !old.support),
+            (Effect::Permits, "role-support-dropped", old.support && !new.support),
+        ] {
+            if says {
+                self.add(effect, name, &new.id, vec![("role", Said::Words(new.label.clone()))]);
+            }
+        }
         if old.place != new.place
             && let Some(place) = &new.place
         {

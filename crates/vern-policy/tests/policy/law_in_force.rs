@@ -8,13 +8,13 @@ use vern_policy::Rules;
 use vern_policy::canonical::document_hash;
 use vern_policy::charter::{
     Agreement, AgreementState, Charter, InstructedTransfer, Instruction, Integration, OpenField, Role,
-    SupplierConsent, TermsVersion,
+    SupplierConsent, SupportAccess, TermsVersion,
 };
 use vern_policy::in_force::{Document, Source, Timeline, beyond_terms, merge};
 
 use crate::sample::{
-    Ask, COUNTRIES, DATA, Dice, INSTANTS, Papers, SUPPLIERS, agreed_cases, charter, codes, instant, names,
-    placed, timeline, words,
+    ACTIVITIES, Ask, COUNTRIES, DATA, Dice, INSTANTS, Papers, SUPPLIERS, agreed_cases, charter, codes,
+    instant, names, placed, timeline, words,
 };
 
 fn sources(documents: &[Document]) -> Vec<Source> {
@@ -202,6 +202,10 @@ fn generous(terms: &[Charter], agreement: &Agreement) -> Agreement {
         duration: vern_policy::Fact::NotStated,
         transfers: transfers.map(transfer).collect(),
         paused: Vec::new(),
+        support: ACTIVITIES
+            .into_iter()
+            .map(|id| SupportAccess { activity: placed(id.to_owned()), until: None })
+            .collect(),
         clause: None,
     };
     let mut activities = agreement.activities.clone();

@@ -248,7 +248,33 @@ fn each_code_is_raised_alone_and_not_beside() {
 
 /// Codes that have a case here.
 pub(super) fn agreement_codes() -> BTreeSet<Code> {
-    CASES.iter().map(|case| case.code).collect()
+    CASES.iter().map(|case| case.code).chain([Code::InstructionLacksSupport]).collect()
+}
+
+/// A processor's support sees a controller's data where, and as long as, the instruction in force lets it in; whoever else has the role's grants is not asked.
+#[test]
+fn support_sees_what_the_instruction_lets_it_see() {
+    let helper = terms().replace("roles:\n", "roles:\n  - { id: helper, label: { nb: h, en: h }, support: true, may: [{ activity: orders, acts: [read, erase] }] }\n");
+    let asked = |says: &str, role: &str, at: &str| {
+        let timeline = timeline(&helper, &agreement(says));
+        let ask = Ask { role: role.to_owned(), ..ask(Act::Read, "", at) };
+        let (rules, _) = timeline.at(ask.at).unwrap();
+        let decision = ask.decide(rules);
+        (codes(&decision), decision.horizon)
+    };
+    let kept_out = vec![Code::InstructionLacksSupport];
+    assert_eq!(asked("", "helper", SUMMER).0, kept_out, "no instruction");
+    assert_eq!(asked("", "clerk", SUMMER).0, []);
+    let lets = "instructions: [{ version: i1, in_force_from: 2026-06-01T00:00:00Z, support: [{ activity: orders, until: 2026-08-01T00:00:00Z }] }]\n";
+    assert_eq!(asked(lets, "helper", "2026-05-31T23:59:59.999999Z").0, kept_out);
+    let (found, horizon) = asked(lets, "helper", SUMMER);
+    assert_eq!((found, horizon), (Vec::new(), Some(instant("2026-08-01T00:00:00Z"))));
+    assert_eq!(asked(lets, "helper", "2026-08-01T00:00:00Z").0, kept_out, "its time is over");
+    let open = lets.replace(", until: 2026-08-01T00:00:00Z", "");
+    assert_eq!(asked(&open, "helper", "2026-09-01T00:00:00Z").0, []);
+    let later = open.replace("]\n", ", { version: i2, in_force_from: 2026-07-01T00:00:00Z }]\n");
+    assert_eq!(asked(&later, "helper", "2026-06-30T00:00:00Z").0, []);
+    assert_eq!(asked(&later, "helper", SUMMER).0, kept_out, "the next instruction does not name it");
 }
 
 /// P-D1: a reason leads to the line it follows from, in the terms or in the agreement.

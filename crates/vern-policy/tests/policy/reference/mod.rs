@@ -72,6 +72,7 @@ fn is_observable(code: Code) -> bool {
         "subject.exception_reason_required",
         "subject.exception_consent_missing",
         "subject.objected",
+        "instruction.support_not_instructed",
         "subject.erasure_ordered",
         "supplier.narrowed",
         "activity.automated_narrowed",

@@ -14,7 +14,7 @@ use vern_policy::charter::{
     Activity, ActivityRole, AgreementState, Charter, ConsentRule, DataType, DecisionGround, Grant, HeldBy,
     Places, Recipient, RetentionRule, Role, Supplier,
 };
-use vern_policy::{Fact, Narrowing};
+use vern_policy::{Fact, Narrowing, Placed};
 
 use super::InForce;
 use super::in_force::Stands;
@@ -92,6 +92,7 @@ impl<'a> Question<'a> {
             | Code::AgreementEnded
             | Code::InstructionPaused
             | Code::InstructionLacksOperation => once(self.is_stopped_by_agreement(code)),
+            Code::InstructionLacksSupport => once(self.is_support_kept_out()),
             Code::SupplierUnknown | Code::SupplierNotRecipient | Code::SupplierDataBeyond => {
                 self.times_of_receivers(code)
             }
@@ -403,6 +404,16 @@ impl<'a> Question<'a> {
             }
             _ => data_type.offence && self.activity.offences.is_none(),
         }
+    }
+
+    fn is_support_kept_out(&self) -> bool {
+        if self.in_force.stands == Stands::Own || !self.role().is_some_and(|role| role.support) {
+            return false;
+        }
+        let lets = self.in_force.instruction.iter().flat_map(|instruction| &instruction.support);
+        let first = lets.into_iter().find(|support| support.activity.value == self.ask.activity);
+        let is_over = |until: Placed<Instant>| until.value <= self.ask.at;
+        first.is_none_or(|support| support.until.is_some_and(is_over))
     }
 
     fn is_stopped_by_agreement(&self, code: Code) -> bool {

@@ -5,7 +5,7 @@ use vern_core::time::Instant;
 use vern_policy::Placed;
 use vern_policy::charter::{
     AgreedActivity, AgreedSupplier, Agreement, AgreementState, Charter, Instruction, Integration, Pause,
-    Periods, SupplierConsent, TermsVersion, Under,
+    Periods, SupplierConsent, SupportAccess, TermsVersion, Under,
 };
 use vern_policy::in_force::{Document, Source, Timeline};
 use vern_policy::parse::parse_document;
@@ -156,6 +156,8 @@ fn outlive(dice: &mut Dice, agreement: &mut Agreement) {
     for instruction in &mut agreement.instructions {
         let lists = [&mut instruction.value.data, &mut instruction.value.subjects];
         lists.into_iter().flatten().for_each(|list| list.value.push(gone()));
+        let support = SupportAccess { activity: gone(), until: None };
+        instruction.value.support.extend(dice.percent(10).then_some(support));
         instruction
             .value
             .paused

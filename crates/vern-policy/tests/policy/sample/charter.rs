@@ -10,7 +10,7 @@ use vern_policy::charter::{
     DecisionGround, DocumentFacts, DocumentKind, Grant, Ground, HeldBy, InstructedTransfer, Instruction,
     LogLink, Marketing, MarketingAudience, OpenField, Origin, Pause, Periods, Places, Rank, Recipient,
     RetentionRule, Role, Safeguard, SafeguardKind, SafeguardState, Service, Staff, Supplier, SupplierRole,
-    Terms, Then, Training,
+    SupportAccess, Terms, Then, Training,
 };
 use vern_policy::parse::parse_charter;
 use vern_policy::{Fact, Placed};
@@ -49,6 +49,9 @@ pub(crate) fn terms(dice: &mut Dice) -> Charter {
     }
     for supplier in &mut charter.suppliers {
         integrate(dice, supplier);
+    }
+    for role in &mut charter.roles {
+        role.support = dice.percent(8);
     }
     charter.periods = periods(dice);
     let all = [
@@ -440,6 +443,7 @@ pub(super) fn role(dice: &mut Dice, id: &str) -> Role {
         supplier: dice.percent(20).then(|| placed((*dice.pick(&SUPPLIERS)).to_owned())),
         held_by: HeldBy::Staff,
         administers: Administration::ALL.into_iter().filter(|_| dice.percent(10)).collect(),
+        support: false,
         place: dice.percent(25).then(|| placed(area(dice))),
         clause: None,
     }
@@ -486,6 +490,11 @@ pub(super) fn instruction(dice: &mut Dice) -> Instruction {
             .few(&ACTIVITIES, 8)
             .into_iter()
             .map(|id| Pause { activity: placed(id.to_owned()), because: words("unclear") })
+            .collect(),
+        support: dice
+            .few(&ACTIVITIES, 65)
+            .into_iter()
+            .map(|id| SupportAccess { activity: placed(id.to_owned()), until: observe_until(dice) })
             .collect(),
         clause: None,
     }
