@@ -28,7 +28,7 @@ export function addRequestChecks(checks, browser, base, storageState) {
 }
 
 /** The public form: no account, no cookie. Gives the case's number. */
-async function ask({ page, seen, base, language, email, right }) {
+export async function ask({ page, seen, base, language, email, right }) {
   await page.goto(`${base}/${language}/${ORGANISATION}`);
   await follow(page, page.locator(`a[href="/${language}/${ORGANISATION}/request"]`));
   await page.selectOption("#right", right);
@@ -99,14 +99,14 @@ async function erase({ page, base, language, email, number }) {
   assert.equal(await page.locator("tbody th a").count(), 0, "nothing leads to the person any more");
 }
 
-async function identify(page, email) {
+export async function identify(page, email) {
   await page.fill("#identify-how", "E-post");
   await page.selectOption("#identifier-type-0", "email");
   await page.fill("#identifier-value-0", email);
   return send(page, "identify");
 }
 
-async function answerAndClose(page) {
+export async function answerAndClose(page) {
   await page.fill("#answer-given_by", "E-post 24.11.");
   await send(page, "answer");
   await send(page, "close");
@@ -114,14 +114,14 @@ async function answerAndClose(page) {
 }
 
 /** Sends a step's form, which is the open one or is opened. */
-async function send(page, step) {
+export async function send(page, step) {
   const form = page.locator(`form:has(input[name=step][value=${step}]):not([role=alert] form)`);
   const details = page.locator(`details:has(input[name=step][value=${step}])`);
   if (!(await details.evaluate((it) => it.open))) await details.locator("summary").click();
   return follow(page, form.locator("button"));
 }
 
-async function holds(page) {
+export async function holds(page) {
   await assertAccessible(page);
   await page.setViewportSize({ width: WIDTH_MIN, height: 800 });
   await assertNoSidewaysScroll(page);
