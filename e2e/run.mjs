@@ -9,6 +9,7 @@ import { addIdentityChecks } from "./identity.mjs";
 import { addMyPageChecks } from "./my_page.mjs";
 import { addNewsletterChecks } from "./newsletter.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
+import { addChatUserChecks } from "./chat_user.mjs";
 import { addProspectChecks } from "./prospect.mjs";
 import { addRequestChecks } from "./request.mjs";
 import { addSignInChecks } from "./sign_in.mjs";
@@ -50,6 +51,7 @@ try {
     addConsoleChecks(checks, browser, demo.base, inside);
     addRequestChecks(checks, browser, demo.base, inside);
     addProspectChecks(checks, browser, demo.base, inside);
+    addChatUserChecks(checks, browser, demo.base, inside);
     addSignInChecks(checks, browser, staff);
     addMyPageChecks(checks, browser, workshop);
     addNewsletterChecks(checks, browser, readers);

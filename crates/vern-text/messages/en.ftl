@@ -3111,6 +3111,9 @@ letter-ground-excessive = The request is manifestly unfounded or excessive.
 letter-ground-not-held = We have searched, and we hold no data on you.
 letter-ground-not-identified = We have not learned surely enough who you are, and so cannot do what you ask.
 letter-other-controllers = Where the system can see that another organisation here holds data on you, your request has been passed on, and they will answer you themselves.
+letter-ground-not-found = We have searched where you can be found by what we know of you, and hold no data on you there.
+letter-unsearched = Where we could not search
+letter-unsearched-lead = In these, nobody can be found by what we know of you. If you think there is something on you there, tell us more, such as when it was and what it was about. Then we search again.
 letter-done = What we have done
 letter-erased = { $records ->
     [one] Erased: one record.

@@ -3111,6 +3111,9 @@ letter-ground-excessive = Henvendelsen er åpenbart grunnløs eller overdreven.
 letter-ground-not-held = Vi har lett, og vi har ingen opplysninger om deg.
 letter-ground-not-identified = Vi har ikke fått vite sikkert nok hvem du er, og kan derfor ikke gjøre det du ber om.
 letter-other-controllers = Ser systemet at en annen virksomhet her har opplysninger om deg, er henvendelsen gitt videre dit, og de svarer deg selv.
+letter-ground-not-found = Vi har lett der du kan finnes ved det vi vet om deg, og vi har ingen opplysninger om deg der.
+letter-unsearched = Der vi ikke kunne lete
+letter-unsearched-lead = I disse kan ingen finnes ved det vi vet om deg. Tror du at det står noe om deg der, så fortell mer, for eksempel når det var og hva det gjaldt. Da leter vi på nytt.
 letter-done = Det vi har gjort
 letter-erased = { $records ->
     [one] Slettet: én post.

@@ -1,5 +1,7 @@
 //! What is said in a case, as the fields of its record: the request in three of its own, all else as one document of JSON.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use vern_core::case::Strength;
 use vern_core::id::{ActorId, MessageId, OperationId, SubjectId};
@@ -240,6 +242,9 @@ pub struct CaseFile {
     pub shown: Option<Strength>,
     /// What the person can be looked up by, until what was granted is done: data type and value.
     pub identifiers: Vec<(String, String)>,
+    /// By which data types they were searched for, of those and others before.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub searched_by: BTreeSet<String>,
     /// What is decided.
     pub parts: Vec<Part>,
     /// What is done.
@@ -277,6 +282,11 @@ impl std::fmt::Debug for CaseFile {
 }
 
 impl CaseFile {
+    /// Notes by what the person was searched for; the values themselves go when what was granted is done.
+    pub(super) fn note_search(&mut self) {
+        self.searched_by.extend(self.identifiers.iter().map(|(data_type, _)| data_type.clone()));
+    }
+
     /// Adds recipients to those known before: the journal tells less of them once some of the data is gone.
     pub(super) fn add_recipients(&mut self, found: Vec<Told>) {
         for told in found {

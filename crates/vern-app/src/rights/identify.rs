@@ -78,6 +78,7 @@ impl Installation {
             identifiers: identifiers.clone(),
             ..view.file.clone()
         };
+        file.note_search();
         // Before the step is committed, and the same however often: a process that ends in between has lost nothing, and takes nothing twice.
         if view.file.came_by != CameBy::PassedOn {
             self.route(caller, view, at.0, &identifiers).await?;
@@ -253,7 +254,7 @@ fn passed_id(id: CaseId, other: &Controller) -> CaseId {
 }
 
 /// Activities that hold a data type one can be looked up by, what statutes keep of them among these, without the one that carries requests: what stands there is the case itself.
-fn searchable(rules: &Rules, data_type: &str) -> Vec<String> {
+pub(super) fn searchable(rules: &Rules, data_type: &str) -> Vec<String> {
     let Some((place, _, true)) = rules.data_type(data_type) else { return Vec::new() };
     let of_charter = rules.charter().activities.iter().map(|activity| &activity.id.value);
     let holds = |activity: &&String| {

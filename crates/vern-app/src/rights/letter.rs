@@ -4,12 +4,15 @@
 //! Printed from the case whenever it is asked for, until it is answered: from then on it is kept with the case as the person got it, whatever the charter
 //! says later (ADR 0035).
 
+use std::collections::BTreeSet;
+
 use vern_core::case::{CaseKind, CaseState, Right};
 use vern_core::id::CaseId;
 use vern_policy::Rules;
 use vern_text::{Audience, Block, Document, Language, Line, Section, Value, date, text};
 
 use super::file::{CameBy, Done, Ground, Part, Told};
+use super::identify::searchable;
 use super::{CaseView, HOLD_SUFFIX, calendar, time_zone};
 use crate::access::Caller;
 use crate::document::particulars;
@@ -48,6 +51,7 @@ impl Installation {
         let letter = Letter { view, rules: &rules, names: &names, language };
         let at = self.time_at(&caller.controller)?;
         let mut sections = vec![letter.request(), letter.decision()];
+        sections.extend(letter.unsearched());
         sections.extend(letter.done());
         sections.extend(letter.recipients());
         sections.extend(letter.lifting());
@@ -178,10 +182,39 @@ impl Letter<'_> {
             Ground::RightsOfOthers => "letter-ground-others",
             Ground::NotCovered => "letter-ground-not-covered",
             Ground::Excessive => "letter-ground-excessive",
+            Ground::NotHeld if self.unsearched_activities().next().is_some() => "letter-ground-not-found",
             Ground::NotHeld => "letter-ground-not-held",
             Ground::NotIdentified => "letter-ground-not-identified",
         };
         self.say_with(id, &[("statute", statute.unwrap_or_default().into())])
+    }
+
+    /// Activities nothing can be found in by what is known of the person: that none was found there says nothing (GDPR art. 11(2)).
+    fn unsearched_activities(&self) -> impl Iterator<Item = &str> {
+        let searched: BTreeSet<String> = self
+            .view
+            .file
+            .searched_by
+            .iter()
+            .flat_map(|data_type| searchable(self.rules, data_type))
+            .chain(self.parts().filter_map(|part| part.activity.clone()))
+            .collect();
+        let declared = self.rules.charter().activities.iter();
+        let of_people = declared.filter(|activity| activity.carries.is_none());
+        of_people.map(|activity| activity.id.value.as_str()).filter(move |id| !searched.contains(*id))
+    }
+
+    fn unsearched(&self) -> Option<Section> {
+        let is_searched = !self.view.file.searched_by.is_empty() && !self.view.file.parts.is_empty();
+        let names: Vec<String> = match is_searched {
+            true => self.unsearched_activities().map(|id| self.names.activity(id)).collect(),
+            false => Vec::new(),
+        };
+        if names.is_empty() {
+            return None;
+        }
+        let section = Section::new("unsearched", self.say("letter-unsearched"));
+        Some(section.with(Block::paragraph(self.say("letter-unsearched-lead"))).with(Block::list(names)))
     }
 
     /// What was done. An erasure says what was erased, what a statute keeps, under which number it is certified, and where it does not reach.
