@@ -105,7 +105,7 @@ pub struct Access {
     pub last_used_at: Option<Instant>,
     /// When it was last looked at whether it is to stay; none where nobody has since it was given.
     pub reviewed_at: Option<Instant>,
-    /// When that falls due next; none where the charter does not ask for it, or it is over.
+    /// When that falls due next; none where the charter does not ask for it, or it is over then.
     pub review_due_at: Option<Instant>,
 }
 

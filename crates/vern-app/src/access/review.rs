@@ -31,11 +31,10 @@ pub struct AccessReviewsDue {
     pub soon: u64,
 }
 
-/// When it is to be looked at next whether an access is to stay; none where that is not asked, or it is over.
+/// When it is to be looked at next whether an access is to stay; none where that is not asked, or it is over then.
 pub(crate) fn due_at(rules: &Rules, access: &AccessRow, at: Instant) -> Option<Instant> {
-    let every = rules.access_review()?;
-    let stands = access.ends_at.is_none_or(|end| end > at);
-    stands.then(|| every.after(access.reviewed_at.unwrap_or(access.since)))
+    let due = rules.access_review()?.after(access.reviewed_at.unwrap_or(access.since));
+    access.ends_at.is_none_or(|end| end > at && end > due).then_some(due)
 }
 
 impl AccessReviewsDue {

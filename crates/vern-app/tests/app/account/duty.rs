@@ -328,7 +328,7 @@ async fn p_c7_what_lapses_of_staff_stands_among_the_deadlines() {
     assert_eq!(told(&chief, 0), lacking);
     assert_eq!(told(&chief, 30), [&lacking[..], &[("access", 1, false)]].concat());
     let all = told(&chief, 365);
-    assert_eq!(all[2..], [("access", 1, false), ("training", 2, false)]);
+    assert_eq!(all[2..], [("access", 1, false), ("training", 2, false), ("access_reviews", 3, false)]);
     let adviser = world.session(&kari.opened).await.unwrap().caller;
     assert_eq!(told(&adviser, 365), [], "who does not administer access is told nothing of staff");
 
@@ -339,6 +339,7 @@ async fn p_c7_what_lapses_of_staff_stands_among_the_deadlines() {
     world.minutes_later(190 * DAY);
     let list = world.installation.deadlines(&world.controller, days(190)).unwrap();
     let later: Vec<_> = list.iter().map(|line| (line.of.as_str(), line.count)).collect();
-    assert_eq!(later, [("confidentiality", 1), ("training_lacking", 1), ("training_overdue", 2)], "{list:?}");
-    assert!(list[2].last_day.is_some() && !list[2].is_over, "refused only after that day");
+    let over = [("confidentiality", 1), ("training_lacking", 1), ("access_reviews", 3)];
+    assert_eq!(later, [&over[..], &[("training_overdue", 2)]].concat(), "{list:?}");
+    assert!(list[3].last_day.is_some() && !list[3].is_over, "refused only after that day");
 }
