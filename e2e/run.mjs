@@ -5,6 +5,7 @@ import { Checks } from "./support/check.mjs";
 import { startDemo } from "./support/demo.mjs";
 import { addCookieChoiceChecks } from "./cookie_choice.mjs";
 import { addFlowChecks } from "./flow.mjs";
+import { addHostingCustomerChecks } from "./hosting_customer.mjs";
 import { addIdentityChecks } from "./identity.mjs";
 import { addMyPageChecks } from "./my_page.mjs";
 import { addNewsletterChecks } from "./newsletter.mjs";
@@ -52,6 +53,7 @@ try {
     addRequestChecks(checks, browser, demo.base, inside);
     addProspectChecks(checks, browser, demo.base, inside);
     addChatUserChecks(checks, browser, demo.base, inside);
+    addHostingCustomerChecks(checks, browser, demo.base);
     addSignInChecks(checks, browser, staff);
     addMyPageChecks(checks, browser, workshop);
     addNewsletterChecks(checks, browser, readers);
