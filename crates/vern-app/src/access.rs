@@ -3,6 +3,7 @@
 //!
 //! Deliberately not here: what a role may do with a person's data; that is the gate's.
 
+mod change;
 mod review;
 
 use std::sync::Arc;
@@ -31,8 +32,9 @@ use crate::reach;
 use crate::record::Ground;
 use crate::row_cache::TokenHash;
 
+pub(crate) use change::AccessChange;
 pub(crate) use review::due_at as access_review_due_at;
-pub use review::{AccessReviewsDue, SOON_DAYS as ACCESS_REVIEW_SOON_DAYS};
+pub use review::{AccessReviewsDue, SOON_DAYS as ACCESS_REVIEW_SOON_DAYS, in_order_of_review};
 
 /// Actors whose last use is remembered; beyond it those not seen for a day are forgotten.
 const LAST_USED_MAX: usize = 16_384;
@@ -220,7 +222,8 @@ impl Installation {
         refuse_past(new.until, self.now())?;
         reach::require_of_role(&rules, &new.role, new.reach.as_ref())?;
         let (actor, token) = (issue_actor(self.now())?, BearerToken::generate()?);
-        let (change, draft) = given(&rules, (actor, &token), new)?;
+        let (access, draft) = given(&rules, actor, new)?;
+        let change = Change::Access(AccessChange::Give { access, token_hash: token.hash() });
         let committed = self.change(controller.id(), change, Some(draft)).await?;
         Ok(Answer { value: IssuedToken { actor, token }, committed })
     }
@@ -247,8 +250,8 @@ impl Installation {
         let controller = self.controller(slug)?;
         let end = self.reader()?.snapshot()?.access_end(controller.id(), actor)?;
         require_standing(end, self.now())?;
-        let committed =
-            self.change(controller.id(), Change::EndActor { actor }, Some(ended(None, actor))).await?;
+        let change = Change::Access(AccessChange::End { actor });
+        let committed = self.change(controller.id(), change, Some(ended(None, actor))).await?;
         Ok(Answer { value: (), committed })
     }
 
@@ -260,7 +263,7 @@ impl Installation {
         let prepare = || {
             let reader = self.reader()?;
             let ground = self.ground(caller, &reader.snapshot()?)?;
-            let change = Change::EndActor { actor: caller.actor };
+            let change = Change::Access(AccessChange::End { actor: caller.actor });
             Ok(prepared(&ground, caller, change, ended(Some(caller), caller.actor)))
         };
         self.perform(caller, prepare).await
@@ -298,8 +301,9 @@ impl Installation {
             refuse_more(&ground, caller, new)?;
             refuse_past(new.until, ground.at)?;
             reach::require_of_role(rules, &new.role, new.reach.as_ref())?;
-            let (change, mut draft) = given(rules, (actor, &token), new)?;
+            let (access, mut draft) = given(rules, actor, new)?;
             draft.actor = Some(*caller.actor.as_bytes());
+            let change = Change::Access(AccessChange::Give { access, token_hash: token.hash() });
             Ok(prepared(&ground, caller, change, draft))
         };
         let committed = self.perform(caller, prepare).await?.committed;
@@ -315,16 +319,27 @@ impl Installation {
         let prepare = || {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
-            let held = snapshot.actors(caller.controller.id())?.into_iter().find(|row| row.actor == actor);
-            require_standing(held.as_ref().map(|row| row.ends_at), ground.at)?;
-            if let Some(held) = held {
-                refuse_beyond(&ground.in_force.rules, caller, &held.role)?;
-                reach::refuse_further(caller, reach::stored(held.reach.as_deref())?.as_deref())?;
-            }
-            Ok(prepared(&ground, caller, Change::EndActor { actor }, ended(Some(caller), actor)))
+            let (ground, _) = self.standing_access(caller, &snapshot, actor)?;
+            let change = Change::Access(AccessChange::End { actor });
+            Ok(prepared(&ground, caller, change, ended(Some(caller), actor)))
         };
         self.perform(caller, prepare).await
+    }
+
+    /// An access that stands, for a caller whose role administers access and who has no less themself; with what to act by.
+    pub(crate) fn standing_access(
+        &self,
+        caller: &Caller,
+        snapshot: &vern_store::Snapshot<'_>,
+        actor: ActorId,
+    ) -> Result<(Ground, AccessRow), Problem> {
+        let ground = self.administrator(caller, snapshot, &[Administration::Access])?;
+        let held = snapshot.actors(caller.controller.id())?.into_iter().find(|row| row.actor == actor);
+        let held = held.ok_or(Problem::NotFound { code: "access.unknown" })?;
+        require_standing(Some(held.ends_at), ground.at)?;
+        refuse_beyond(&ground.in_force.rules, caller, &held.role)?;
+        reach::refuse_further(caller, reach::stored(held.reach.as_deref())?.as_deref())?;
+        Ok((ground, held))
     }
 
     /// What a caller who administers one of these acts by. To everyone else it is as if there were nothing of the kind.
@@ -408,12 +423,8 @@ pub(crate) fn require_standing(end: Option<Option<Instant>>, now: Instant) -> Re
     }
 }
 
-/// The change and the entry that give an actor access. Who gave it is the caller's to add.
-pub(crate) fn given(
-    rules: &Rules,
-    (actor, token): (ActorId, &BearerToken),
-    new: &NewAccess,
-) -> Result<(Change, Entry), Problem> {
+/// A new access and the entry that gives it. Who gave it is the caller's to add.
+pub(crate) fn given(rules: &Rules, actor: ActorId, new: &NewAccess) -> Result<(AccessRow, Entry), Problem> {
     let access = AccessRow {
         actor,
         role: new.role.clone(),
@@ -424,7 +435,7 @@ pub(crate) fn given(
         reviewed_at: None,
     };
     let draft = altered(rules, &access);
-    Ok((Change::AddActor { access, token_hash: token.hash() }, draft))
+    Ok((access, draft))
 }
 
 /// The entry that says what access is given, anew or from now on.

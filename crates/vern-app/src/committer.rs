@@ -14,12 +14,13 @@ use vern_journal::{Entry, EntryKind, Receipt};
 use vern_store::case::CaseRow;
 use vern_store::erasure::{ErasureRow, HeldRecord};
 use vern_store::outbox::NewMessage;
-use vern_store::row::{AccessRow, CharterRow, ControllerKeyRow, Id16, LookupToken};
+use vern_store::row::{CharterRow, ControllerKeyRow, Id16, LookupToken};
 use vern_store::write::{Batch, RecordWrite, TokenSwap};
 use vern_store::{StoreError, Writer};
 
 use apply::apply;
 
+use crate::access::AccessChange;
 use crate::account::AccountChange;
 use crate::call::{Call, forgotten_until};
 use crate::clock::Clock;
@@ -113,23 +114,7 @@ pub(crate) enum Change {
         swaps: Vec<TokenSwap>,
     },
     AddCharter(Box<CharterRow>),
-    AddActor {
-        access: AccessRow,
-        token_hash: [u8; 32],
-    },
-    EndActor {
-        actor: ActorId,
-    },
-    /// How far an access reaches; as far as its role may, where nothing is said.
-    SetReach {
-        actor: ActorId,
-        reach: Option<String>,
-    },
-    /// It was looked at whether an actor is to keep access, and they are.
-    NoteAccessReview {
-        actor: ActorId,
-        reviewed_at: Instant,
-    },
+    Access(AccessChange),
     CloseKeyErasures {
         keys: Vec<Id16>,
     },
@@ -252,14 +237,14 @@ pub(crate) struct PutRecord {
 impl Change {
     /// Whether decisions made before it must be made again.
     const fn bumps_state(&self) -> bool {
+        if let Self::Access(change) = self {
+            return change.bumps_state();
+        }
         matches!(
             self,
             Self::Account(
                 AccountChange::Add { .. } | AccountChange::End { .. } | AccountChange::LetIn { .. }
             ) | Self::AddCharter(_)
-                | Self::AddActor { .. }
-                | Self::EndActor { .. }
-                | Self::SetReach { .. }
                 | Self::AddControllerKeys { .. }
                 | Self::RetireControllerKeys { .. }
                 | Self::NarrowPolicies { .. }

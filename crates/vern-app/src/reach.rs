@@ -9,13 +9,13 @@ use vern_core::id::ActorId;
 use vern_core::operation::Act;
 use vern_core::reach::{Part, PartReach, Reach};
 use vern_policy::Rules;
-use vern_policy::charter::{Administration, Grant};
+use vern_policy::charter::Grant;
 use vern_store::StoreError;
 use vern_store::row::AccessRow;
 use vern_text::Language;
 
 use crate::Answer;
-use crate::access::{Caller, altered, prepared, refuse_beyond, refuse_longer, require_standing};
+use crate::access::{AccessChange, Caller, altered, prepared, refuse_longer};
 use crate::committer::Change;
 use crate::installation::Installation;
 use crate::problem::Problem;
@@ -216,18 +216,13 @@ impl Installation {
         let prepare = || {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
-            let held = snapshot.actors(caller.controller.id())?.into_iter().find(|row| row.actor == actor);
-            require_standing(held.as_ref().map(|row| row.ends_at), ground.at)?;
-            let Some(held) = held else { return Err(Problem::NotFound { code: "access.unknown" }) };
+            // Neither the former reach nor the new is for who would not have been let to give it.
+            let (ground, held) = self.standing_access(caller, &snapshot, actor)?;
             if actor == caller.actor {
                 return Err(Problem::Denied { code: "access.own" });
             }
             let rules = &ground.in_force.rules;
-            refuse_beyond(rules, caller, &held.role)?;
-            // Neither is drawn in by who would not have been let to give it.
             let former = stored(held.reach.as_deref())?;
-            refuse_further(caller, former.as_deref())?;
             refuse_further(caller, reach)?;
             require_of_role(rules, &held.role, reach)?;
             // What an emergency lets somebody change for good is less, never more.
@@ -245,7 +240,7 @@ impl Installation {
             let access = AccessRow { reach: text.clone(), ..held };
             let mut draft = altered(rules, &access);
             draft.actor = Some(*caller.actor.as_bytes());
-            let change = Change::SetReach { actor, reach: text.clone() };
+            let change = Change::Access(AccessChange::Reach { actor, reach: text.clone() });
             Ok(prepared(&ground, caller, change, draft))
         };
         self.perform(caller, prepare).await

@@ -10,13 +10,12 @@ use vern_policy::Rules;
 use vern_policy::charter::Administration;
 use vern_store::row::AccessRow;
 
-use super::{Caller, prepared, refuse_beyond, require_standing};
+use super::{Access, AccessChange, Caller, prepared, require_standing};
 use crate::Answer;
 use crate::committer::Change;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::reach;
 
 const DAY_MICROS: i64 = 86_400_000_000;
 /// What falls due within so many days falls due soon.
@@ -62,18 +61,11 @@ impl Installation {
         let prepare = || {
             let reader = self.reader()?;
             let snapshot = reader.snapshot()?;
-            let ground = self.administrator(caller, &snapshot, &[Administration::Access])?;
-            let rules = &ground.in_force.rules;
-            let held = snapshot.actors(caller.controller.id())?.into_iter().find(|row| row.actor == actor);
-            require_standing(held.as_ref().map(|row| row.ends_at), ground.at)?;
-            let held = held.ok_or(Problem::NotFound { code: "access.unknown" })?;
+            let (ground, _) = self.standing_access(caller, &snapshot, actor)?;
             if actor == caller.actor {
                 return Err(Problem::Denied { code: "access.own" });
             }
-            refuse_beyond(rules, caller, &held.role)?;
-            reach::refuse_further(caller, reach::stored(held.reach.as_deref())?.as_deref())?;
-            let (next, entry) = kept(rules, Some(caller), actor, ground.at)?;
-            let change = Change::NoteAccessReview { actor, reviewed_at: ground.at };
+            let (next, change, entry) = kept(&ground.in_force.rules, Some(caller), actor, ground.at)?;
             let Prepared { expected, change, entry, .. } = prepared(&ground, caller, change, entry);
             Ok(Prepared { expected, change, entry, outcome: Ok(next) })
         };
@@ -106,8 +98,7 @@ impl Installation {
         let rules = self.rules_now(&controller)?;
         let end = self.reader()?.snapshot()?.access_end(controller.id(), actor)?;
         require_standing(end, now)?;
-        let (next, entry) = kept(&rules, None, actor, now)?;
-        let change = Change::NoteAccessReview { actor, reviewed_at: now };
+        let (next, change, entry) = kept(&rules, None, actor, now)?;
         let committed = self.change(controller.id(), change, Some(entry)).await?;
         Ok(Answer { value: next, committed })
     }
@@ -116,21 +107,29 @@ impl Installation {
     ///
     /// # Errors
     /// `controller.unknown`, `charter.none_in_force`; `store.*`.
-    pub fn access_of(&self, slug: &str) -> Result<Vec<super::Access>, Problem> {
+    pub fn access_of(&self, slug: &str) -> Result<Vec<Access>, Problem> {
         let controller = self.controller(slug)?;
         let (rules, now) = (self.rules_now(&controller)?, self.now());
         let rows = self.reader()?.snapshot()?.actors(controller.id())?;
-        rows.into_iter().map(|row| super::Access::of(&controller, &rules, row, now)).collect()
+        rows.into_iter().map(|row| Access::of(&controller, &rules, row, now)).collect()
     }
 }
 
-/// When an access falls due next that is let stay now, and the entry that says so.
+/// Those that stand, what falls due first before the rest, and then the oldest first.
+#[must_use]
+pub fn in_order_of_review(mut all: Vec<Access>) -> Vec<Access> {
+    all.retain(|access| !access.is_over);
+    all.sort_by_key(|access| (access.review_due_at.is_none(), access.review_due_at, access.since));
+    all
+}
+
+/// When an access falls due next that is let stay now; the change, and the entry that says so.
 fn kept(
     rules: &Rules,
     by: Option<&Caller>,
     actor: ActorId,
     at: Instant,
-) -> Result<(Instant, Entry), Problem> {
+) -> Result<(Instant, Change, Entry), Problem> {
     let asked = rules.access_review();
     let every = asked.ok_or_else(|| Problem::invalid_field("access.review_none_asked", "actor"))?;
     let next = every.after(at);
@@ -141,5 +140,5 @@ fn kept(
     // Without a role beside it, so that it gives nothing: when it is looked at next.
     draft.until = Some(next.as_unsigned_micros());
     draft.charters = rules.sources().iter().map(|source| source.hash).collect();
-    Ok((next, draft))
+    Ok((next, Change::Access(AccessChange::NoteReview { actor, reviewed_at: at }), draft))
 }

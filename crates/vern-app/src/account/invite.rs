@@ -77,13 +77,10 @@ impl Installation {
         let prepare = || {
             let reader = self.reader()?;
             let ground = self.may_give(caller, &reader.snapshot()?, request)?;
-            let (change, mut draft) = given(&ground.in_force.rules, (account, &bearer), &request.access)?;
+            let (access, mut draft) = given(&ground.in_force.rules, account, &request.access)?;
             draft.actor = giver(caller);
-            let Change::AddActor { access, token_hash } = change else {
-                return Err(Problem::Internal("access is given by another change".to_owned()));
-            };
-            let add =
-                AccountChange::Add { access, token_hash, invitation: token.hash(), invited_until: until };
+            let (token_hash, invitation) = (bearer.hash(), token.hash());
+            let add = AccountChange::Add { access, token_hash, invitation, invited_until: until };
             Ok(prepared(&ground, caller, Change::Account(add), draft))
         };
         self.perform(caller, prepare).await?;

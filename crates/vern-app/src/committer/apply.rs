@@ -7,7 +7,7 @@ use vern_core::id::ControllerId;
 use vern_core::time::Instant;
 use vern_store::StoreError;
 use vern_store::erasure::ErasureRow;
-use vern_store::row::{AccessRow, SubjectRow};
+use vern_store::row::SubjectRow;
 use vern_store::write::Batch;
 
 use super::{Change, CommitError, ForgetLink, PutCase, PutRecord};
@@ -50,10 +50,7 @@ pub(super) fn apply(
             }
         }
         Change::AddCharter(charter) => batch.add_charter(controller, charter)?,
-        Change::AddActor { .. }
-        | Change::EndActor { .. }
-        | Change::SetReach { .. }
-        | Change::NoteAccessReview { .. } => apply_access(batch, controller, change, at)?,
+        Change::Access(access) => access.apply(batch, controller, at)?,
         Change::CloseKeyErasures { keys } => {
             for key in keys {
                 batch.close_key_erasure(controller, key)?;
@@ -96,26 +93,6 @@ fn note_review(
 ) -> Result<(), CommitError> {
     let now = batch.record(controller, key)?.ok_or(CommitError::Stale)?;
     Ok(batch.note_review(controller, &now, reviewed_at)?)
-}
-
-/// Who may act, and how far.
-fn apply_access(
-    batch: &mut Batch<'_>,
-    controller: ControllerId,
-    change: &Change,
-    at: Instant,
-) -> Result<(), StoreError> {
-    match change {
-        Change::AddActor { access, token_hash } => {
-            batch.add_actor(controller, &AccessRow { since: at, ..access.clone() }, token_hash)
-        }
-        Change::EndActor { actor } => batch.end_actor(controller, *actor, at).map(drop),
-        Change::SetReach { actor, reach } => batch.set_reach(controller, *actor, reach.as_deref()),
-        Change::NoteAccessReview { actor, reviewed_at } => {
-            batch.note_access_review(controller, *actor, *reviewed_at)
-        }
-        _ => Ok(()),
-    }
 }
 
 /// What the gate is told of a person.

@@ -48,7 +48,8 @@ impl Installation {
         let names = self.names(&caller.controller, language)?;
         let rules = self.rules_now(&caller.controller)?;
         let contact = self.contact(&caller.controller, language)?;
-        let letter = Letter { view, rules: &rules, names: &names, language };
+        let unsearched = unsearched(view, &rules);
+        let letter = Letter { view, rules: &rules, names: &names, unsearched, language };
         let at = self.time_at(&caller.controller)?;
         let mut sections = vec![letter.request(), letter.decision()];
         sections.extend(letter.unsearched());
@@ -81,7 +82,24 @@ struct Letter<'a> {
     view: &'a CaseView,
     rules: &'a Rules,
     names: &'a Names,
+    unsearched: Vec<&'a str>,
     language: Language,
+}
+
+/// Activities nothing can be found in by what the person was searched for: that none was found there says nothing (GDPR art. 11(2)). None where nothing is
+/// decided yet or who asks is not established, nor for somebody who signed in and so was found.
+fn unsearched<'a>(view: &CaseView, rules: &'a Rules) -> Vec<&'a str> {
+    let (searched_by, parts) = (&view.file.searched_by, &view.file.parts);
+    let signed_in = searched_by.is_empty() && !view.file.subjects.is_empty();
+    if parts.is_empty() || view.file.shown.is_none() || signed_in {
+        return Vec::new();
+    }
+    let decided = parts.iter().filter_map(|part| part.activity.as_deref());
+    let mut known: BTreeSet<String> =
+        decided.map(|activity| activity.trim_end_matches(HOLD_SUFFIX).to_owned()).collect();
+    known.extend(searched_by.iter().flat_map(|data_type| searchable(rules, data_type)));
+    let of_people = rules.charter().activities.iter().filter(|activity| activity.carries.is_none());
+    of_people.map(|activity| activity.id.value.as_str()).filter(|id| !known.contains(*id)).collect()
 }
 
 impl Letter<'_> {
@@ -182,39 +200,18 @@ impl Letter<'_> {
             Ground::RightsOfOthers => "letter-ground-others",
             Ground::NotCovered => "letter-ground-not-covered",
             Ground::Excessive => "letter-ground-excessive",
-            Ground::NotHeld if self.unsearched_activities().next().is_some() => "letter-ground-not-found",
+            Ground::NotHeld if !self.unsearched.is_empty() => "letter-ground-not-found",
             Ground::NotHeld => "letter-ground-not-held",
             Ground::NotIdentified => "letter-ground-not-identified",
         };
         self.say_with(id, &[("statute", statute.unwrap_or_default().into())])
     }
 
-    /// Activities nothing can be found in by what is known of the person: that none was found there says nothing (GDPR art. 11(2)).
-    fn unsearched_activities(&self) -> impl Iterator<Item = &str> {
-        let searched: BTreeSet<String> = self
-            .view
-            .file
-            .searched_by
-            .iter()
-            .flat_map(|data_type| searchable(self.rules, data_type))
-            .chain(self.parts().filter_map(|part| part.activity.clone()))
-            .collect();
-        let declared = self.rules.charter().activities.iter();
-        let of_people = declared.filter(|activity| activity.carries.is_none());
-        of_people.map(|activity| activity.id.value.as_str()).filter(move |id| !searched.contains(*id))
-    }
-
     fn unsearched(&self) -> Option<Section> {
-        let is_searched = !self.view.file.searched_by.is_empty() && !self.view.file.parts.is_empty();
-        let names: Vec<String> = match is_searched {
-            true => self.unsearched_activities().map(|id| self.names.activity(id)).collect(),
-            false => Vec::new(),
-        };
-        if names.is_empty() {
-            return None;
-        }
-        let section = Section::new("unsearched", self.say("letter-unsearched"));
-        Some(section.with(Block::paragraph(self.say("letter-unsearched-lead"))).with(Block::list(names)))
+        let names: Vec<String> = self.unsearched.iter().map(|id| self.names.activity(id)).collect();
+        let section = Section::new("unsearched", self.say("letter-unsearched"))
+            .with(Block::paragraph(self.say("letter-unsearched-lead")));
+        (!names.is_empty()).then(|| section.with(Block::list(names)))
     }
 
     /// What was done. An erasure says what was erased, what a statute keeps, under which number it is certified, and where it does not reach.

@@ -42,11 +42,15 @@ pub(crate) fn request(right: Right) -> NewRequest {
 }
 
 pub(crate) fn by_email(shown: Strength) -> CaseStep {
+    by_address(shown, "kari@example.no")
+}
+
+fn by_address(shown: Strength, email: &str) -> CaseStep {
     CaseStep::Identify(Identification {
         shown,
         how: personal("Svarte fra adressen i søknaden"),
         subjects: Vec::new(),
-        identifiers: vec![Identifier { data_type: "email".to_owned(), value: personal("kari@example.no") }],
+        identifiers: vec![Identifier { data_type: "email".to_owned(), value: personal(email) }],
         not_the_same: Vec::new(),
     })
 }
@@ -68,6 +72,13 @@ pub(crate) fn execute() -> CaseStep {
 
 pub(crate) fn answer() -> CaseStep {
     CaseStep::Answer { given_by: personal("E-post 24. november"), words: None }
+}
+
+/// Someone who asks is known by their address, and what they ask of the applications is granted and done.
+async fn carried_out(world: &World, caller: &Caller, id: CaseId) {
+    for taken in [by_email(Strength::KnownContact), grant(&["recruitment"]), execute()] {
+        step(world, caller, id, taken).await.unwrap();
+    }
 }
 
 /// The form is sent.
@@ -151,9 +162,7 @@ async fn a_case_goes_with_its_record_and_an_open_one_stays() {
     applicant(&world, "a-1").await;
     let closed = sent(&world, &request(Right::Access)).await.id;
     let open = sent(&world, &request(Right::Access)).await.id;
-    step(&world, &manager, closed, by_email(Strength::KnownContact)).await.unwrap();
-    step(&world, &manager, closed, grant(&["recruitment"])).await.unwrap();
-    step(&world, &manager, closed, execute()).await.unwrap();
+    carried_out(&world, &manager, closed).await;
     step(&world, &manager, closed, answer()).await.unwrap();
     step(&world, &manager, closed, CaseStep::Close).await.unwrap();
     world.clock.set(at("2029-11-23T00:00:00Z"));
@@ -221,13 +230,7 @@ async fn p_c9_a_stranger_is_told_nothing_and_stops_nothing() {
     );
     // The case was read twice, and nobody was looked up.
     assert_eq!(world.entries().len(), before + 2);
-    let shown = CaseStep::Identify(Identification {
-        shown: Strength::KnownContact,
-        how: personal("Svarte"),
-        subjects: Vec::new(),
-        identifiers: vec![Identifier { data_type: "email".into(), value: personal("ukjent@example.no") }],
-        not_the_same: Vec::new(),
-    });
+    let shown = by_address(Strength::KnownContact, "ukjent@example.no");
     step(&world, &manager, unheld.id, shown).await.unwrap();
     assert_eq!(step(&world, &manager, unheld.id, grant(&[])).await.unwrap(), CaseState::Refused);
     let said = letter(&world, &manager, unheld.id, Language::En).await;
@@ -260,13 +263,7 @@ async fn p_b6_nobody_is_told_that_nothing_is_held_where_nobody_can_be_found() {
     assert!(!unsearched.contains("Requests about rights"), "{unsearched}");
     let stranger = NewRequest { contact: personal("ukjent@example.no"), ..request(Right::Access) };
     let id = sent(&world, &stranger).await.id;
-    let shown = CaseStep::Identify(Identification {
-        shown: Strength::KnownContact,
-        how: personal("Svarte"),
-        subjects: Vec::new(),
-        identifiers: vec![Identifier { data_type: "email".into(), value: personal("ukjent@example.no") }],
-        not_the_same: Vec::new(),
-    });
+    let shown = by_address(Strength::KnownContact, "ukjent@example.no");
     step(&world, &manager, id, shown).await.unwrap();
     step(&world, &manager, id, grant(&[])).await.unwrap();
     let said = letter(&world, &manager, id, Language::Nb).await;
@@ -274,6 +271,21 @@ async fn p_b6_nobody_is_told_that_nothing_is_held_where_nobody_can_be_found() {
         said.contains("har ingen opplysninger om deg der") && said.contains("Chat på nettstedet"),
         "{said}"
     );
+    assert!(!said.contains("Mulige kunder"), "{said}");
+    // By nothing at all nobody can be found anywhere.
+    let id = sent(&world, &stranger).await.id;
+    let CaseStep::Identify(shown) = by_email(Strength::KnownContact) else { panic!("another step") };
+    let shown = CaseStep::Identify(Identification { identifiers: Vec::new(), ..shown });
+    step(&world, &manager, id, shown).await.unwrap();
+    step(&world, &manager, id, grant(&[])).await.unwrap();
+    let said = letter(&world, &manager, id, Language::Nb).await;
+    assert!(said.contains("Mulige kunder") && said.contains("Chat på nettstedet"), "{said}");
+    // Of whom it is not known that they are who they say, nothing is said at all.
+    let id = sent(&world, &stranger).await.id;
+    let refusal = CaseStep::Refuse { ground: Ground::NotIdentified, reasons: personal("Ikke svart") };
+    step(&world, &manager, id, refusal).await.unwrap();
+    let said = letter(&world, &manager, id, Language::Nb).await;
+    assert!(!said.contains("Der vi ikke kunne lete"), "{said}");
 }
 
 /// Two people who handle one request: the second is told, and nothing of theirs is half done.

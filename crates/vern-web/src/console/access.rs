@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use vern_app::Problem;
-use vern_app::access::Access;
+use vern_app::access::{Access, in_order_of_review};
 use vern_app::account::Person;
 use vern_app::names::Names;
 use vern_core::id::ActorId;
@@ -14,7 +14,7 @@ use vern_text::{date, text};
 
 use super::door::{Form, Sent, Staff};
 use super::frame::{Frame, Room, frame_of};
-use super::people::End;
+use super::people::{End, account as actor};
 use super::refusal::RefusalView;
 use crate::Web;
 use crate::page::Chrome;
@@ -100,16 +100,10 @@ pub(super) async fn take(State(web): State<Web>, sent: Sent<Take>) -> Page {
     show(staff.language, page.render())
 }
 
-fn actor(text: Option<&str>) -> Result<ActorId, Problem> {
-    text.unwrap_or_default().parse().map_err(|_| Problem::NotFound { code: "access.unknown" })
-}
-
 async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<AccessPage, PageProblem> {
     let problem = |problem| staff.problem(&problem);
     let caller = &staff.session.caller;
-    let mut standing = web.installation.list_access(caller).map_err(problem)?;
-    standing.retain(|access| !access.is_over);
-    standing.sort_by_key(|access| (access.review_due_at.is_none(), access.review_due_at, access.since));
+    let standing = in_order_of_review(web.installation.list_access(caller).map_err(problem)?);
     let mut people = match web.installation.people(caller).await {
         Ok(people) => people,
         Err(Problem::Conflict { code: "account.none_declared" }) => Vec::new(),

@@ -186,7 +186,8 @@ fn end_of_day(day: &str) -> Result<Instant, Problem> {
     end.map(Instant::from_timestamp).map_err(|_| Problem::invalid_field("access.until_form", "until"))
 }
 
-fn account(text: Option<&str>) -> Result<ActorId, Problem> {
+/// Whose access a form is about.
+pub(super) fn account(text: Option<&str>) -> Result<ActorId, Problem> {
     text.unwrap_or_default().parse().map_err(|_| Problem::NotFound { code: "access.unknown" })
 }
 

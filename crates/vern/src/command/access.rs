@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use vern_app::access::Access;
+use vern_app::access::{Access, in_order_of_review};
 use vern_app::{Installation, Problem};
 use vern_core::time::Instant;
 use vern_text::date;
@@ -64,9 +64,7 @@ pub(super) async fn run(command: AccessCommand, terminal: &mut Terminal) -> Resu
 impl Perform for ListAccess {
     async fn perform(self, installation: &Arc<Installation>, desk: &mut Desk) -> Result<u8, Failure> {
         let controller = installation.controller(&self.organisation)?;
-        let mut standing = installation.access_of(&self.organisation)?;
-        standing.retain(|access| !access.is_over);
-        standing.sort_by_key(|access| (access.review_due_at.is_none(), access.review_due_at, access.since));
+        let standing = in_order_of_review(installation.access_of(&self.organisation)?);
         let terminal = &mut desk.terminal;
         let names = installation.names(&controller, terminal.language)?;
         for access in &standing {
