@@ -17,7 +17,10 @@ use vern_core::personal::Personal;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_outbound::HEADERS_ALLOWED;
-pub use vern_outbound::{Outbound, Resolve, Resolved, Settings, SettingsError, SystemResolver};
+pub use vern_outbound::{
+    CertificateAuthority, CertificateError, HandshakeProof, IssuedCertificate, KeptAccount, Outbound,
+    Resolve, Resolved, Settings, SettingsError, SystemResolver,
+};
 use vern_policy::charter::Carried;
 use vern_store::outbox::NewMessage;
 pub use vern_store::outbox::{Channel, MessageState};

@@ -163,6 +163,7 @@ impl Problem {
         "tls.certificate_form",
         "tls.key_form",
         "tls.key_differs",
+        "tls.certificate_twice",
         "operator.path_too_long",
         "operator.version_differs",
         "operator.busy",

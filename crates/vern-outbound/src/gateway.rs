@@ -197,7 +197,11 @@ mod tests {
     }
 
     fn answer(status: u16, body: &str) -> HttpAnswer {
-        HttpAnswer { status: StatusCode::from_u16(status).unwrap(), body: Bytes::from(body.to_owned()) }
+        HttpAnswer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: hyper::HeaderMap::new(),
+            body: Bytes::from(body.to_owned()),
+        }
     }
 
     const JSON: &str = "  body: { json: { to: '{to}', message: { text: 'Granvik: {text}', id: '{id}' } } }\n";

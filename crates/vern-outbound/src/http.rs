@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::{Request, StatusCode};
+use hyper::{HeaderMap, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::task::JoinHandle;
 
@@ -33,6 +33,7 @@ impl Drop for HttpSession {
 /// An answer.
 pub(crate) struct HttpAnswer {
     pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
@@ -51,10 +52,10 @@ impl HttpSession {
     pub(crate) async fn ask(mut self, request: Request<Full<Bytes>>) -> Result<HttpAnswer, OutboundError> {
         let asking = async {
             let answer = self.sender.send_request(request).await.map_err(|_| OutboundError::Unreachable)?;
-            let status = answer.status();
-            let body = Limited::new(answer.into_body(), ANSWER_BYTES_MAX).collect().await;
+            let (head, body) = answer.into_parts();
+            let body = Limited::new(body, ANSWER_BYTES_MAX).collect().await;
             let body = body.map_err(|_| OutboundError::NotUnderstood)?.to_bytes();
-            Ok(HttpAnswer { status, body })
+            Ok(HttpAnswer { status: head.status, headers: head.headers, body })
         };
         within(ANSWER_MAX, asking).await?
     }

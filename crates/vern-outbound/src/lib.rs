@@ -1,11 +1,12 @@
-//! The only opener of outgoing connections: e-mail over SMTP, text messages over an HTTP gateway, and what is asked of identity providers, each behind
-//! one check of where it goes.
+//! The only opener of outgoing connections: e-mail over SMTP, text messages over an HTTP gateway, what is asked of identity providers, and certificates
+//! from an authority, each behind one check of where it goes.
 //!
 //! Where a connection may go stands in the settings and nowhere else ([`Settings`]): no caller, no page and no answer of another server names a host.
 //! A name is resolved once, every address it has is checked, and one of those is connected to ([`Egress`]). Nothing is sent before TLS stands.
 //! Deliberately not here: what is sent to whom, whether it may be, and when it is tried again; and any log.
 
 pub mod address;
+mod certificate_authority;
 mod egress;
 mod error;
 mod gateway;
@@ -19,6 +20,10 @@ mod starttls;
 mod stream;
 mod way;
 
+pub use certificate_authority::{
+    CertificateAuthority, CertificateError, CertificateSettings, ExternalAccount, HandshakeProof,
+    IssuedCertificate, KeptAccount,
+};
 pub use egress::{Egress, Resolve, Resolved, SystemResolver};
 pub use error::OutboundError;
 pub use gateway::{Gateway, GatewaySession, TextMessage};

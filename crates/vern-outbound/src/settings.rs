@@ -3,6 +3,7 @@
 //! Hosts stand here and nowhere else. No secret does: it is named, and lies in a file of its own (`secret`).
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use vern_core::identifier::EmailAddress;
 
+use crate::certificate_authority::CertificateSettings;
 use crate::host::Host;
 use crate::identity_provider::{IdentityProviderSettings, is_provider_id};
 use crate::secret::SecretName;
@@ -81,6 +83,9 @@ pub struct Settings {
     /// Who says who someone is, by a name that stands in addresses.
     #[serde(default)]
     pub identity_providers: BTreeMap<String, IdentityProviderSettings>,
+    /// Who issues the certificate this server shows.
+    #[serde(default)]
+    pub certificates: Option<CertificateSettings>,
 }
 
 /// A mail server.
@@ -164,6 +169,12 @@ pub struct HttpsAddress {
     pub(crate) port: u16,
     pub(crate) authority: String,
     pub(crate) path: String,
+}
+
+impl fmt::Display for HttpsAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "https://{}{}", self.authority, self.path)
+    }
 }
 
 /// Method of a request.
@@ -261,9 +272,13 @@ impl Settings {
                 sms.headers.iter().any(|(_, it)| matches!(it, HeaderTemplate::Secret { .. }))
             });
         let mut providers = self.identity_providers.iter();
-        let names_secret = names_secret || !self.identity_providers.is_empty();
+        let certificates = self.certificates.as_ref();
+        let names_secret = names_secret
+            || !self.identity_providers.is_empty()
+            || certificates.is_some_and(|it| it.account.is_some());
         email
             && sms
+            && certificates.is_none_or(CertificateSettings::is_sound)
             && providers.all(|(id, provider)| is_provider_id(id) && provider.is_sound())
             && (self.secrets.is_some() || !names_secret)
     }
@@ -275,6 +290,7 @@ impl Settings {
         email
             .chain(sms)
             .chain(self.identity_providers.values().flat_map(IdentityProviderSettings::destinations))
+            .chain(self.certificates.iter().flat_map(CertificateSettings::destinations))
     }
 
     pub(crate) fn is_internal(&self, host: &Host) -> bool {
@@ -325,7 +341,7 @@ impl<'de> Deserialize<'de> for Host {
     }
 }
 
-fn https_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HttpsAddress, D::Error> {
+pub(crate) fn https_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HttpsAddress, D::Error> {
     let text = String::deserialize(deserializer)?;
     parse_address(&text).ok_or_else(|| serde::de::Error::custom("not an https address"))
 }
@@ -442,6 +458,13 @@ identity_providers:
     national_id_claim: pid
     organisations:
       granvik: { supplier: id-portal, staff: {}, subjects: { acr: [high], max_age_seconds: 60 } }
+certificates:
+  directory: https://acme.example.no:14000/dir
+  hosts: [orders.example.no]
+  names: [vern.example.no]
+  contact: drift@example.no
+  terms_agreed: true
+  account: { id: kid-1, key: acme-mac }
 "#;
 
     #[test]
@@ -454,6 +477,8 @@ identity_providers:
             ("sms.example.no", 8443),
             ("id.example.no", 443),
             ("keys.example.no", 443),
+            ("acme.example.no", 14000),
+            ("orders.example.no", 443),
         ];
         assert_eq!(found, expected.map(|(host, port)| (host.to_owned(), port)));
         let sms = settings.sms.as_ref().unwrap();
@@ -500,6 +525,14 @@ identity_providers:
             ("acr: [high]", "acr: [\"a b\"]"),
             ("    national_id_claim: pid\n", ""),
             ("max_age_seconds: 60", "max_age_seconds: 99999999"),
+            ("terms_agreed: true", "terms_agreed: false"),
+            ("  terms_agreed: true\n", ""),
+            ("https://acme", "http://acme"),
+            ("names: [vern.example.no]", "names: []"),
+            ("names: [vern.example.no]", "names: [10.0.0.1]"),
+            ("names: [vern.example.no]", "names: [\"*.example.no\"]"),
+            ("contact: drift@example.no", "contact: nobody"),
+            ("key: acme-mac", "key: ../mac"),
         ] {
             let text = WHOLE.replacen(part, other, 1);
             assert_ne!(text, WHOLE, "{part}");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::certificate_authority::CertificateAuthority;
 use crate::egress::{Egress, Resolve};
 use crate::error::OutboundError;
 use crate::gateway::{Gateway, GatewaySession};
@@ -19,6 +20,7 @@ pub struct Outbound {
     mail: Option<MailServer>,
     gateway: Option<Gateway>,
     identity_providers: BTreeMap<String, IdentityProvider>,
+    certificate_authority: Option<CertificateAuthority>,
 }
 
 /// A server that may be handed messages.
@@ -65,7 +67,9 @@ impl Outbound {
         };
         let providers = settings.identity_providers.iter().map(open);
         let identity_providers = providers.collect::<Result<_, SettingsError>>()?;
-        Ok(Self { settings, egress, mail, gateway, identity_providers })
+        let authority = settings.certificates.as_ref();
+        let authority = authority.map(|it| CertificateAuthority::open(it, &egress, secret)).transpose()?;
+        Ok(Self { settings, egress, mail, gateway, identity_providers, certificate_authority: authority })
     }
 
     /// The check every connection goes through.
@@ -86,6 +90,12 @@ impl Outbound {
     pub fn sms(&self, organisation: &str) -> Option<(Carrier<'_>, &SenderSettings)> {
         let sender = self.settings.sms.as_ref()?.organisations.get(organisation)?;
         Some((Carrier::Gateway(self.gateway.as_ref()?), sender))
+    }
+
+    /// Who issues the certificate this server shows; none where the settings do not say.
+    #[must_use]
+    pub const fn certificate_authority(&self) -> Option<&CertificateAuthority> {
+        self.certificate_authority.as_ref()
     }
 
     /// A provider of identities by its name in the settings.

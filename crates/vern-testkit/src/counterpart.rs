@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -221,15 +221,17 @@ fn program(name: &str) -> Result<Command> {
     Ok(command)
 }
 
-fn files(folder: &Path) -> (PathBuf, PathBuf) {
+pub(crate) fn files(folder: &Path) -> (PathBuf, PathBuf) {
     (folder.join("chain.pem"), folder.join("key.pem"))
 }
 
 /// A folder with an authority of its own and a certificate it has issued for a host.
-fn certified(host: &str) -> Result<TempDir> {
+pub(crate) fn certified(host: &str) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     let mut parameters = CertificateParams::default();
     parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    // A name of its own: to curl, a certificate that names its subject as issuer is self-signed.
+    parameters.distinguished_name.push(DnType::CommonName, "authority of a test");
     let authority_key = KeyPair::generate()?;
     let authority = parameters.self_signed(&authority_key)?;
     let issuer = Issuer::new(parameters, authority_key);

@@ -4,6 +4,7 @@
 
 pub mod aftermath;
 pub mod authenticator;
+pub mod certificate_authority;
 pub mod charter;
 pub mod cluster;
 pub mod counterpart;

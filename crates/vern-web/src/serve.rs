@@ -21,14 +21,14 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 
 use crate::limit::{Addresses, ConnectionLimits, HEAD_BYTES_MAX, Share};
-use crate::tls::Certificate;
+use crate::tls::{Certificate, PROOF_PROTOCOL};
 use crate::{Web, router};
 
 /// How long a handshake may take.
@@ -122,9 +122,13 @@ impl Connection {
         stream.set_write_timeout(Some(self.limits.silence));
         let stream = Box::pin(stream);
         let Some(tls) = tls else { return self.converse(stream).await };
-        if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
-            self.converse(stream).await;
+        let Ok(Ok(mut stream)) = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await else { return };
+        if stream.get_ref().1.alpn_protocol() == Some(PROOF_PROTOCOL) {
+            // The handshake was all that was asked for; nothing is answered on such a connection (RFC 8737 section 3).
+            let _gone = tokio::time::timeout(HANDSHAKE, stream.shutdown()).await;
+            return;
         }
+        self.converse(stream).await;
     }
 
     async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {

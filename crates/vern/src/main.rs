@@ -12,6 +12,7 @@ mod remote;
 mod server;
 mod settings;
 mod terminal;
+mod tls;
 
 use std::process::ExitCode;
 

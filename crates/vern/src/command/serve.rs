@@ -6,17 +6,17 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use serde_json::json;
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::signal::unix::{SignalKind, signal};
 use vern_app::outbox::{Outbound, Settings, SystemResolver};
 use vern_app::{Installation, Problem};
-use vern_text::Language;
-use vern_web::{Certificate, RateLimit, Web};
+use vern_web::{RateLimit, Web};
 
 use super::bounds::Bounds;
 use crate::failure::Failure;
 use crate::operator::{OperatorSocket, Served};
 use crate::server::{self, Places, Stop};
 use crate::terminal::Terminal;
+use crate::tls::{Tls, TlsFiles};
 
 /// How to serve.
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,8 @@ pub(crate) struct ServeArguments {
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     calls_per_second: Option<u32>,
     /// A file that says what is connected to, and for whom: which mail server and which gateway messages are sent by (docs/sending.md), and which identity
-    /// providers people sign in by (docs/sign-in.md). Without it nothing is sent, messages wait, and nobody signs in by a provider.
+    /// providers people sign in by (docs/sign-in.md), which authority issues this server's certificate (docs/serving.md). Without it nothing is sent,
+    /// messages wait, and nobody signs in by a provider.
     #[arg(long)]
     outbound: Option<PathBuf>,
     /// Scheme and host people reach these pages at, such as `https://vern.example.no`: it stands in messages that lead here, and is where identity providers send people back to. Where it is left out and
@@ -49,20 +50,10 @@ pub(crate) struct ServeArguments {
     no_retention_run: bool,
 }
 
-/// What the server proves who it is by. Both files are read again on SIGHUP.
-#[derive(Debug, Clone, clap::Args)]
-struct TlsFiles {
-    /// Serve over TLS only: the certificate with the chain below it, as PEM. Both files are read again on SIGHUP.
-    #[arg(long, requires = "certificate_key")]
-    certificate: Option<PathBuf>,
-    /// The certificate's private key, as PEM.
-    #[arg(long, requires = "certificate")]
-    certificate_key: Option<PathBuf>,
-}
-
 pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Result<ExitCode, Failure> {
-    let certificate = arguments.tls.read()?;
-    let out = arguments.outbound.as_deref().map(open_outbound).transpose()?;
+    let out = arguments.outbound.as_deref().map(open_outbound).transpose()?.map(Arc::new);
+    let tls = Tls::of(&arguments.tls, out.as_ref(), arguments.behind_proxy, &arguments.places.keys)?;
+    let certificate = tls.as_ref().map(Tls::certificate);
     let is_protected = certificate.is_some() || arguments.behind_proxy;
     let installation = server::open(&arguments.places).await?;
     let socket = OperatorSocket::bind(&arguments.places.socket_path())?;
@@ -75,15 +66,14 @@ pub(super) async fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> 
     let served = Served { console: console.map(|host| format!("{scheme}://{host}")) };
     let commands = tokio::spawn(socket.serve(Arc::clone(&installation), served, stop.clone()));
     let mut jobs = vec![tokio::spawn(server::continue_rotations(Arc::clone(&installation)))];
-    if let Some(certificate) = &certificate {
-        let hangups = signal(SignalKind::hangup())?;
-        jobs.push(tokio::spawn(arguments.tls.clone().keep_read(Arc::clone(certificate), hangups)));
+    if let Some(tls) = tls {
+        jobs.push(tokio::spawn(tls.keep(signal(SignalKind::hangup())?)));
     }
     if !arguments.no_retention_run {
         jobs.push(tokio::spawn(server::keep_retention(Arc::clone(&installation))));
         jobs.push(tokio::spawn(server::keep_history(Arc::clone(&installation))));
     }
-    if let Some(out) = out.map(Arc::new) {
+    if let Some(out) = out {
         installation.ask_identities_through(Arc::clone(&out));
         jobs.push(tokio::spawn(server::keep_sending(Arc::clone(&installation), out)));
     }
@@ -140,43 +130,6 @@ impl ServeArguments {
         match self.calls_per_second {
             Some(per_second) => web.limited(RateLimit { per_second, at_once: per_second.saturating_mul(2) }),
             None => web,
-        }
-    }
-}
-
-/// What both files hold.
-struct Contents {
-    chain: Vec<u8>,
-    key: Vec<u8>,
-}
-
-impl TlsFiles {
-    fn read(&self) -> Result<Option<Arc<Certificate>>, Failure> {
-        let Some(contents) = self.contents()? else { return Ok(None) };
-        Ok(Some(Certificate::from_pem(&contents.chain, &contents.key)?))
-    }
-
-    fn contents(&self) -> Result<Option<Contents>, Failure> {
-        // The command line requires both or neither.
-        let (Some(chain), Some(key)) = (&self.certificate, &self.certificate_key) else { return Ok(None) };
-        let read = |file: &PathBuf| std::fs::read(file).map_err(|error| Failure::file(file, error));
-        Ok(Some(Contents { chain: read(chain)?, key: read(key)? }))
-    }
-
-    fn replace(&self, certificate: &Certificate) -> Result<(), Failure> {
-        let Some(contents) = self.contents()? else { return Ok(()) };
-        Ok(certificate.replace(&contents.chain, &contents.key)?)
-    }
-
-    /// Reads both files again whenever the process is told to. What cannot be used leaves the former certificate in its place, and says so in the log.
-    async fn keep_read(self, certificate: Arc<Certificate>, mut hangups: Signal) {
-        while hangups.recv().await.is_some() {
-            match self.replace(&certificate) {
-                Ok(()) => tracing::info!("the certificate is read again"),
-                Err(failure) => {
-                    tracing::error!(cause = failure.to_text(Language::En), "the former certificate stays");
-                }
-            }
         }
     }
 }

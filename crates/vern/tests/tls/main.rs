@@ -1,4 +1,4 @@
-//! TLS as the program speaks it: real handshakes with certificates made here.
+//! TLS as the program speaks it: real handshakes with certificates made here, or issued by an authority (`authority`).
 
 #![expect(
     clippy::unwrap_used,
@@ -6,6 +6,8 @@
     clippy::indexing_slicing,
     reason = "what the test looks up must be there; where it is not, it fails"
 )]
+
+mod authority;
 
 use std::fs;
 use std::io::{Read, Write};
