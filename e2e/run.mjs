@@ -7,6 +7,7 @@ import { addCookieChoiceChecks } from "./cookie_choice.mjs";
 import { addFlowChecks } from "./flow.mjs";
 import { addHostingCustomerChecks } from "./hosting_customer.mjs";
 import { addIdentityChecks } from "./identity.mjs";
+import { addInformingChecks } from "./informing.mjs";
 import { addMyPageChecks } from "./my_page.mjs";
 import { addNewsletterChecks } from "./newsletter.mjs";
 import { addConsoleChecks, addPageChecks } from "./pages.mjs";
@@ -57,6 +58,7 @@ try {
     addSignInChecks(checks, browser, staff);
     addMyPageChecks(checks, browser, workshop);
     addNewsletterChecks(checks, browser, readers);
+    addInformingChecks(checks, browser, readers);
     // One at a time: each counts what is recorded.
     await checks.run(TOGETHER);
     addCookieChoiceChecks(checks, browser, readers);

@@ -12,7 +12,8 @@ export const ORGANISATION = "lysvik";
 /**
  * @param {string} binary path of the vern binary
  * @returns {Promise<{base: string, mailed: (email: string, part: string) => Promise<string>, send: (name: string, language: string) => Promise<object>,
- *   consents: (activity: string) => Promise<number>, count: () => Promise<object>, link: () => string, stop: () => Promise<void>}>}
+ *   consents: (activity: string) => Promise<number>, count: () => Promise<object>, hear: (key: string, email: string) => Promise<void>,
+ *   said: (email: string, words: RegExp) => Promise<string>, link: () => string, stop: () => Promise<void>}>}
  */
 export async function serveReaders(binary) {
   const mail = await openMailbox(ORGANISATION);
@@ -35,10 +36,19 @@ export async function serveReaders(binary) {
   };
   /** A link into the console, for whoever sends the newsletter. */
   const link = () => run("console", "--organisation", ORGANISATION, "--role", "editor").link;
+  /** Somebody others have told of. */
+  const hear = async (key, email) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const body = JSON.stringify({ activity: "performers", fields: { performer_name: "Kari", performer_email: email } });
+    const answer = await fetch(`${base}/v1/records/${key}`, { method: "PUT", headers, body });
+    assert.equal(answer.status, 201);
+  };
+  /** What the next letter to someone says that has these words. */
+  const said = (email, words) => mail.next(email, words);
   const count = () => ask("GET", "/v1/subscribers");
   const stop = async () => {
     await end();
     mail.stop();
   };
-  return { base, mailed, send, consents, count, link, stop };
+  return { base, mailed, send, consents, count, hear, said, link, stop };
 }

@@ -163,6 +163,12 @@ pub(crate) enum Change {
         category: String,
         narrowing: Vec<u8>,
     },
+    /// A person has been told of what an activity holds on them, by a message where one was sent; or has not.
+    SetInformed {
+        subject: SubjectId,
+        activity: String,
+        informed: Option<(Instant, Option<MessageId>)>,
+    },
     /// A person has reviewed a record, and it stays.
     NoteReview {
         key: String,

@@ -10,7 +10,7 @@ mod session;
 mod version;
 
 pub use choice::Choices;
-pub use overview::{ActivityState, Day, JournalState, Overview, ReviewCounts, SOON_DAYS};
+pub use overview::{ActivityState, Day, DutyCounts, JournalState, Overview, SOON_DAYS};
 pub(crate) use session::Doors;
 pub use session::{ConsoleLink, ConsoleSession, FoundRecord, OpenedConsole, form_token, is_form_token};
 pub use version::{Comparison, HeldDocument};

@@ -24,7 +24,7 @@ use crate::history::aside;
 use crate::installation::Installation;
 use crate::names::Names;
 use crate::problem::Problem;
-use crate::retention::{day_start, each_review};
+use crate::retention::{RecordDuty, day_start, each_due};
 use crate::rights::{carrying, time_zone};
 
 /// Cases read at a time.
@@ -38,6 +38,11 @@ pub enum DeadlineOf {
     Cases,
     /// Records are to be reviewed: whether they are to stay.
     Reviews {
+        /// The activity.
+        activity: String,
+    },
+    /// People who were not asked themselves are to be told that they are held (GDPR art. 14).
+    Informing {
         /// The activity.
         activity: String,
     },
@@ -84,6 +89,7 @@ impl DeadlineOf {
         match self {
             Self::Cases => "cases",
             Self::Reviews { .. } => "reviews",
+            Self::Informing { .. } => "informing",
             Self::Confidentiality => "confidentiality",
             Self::TrainingLacking => "training_lacking",
             Self::TrainingOverdue => "training_overdue",
@@ -120,9 +126,9 @@ impl DeadlineLine {
         let named = match &self.of {
             DeadlineOf::Access { role } => names.role(role),
             DeadlineOf::Cover { supplier, .. } => names.supplier(supplier),
-            DeadlineOf::Reviews { activity } | DeadlineOf::Observation { activity } => {
-                names.activity(activity)
-            }
+            DeadlineOf::Reviews { activity }
+            | DeadlineOf::Informing { activity }
+            | DeadlineOf::Observation { activity } => names.activity(activity),
             DeadlineOf::Version { version } => version.clone(),
             _ => String::new(),
         };
@@ -215,7 +221,9 @@ impl Installation {
         };
         let mut lines = aside(|| self.deadlines_told(&caller.controller, until, told))?;
         lines.retain(|line| match &line.of {
-            DeadlineOf::Reviews { activity } => caller.has_grant(&rules, activity),
+            DeadlineOf::Reviews { activity } | DeadlineOf::Informing { activity } => {
+                caller.has_grant(&rules, activity)
+            }
             _ => true,
         });
         Ok(lines)
@@ -235,7 +243,7 @@ impl Installation {
         let mut sum = Sum { now, until: until.max(now), counts: BTreeMap::new() };
         of_rules(&mut sum, &rules);
         of_documents(&mut sum, &snapshot, controller, &rules)?;
-        of_reviews(&mut sum, &snapshot, controller, (&head, &rules))?;
+        of_records(&mut sum, &snapshot, controller, (&head, &rules))?;
         if told.cases {
             of_cases(&mut sum, &snapshot, controller, &rules)?;
         }
@@ -278,18 +286,25 @@ fn of_documents(
     Ok(())
 }
 
-/// Reviews, by the day they fall due on. Retention counts days in UTC.
-fn of_reviews(
+/// What is to be done about records, by the day it falls due on. Retention counts days in UTC.
+fn of_records(
     sum: &mut Sum,
     snapshot: &Snapshot<'_>,
     controller: &Controller,
     of: (&Head, &Rules),
 ) -> Result<(), Problem> {
     let until = sum.until;
-    each_review(snapshot, controller, of, until, |activity, due| {
-        let of = DeadlineOf::Reviews { activity: activity.to_owned() };
-        sum.add(day_start(due, 1), Instant::to_date, of);
-    })
+    for duty in [RecordDuty::Review, RecordDuty::Inform] {
+        each_due(duty, snapshot, controller, of, until, |activity, due| {
+            let activity = activity.to_owned();
+            let of = match duty {
+                RecordDuty::Review => DeadlineOf::Reviews { activity },
+                RecordDuty::Inform => DeadlineOf::Informing { activity },
+            };
+            sum.add(day_start(due, 1), Instant::to_date, of);
+        })?;
+    }
+    Ok(())
 }
 
 fn of_cases(

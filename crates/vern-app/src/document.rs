@@ -96,6 +96,12 @@ pub(crate) fn particulars(
     Press::new(rules, None, Voice::Own, language, at).sections_of(activities)
 }
 
+/// What somebody is told who was not asked themselves (GDPR art. 14): who holds data on them, what the activity is, and what they can ask for.
+#[must_use]
+pub(crate) fn information(rules: &Rules, language: Language, at: Instant, activity: &str) -> Document {
+    Press::new(rules, None, Voice::Own, language, at).information(activity).with_findings_told_once()
+}
+
 /// Why, on what basis, from where, to whom and how long: what a person is told beside what an activity holds on them.
 #[must_use]
 pub(crate) fn essentials(

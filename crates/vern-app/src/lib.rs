@@ -25,6 +25,7 @@ pub mod elsewhere;
 pub mod erasure;
 pub mod history;
 pub mod identity;
+pub mod informing;
 pub mod installation;
 pub mod journal;
 mod key_maker;

@@ -161,6 +161,8 @@ pub struct RecordView {
     pub expires_at: Option<Instant>,
     /// When a person is to have looked whether it is to stay, where the charter has somebody look.
     pub review_due_at: Option<Instant>,
+    /// Until when the person is to be told that it is held, where the charter asks for it and nobody has.
+    pub inform_by: Option<Instant>,
     /// What may be seen.
     pub fields: Fields,
     /// Where what may be seen comes from, as stated with it or as the charter has it; nothing of a field of which neither says one thing.

@@ -31,10 +31,10 @@ use clock::{Expiring, expiring_policies};
 pub use effect::RetentionEffect;
 use ending::{Endable, endable};
 pub use review::{
-    ForeseenReviews, ReviewDecision, ReviewForecast, ReviewRequest, Reviewed, ReviewsDecided, ReviewsDue,
-    SOON_DAYS as REVIEW_SOON_DAYS,
+    ForeseenReviews, RecordDuty, RecordsDue, ReviewDecision, ReviewRequest, Reviewed, ReviewsDecided,
+    SOON_DAYS as DUTY_SOON_DAYS,
 };
-pub(crate) use review::{day_start, each_review, review_due_at};
+pub(crate) use review::{day_start, each_due, inform_by, review_due_at};
 
 /// The actor the retention run stands as in the journal.
 pub const RETENTION_ACTOR: ActorId = ActorId::from_bytes([0; 16]);

@@ -2,19 +2,22 @@
 //! decided and journalled.
 
 use vern_core::data_type::DataTypes;
-use vern_core::id::SubjectId;
+use vern_core::id::{MessageId, SubjectId};
 use vern_core::operation::{Act, Operation};
 use vern_core::time::Instant;
 use vern_journal::{Entry, EntryKind};
 use vern_policy::charter::Carried;
-use vern_policy::{State, decide};
+use vern_policy::{Rules, State, decide};
+use vern_store::Snapshot;
 use vern_store::row::SubjectRow;
 
 use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
 use crate::committer::{Change, Expected};
+use crate::controller::Controller;
 use crate::draft::Draft;
+use crate::informing::require_untold;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
@@ -34,15 +37,50 @@ pub enum SubjectChange {
     Object(bool),
     /// What the activity keeps its data for ends at an instant, or goes on after all. Asked as an erasure, which is what follows from it.
     End(Option<Instant>),
+    /// Told of what the activity holds on them, who were not asked themselves (art. 14): since when, and by which message; or not told after all.
+    Inform(Option<(Instant, Option<MessageId>)>),
 }
 
 impl SubjectChange {
     const fn act(self) -> Act {
         match self {
             Self::Restrict(_) | Self::RestrictIn(_) | Self::Object(_) => Act::Restrict,
-            Self::Consent(_) => Act::Register,
+            // Whoever enters what others have said of a person says too that the person was told.
+            Self::Consent(_) | Self::Inform(_) => Act::Register,
             Self::End(_) => Act::Erase,
         }
+    }
+
+    /// What its entry says beside the act. Where nothing of the subject is held, nothing can end, and there is nothing to tell them.
+    fn note(
+        self,
+        entry: &mut Entry,
+        (snapshot, controller, rules): (&Snapshot<'_>, &Controller, &Rules),
+        (subject, activity): (SubjectId, &str),
+    ) -> Result<(), Problem> {
+        let is_held = || Ok::<_, Problem>(snapshot.data_key(controller.id(), subject, activity)?.is_some());
+        match self {
+            Self::End(ends_at) => {
+                if rules.kept_while(activity).is_none() || !is_held()? {
+                    return Err(Problem::invalid_field("ending.nothing_to_end", "activity"));
+                }
+                entry.count = Some(1);
+                let micros = ends_at.map(|end| u64::try_from(end.as_micros())).transpose();
+                entry.until = micros.map_err(|_| Problem::invalid_field("ending.before_1970", "ends_at"))?;
+            }
+            Self::Inform(informed) => {
+                if rules.told_within(activity).is_empty() || !is_held()? {
+                    return Err(Problem::invalid_field("informing.none_asked", "activity"));
+                }
+                if informed.is_some() {
+                    require_untold(snapshot, controller, subject, activity)?;
+                }
+                entry.count = Some(u64::from(informed.is_some()));
+            }
+            Self::Restrict(_) | Self::RestrictIn(_) | Self::Consent(_) | Self::Object(_) => return Ok(()),
+        }
+        entry.kind = EntryKind::PolicyAmended;
+        Ok(())
     }
 
     /// What there is to write, beside a row that is there.
@@ -59,6 +97,7 @@ impl SubjectChange {
             Self::Consent(given) => Change::SetConsent { subject, activity, given },
             Self::Object(objects) => Change::SetObjection { subject, activity, objects },
             Self::End(ends_at) => Change::SetEnding { subject, activity, ends_at },
+            Self::Inform(informed) => Change::SetInformed { subject, activity, informed },
         }
     }
 }
@@ -164,24 +203,9 @@ impl Installation {
         let Some(row) = row.filter(|_| decision.is_permit()) else {
             return Ok(Prepared::refused(expected, entry, rules, decision));
         };
-        if let SubjectChange::End(ends_at) = change {
-            let activity = circumstance.activity.as_str();
-            let is_held = snapshot.data_key(caller.controller.id(), subject, activity)?.is_some();
-            note_end(&mut entry, rules.kept_while(activity).is_some() && is_held, ends_at)?;
-        }
+        let asked = (subject, circumstance.activity.as_str());
+        change.note(&mut entry, (&snapshot, &caller.controller, &rules), asked)?;
         let change = change.into_change(subject, &row, &circumstance.activity);
         Ok(Prepared { expected, change, entry, outcome: Ok(()) })
     }
-}
-
-/// The entry of an end. Where nothing of the subject is held for as long as something stands, nothing can end.
-fn note_end(entry: &mut Entry, can_end: bool, ends_at: Option<Instant>) -> Result<(), Problem> {
-    if !can_end {
-        return Err(Problem::invalid_field("ending.nothing_to_end", "activity"));
-    }
-    entry.kind = EntryKind::PolicyAmended;
-    entry.count = Some(1);
-    let micros = ends_at.map(|end| u64::try_from(end.as_micros())).transpose();
-    entry.until = micros.map_err(|_| Problem::invalid_field("ending.before_1970", "ends_at"))?;
-    Ok(())
 }

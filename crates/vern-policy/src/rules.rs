@@ -113,6 +113,8 @@ pub(crate) struct ActivityRules {
     pub(crate) expiry: Option<Period>,
     /// How often a person looks whether it is to stay.
     pub(crate) reviews: Vec<Period>,
+    /// Within how long people not asked themselves are told; one period or none.
+    pub(crate) told_within: Vec<Period>,
     /// A statute, or the person's consent, keeps some of it: nothing ends it by the clock.
     pub(crate) held: bool,
     /// It is kept for as long as something stands.
@@ -588,6 +590,12 @@ impl Rules {
     #[must_use]
     pub fn reviews_of(&self, activity: &str) -> &[Period] {
         self.activity(activity).map_or(&[], |activity| &activity.reviews)
+    }
+
+    /// Within how long people an activity holds data on are told of it, who were not asked themselves (GDPR art. 14(3)); one period or none.
+    #[must_use]
+    pub fn told_within(&self, activity: &str) -> &[Period] {
+        self.activity(activity).map_or(&[], |activity| &activity.told_within)
     }
 
     /// The period after which an activity's records run out.

@@ -411,4 +411,17 @@ CREATE TABLE access_reviews (
     PRIMARY KEY (controller, actor)
 );
 ",
+    // When somebody who was not asked themselves was told of what is held on them, and by which message where one was sent.
+    r#"
+CREATE TABLE informed (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT COLLATE "C" NOT NULL,
+    subject_id      BYTEA  NOT NULL,
+    informed_at     BIGINT NOT NULL,
+    message         BYTEA,
+    PRIMARY KEY (controller, activity, subject_id)
+);
+CREATE INDEX informed_by_subject ON informed (controller, subject_id);
+CREATE INDEX informed_by_message ON informed (controller, message);
+"#,
 ];

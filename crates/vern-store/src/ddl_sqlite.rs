@@ -381,6 +381,20 @@ CREATE TABLE access_reviews (
     PRIMARY KEY (controller, actor)
 ) STRICT, WITHOUT ROWID;
 ",
+    // When somebody who was not asked themselves was told of what is held on them, and by which message where one was sent.
+    r"
+CREATE TABLE informed (
+    controller      INTEGER NOT NULL REFERENCES controllers,
+    activity        TEXT    NOT NULL,
+    subject_id      BLOB    NOT NULL,
+    informed_at     INTEGER NOT NULL,
+    message         BLOB,
+    sum             INTEGER NOT NULL AS (vern_sum('informed', controller, activity, subject_id, informed_at, message)) STORED,
+    PRIMARY KEY (controller, activity, subject_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX informed_by_subject ON informed (controller, subject_id);
+CREATE INDEX informed_by_message ON informed (controller, message);
+",
 ];
 
 /// How many bytes the pages of all tables and indexes hold, without the journal's; SQLite's own `dbstat` tells.

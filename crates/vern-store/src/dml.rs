@@ -115,6 +115,20 @@ statements! {
     REVIEW = "SELECT v.reviewed_at FROM reviews v WHERE v.record = $1";
     REVIEW_PUT = "INSERT INTO reviews (record, controller, reviewed_at) VALUES ($1, $2, $3) ON CONFLICT (record) DO UPDATE SET reviewed_at = excluded.reviewed_at";
     REVIEW_DELETE = "DELETE FROM reviews WHERE record = $1";
+    // Of people who were not asked themselves, those nobody has told yet, record by record: they are told one by one, so they are few.
+    UNINFORMED = "SELECT r.key, r.anchor_at, r.record FROM records r JOIN subjects s ON s.subject = r.subject
+        LEFT JOIN informed i ON i.controller = r.controller AND i.activity = $1 AND i.subject_id = s.id
+        WHERE r.controller = $2 AND r.policy = $3 AND (r.anchor_at, r.record) > ($4, $5) AND r.anchor_at <= $6 AND i.informed_at IS NULL
+        ORDER BY r.anchor_at, r.record LIMIT $7";
+    UNINFORMED_COUNT = "SELECT COUNT(*) FROM records r JOIN subjects s ON s.subject = r.subject
+        LEFT JOIN informed i ON i.controller = r.controller AND i.activity = $1 AND i.subject_id = s.id
+        WHERE r.controller = $2 AND r.policy = $3 AND r.anchor_at <= $4 AND i.informed_at IS NULL";
+    INFORMED = "SELECT informed_at FROM informed WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    INFORMED_PUT = "INSERT INTO informed (controller, activity, subject_id, informed_at, message) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (controller, activity, subject_id) DO UPDATE SET informed_at = excluded.informed_at, message = excluded.message";
+    INFORMED_DELETE = "DELETE FROM informed WHERE controller = $1 AND activity = $2 AND subject_id = $3";
+    INFORMED_ALL_DELETE = "DELETE FROM informed WHERE controller = $1 AND subject_id = $2";
+    INFORMED_BY_DELETE = "DELETE FROM informed WHERE controller = $1 AND message = $2";
     RECORD_LEFT = concat!("SELECT 1 FROM records r JOIN policies p ON p.controller = r.controller AND p.policy = r.policy
         WHERE r.controller = $1 AND r.subject = ", subject!(), " AND p.activity = $3 LIMIT 1");
     NUMBER_NEWEST = "SELECT COALESCE(MAX(newest), 0) FROM (SELECT MAX(record) AS newest FROM records UNION ALL SELECT MAX(subject) FROM subjects) numbers";

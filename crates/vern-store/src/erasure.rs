@@ -314,7 +314,7 @@ impl Batch<'_> {
         Ok(u64::try_from(records.len()).unwrap_or(u64::MAX))
     }
 
-    /// The last rows are gone: closes an erasure, and with it what was known of consent, objection, restriction and ends in its activities.
+    /// The last rows are gone: closes an erasure, and with it what was known of consent, objection, restriction, ends and of their having been told in its activities.
     ///
     /// # Errors
     /// Engine failures.
@@ -337,6 +337,7 @@ impl Batch<'_> {
             self.run(dml::OBJECTION_DELETE, params![id, activity, subject])?;
             self.run(dml::RESTRICTION_DELETE, params![id, activity, subject])?;
             self.run(dml::ENDING_DELETE, params![id, activity, subject])?;
+            self.run(dml::INFORMED_DELETE, params![id, activity, subject])?;
         }
         Ok(())
     }
@@ -375,6 +376,7 @@ impl Batch<'_> {
         self.run(dml::OBJECTIONS_ALL_DELETE, of_subject)?;
         self.run(dml::RESTRICTIONS_ALL_DELETE, of_subject)?;
         self.run(dml::ENDINGS_ALL_DELETE, of_subject)?;
+        self.run(dml::INFORMED_ALL_DELETE, of_subject)?;
         self.run(dml::SUBJECT_DELETE, of_subject)?;
         self.run(dml::KEY_ERASURE_INSERT, params![self.number(controller)?, link_key, at.as_micros()])
     }

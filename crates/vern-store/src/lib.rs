@@ -18,6 +18,7 @@ pub mod ending;
 pub mod erasure;
 pub mod error;
 mod history;
+mod informed;
 pub mod keys;
 mod migration;
 pub mod newsletter;

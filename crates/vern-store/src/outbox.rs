@@ -315,7 +315,11 @@ impl Batch<'_> {
                 return self.run(dml::OUTBOX_POSTPONE, params);
             }
             Settled::Delivered => (MessageState::Delivered, ""),
-            Settled::Dropped { code } => (MessageState::Dropped, code.as_str()),
+            Settled::Dropped { code } => {
+                // It has told nobody.
+                self.run(dml::INFORMED_BY_DELETE, params![number, id.as_bytes()])?;
+                (MessageState::Dropped, code.as_str())
+            }
         };
         let params = params![state.number(), code, at.as_micros(), number, id.as_bytes(), lease];
         self.run(dml::OUTBOX_END, params)

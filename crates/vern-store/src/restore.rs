@@ -95,6 +95,7 @@ impl Batch<'_> {
         self.run(dml::OBJECTIONS_ALL_DELETE, params)?;
         self.run(dml::RESTRICTIONS_ALL_DELETE, params)?;
         self.run(dml::ENDINGS_ALL_DELETE, params)?;
+        self.run(dml::INFORMED_ALL_DELETE, params)?;
         self.run(dml::SUBJECT_DELETE, params)
     }
 }

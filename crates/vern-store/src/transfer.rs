@@ -182,6 +182,7 @@ pub const TABLES: &[Table] = &[
     table!(access_reaches 2 [controller Int, actor Bytes] 3 [reach Text]),
     table!(reviews 1 [record Int] 3 [controller Int, reviewed_at Int]),
     table!(access_reviews 2 [controller Int, actor Bytes] 3 [reviewed_at Int]),
+    table!(informed 3 [controller Int, activity Text, subject_id Bytes] 5 [informed_at Int, message Bytes]),
 ];
 
 impl Table {

@@ -1,4 +1,4 @@
-//! The sample charter with what some tests need besides: an outbox, a register of disclosures, a newsletter.
+//! The sample charter with what some tests need besides: an outbox, people who are to be told, a register of disclosures, a newsletter.
 
 use std::fmt::Write;
 
@@ -69,6 +69,19 @@ pub fn with_outbox(charter: &str) -> String {
         &charter,
         "\n    held_by: vern\n    may:\n",
         "      - { activity: messages, acts: [register, disclose, erase] }\n",
+    )
+}
+
+/// The sample charter, where prospects are told within a month that they are held.
+///
+/// # Panics
+/// The charter is not the sample charter.
+#[must_use]
+pub fn with_telling(charter: &str) -> String {
+    after(
+        charter,
+        "      - { nb: Åpne kilder, en: Publicly available information }\n",
+        "    told_within: P1M\n",
     )
 }
 

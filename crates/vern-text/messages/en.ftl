@@ -1278,6 +1278,8 @@ journal-kind-keys = Key replaced
 journal-kind-erasure = Erasure completed
 journal-kind-policy = Rule for stored data changed
 journal-kind-review = Reviewed, and stays
+journal-kind-told = Somebody was told that we hold the data
+journal-kind-untold = Noted that somebody has not been told after all
 journal-kind-culled = Oldest lines culled
 journal-kind-moved = The journal goes on elsewhere
 journal-outcome-permitted = Permitted
@@ -1827,6 +1829,8 @@ my-page-act = { $act ->
     [restrict] Stopped or opened its use
     [erase] Erased something
     [review] Reviewed the data, and let it stay
+    [told] Told you of the data
+    [untold] Noted that you have not been told of it after all
     [export] Took the data out
     [lookup] Looked your address up
    *[other] Changed something in the system
@@ -3255,6 +3259,18 @@ code-review-none_marked = No record is marked.
 code-review-none_marked-mend = Mark the records it is about, and try again.
 code-review-decided = Somebody has reviewed the record already, or it is erased.
 code-review-decided-mend = Look at the list anew.
+code-informing-none_asked = The charter has nobody told of this activity, or it holds nothing of the person.
+code-informing-none_asked-mend = Whoever writes the charter can add “told_within” to the activity.
+code-informing-how_missing = It does not say how and when the person was told.
+code-informing-how_missing-mend = Write it, or ask for an e-mail to be sent.
+code-informing-none_marked = No record is marked.
+code-informing-none_marked-mend = Mark the records concerned, and try again.
+code-informing-told = The person has been told already.
+code-informing-told-mend = Look at the list again.
+code-informing-no_address = The activity has no e-mail address of the person that can be used now.
+code-informing-no_address-mend = Tell the person in another way, and note how and when.
+code-informing-no_outbox = No e-mail can be sent: the charter has no outbox Vern can put it in.
+code-informing-no_outbox-mend = Whoever writes the charter can add an activity with “carries: outbox”. Else it can be told in another way and noted.
 code-subscription-issue_over = This name was used more than 28 days ago, and whom the issue went to is known no longer.
 code-subscription-issue_over-mend = Give the issue a new name.
 code-case-marketing_ends = An objection to direct marketing cannot be declined.
@@ -3302,6 +3318,10 @@ deadline-cases = { $count ->
 deadline-reviews = { $count ->
     [one] One record in “{ $name }” is to be reviewed.
    *[other] { $count } records in “{ $name }” are to be reviewed.
+}
+deadline-informing = { $count ->
+    [one] Whom one record in “{ $name }” is about is to be told that we hold it.
+   *[other] Those { $count } records in “{ $name }” are about are to be told that we hold them.
 }
 deadline-confidentiality = { $count ->
     [one] A member of staff has not signed the statement of confidentiality, and is refused.
@@ -3460,6 +3480,63 @@ console-due-reviews-soon = { $count ->
     [one] record to be reviewed within { $days } days
    *[other] records to be reviewed within { $days } days
 }
+console-room-informing = Informing
+console-informing-title = Informing those we did not ask
+console-informing-lead = Whoever did not give us the data themselves is to know that we hold it, where it comes from and what we use it for (GDPR article 14). Here are those nobody has told yet.
+console-informing-by-activity = Who is to be told
+console-informing-activities = Records about people who have not been told, by activity
+console-informing-none = The charter has nobody told in activities you have access to.
+console-informing-listed = { $activity }: { $count ->
+    [0] nobody to tell now
+    [one] one record about somebody who is to be told
+   *[other] { $count } records about people who are to be told
+}
+console-informing-caption = Records about people nobody has told yet
+console-informing-due = To be told by
+console-informing-send = Send the e-mail
+console-informing-send-nb = Send an e-mail in Norwegian
+console-informing-send-en = Send an e-mail in English
+console-informing-how = Told in another way, or not needed
+console-informing-how-hint = Write how and when, such as “phone 24 November”. Or why it is not needed (article 14(5)), such as that the person knows already. It is sealed in the journal.
+console-informing-note = Note that they have been told
+console-informing-letter-nb = What they are told, in Norwegian
+console-informing-letter-en = What they are told, in English
+console-informing-will-send = { $count ->
+    [one] One person gets an e-mail, if the activity has an e-mail address.
+   *[other] { $count } people get an e-mail each, if the activity has an e-mail address.
+}
+console-informing-will-note = { $count ->
+    [one] It is noted that one person has been told.
+   *[other] It is noted that { $count } people have been told.
+}
+console-informing-restricted = { $count ->
+    [one] The data of one of them is restricted. It is not used to send e-mail.
+   *[other] The data of { $count } of them is restricted. It is not used to send e-mail.
+}
+console-informing-sent = { $count ->
+    [one] One e-mail is queued.
+   *[other] { $count } e-mails are queued.
+} If one does not arrive, the person stands here again.
+console-informing-noted = { $count ->
+    [one] It is noted that one person has been told.
+   *[other] It is noted that { $count } people have been told.
+}
+console-informing-left = { $count ->
+    [one] One person has not been told:
+   *[other] { $count } people have not been told:
+} { $why }
+console-due-informing-overdue = { $count ->
+    [one] record about somebody who ought to have been told
+   *[other] records about people who ought to have been told
+}
+console-due-informing-soon = { $count ->
+    [one] record about somebody to be told within { $days } days
+   *[other] records about people to be told within { $days } days
+}
+informing-title = We hold data on you
+informing-lead = { $organisation } holds data on you that you did not give us yourself. Here it says which, where we have it from, what we use it for, and what you can ask for.
+informing-heading = { $organisation } holds data on you
+informing-reason = Information under GDPR article 14
 console-room-cases = Requests
 console-due-cases-overdue = { $count ->
     [one] request ought to have been answered

@@ -1278,6 +1278,8 @@ journal-kind-keys = Nøkkel byttet
 journal-kind-erasure = Sletting fullført
 journal-kind-policy = Regel for lagrede opplysninger endret
 journal-kind-review = Gjennomgått, og blir liggende
+journal-kind-told = Noen fikk vite at vi har opplysningene
+journal-kind-untold = Notert at noen likevel ikke har fått vite det
 journal-kind-culled = De eldste linjene fjernet
 journal-kind-moved = Loggen fortsetter et annet sted
 journal-outcome-permitted = Tillatt
@@ -1827,6 +1829,8 @@ my-page-act = { $act ->
     [restrict] Stanset eller åpnet bruken
     [erase] Slettet noe
     [review] Gikk gjennom opplysningene, og lot dem bli
+    [told] Sa fra til deg om opplysningene
+    [untold] Noterte at du likevel ikke har fått vite om dem
     [export] Hentet ut opplysningene
     [lookup] Slo opp adressen din
    *[other] Endret noe i systemet
@@ -3255,6 +3259,18 @@ code-review-none_marked = Ingen post er merket.
 code-review-none_marked-mend = Merk postene det gjelder, og prøv igjen.
 code-review-decided = Noen har allerede gått gjennom posten, eller den er slettet.
 code-review-decided-mend = Se listen på nytt.
+code-informing-none_asked = Regelsettet ber ingen informere noen om denne aktiviteten, eller den har ingenting om personen.
+code-informing-none_asked-mend = Den som skriver regelsettet, kan føye til «told_within» i aktiviteten.
+code-informing-how_missing = Det mangler hvordan og når personen har fått vite det.
+code-informing-how_missing-mend = Skriv det, eller be om at en e-post sendes.
+code-informing-none_marked = Ingen post er merket.
+code-informing-none_marked-mend = Merk postene det gjelder, og prøv igjen.
+code-informing-told = Personen har allerede fått vite det.
+code-informing-told-mend = Se listen på nytt.
+code-informing-no_address = Aktiviteten har ingen e-postadresse til personen som kan brukes nå.
+code-informing-no_address-mend = Si det til personen på en annen måte, og noter hvordan og når.
+code-informing-no_outbox = Ingen e-post kan sendes: regelsettet har ingen utboks Vern kan legge den i.
+code-informing-no_outbox-mend = Den som skriver regelsettet, kan føye til en aktivitet med «carries: outbox». Ellers kan det sies på en annen måte og noteres.
 code-subscription-issue_over = Dette navnet ble brukt for mer enn 28 dager siden, og hvem som har fått utgaven, er ikke kjent lenger.
 code-subscription-issue_over-mend = Gi utgaven et nytt navn.
 code-case-marketing_ends = En protest mot direkte markedsføring kan ikke avslås.
@@ -3302,6 +3318,10 @@ deadline-cases = { $count ->
 deadline-reviews = { $count ->
     [one] Én post i «{ $name }» skal gjennomgås.
    *[other] { $count } poster i «{ $name }» skal gjennomgås.
+}
+deadline-informing = { $count ->
+    [one] Den én post i «{ $name }» gjelder, skal få vite at vi har den.
+   *[other] De { $count } poster i «{ $name }» gjelder, skal få vite at vi har dem.
 }
 deadline-confidentiality = { $count ->
     [one] Én ansatt har ikke skrevet under på taushetserklæringen og blir avvist.
@@ -3460,6 +3480,63 @@ console-due-reviews-soon = { $count ->
     [one] post skal gjennomgås innen { $days } dager
    *[other] poster skal gjennomgås innen { $days } dager
 }
+console-room-informing = Informasjon
+console-informing-title = Informasjon til dem vi ikke har spurt
+console-informing-lead = Den som ikke har gitt oss opplysningene selv, skal få vite at vi har dem, hvor de kommer fra og hva vi bruker dem til (personvernforordningen artikkel 14). Her står de ingen har sagt det til ennå.
+console-informing-by-activity = Hvem som skal få vite det
+console-informing-activities = Poster om noen som ikke har fått vite det, etter aktivitet
+console-informing-none = Regelsettet ber ingen informere noen i aktiviteter du har tilgang i.
+console-informing-listed = { $activity }: { $count ->
+    [0] ingen å informere nå
+    [one] én post om noen som skal få vite det
+   *[other] { $count } poster om noen som skal få vite det
+}
+console-informing-caption = Poster om noen ingen har sagt det til ennå
+console-informing-due = Skal informeres innen
+console-informing-send = Send e-posten
+console-informing-send-nb = Send e-post på norsk
+console-informing-send-en = Send e-post på engelsk
+console-informing-how = Sagt på en annen måte, eller ikke nødvendig
+console-informing-how-hint = Skriv hvordan og når, for eksempel «telefon 24. november». Eller hvorfor det ikke trengs (artikkel 14 nr. 5), for eksempel at personen vet det fra før. Det forsegles i journalen.
+console-informing-note = Noter at de har fått vite det
+console-informing-letter-nb = Det de får vite, på norsk
+console-informing-letter-en = Det de får vite, på engelsk
+console-informing-will-send = { $count ->
+    [one] Én person får en e-post, hvis aktiviteten har en e-postadresse.
+   *[other] { $count } personer får hver sin e-post, hvis aktiviteten har en e-postadresse.
+}
+console-informing-will-note = { $count ->
+    [one] Det noteres at én person har fått vite det.
+   *[other] Det noteres at { $count } personer har fått vite det.
+}
+console-informing-restricted = { $count ->
+    [one] Opplysningene om én av dem er begrenset. De brukes ikke til å sende e-post.
+   *[other] Opplysningene om { $count } av dem er begrenset. De brukes ikke til å sende e-post.
+}
+console-informing-sent = { $count ->
+    [one] Én e-post er lagt til sending.
+   *[other] { $count } e-poster er lagt til sending.
+} Kommer en ikke fram, står personen her igjen.
+console-informing-noted = { $count ->
+    [one] Det er notert at én person har fått vite det.
+   *[other] Det er notert at { $count } personer har fått vite det.
+}
+console-informing-left = { $count ->
+    [one] Én person har ikke fått vite det:
+   *[other] { $count } personer har ikke fått vite det:
+} { $why }
+console-due-informing-overdue = { $count ->
+    [one] post om noen som skulle fått vite det
+   *[other] poster om noen som skulle fått vite det
+}
+console-due-informing-soon = { $count ->
+    [one] post om noen som skal få vite det innen { $days } dager
+   *[other] poster om noen som skal få vite det innen { $days } dager
+}
+informing-title = Vi har opplysninger om deg
+informing-lead = { $organisation } har opplysninger om deg som du ikke har gitt oss selv. Her står hvilke, hvor vi har dem fra, hva vi bruker dem til, og hva du kan kreve.
+informing-heading = { $organisation } har opplysninger om deg
+informing-reason = Informasjon etter personvernforordningen artikkel 14
 console-room-cases = Henvendelser
 console-due-cases-overdue = { $count ->
     [one] henvendelse skulle vært besvart

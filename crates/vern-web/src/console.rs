@@ -13,8 +13,10 @@ mod charter;
 mod deadline;
 mod disclosure;
 mod door;
+mod duty;
 mod flow;
 mod frame;
+mod informing;
 mod journal;
 mod newsletter;
 mod outbox;
@@ -49,6 +51,8 @@ pub(crate) fn router() -> Router<Web> {
         .route("/console/{language}/activities", get(activity::read_activities))
         .route("/console/{language}/deadlines", get(deadline::read_deadlines))
         .route("/console/{language}/retention", get(retention::read_forecast))
+        .route("/console/{language}/informing", get(informing::read).post(informing::list))
+        .route("/console/{language}/informing/tell", post(informing::tell))
         .route("/console/{language}/reviews", get(review::read).post(review::list))
         .route("/console/{language}/reviews/decide", post(review::decide))
         .route("/console/{language}/charter", get(charter::read_charter))

@@ -30,6 +30,7 @@ pub(super) fn apply(
         | Change::SetConsent { .. }
         | Change::SetObjection { .. }
         | Change::SetRestriction { .. }
+        | Change::SetInformed { .. }
         | Change::SetEnding { .. } => apply_fact(batch, controller, change, at)?,
         Change::CreateController { keys, .. } | Change::AddControllerKeys { keys } => {
             for key in keys {
@@ -112,6 +113,9 @@ fn apply_fact(
         }
         Change::SetRestriction { subject, activity, restricted } => {
             batch.set_restriction(controller, *subject, activity, *restricted, at)
+        }
+        Change::SetInformed { subject, activity, informed } => {
+            batch.set_informed(controller, (*subject, activity), *informed)
         }
         Change::SetEnding { subject, activity, ends_at } => {
             batch.set_ending(controller, *subject, activity, *ends_at, at)

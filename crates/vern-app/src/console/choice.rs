@@ -23,6 +23,8 @@ pub struct Choices {
     pub handles_cases: bool,
     /// Whether a person looks whether data is to stay, in an activity the role has a grant in.
     pub reviews: bool,
+    /// Whether people who were not asked themselves are told, in an activity the role has a grant in.
+    pub informing: bool,
     /// Whether people subscribe to a newsletter, in an activity the role has a grant in.
     pub newsletter: bool,
     /// Roles an account can be given in; none where the role does not administer access, or the charter has no accounts.
@@ -60,12 +62,14 @@ impl Installation {
         };
         let given_roles = charter.roles.iter().filter(may_give);
         let requests = rules.carrying(Carried::RightsRequests);
+        let asks_for = |is_asked: &dyn Fn(&str) -> bool| {
+            let mut ids = charter.activities.iter().map(|activity| activity.id.value.as_str());
+            ids.any(|id| is_asked(id) && caller.has_grant(&rules, id))
+        };
         Ok(Choices {
             handles_cases: requests.is_some_and(|activity| caller.has_grant(&rules, activity)),
-            reviews: charter.activities.iter().any(|activity| {
-                let id = activity.id.value.as_str();
-                !rules.reviews_of(id).is_empty() && caller.has_grant(&rules, id)
-            }),
+            reviews: asks_for(&|id| !rules.reviews_of(id).is_empty()),
+            informing: asks_for(&|id| !rules.told_within(id).is_empty()),
             newsletter: rules.carrying(Carried::Subscriptions).is_some_and(|id| caller.has_grant(&rules, id)),
             given_roles: given_roles
                 .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))

@@ -13,6 +13,7 @@ use crate::account::StaffDue;
 use crate::history::question::{HistoryRequest, HistorySummary};
 use crate::installation::Installation;
 use crate::problem::Problem;
+use crate::retention::RecordDuty;
 use crate::rights::CaseCounts;
 
 const DAY_MICROS: i64 = 86_400_000_000;
@@ -33,7 +34,9 @@ pub struct Overview {
     /// Where charter and law, or charter and itself, do not meet.
     pub findings: usize,
     /// Records whose review is overdue, and those to be reviewed within days, in the activities the role has a grant in.
-    pub reviews: ReviewCounts,
+    pub reviews: DutyCounts,
+    /// Records whose people are to be told of them, likewise.
+    pub informing: DutyCounts,
     /// What is due of what is asked of staff; none where nothing is, and for a role that does not administer access.
     pub staff: Option<StaffDue>,
     /// Accesses to be looked at; none for a role that does not administer access.
@@ -44,12 +47,12 @@ pub struct Overview {
     pub days: Vec<Day>,
 }
 
-/// How many records are to be reviewed.
+/// About how many records somebody has to do something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ReviewCounts {
+pub struct DutyCounts {
     /// Their day is over.
     pub overdue: u64,
-    /// Today, or within [`crate::retention::REVIEW_SOON_DAYS`] days.
+    /// Today, or within [`crate::retention::DUTY_SOON_DAYS`] days.
     pub soon: u64,
 }
 
@@ -117,13 +120,16 @@ impl Installation {
         let findings = shelf.papers(now).findings(language, now).len();
         let days = self.days_of(caller, now).await?;
         let (cases, staff) = (self.case_counts(caller)?, self.staff_due(caller)?);
-        let (reviews, access_reviews) = (self.review_counts(caller)?, self.access_reviews_due(caller)?);
+        let access_reviews = self.access_reviews_due(caller)?;
+        let reviews = self.duty_counts(caller, RecordDuty::Review)?;
+        let informing = self.duty_counts(caller, RecordDuty::Inform)?;
         Ok(Overview {
             activities,
             cases,
             restricted,
             findings,
             reviews,
+            informing,
             staff,
             access_reviews,
             journal,
@@ -173,9 +179,9 @@ impl Installation {
         Ok(rules.charter().activities.iter().map(state).collect())
     }
 
-    fn review_counts(&self, caller: &Caller) -> Result<ReviewCounts, Problem> {
-        let due = self.own_reviews_due(caller)?;
-        Ok(ReviewCounts {
+    fn duty_counts(&self, caller: &Caller, duty: RecordDuty) -> Result<DutyCounts, Problem> {
+        let due = self.own_records_due(caller, duty)?;
+        Ok(DutyCounts {
             overdue: due.iter().map(|line| line.overdue).sum(),
             soon: due.iter().map(|line| line.today + line.soon).sum(),
         })

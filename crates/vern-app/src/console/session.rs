@@ -160,6 +160,8 @@ pub struct FoundRecord {
     pub expires_at: Option<Instant>,
     /// When it is to be reviewed, where the charter has somebody look.
     pub review_due_at: Option<Instant>,
+    /// Until when the person is to be told that it is held.
+    pub inform_by: Option<Instant>,
 }
 
 impl From<RecordView> for FoundRecord {
@@ -172,6 +174,7 @@ impl From<RecordView> for FoundRecord {
             collected_at: record.collected_at,
             expires_at: record.expires_at,
             review_due_at: record.review_due_at,
+            inform_by: record.inform_by,
         }
     }
 }

@@ -130,7 +130,13 @@ impl Press<'_> {
         let within = activity.told_within.as_ref()?;
         let said = self.say_with("notice-told-text", &[("period", self.period(within.value).into())]);
         let place = self.place_at(activity, within);
-        Some((self.say("notice-told"), Line::declared(said).with_clause(place)))
+        // Whom nobody has told stands among the deadlines, and on the console's first page; those of others on theirs.
+        let line = if self.is_about_others() {
+            Line::declared(said)
+        } else {
+            Line::checked(said, "deadlines.informing")
+        };
+        Some((self.say("notice-told"), line.with_clause(place)))
     }
 
     /// To whom it goes. The list is closed: the gate lets nothing out to anyone else, nor more than stands here.

@@ -29,6 +29,18 @@ impl Press<'_> {
         document
     }
 
+    /// What somebody is told of one activity that holds data on them.
+    pub(super) fn information(&self, activity: &str) -> Document {
+        let organisation = &self.charter().organisation.name;
+        let mut document =
+            self.frame("information", "informing-title", "informing-lead", DocumentName::PrivacyNotice);
+        document.sections.push(self.controller_section(organisation));
+        document.sections.extend(self.sections_of(&[activity]));
+        document.sections.extend(self.place_section());
+        document.sections.extend([self.right_section(), self.law_section()]);
+        document
+    }
+
     /// What a processor does for its customers, and by which rules, whole.
     pub(super) fn processing_terms(&self) -> Document {
         let mut document = self.frame(

@@ -104,6 +104,29 @@ impl HistoryRequest {
     }
 }
 
+/// What is noted by an operation that does not what its act says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// Somebody has reviewed a record, or an access, and it stays: of a record asked as an erasure, and nothing was erased.
+    Review,
+    /// Somebody who was not asked themselves has been told what is held on them: asked as a registration, and nothing was registered.
+    Told,
+    /// They have not, after all.
+    Untold,
+}
+
+impl Noted {
+    /// Its stable word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Told => "told",
+            Self::Untold => "untold",
+        }
+    }
+}
+
 /// One entry that answers.
 #[derive(Debug, Clone)]
 pub struct HistoryLine {
@@ -131,8 +154,8 @@ pub struct HistoryLine {
     pub recipient: Option<String>,
     /// Records touched.
     pub count: Option<u64>,
-    /// A person has reviewed a record, and it stays: asked as an erasure, and nothing was erased. Or an access, and it stays.
-    pub is_review: bool,
+    /// What it notes beside the act it was asked as.
+    pub noted: Option<Noted>,
     /// An emergency was ended before its time.
     pub is_emergency_end: bool,
     /// How many people it names.
@@ -486,7 +509,7 @@ fn line_of(
         receipt: Receipt { epoch: u64::from(epoch), index, leaf: leaf_hash(bytes) },
         at,
         kind: entry.kind,
-        is_review: is_review(&entry),
+        noted: noted(&entry),
         is_emergency_end: is_emergency_end(&entry, at),
         act: entry.act,
         actor: entry.actor.map(ActorId::from_bytes),
@@ -502,15 +525,22 @@ fn line_of(
     })
 }
 
-/// Whether an entry is a record that a review lets stay: it names its policy row and when the next one falls due (ADR 0036). Likewise an access, which is
-/// given in no role (ADR 0037).
-fn is_review(entry: &Entry) -> bool {
-    match entry.kind {
-        EntryKind::PolicyAmended => entry.act == Some(journal::Act::Erase) && entry.number.is_some(),
-        EntryKind::Access => {
-            entry.outcome == Some(Outcome::Permitted) && entry.state.is_none() && entry.until.is_some()
+/// What an entry notes. Of a record that a review lets stay it names the policy row and when the next one falls due (ADR 0036); likewise of an access,
+/// which is given in no role (ADR 0037). Of a person who was told, or was not after all, it is a registration of one or of none (ADR 0040).
+fn noted(entry: &Entry) -> Option<Noted> {
+    match (entry.kind, entry.act) {
+        (EntryKind::PolicyAmended, Some(journal::Act::Erase)) if entry.number.is_some() => {
+            Some(Noted::Review)
         }
-        _ => false,
+        (EntryKind::PolicyAmended, Some(journal::Act::Register)) => {
+            Some(if entry.count == Some(0) { Noted::Untold } else { Noted::Told })
+        }
+        (EntryKind::Access, _) => {
+            let keeps =
+                entry.outcome == Some(Outcome::Permitted) && entry.state.is_none() && entry.until.is_some();
+            keeps.then_some(Noted::Review)
+        }
+        _ => None,
     }
 }
 

@@ -13,7 +13,7 @@ use vern_text::Language;
 use super::WHY;
 use super::held::HeldPlace;
 use super::session::MyPageSession;
-use crate::history::question::{HistoryLine, HistoryPlace, LinkUse, Paging, PersonQuestion};
+use crate::history::question::{HistoryLine, HistoryPlace, LinkUse, Noted, Paging, PersonQuestion};
 use crate::installation::Installation;
 use crate::names::Names;
 use crate::own_work::{OWN_ACTOR, SUBJECT_ACTOR};
@@ -52,8 +52,8 @@ pub struct SeenLine {
     pub by: SeenBy,
     /// What, where it was an act on data.
     pub act: Option<Act>,
-    /// Somebody has reviewed data, and it stays.
-    pub is_review: bool,
+    /// What it notes beside the act it was asked as.
+    pub noted: Option<Noted>,
     /// Name of the activity: what for.
     pub activity: Option<String>,
     /// Name of the supplier it was handed to.
@@ -114,7 +114,7 @@ fn line_of(rules: &Rules, names: &Names, language: Language, line: HistoryLine) 
         at: line.at,
         by: by(rules, names, language, line.actor, line.role.as_deref()),
         act: line.act,
-        is_review: line.is_review,
+        noted: line.noted,
         activity: line.activity.as_ref().map(|id| names.activity(id)),
         recipient: line.recipient.as_ref().map(|id| names.supplier(id)),
         is_refused: line.outcome == Some(Outcome::Refused),

@@ -10,6 +10,7 @@ use vern_store::row::RecordRow;
 use super::SearchBy;
 use crate::controller::Controller;
 use crate::problem::Problem;
+use crate::retention::RecordDuty;
 
 /// The last row of a page: policy row, anchor, row number and subject, of which each list takes what it is ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,8 @@ pub(super) fn listed(by: &SearchBy, activity: &str) -> Vec<u8> {
         SearchBy::Automated => 6,
         SearchBy::Expiry { .. } => 7,
         SearchBy::Holder { .. } => 8,
-        SearchBy::Review { .. } => 9,
+        SearchBy::Duty { duty: RecordDuty::Review, .. } => 9,
+        SearchBy::Duty { duty: RecordDuty::Inform, .. } => 10,
     };
     let mut listed = vec![number];
     listed.extend(activity.as_bytes());

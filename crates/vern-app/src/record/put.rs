@@ -30,7 +30,7 @@ use crate::installation::Installation;
 use crate::policy::refuse_narrowing;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::retention::review_due_at;
+use crate::retention::{inform_by, review_due_at};
 use crate::subscription::token_of;
 
 /// What is held under the key and of the subject, at the snapshot.
@@ -132,7 +132,10 @@ impl Installation {
         let (put, mut view, keys) =
             self.sealed_put(caller, key, request, &ground, &held, checked, (category, collected_at))?;
         let record = held.row.as_ref().map(|(row, _)| row.record);
-        view.review_due_at = review_due_at(&snapshot, &rules, &request.activity, (record, collected_at))?;
+        let activity = request.activity.as_str();
+        view.review_due_at = review_due_at(&snapshot, &rules, activity, (record, collected_at))?;
+        view.inform_by =
+            inform_by(&snapshot, &caller.controller, (&rules, activity), (view.subject, collected_at))?;
         let place = (Some(key.as_str()), Some(put.write.version));
         entry.subjects = vec![draft.subject(&keys.link, place, reason, Some(&put.write.body))?];
         entry.count = Some(1);
@@ -229,6 +232,7 @@ impl Installation {
             collected_at,
             expires_at,
             review_due_at: None,
+            inform_by: None,
             fields: Fields::new(),
             origins: Origins::new(),
             withheld: Vec::new(),

@@ -18,12 +18,12 @@ use crate::Answer;
 use crate::access::Caller;
 use crate::clock::issue_operation;
 use crate::committer::{Change, Expected};
-use crate::controller::Policy;
+use crate::controller::{Controller, Policy};
 use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
-use crate::retention::review_due_at;
+use crate::retention::{inform_by, review_due_at};
 use crate::row_cache::RowKey;
 
 /// A record found for an operation, with what the gate needs to know of it.
@@ -108,7 +108,7 @@ impl Installation {
         entry.data = vern_journal::DataBits::from_bytes(&shown.data.to_bytes());
         entry.withheld = vern_journal::DataBits::from_bytes(&shown.held_back.to_bytes());
         entry.count = Some(1);
-        let view = view_of(&snapshot, &rules, found, shown)?;
+        let view = view_of((&snapshot, &caller.controller), &rules, found, shown)?;
         Ok(Prepared { expected, change: Change::None, entry, outcome: Ok(view) })
     }
 
@@ -273,7 +273,7 @@ pub(crate) fn expected_of(
 }
 
 pub(super) fn view_of(
-    snapshot: &Snapshot<'_>,
+    (snapshot, controller): (&Snapshot<'_>, &Controller),
     rules: &Rules,
     found: &Found,
     shown: body::Shown,
@@ -289,6 +289,7 @@ pub(super) fn view_of(
         collected_at: row.collected_at,
         expires_at: expires_at(rules, &found.policy, row.anchor_at),
         review_due_at: review_due_at(snapshot, rules, activity, (Some(row.record), row.anchor_at))?,
+        inform_by: inform_by(snapshot, controller, (rules, activity), (row.subject, row.anchor_at))?,
         fields: shown.fields,
         origins: shown.origins,
         withheld: shown.withheld,

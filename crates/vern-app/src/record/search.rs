@@ -26,6 +26,7 @@ use crate::draft::Draft;
 use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
+use crate::retention::RecordDuty;
 
 /// Most records of one page: one journal entry names them all.
 pub const SEARCH_MAX: u32 = 100;
@@ -87,8 +88,10 @@ pub enum SearchBy {
         /// The instant.
         before: Instant,
     },
-    /// Those a person is to have looked at before an instant, in the order of when somebody last did.
-    Review {
+    /// Those about which somebody has to have done something before an instant, in the order of what its period counts from.
+    Duty {
+        /// What.
+        duty: RecordDuty,
         /// The instant.
         before: Instant,
     },
@@ -174,7 +177,7 @@ impl Installation {
                 Some(withheld) => {
                     let shown = self.shown(caller, &rules, &found, &probe, withheld)?;
                     collected.note(&shown);
-                    page.records.push(view_of(&snapshot, &rules, &found, shown)?);
+                    page.records.push(view_of((&snapshot, &caller.controller), &rules, &found, shown)?);
                 }
                 None => page.left_out += 1,
             }

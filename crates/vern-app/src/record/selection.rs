@@ -52,10 +52,10 @@ impl Selection<'_> {
                     self.snapshot.keys_run_out(controller.id(), policy, from, until, self.most)
                 })?
             }
-            SearchBy::Review { before } => {
-                let periods = |_: &Policy| self.rules().reviews_of(activity).to_vec();
+            SearchBy::Duty { duty, before } => {
+                let periods = |_: &Policy| duty.periods(self.rules(), activity).to_vec();
                 self.ending(after, *before, periods, |policy, from, until| {
-                    self.snapshot.reviews_due(controller.id(), policy, from, until, self.most)
+                    duty.rows(self.snapshot, controller, (activity, policy), from, until, self.most)
                 })?
             }
             _ => {
@@ -109,7 +109,7 @@ impl Selection<'_> {
             SearchBy::Objection => {
                 snapshot.records_objected(id, activity, (cursor.subject, cursor.record), self.most)?
             }
-            SearchBy::Activity | SearchBy::Expiry { .. } | SearchBy::Review { .. } => {
+            SearchBy::Activity | SearchBy::Expiry { .. } | SearchBy::Duty { .. } => {
                 self.of_policies(after, |_| true)?
             }
             SearchBy::Automated => self.of_policies(after, |policy| {

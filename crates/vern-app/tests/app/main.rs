@@ -26,6 +26,7 @@ mod erasure;
 mod gate;
 mod history;
 mod hostile;
+mod informing;
 mod journal;
 mod kept;
 mod leaving;

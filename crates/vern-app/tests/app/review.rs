@@ -3,7 +3,7 @@
 use vern_app::Caller;
 use vern_app::Problem;
 use vern_app::record::{PutRequest, SearchBy};
-use vern_app::retention::{ReviewDecision, ReviewRequest, Reviewed, ReviewsDue};
+use vern_app::retention::{RecordDuty, RecordsDue, ReviewDecision, ReviewRequest, Reviewed};
 use vern_app::subject::SubjectChange;
 use vern_core::time::Instant;
 use vern_journal::EntryKind;
@@ -47,7 +47,7 @@ pub(super) async fn kept(world: &World, caller: &Caller, key: &str) {
     decide(world, caller, (key, due_at), ReviewDecision::Keep).await.unwrap();
 }
 
-fn counts(due: &[ReviewsDue]) -> Vec<(&str, u64, u64, u64, u64)> {
+fn counts(due: &[RecordsDue]) -> Vec<(&str, u64, u64, u64, u64)> {
     due.iter().map(|it| (it.activity.as_str(), it.held, it.overdue, it.today, it.soon)).collect()
 }
 
@@ -57,7 +57,7 @@ async fn p_b5_a_review_falls_due_each_month_and_the_clock_decides_nothing() {
     let (world, manager) = prospects().await;
     let first = at("2027-01-01T09:00:00Z");
     assert_eq!(due_at(&world, &manager, "p-1").await, Some(first));
-    let due = || world.installation.own_reviews_due(&manager).unwrap();
+    let due = || world.installation.own_records_due(&manager, RecordDuty::Review).unwrap();
     assert_eq!(counts(&due()), [("prospects", 2, 0, 0, 0)]);
     world.clock.set(at("2026-12-26T09:00:00Z"));
     assert_eq!(counts(&due()), [("prospects", 2, 0, 0, 2)]);
@@ -166,7 +166,7 @@ async fn who_may_not_erase_reviews_nothing() {
     let recruiter = world.caller("recruiter").await;
     let first = at("2027-01-01T09:00:00Z");
     world.clock.set(first);
-    assert!(world.installation.own_reviews_due(&recruiter).unwrap().is_empty());
+    assert!(world.installation.own_records_due(&recruiter, RecordDuty::Review).unwrap().is_empty());
     assert!(world.installation.foresee_reviews(&recruiter, "prospects", &["p-1"]).unwrap().is_none());
     let tried = decide(&world, &recruiter, ("p-1", first), ReviewDecision::Keep).await;
     assert!(matches!(tried, Err(Problem::Refused(_))), "{tried:?}");
@@ -236,17 +236,17 @@ async fn what_is_due_is_found_where_one_looks() {
     let deadlines = world.installation.own_deadlines(&manager, until).unwrap();
     let line = deadlines.iter().find(|line| line.of.as_str() == "reviews").unwrap();
     assert_eq!((line.count, line.last_day.map(|day| day.to_string())), (2, Some("2027-01-01".to_owned())));
-    let by = |before| list("prospects", SearchBy::Review { before }, 10);
+    let by = |before| list("prospects", SearchBy::Duty { duty: RecordDuty::Review, before }, 10);
     let found = async |before| {
         let page = world.installation.search_records(&manager, &by(before)).await.unwrap().value;
         page.records.into_iter().map(|record| record.key.as_str().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(found(at("2027-01-02T00:00:00Z")).await, ["p-1", "p-2"]);
     assert!(found(at("2027-01-01T00:00:00Z")).await.is_empty());
-    assert!(world.installation.reviews_due(&world.controller).unwrap().len() == 1);
+    assert!(world.installation.records_due(&world.controller, RecordDuty::Review).unwrap().len() == 1);
     let oftener = CHARTER.replace("review: P1M", "review: P1W").replacen("version: \"", "version: \"ny-", 1);
     let oftener = oftener.replace("in_force_from: ", "in_force_from: 2026-12-29T00:00:00+01:00 # ");
     import(&world.installation, &oftener).await;
-    let due = world.installation.own_reviews_due(&manager).unwrap();
+    let due = world.installation.own_records_due(&manager, RecordDuty::Review).unwrap();
     assert_eq!(counts(&due), [("prospects", 2, 2, 0, 0)]);
 }

@@ -63,6 +63,7 @@ impl Compiler<'_> {
             observe_until: activity.observe_until.as_ref().map(|until| until.value),
             expiry: self.expiry(activity),
             reviews: stated_rules(activity).filter_map(|rule| rule.review).collect(),
+            told_within: activity.told_within.iter().map(|within| within.value).collect(),
             held: activity.is_held(),
             kept_while: kept_while(activity),
             keeps_by_consent: stated_rules(activity).any(|rule| rule.keep_if_consent == Some(true)),

@@ -97,6 +97,7 @@ fn hold_of(parent: &ActivityRules, data: DataTypes, expiry: Option<Period>, acts
         observe_until: None,
         expiry,
         reviews: Vec::new(),
+        told_within: Vec::new(),
         held: false,
         kept_while: None,
         keeps_by_consent: false,

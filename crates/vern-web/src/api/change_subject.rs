@@ -1,10 +1,11 @@
-//! `PUT /v1/subjects/{subject}/restriction`, `…/objections/{activity}` and `…/endings/{activity}`: what holds for a subject from now on.
+//! `PUT /v1/subjects/{subject}/restriction`, `…/objections/{activity}`, `…/endings/{activity}` and `…/informed/{activity}`: what holds for a subject from now on.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
+use vern_app::informing::Telling;
 use vern_app::record::Circumstance;
 use vern_app::subject::SubjectChange;
 use vern_app::{Caller, Problem};
@@ -56,6 +57,19 @@ pub(crate) struct EndingBody {
     ends_at: Option<String>,
     /// What has ended; sealed in the journal.
     reason: Option<String>,
+}
+
+/// Whether a person who was not asked themselves has been told what is held on them.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "informed": true, "told_by": "Telefon 24. november" }))]
+pub(crate) struct InformedBody {
+    /// True: told. False: not told after all.
+    informed: bool,
+    /// How and when, or why they need not be (GDPR art. 14(5)); sealed in the journal.
+    told_by: Option<String>,
+    /// Instead of `told_by`: the language, `nb` or `en`, of an e-mail Vern sends to the address the activity holds.
+    message: Option<String>,
 }
 
 /// Null is said, not left out: else what was forgotten would bring back what has ended.
@@ -166,6 +180,56 @@ pub(crate) async fn put_ending(
     let circumstance =
         Circumstance { activity, reason: body.reason.map(Personal::new), ..Circumstance::default() };
     change(&web, &caller, &subject, &circumstance, SubjectChange::End(ends_at), &headers).await
+}
+
+/// Record that a person who was not asked themselves has been told, or tell them
+///
+/// For activities with `told_within` (GDPR art. 14). A message says what the charter says of the activity; until it is handed over it can still be
+/// dropped, and then the person counts as untold again.
+#[utoipa::path(
+    put,
+    path = "/v1/subjects/{subject}/informed/{activity}",
+    operation_id = "put_informed",
+    tag = "subjects",
+    params(
+        ("subject" = String, Path, description = "Subject id, issued by Vern"),
+        ("activity" = String, Path, description = "Activity id in the charter, in which the actor may register; to send a message, also read e-mail addresses"),
+    ),
+    request_body = InformedBody,
+    responses(
+        (status = 200, description = "Done", body = DoneAnswer),
+        OfBody,
+        OfGate,
+    )
+)]
+pub(crate) async fn put_informed(
+    State(web): State<Web>,
+    Writing(caller): Writing,
+    PathOf((subject, activity)): PathOf<(String, String)>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<InformedBody>,
+) -> Result<Response, ApiProblem> {
+    let problem = |problem| ApiProblem::new(problem, &headers);
+    let wrong = |field| problem(Problem::invalid_field("request.json", field));
+    let subject = subject.parse().map_err(|_| wrong("subject"))?;
+    let InformedBody { informed, told_by, message } = body;
+    let told_by = told_by.map(Personal::new);
+    let answer = match (informed, told_by, message) {
+        (false, _, Some(_)) | (true, Some(_), Some(_)) => return Err(wrong("message")),
+        (false, reason, None) => {
+            let circumstance = Circumstance { activity, reason, ..Circumstance::default() };
+            web.installation.note_uninformed(&caller, subject, &circumstance).await
+        }
+        (true, None, Some(language)) => {
+            let telling = Telling::Message(language.parse().map_err(|_| wrong("message"))?);
+            web.installation.inform(&caller, subject, &activity, &telling).await
+        }
+        (true, how, None) => {
+            let telling = Telling::Otherwise(how.unwrap_or_else(|| Personal::new(String::new())));
+            web.installation.inform(&caller, subject, &activity, &telling).await
+        }
+    };
+    Ok(done(&answer.map_err(problem)?.committed))
 }
 
 async fn change(

@@ -85,6 +85,16 @@ const OWN: &[(&str, &[Codes])] = &[
     ("search_consents", &[SUBJECT, FIELD, REASON, CARRIED, (422, &["search.form"])]),
     ("record_notice", &[SUBJECT, FIELD, CATEGORY, CARRIED, EVIDENCE, (404, &["consent.notice_unknown"])]),
     ("put_objection", &[SUBJECT, FIELD, REASON]),
+    (
+        "put_informed",
+        &[
+            SUBJECT,
+            FIELD,
+            REASON,
+            (409, &["informing.told", "informing.no_address", "informing.no_outbox"]),
+            (422, &["informing.none_asked", "informing.how_missing"]),
+        ],
+    ),
     ("put_ending", &[SUBJECT, FIELD, REASON, (422, &["ending.nothing_to_end", "ending.before_1970"])]),
     ("erase_subject", &[SUBJECT, FIELD, REASON, ERASING]),
     (

@@ -54,8 +54,8 @@ fn form_of(name: &str) -> Option<Form> {
         "If-None-Match" => Form::Word(vec!["*"]),
         "subject" | "actor" | "erasure" | "case" | "same" | "not_the_same" => Form::Id,
         "at" | "since" | "until" | "collected_at" | "expires_at" | "expires_before" | "review_before"
-        | "review_due_at" | "ordered_at" | "unreadable_at" | "gone_at" | "in_force_from" | "imported_at"
-        | "received_at" | "due_at" => Form::Instant,
+        | "inform_before" | "inform_by" | "review_due_at" | "ordered_at" | "unreadable_at" | "gone_at"
+        | "in_force_from" | "imported_at" | "received_at" | "due_at" => Form::Instant,
         "language" => Form::Word(vec!["nb", "en"]),
         "came_by" => words(CameBy::ALL, CameBy::as_str),
         "ground" => words(Ground::ALL, Ground::as_str),

@@ -105,6 +105,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(consents::record_notice))
         .routes(routes!(change_subject::put_objection))
         .routes(routes!(change_subject::put_ending))
+        .routes(routes!(change_subject::put_informed))
         .routes(routes!(decide_review::decide_review))
         .routes(routes!(erase_subject::erase_subject))
         .routes(routes!(erase_subject::read_erasure))

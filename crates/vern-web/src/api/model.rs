@@ -118,6 +118,9 @@ pub(crate) struct RecordBody {
     /// By when a person is to have looked whether it is to stay, where the charter has somebody look.
     #[serde(skip_serializing_if = "Option::is_none")]
     review_due_at: Option<String>,
+    /// By when the person is to be told that it is held (GDPR art. 14), where the charter asks for it and nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inform_by: Option<String>,
     /// Fields by data type. Empty in the answer to a write.
     fields: BTreeMap<String, String>,
     /// Where fields come from, by data type, as stated with them or as the charter has it: `provided`, `observed`, `derived` or `third_party`.
@@ -137,6 +140,7 @@ impl RecordBody {
             collected_at: view.collected_at.to_string(),
             expires_at: view.expires_at.map(|at| at.to_string()),
             review_due_at: view.review_due_at.map(|at| at.to_string()),
+            inform_by: view.inform_by.map(|at| at.to_string()),
             fields: reveal(view.fields),
             origins: view.origins.into_iter().map(|(id, origin)| (id, origin.to_string())).collect(),
             withheld: view.withheld,

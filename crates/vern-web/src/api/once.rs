@@ -50,6 +50,7 @@ pub(super) const WRITING: &[&str] = &[
     "record_notice",
     "put_objection",
     "put_ending",
+    "put_informed",
     "erase_subject",
     "decide_review",
     "amend_policy",

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vern_app::Problem;
 use vern_app::record::{Circumstance, SEARCH_MAX, SearchBy, SearchRequest};
+use vern_app::retention::RecordDuty;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 
@@ -18,8 +19,8 @@ use super::model::{ReceiptBody, RecordBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
 
-/// What to list: all of the activity, or what at most one of `subject`, `value`, `available_to`, `objecting`, `automated`, `expires_before` and
-/// `review_before` says.
+/// What to list: all of the activity, or what at most one of `subject`, `value`, `available_to`, `objecting`, `automated`, `expires_before`,
+/// `review_before` and `inform_before` says.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({ "activity": "prospects", "value": { "data_type": "email", "equals": "kari@example.no" }, "limit": 20 }))]
@@ -42,6 +43,8 @@ pub(crate) struct SearchBody {
     expires_before: Option<String>,
     /// Only those a person is to have looked at before this instant, RFC 3339, in the order of when somebody last did.
     review_before: Option<String>,
+    /// Only those whose people are to be told of them before this instant, RFC 3339, and have not been, in the order of when they were collected.
+    inform_before: Option<String>,
     /// Supplier id: to whom they are disclosed.
     recipient: Option<String>,
     /// ISO 3166-1 alpha-2: where they go or are seen from.
@@ -93,10 +96,13 @@ impl SearchBody {
     fn into_request(self) -> Result<SearchRequest, Problem> {
         let wrong = |field| move |_| Problem::invalid_field("search.form", field);
         let subject = self.subject.map(|text| text.parse()).transpose().map_err(wrong("subject"))?;
-        let before = self.expires_before.map(|text| text.parse().map(Instant::from_timestamp)).transpose();
-        let before = before.map_err(|_| Problem::invalid_field("search.form", "expires_before"))?;
-        let review = self.review_before.map(|text| text.parse().map(Instant::from_timestamp)).transpose();
-        let review = review.map_err(|_| Problem::invalid_field("search.form", "review_before"))?;
+        let instant = |text: Option<String>, field| {
+            let instant = text.map(|text| text.parse().map(Instant::from_timestamp)).transpose();
+            instant.map_err(|_| Problem::invalid_field("search.form", field))
+        };
+        let before = instant(self.expires_before, "expires_before")?;
+        let review = instant(self.review_before, "review_before")?;
+        let inform = instant(self.inform_before, "inform_before")?;
         let place = self.place.map(|text| text.parse()).transpose();
         let exception = self.exception.map(|word| word.parse()).transpose();
         let value = self
@@ -109,7 +115,8 @@ impl SearchBody {
             self.objecting.then_some(SearchBy::Objection),
             self.automated.then_some(SearchBy::Automated),
             before.map(|before| SearchBy::Expiry { before }),
-            review.map(|before| SearchBy::Review { before }),
+            review.map(|before| SearchBy::Duty { duty: RecordDuty::Review, before }),
+            inform.map(|before| SearchBy::Duty { duty: RecordDuty::Inform, before }),
         ];
         let mut asked = asked.into_iter().flatten();
         let by = asked.next().unwrap_or(SearchBy::Activity);

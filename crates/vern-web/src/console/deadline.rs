@@ -76,6 +76,7 @@ const fn room_of(of: &DeadlineOf) -> Room {
     match of {
         DeadlineOf::Cases => Room::Cases,
         DeadlineOf::Reviews { .. } => Room::Reviews,
+        DeadlineOf::Informing { .. } => Room::Informing,
         DeadlineOf::Confidentiality
         | DeadlineOf::TrainingLacking
         | DeadlineOf::TrainingOverdue

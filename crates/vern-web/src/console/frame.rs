@@ -21,6 +21,7 @@ pub(super) enum Room {
     Activities,
     Retention,
     Reviews,
+    Informing,
     Charter,
     Suppliers,
     Outbox,
@@ -31,7 +32,7 @@ pub(super) enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Overview,
         Self::Deadlines,
         Self::Cases,
@@ -40,6 +41,7 @@ impl Room {
         Self::Activities,
         Self::Retention,
         Self::Reviews,
+        Self::Informing,
         Self::Charter,
         Self::Suppliers,
         Self::Outbox,
@@ -59,6 +61,7 @@ impl Room {
             Self::Activities => "activities",
             Self::Retention => "retention",
             Self::Reviews => "reviews",
+            Self::Informing => "informing",
             Self::Charter => "charter",
             Self::Suppliers => "suppliers",
             Self::Outbox => "outbox",
@@ -69,11 +72,12 @@ impl Room {
         }
     }
 
-    /// Whether it is shown: cases to who handles them, reviews and the newsletter to who has to do with them, people to who gives access, one's own account to who has one.
+    /// Whether it is shown: cases to who handles them, reviews, telling and the newsletter to who has to do with them, people to who gives access, one's own account to who has one.
     fn is_open(self, staff: &Staff, choices: &Choices) -> bool {
         match self {
             Self::Cases => choices.handles_cases,
             Self::Reviews => choices.reviews,
+            Self::Informing => choices.informing,
             Self::Newsletter => choices.newsletter,
             Self::People => !choices.given_roles.is_empty(),
             Self::Account => !staff.session.is_of_link(),

@@ -173,10 +173,12 @@ pub(super) fn line_view(staff: &Staff, names: &Names, frame: &Frame, line: Histo
     // Of an access that was given the line holds the role it was given in, not the giver's.
     let given_in = line.role.as_ref().filter(|_| line.holder.is_some()).map(|role| names.role(role));
     let what = match (line.act, given_in) {
-        (Some(_), _) if line.is_review => say("journal-kind-review"),
-        (Some(act), _) => text(language, "console-act", &[("act", act.as_str().into())]),
+        (Some(act), _) => match line.noted {
+            Some(noted) => say(&format!("journal-kind-{}", noted.as_str())),
+            None => text(language, "console-act", &[("act", act.as_str().into())]),
+        },
         (None, Some(role)) => text(language, "console-access-given", &[("role", role.into())]),
-        (None, None) if line.is_review => say("console-access-kept"),
+        (None, None) if line.noted.is_some() => say("console-access-kept"),
         (None, None) if line.kind == EntryKind::Access && line.outcome == Some(Outcome::Permitted) => {
             say("console-access-said")
         }

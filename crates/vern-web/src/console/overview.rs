@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect};
 use vern_app::access::ACCESS_REVIEW_SOON_DAYS;
 use vern_app::account::Standing;
 use vern_app::console::{ActivityState, Day, JournalState, Overview, SOON_DAYS};
-use vern_app::retention::REVIEW_SOON_DAYS;
+use vern_app::retention::DUTY_SOON_DAYS;
 use vern_text::{Language, Value, date, text};
 
 use super::door::Staff;
@@ -103,6 +103,12 @@ impl OverviewPage {
             tiles.push(tile("reviews-overdue", reviews.overdue, Room::Reviews, reviews.overdue > 0));
             tiles.push(tile("reviews-soon", reviews.soon, Room::Reviews, false));
         }
+        let informing = self.state.informing;
+        if informing.overdue > 0 || informing.soon > 0 {
+            let overdue = informing.overdue;
+            tiles.push(tile("informing-overdue", overdue, Room::Informing, overdue > 0));
+            tiles.push(tile("informing-soon", informing.soon, Room::Informing, false));
+        }
         tiles.extend([
             tile("run-out", run_out, Room::Retention, run_out > 0),
             tile("findings", findings, Room::Charter, findings > 0),
@@ -123,7 +129,7 @@ impl OverviewPage {
 
     fn tile_text(&self, tile: &Tile) -> String {
         let days = match tile.id {
-            "reviews-soon" => REVIEW_SOON_DAYS,
+            "reviews-soon" | "informing-soon" => DUTY_SOON_DAYS,
             "access-soon" => ACCESS_REVIEW_SOON_DAYS,
             _ => SOON_DAYS,
         };

@@ -309,6 +309,7 @@ fn record_page(
     ];
     facts.extend(found.expires_at.map(|at| (chrome.t("console-record-expires"), day(staff, at))));
     facts.extend(found.review_due_at.map(|at| (chrome.t("console-reviews-due"), day(staff, at))));
+    facts.extend(found.inform_by.map(|at| (chrome.t("console-informing-due"), day(staff, at))));
     let page = RecordPage {
         action: format!("/console/{}{here}", staff.language),
         open_token: staff.form_token(Open::NAME),

@@ -6,25 +6,21 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use vern_app::Problem;
-use vern_app::console::FoundRecord;
 use vern_app::names::Names;
 use vern_app::problem::code_text;
-use vern_app::record::{Circumstance, RecordView, SearchBy, SearchRequest};
-use vern_app::retention::{ForeseenReviews, REVIEW_SOON_DAYS, ReviewDecision, ReviewsDecided, ReviewsDue};
+use vern_app::record::Circumstance;
+use vern_app::retention::{ForeseenReviews, RecordDuty, RecordsDue, ReviewDecision, ReviewsDecided};
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
 use vern_text::{Value, date, text};
 
 use super::door::{Form, Sent, Staff};
+use super::duty::{Listed, seen_of};
 use super::frame::{Frame, Room, frame_of};
 use super::refusal::RefusalView;
 use crate::Web;
 use crate::page::Chrome;
 use crate::site::{Page, PageProblem, show};
-
-/// Records listed at once: as many as one looks through before deciding.
-const LISTED_MAX: u32 = 25;
-const DAY_MICROS: i64 = 86_400_000_000;
 
 pub(super) struct List;
 pub(super) struct Decide;
@@ -45,33 +41,12 @@ struct ReviewsPage {
     frame: Frame,
     list_token: String,
     decide_token: String,
-    due: Vec<ReviewsDue>,
+    due: Vec<RecordsDue>,
     names: Names,
     listed: Option<Listed>,
     asked: Option<Asked>,
     told: Vec<String>,
     refusal: Option<RefusalView>,
-}
-
-/// Records of one activity whose review is due, or soon will be.
-struct Listed {
-    activity: String,
-    rows: Vec<Row>,
-    left_out: u64,
-    /// Where this page ended, if there are more.
-    next: Option<String>,
-    receipt: String,
-}
-
-struct Row {
-    /// What a form says of it: when it falls due, and its key.
-    mark: String,
-    href: String,
-    key: String,
-    category: String,
-    collected: String,
-    due: String,
-    is_over: bool,
 }
 
 /// What is about to be done, said before it is.
@@ -93,14 +68,8 @@ pub(super) async fn read(State(web): State<Web>, staff: Staff) -> Page {
 pub(super) async fn list(State(web): State<Web>, sent: Sent<List>) -> Page {
     let staff = &sent.staff;
     let mut page = page_of(&web, staff, None)?;
-    let circumstance = Circumstance {
-        activity: sent.text("activity").unwrap_or_default().to_owned(),
-        // Nothing is opened: who reviews opens what they have to look at.
-        data: Some(Vec::new()),
-        ..Circumstance::default()
-    };
-    let after = sent.text("after").map(ToOwned::to_owned);
-    match listed(&web, staff, circumstance, after).await? {
+    let (activity, after) = (sent.text("activity").unwrap_or_default(), sent.text("after"));
+    match Listed::of(&web, staff, RecordDuty::Review, (activity, after)).await? {
         Ok(listed) => page.listed = Some(listed),
         Err(problem) => page.refuse(staff, &problem)?,
     }
@@ -149,12 +118,6 @@ pub(super) async fn decide(State(web): State<Web>, sent: Sent<Decide>) -> Page {
     page.answer(staff)
 }
 
-/// A record's key, and when its review falls due as the list has it.
-fn seen_of(mark: &str) -> Option<(String, Instant)> {
-    let (due, key) = mark.split_once(' ')?;
-    Some((key.to_owned(), Instant::from_micros(due.parse().ok()?)))
-}
-
 fn page_of(web: &Web, staff: &Staff, here: Option<&str>) -> Result<ReviewsPage, PageProblem> {
     let problem = |problem| staff.problem(&problem);
     let (caller, language) = (&staff.session.caller, staff.language);
@@ -165,66 +128,13 @@ fn page_of(web: &Web, staff: &Staff, here: Option<&str>) -> Result<ReviewsPage, 
         frame,
         list_token: staff.form_token(List::NAME),
         decide_token: staff.form_token(Decide::NAME),
-        due: web.installation.own_reviews_due(caller).map_err(problem)?,
+        due: web.installation.own_records_due(caller, RecordDuty::Review).map_err(problem)?,
         names: web.installation.names(&caller.controller, language).map_err(problem)?,
         listed: None,
         asked: None,
         told: Vec::new(),
         refusal: None,
     })
-}
-
-async fn listed(
-    web: &Web,
-    staff: &Staff,
-    circumstance: Circumstance,
-    after: Option<String>,
-) -> Result<Result<Listed, Problem>, PageProblem> {
-    let activity = circumstance.activity.clone();
-    let now = web.installation.now();
-    let before = now.plus_micros((REVIEW_SOON_DAYS + 1) * DAY_MICROS);
-    let by = SearchBy::Review { before };
-    let request = SearchRequest { circumstance, by, after, most: LISTED_MAX };
-    let found = match web.installation.search_records(&staff.session.caller, &request).await {
-        Ok(found) => found,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let names = web.installation.names(&staff.session.caller.controller, staff.language);
-    let names = names.map_err(|problem| staff.problem(&problem))?;
-    let mut rows = Vec::new();
-    for record in found.value.records {
-        rows.extend(row_of(web, staff, &names, record, now)?);
-    }
-    Ok(Ok(Listed {
-        activity,
-        rows,
-        left_out: found.value.left_out,
-        next: found.value.next,
-        receipt: found.committed.receipt.to_string(),
-    }))
-}
-
-fn row_of(
-    web: &Web,
-    staff: &Staff,
-    names: &Names,
-    record: RecordView,
-    now: Instant,
-) -> Result<Option<Row>, PageProblem> {
-    let Some(due_at) = record.review_due_at else { return Ok(None) };
-    let found = FoundRecord::from(record);
-    let address = web.installation.keep_console_result(&staff.session, found.clone());
-    let address = address.map_err(|problem| staff.problem(&problem))?;
-    let day = |at: Instant| date(staff.language, &at.to_date().to_string());
-    Ok(Some(Row {
-        mark: format!("{} {}", due_at.as_micros(), found.key.as_str()),
-        href: format!("/console/{}/records/{address}", staff.language),
-        key: found.key.as_str().to_owned(),
-        category: names.category(&found.category),
-        collected: day(found.collected_at),
-        due: day(due_at),
-        is_over: due_at.to_date() < now.to_date(),
-    }))
 }
 
 impl ReviewsPage {
@@ -249,6 +159,14 @@ impl ReviewsPage {
 
     fn activity(&self, id: &str) -> String {
         self.names.activity(id)
+    }
+
+    fn room(&self) -> &'static str {
+        Room::Reviews.as_str()
+    }
+
+    fn activities_caption(&self) -> String {
+        self.chrome.t("console-reviews-activities")
     }
 
     fn listed_title(&self, listed: &Listed) -> String {

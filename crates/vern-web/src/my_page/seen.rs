@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use vern_app::Problem;
-use vern_app::history::question::HistoryPlace;
+use vern_app::history::question::{HistoryPlace, Noted};
 use vern_app::my_page::{SeenBy, SeenLine, SeenPage as Seen};
 use vern_text::{moment, text};
 
@@ -102,10 +102,9 @@ impl SeenPage {
     fn what(&self, line: &SeenLine) -> String {
         let act = line.act.map_or("other", |act| act.as_str());
         // What people look at themselves, and what is looked up so that they can, is asked for as an export.
-        let act = match (&line.by, act) {
+        let act = match (&line.by, line.noted.map_or(act, Noted::as_str)) {
             (SeenBy::Oneself, "export") => "read",
             (SeenBy::Vern, "read" | "export") => "lookup",
-            _ if line.is_review => "review",
             (_, act) => act,
         };
         self.chrome.t1("my-page-act", "act", act)

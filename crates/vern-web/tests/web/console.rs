@@ -516,3 +516,51 @@ async fn p_b5_a_person_looks_through_what_is_due_and_decides() {
     let journal = staff.open("/console/nb/journal").await.text();
     assert!(journal.contains("Gjennomgått, og blir liggende"), "{journal}");
 }
+
+/// P-B3, GDPR art. 14: who was not asked is listed until somebody has told them; what they are told can be read first, and what will be done is said in numbers.
+#[tokio::test]
+async fn p_b3_staff_see_who_is_to_be_told_and_note_that_they_were() {
+    let world = World::of_rows().await;
+    let manager = world.token("granvik", "manager").await;
+    for key in ["p-1", "p-2"] {
+        let body = json!({ "activity": "prospects", "fields": { "name": key, "email": format!("{key}@example.no") } });
+        let put = world.send(ask("PUT", &format!("/v1/records/{key}")).by(&manager).json(&body)).await;
+        assert_eq!(put.status.as_u16(), 201, "{}", put.text());
+    }
+    world.clock.set(world.installation.now().plus_micros(35 * 86_400_000_000));
+    let staff = world.staff("granvik", "manager").await;
+    assert!(staff.open("/console/nb").await.text().contains("poster om noen som skulle fått vite det"));
+    let informing = "/console/nb/informing";
+    let listed = staff.post(informing, informing, &[("activity", "prospects")]).await.text();
+    assert!(listed.contains("2 poster om noen som skal få vite det"), "{listed}");
+    assert!(
+        listed.contains("Tips fra andre i markedet") && listed.contains("Tips from others in the market")
+    );
+    is_clean(&listed);
+    let marks = listed.split("name=\"record\" value=\"").skip(1).map(|it| it.split('"').next().unwrap());
+    let mark = marks.into_iter().find(|mark| mark.ends_with("p-1")).unwrap().to_owned();
+    let tell = format!("{informing}/tell");
+    let send = async |fields: &[(&str, &str)]| {
+        let token = token_for(&listed, &tell);
+        let fields = [&[("form", token.as_str()), ("activity", "prospects")], fields].concat();
+        staff.send(form(&tell, &fields)).await
+    };
+    says(&send(&[("way", "otherwise"), ("how", "Telefon")]).await, 422, "informing.none_marked");
+    let record = ("record", mark.as_str());
+    says(&send(&[("way", "otherwise"), ("how", " "), record]).await, 422, "informing.how_missing");
+    says(&send(&[("way", "de"), record]).await, 422, "request.json");
+    let asked = send(&[("way", "otherwise"), ("how", "Telefon"), record]).await.text();
+    assert!(asked.contains("Det noteres at én person har fått vite det."), "{asked}");
+    assert!(staff.open(informing).await.text().contains(">2<"), "nothing is done before that was seen");
+    let done = send(&[("way", "otherwise"), ("how", "Telefon"), record, ("seen", "yes")]).await.text();
+    assert!(done.contains("Det er notert at én person har fått vite det."), "{done}");
+    let again = send(&[("way", "otherwise"), ("how", "Telefon"), record, ("seen", "yes")]).await.text();
+    assert!(
+        again.contains("Én person har ikke fått vite det: Personen har allerede fått vite det."),
+        "{again}"
+    );
+    let left = staff.post(informing, informing, &[("activity", "prospects")]).await.text();
+    assert!(left.contains("én post om noen som skal få vite det") && left.contains(">p-2<"), "{left}");
+    let journal = staff.open("/console/nb/journal").await.text();
+    assert!(journal.contains("Noen fikk vite at vi har opplysningene"), "{journal}");
+}

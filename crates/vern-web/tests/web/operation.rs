@@ -227,6 +227,17 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NO_GRANT,
     },
     Row {
+        operation: "put_informed",
+        call: |scene| {
+            let body = json!({ "informed": true, "told_by": "Telefon i dag" });
+            of_subject(scene, "PUT", "informed/prospects").json(&body)
+        },
+        permitted: 200,
+        reveals: false,
+        stranger: NO_SUBJECT,
+        ungranted: NO_GRANT,
+    },
+    Row {
         operation: "decide_review",
         call: |_| {
             let body = json!({ "activity": "prospects", "decision": "keep" });

@@ -23,7 +23,7 @@ pub(crate) const SITE: &str = "https://vern.example";
 /// The words of [`consenting`].
 pub(crate) const CONSENT_TEXT: &str = "Ja, dere kan ringe meg med tilbud.";
 
-/// The charter with words to ask prospects for consent with, an activity that carries consents, a newsletter, and a sentence that calls something consent.
+/// The charter with words to ask prospects for consent with and a month to tell them in, an activity that carries consents, a newsletter, and a sentence that calls something consent.
 pub(crate) fn consenting() -> String {
     let manager = "      - { activity: prospects, acts: [register, read, alter, use, restrict, erase] }\n";
     let asked = format!(
@@ -50,7 +50,7 @@ pub(crate) fn consenting() -> String {
         assert!(charter.contains(old), "{old}");
         charter.replacen(old, new, 1)
     });
-    vern_testkit::charter::with_newsletter(&consenting)
+    vern_testkit::charter::with_telling(&vern_testkit::charter::with_newsletter(&consenting))
 }
 
 pub(crate) struct World {

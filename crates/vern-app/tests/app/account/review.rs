@@ -1,7 +1,7 @@
 //! Reviews of access (P-D5): when they fall due, who decides, what the journal says, and that nothing ends by itself.
 
 use vern_app::access::{AccessReviewsDue, NewAccess};
-use vern_app::history::question::{HistoryRequest, Paging};
+use vern_app::history::question::{HistoryRequest, Noted, Paging};
 use vern_core::id::ActorId;
 use vern_core::time::Instant;
 use vern_journal::EntryKind;
@@ -67,7 +67,7 @@ async fn p_d5_each_access_is_looked_at_again() {
     assert_eq!((kept[1].holder, kept[1].actor), (Some(*boss.actor.as_bytes()), None));
     let paging = Paging { after: None, most: 1_000, newest_first: false };
     let page = world.installation.history_page(&world.controller, &HistoryRequest::default(), paging).await;
-    assert_eq!(page.unwrap().lines.iter().filter(|line| line.is_review).count(), 2);
+    assert_eq!(page.unwrap().lines.iter().filter(|line| line.noted == Some(Noted::Review)).count(), 2);
     let report = world.installation.examine().unwrap();
     assert!(report.is_well(), "{:?}", report.findings);
     // It outlives the process.

@@ -10,8 +10,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use vern_app::history::question::{
-    HistoryLine, HistoryPage, HistoryPlace, HistoryRequest, HistorySummary, LinkUse, Paging, PersonHistory,
-    PersonQuestion, PersonStanding,
+    HistoryLine, HistoryPage, HistoryPlace, HistoryRequest, HistorySummary, LinkUse, Noted, Paging,
+    PersonHistory, PersonQuestion, PersonStanding,
 };
 use vern_app::{Installation, Problem};
 use vern_core::operation::Act;
@@ -289,7 +289,7 @@ fn print_line(line: &HistoryLine, terminal: &mut Terminal) {
     let actor = line.actor.map(|actor| actor.to_string());
     // What is no operation has no act; then the kind of line says what it is.
     let done = match line.act {
-        Some(_) if line.is_review => word("journal-kind", Some("review")),
+        Some(_) if line.noted.is_some() => word("journal-kind", line.noted.map(Noted::as_str)),
         Some(act) if line.kind == EntryKind::Operation => word("act", Some(act.as_str())),
         _ => word("journal-kind", Some(kind_word(line.kind))),
     };

@@ -226,6 +226,7 @@ fn view(record: Record) -> Result<RecordView, Failure> {
             .map_err(|_| not_understood())?,
         expires_at: None,
         review_due_at: None,
+        inform_by: None,
         fields,
         origins: std::collections::BTreeMap::default(),
         withheld: record.withheld,
