@@ -19,6 +19,9 @@ use crate::problem::Problem;
 
 /// The only format that is read. The first had ids in the place of the store's numbers (ADR 0004) and was never released.
 const FORMAT: u64 = 2;
+/// How many tables there were when the oldest file that is read was written. A table that came later is empty in one written before, which a table has to
+/// bear; where other columns come to one that is there, the format's number goes up.
+const TABLES_FIRST: usize = 28;
 /// No frame is longer, in bytes; a longer one is refused unread.
 const FRAME_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// A frame of rows is written once it holds so many bytes.
@@ -64,6 +67,8 @@ pub(super) struct Header {
     pub(super) is_final: bool,
     /// Rows there are, for whoever wants to know how far it has come; keys may come and go meanwhile.
     pub(super) rows: u64,
+    /// How many of the tables whoever wrote it knew: the first so many of ours. The rest are empty in it.
+    pub(super) tables: usize,
     /// Of a key file: the data file it was made with, and SHA-256 of its bytes.
     pub(super) of_data: Option<(Id16, [u8; 32])>,
     pub(super) journals: Vec<JournalState>,
@@ -216,8 +221,8 @@ fn put_header(cbor: &mut Out, header: &Header) -> Done {
         Some((snapshot, digest)) => cbor.array(2)?.bytes(snapshot)?.bytes(digest)?,
         None => cbor.null()?,
     };
-    cbor.array(place(TABLES.len()))?;
-    for table in TABLES {
+    cbor.array(place(header.tables))?;
+    for table in TABLES.iter().take(header.tables) {
         cbor.str(table.name())?;
     }
     cbor.array(place(header.journals.len()))?;
@@ -272,7 +277,8 @@ impl<R: Read> FrameReader<R> {
         Self { from, frame: Vec::new() }
     }
 
-    /// The header. One that lists other tables than this program has is of another version of it.
+    /// The header. One that lists fewer tables is of an earlier version of this program, which had not the rest; one that lists others, or more, is of
+    /// one this cannot read.
     pub(super) fn header(&mut self) -> Result<Header, Problem> {
         self.fill()?;
         let cbor = &mut Decoder::new(&self.frame);
@@ -396,7 +402,8 @@ fn read_header(cbor: &mut Decoder<'_>) -> Result<Header, Problem> {
         Ok((fixed(cbor)?, fixed(cbor)?))
     })?;
     let tables = array(cbor, text)?;
-    if !tables.iter().map(String::as_str).eq(TABLES.iter().map(|table| table.name())) {
+    let ours = TABLES.iter().take(tables.len()).map(|table| table.name());
+    if tables.len() < TABLES_FIRST || !tables.iter().map(String::as_str).eq(ours) {
         return Err(Problem::invalid("backup.format_unknown"));
     }
     let journals = array(cbor, |cbor| {
@@ -409,7 +416,8 @@ fn read_header(cbor: &mut Decoder<'_>) -> Result<Header, Problem> {
             checkpoint: text(cbor)?,
         })
     })?;
-    Ok(Header { kind, snapshot, installation, taken_at, is_final, rows, of_data, journals })
+    let tables = tables.len();
+    Ok(Header { kind, snapshot, installation, taken_at, is_final, rows, tables, of_data, journals })
 }
 
 fn read_row(cbor: &mut Decoder<'_>) -> Result<Vec<Value>, Problem> {
@@ -459,6 +467,7 @@ mod tests {
             taken_at: Instant::from_micros(3),
             is_final: true,
             rows: 4,
+            tables: TABLES.len(),
             of_data: Some(([5; 16], [6; 32])),
             journals: vec![JournalState {
                 controller: ControllerId::from_bits(7),
@@ -553,6 +562,20 @@ mod tests {
         let mut other = bytes;
         other[name] = b'H';
         assert_eq!(FrameReader::new(other.as_slice()).header().unwrap_err().code(), "backup.format_unknown");
+    }
+
+    #[test]
+    fn a_header_of_an_earlier_version_has_the_tables_there_were() {
+        for tables in TABLES_FIRST - 1..=TABLES.len() {
+            let earlier = Header { tables, ..header() };
+            let bytes = written(|frames| frames.header(&earlier));
+            let read = FrameReader::new(bytes.as_slice()).header();
+            if tables < TABLES_FIRST {
+                assert_eq!(read.unwrap_err().code(), "backup.format_unknown");
+            } else {
+                assert_eq!(read.unwrap(), earlier);
+            }
+        }
     }
 
     fn any_value() -> impl Strategy<Value = Value> {

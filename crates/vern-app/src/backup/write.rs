@@ -163,6 +163,7 @@ fn write_data(
         taken_at: source.at,
         is_final: installation.moved_at.is_some(),
         rows: total,
+        tables: TABLES.len(),
         of_data: None,
         journals: signing::journals(&snapshot, &source.keys, &source.wrapping)?,
     };
@@ -224,6 +225,7 @@ fn write_keys(
         taken_at: source.at,
         is_final: ordered.installation.moved_at.is_some(),
         rows: 0,
+        tables: TABLES.len(),
         of_data: Some(of_data),
         journals: ordered.journals,
     };

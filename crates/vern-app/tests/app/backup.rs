@@ -1,6 +1,7 @@
 //! Backup and restore on real files: what comes back, what does not, and that nothing is opened before everything holds.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -275,6 +276,36 @@ async fn an_order_whose_key_was_not_overwritten_yet_when_the_keys_were_copied_is
         let manager = again.caller("manager").await;
         assert_eq!(codes(&again.read(&manager, "p-3", "prospects").await), ["record.unknown"], "{data}");
         assert_eq!(again.place.database.count("SELECT COUNT(*) FROM records").unwrap(), 2);
+    }
+}
+
+/// The files were written on 24 November 2026 by the program of that day, which had a table fewer: `fixture/backup-before-informing`. Whoever has upgraded
+/// restores what was taken before, on either engine.
+#[tokio::test]
+async fn p_d13_a_backup_of_an_earlier_version_is_restored() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/backup-before-informing");
+    let text = |name: &str| std::fs::read_to_string(fixture.join(name)).unwrap();
+    for to in [Place::sqlite(), Place::postgres()] {
+        let clock = Arc::new(ManualClock::at(at("2026-12-01T09:00:00Z")));
+        let request = RestoreRequest {
+            from: BackupFiles { data: fixture.join("data.vern"), keys: fixture.join("keys.vern") },
+            identity: BackupKey::parse(&text("identity")).unwrap(),
+            root: RootKey::parse(&text("root.key")).unwrap(),
+            to: to.database.place(),
+            keys_to: to.keys(),
+            known: Vec::new(),
+            name: "vern.test".to_owned(),
+        };
+        let restored = run(&request, &clock).await.unwrap();
+        assert_eq!(restored.journals.len(), 1);
+        let world = World::restored(to, "granvik", clock).await;
+        let manager = world.caller("manager").await;
+        let read = world.read(&manager, "p-1", "prospects").await.unwrap().value;
+        assert_eq!(read.fields["name"].reveal(), "Kari Nordmann");
+        assert!(world.verify().await.is_ok());
+        // And what is written from here on is of this version.
+        world.put(&manager, "p-3", "prospects", &[("name", SECRET), ("email", "kari@example.com")]).await;
+        assert!(world.reopen().await.verify().await.is_ok());
     }
 }
 
