@@ -80,6 +80,7 @@ pub(super) fn listed(by: &SearchBy, activity: &str) -> Vec<u8> {
         SearchBy::Holder { .. } => 8,
         SearchBy::Duty { duty: RecordDuty::Review, .. } => 9,
         SearchBy::Duty { duty: RecordDuty::Inform, .. } => 10,
+        SearchBy::Collected { .. } => 11,
     };
     let mut listed = vec![number];
     listed.extend(activity.as_bytes());

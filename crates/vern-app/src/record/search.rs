@@ -83,6 +83,13 @@ pub enum SearchBy {
     Objection,
     /// Those on which a decision by automated means alone may be made: the charter declares one and their policy rows do not take it away.
     Automated,
+    /// Those collected within a time, the oldest first: for whoever knows when it was, and nothing to look up by.
+    Collected {
+        /// From this instant.
+        from: Instant,
+        /// And before this one.
+        before: Instant,
+    },
     /// Those that run out by the clock before an instant, in the order of what their periods count from.
     Expiry {
         /// The instant.

@@ -58,6 +58,21 @@ impl Selection<'_> {
                     duty.rows(self.snapshot, controller, (activity, policy), from, until, self.most)
                 })?
             }
+            SearchBy::Collected { from, before } => {
+                let start = (from.plus_micros(-1), i64::MAX);
+                self.ordered(after, |policy, after| {
+                    let until = before.plus_micros(-1);
+                    let after = after.max(start);
+                    let rows = self.snapshot.keys_run_out(
+                        controller.id(),
+                        policy.row.policy,
+                        after,
+                        until,
+                        self.most,
+                    )?;
+                    Ok(rows.into_iter().map(|row| (row, true)).collect())
+                })?
+            }
             _ => {
                 let mut rows = self.rows(after)?;
                 let full = rows.len() >= self.most();
@@ -109,9 +124,10 @@ impl Selection<'_> {
             SearchBy::Objection => {
                 snapshot.records_objected(id, activity, (cursor.subject, cursor.record), self.most)?
             }
-            SearchBy::Activity | SearchBy::Expiry { .. } | SearchBy::Duty { .. } => {
-                self.of_policies(after, |_| true)?
-            }
+            SearchBy::Activity
+            | SearchBy::Expiry { .. }
+            | SearchBy::Duty { .. }
+            | SearchBy::Collected { .. } => self.of_policies(after, |_| true)?,
             SearchBy::Automated => self.of_policies(after, |policy| {
                 self.rules().allows_automated(activity, policy.narrowing.as_ref())
             })?,
@@ -185,19 +201,36 @@ impl Selection<'_> {
         periods_of: impl Fn(&Policy) -> Vec<Period>,
         rows_of: impl Fn(i64, Place, Instant) -> Result<Vec<RunOutRow>, StoreError>,
     ) -> Result<(Vec<RecordRow>, Option<Cursor>), Problem> {
+        let at = before.plus_micros(-1);
+        self.ordered(after, |policy, after| {
+            let periods = periods_of(policy);
+            // At month ends a later anchor can run out before an earlier one: each up to the last that can have is asked on its own.
+            let Some(until) = periods.iter().map(|period| period.last_run_out(at)).max() else {
+                return Ok(Vec::new());
+            };
+            let rows = rows_of(policy.row.policy, after, until)?;
+            let runs_out = |row: &RunOutRow| periods.iter().any(|period| period.after(row.anchor_at) <= at);
+            Ok(rows
+                .into_iter()
+                .map(|row| {
+                    let is_meant = runs_out(&row);
+                    (row, is_meant)
+                })
+                .collect())
+        })
+    }
+
+    /// Records over all policy rows in the order of one instant of each: of a policy row those after a place, each with whether it is meant.
+    fn ordered(
+        &self,
+        after: Option<Cursor>,
+        rows_of: impl Fn(&Policy, Place) -> Result<Vec<(RunOutRow, bool)>, StoreError>,
+    ) -> Result<(Vec<RecordRow>, Option<Cursor>), Problem> {
         let cursor = after.unwrap_or(Cursor::START);
-        let (id, at) = (self.caller.controller.id(), before.plus_micros(-1));
         let mut met: Vec<(RunOutRow, i64, bool)> = Vec::new();
         for policy in self.policies()? {
-            let periods = periods_of(&policy);
-            // At month ends a later anchor can run out before an earlier one: each up to the last that can have is asked on its own.
-            let Some(until) = periods.iter().map(|period| period.last_run_out(at)).max() else { continue };
-            let number = policy.row.policy;
-            let rows = rows_of(number, (cursor.anchor, cursor.record), until)?;
-            met.extend(rows.into_iter().map(|row| {
-                let runs_out = periods.iter().any(|period| period.after(row.anchor_at) <= at);
-                (row, number, runs_out)
-            }));
+            let rows = rows_of(&policy, (cursor.anchor, cursor.record))?;
+            met.extend(rows.into_iter().map(|(row, is_meant)| (row, policy.row.policy, is_meant)));
         }
         met.sort_unstable_by_key(|(row, ..)| (row.anchor_at, row.record));
         let full = met.len() >= self.most();
@@ -209,8 +242,8 @@ impl Selection<'_> {
             subject: Cursor::START.subject,
         });
         let mut rows = Vec::with_capacity(met.len());
-        for (row, ..) in met.iter().filter(|(.., runs_out)| *runs_out) {
-            rows.extend(self.snapshot.record_by_key(id, &row.key)?);
+        for (row, ..) in met.iter().filter(|(.., is_meant)| *is_meant) {
+            rows.extend(self.snapshot.record_by_key(self.caller.controller.id(), &row.key)?);
         }
         Ok((rows, last))
     }

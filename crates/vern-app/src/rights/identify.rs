@@ -9,6 +9,7 @@ use vern_core::case::{CaseKind, Right, Step, Strength};
 use vern_core::id::{CaseId, SubjectId};
 use vern_core::operation::Act;
 use vern_core::personal::Personal;
+use vern_core::record::RecordKey;
 use vern_policy::Rules;
 use vern_store::case::CaseRow;
 
@@ -23,6 +24,7 @@ use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::record::{SEARCH_MAX, SearchBy, SearchRequest};
 
+const UNKNOWN_RECORD: Problem = Problem::NotFound { code: "record.unknown" };
 /// Bytes of a case's number that tell when it was made.
 const TIME_BYTES: usize = 6;
 
@@ -48,6 +50,8 @@ pub struct Identification {
     pub identifiers: Vec<Identifier>,
     /// Found by the same identifiers, and someone else.
     pub not_the_same: Vec<SubjectId>,
+    /// Keys of records that are about this person: where nobody can be looked up by what is known of them, somebody finds the record another way.
+    pub records: Vec<String>,
 }
 
 impl Installation {
@@ -68,7 +72,8 @@ impl Installation {
         let found = self.subjects_with(&alone(caller), &identifiers).await?;
         let before = view.file.not_the_same.iter().filter(|subject| !asked.subjects.contains(subject));
         let excluded: BTreeSet<SubjectId> = asked.not_the_same.iter().chain(before).copied().collect();
-        let known = view.file.subjects.iter().chain(&asked.subjects).copied();
+        let named = self.subjects_of(caller, &asked.records)?;
+        let known = view.file.subjects.iter().chain(&asked.subjects).chain(&named).copied();
         let subjects: BTreeSet<SubjectId> =
             known.chain(found).filter(|subject| !excluded.contains(subject)).collect();
         let mut file = CaseFile {
@@ -91,6 +96,25 @@ impl Installation {
             self.settle_stops(caller, at.0).await?;
         }
         Ok(answer)
+    }
+
+    /// Whom records are about, in activities the caller has to do with. To every other caller there is no such record.
+    fn subjects_of(&self, caller: &Caller, keys: &[String]) -> Result<Vec<SubjectId>, Problem> {
+        let reader = self.reader()?;
+        let snapshot = reader.snapshot()?;
+        let ground = self.ground(caller, &snapshot)?;
+        let subject_of = |key: &String| {
+            let key: RecordKey = key.trim().parse()?;
+            let row = snapshot.record_by_key(caller.controller.id(), key.as_str())?;
+            let row = row.ok_or(UNKNOWN_RECORD)?;
+            let policy = caller.controller.policy(&snapshot, ground.standing.state_version, row.policy)?;
+            let rules = &ground.in_force.rules;
+            let activity = policy.row.activity.as_str();
+            // A case is a record of its own, and whoever handles one asks nothing of another by its key.
+            let is_theirs = caller.has_grant(rules, activity) && carrying(rules).ok() != Some(activity);
+            if is_theirs { Ok(row.subject) } else { Err(UNKNOWN_RECORD) }
+        };
+        keys.iter().map(subject_of).collect()
     }
 
     /// Everyone one of these leads to, in every activity that can be searched by it. What is left out is told: it may be this person's.

@@ -90,7 +90,7 @@ struct Letter<'a> {
 /// decided yet or who asks is not established, nor for somebody who signed in and so was found.
 fn unsearched<'a>(view: &CaseView, rules: &'a Rules) -> Vec<&'a str> {
     let (searched_by, parts) = (&view.file.searched_by, &view.file.parts);
-    let signed_in = searched_by.is_empty() && !view.file.subjects.is_empty();
+    let signed_in = searched_by.is_empty() && view.file.came_by == CameBy::MyPage;
     if parts.is_empty() || view.file.shown.is_none() || signed_in {
         return Vec::new();
     }

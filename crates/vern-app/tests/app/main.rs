@@ -57,4 +57,5 @@ mod stale;
 mod subscription;
 mod tamper;
 mod told;
+mod unsearched;
 mod world;

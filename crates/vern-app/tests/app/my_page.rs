@@ -692,6 +692,7 @@ impl Workshop {
             subjects: Vec::new(),
             identifiers: Vec::new(),
             not_the_same: Vec::new(),
+            records: Vec::new(),
         });
         let held = super::request::seen(&self.world, &self.manager, id).await.held;
         let activities: Vec<&str> = held.iter().map(|part| part.activity.as_str()).collect();
@@ -753,6 +754,7 @@ async fn an_answer_about_two_people_is_shown_to_neither() {
         subjects: vec![other],
         identifiers: Vec::new(),
         not_the_same: Vec::new(),
+        records: Vec::new(),
     });
     let refuse = CaseStep::Refuse { ground: Ground::Excessive, reasons: personal("Spør hver dag") };
     for step in [known, refuse, super::request::answer()] {

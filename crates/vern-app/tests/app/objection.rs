@@ -112,6 +112,7 @@ fn known(subject: SubjectId) -> CaseStep {
         subjects: vec![subject],
         identifiers: Vec::new(),
         not_the_same: Vec::new(),
+        records: Vec::new(),
     })
 }
 
@@ -133,6 +134,7 @@ async fn someone_else_is_not_held_to_an_objection() {
         subjects: Vec::new(),
         identifiers: vec![Identifier { data_type: "email".into(), value: personal("kari@example.no") }],
         not_the_same: vec![other],
+        records: Vec::new(),
     });
     step(&world, &manager, id, apart).await.unwrap();
     world.read(&manager, "p-2", "prospects").await.unwrap();
@@ -221,6 +223,7 @@ async fn who_is_someone_else_objects_for_themselves() {
         subjects: Vec::new(),
         identifiers: vec![Identifier { data_type: "email".into(), value: personal("kari@example.no") }],
         not_the_same: vec![other],
+        records: Vec::new(),
     });
     step(&world, &manager, id, apart).await.unwrap();
     world.read(&manager, "p-2", "prospects").await.unwrap();

@@ -259,6 +259,9 @@ pub(crate) struct StepBody {
     /// To identify: found by the same, and someone else.
     #[serde(default)]
     not_the_same: Vec<String>,
+    /// To identify: keys of records that are about the person, found another way.
+    #[serde(default)]
+    records: Vec<String>,
     /// To assess: every activity that holds something, once.
     #[serde(default)]
     parts: Vec<PartBody>,
@@ -294,6 +297,7 @@ impl StepBody {
                 subjects: ids(&self.same).ok_or_else(|| wrong("same"))?,
                 identifiers: self.identifiers.into_iter().map(identifier).collect(),
                 not_the_same: ids(&self.not_the_same).ok_or_else(|| wrong("not_the_same"))?,
+                records: self.records,
             }),
             "doubt" => CaseStep::Doubt { reasons },
             "assess" => {

@@ -134,6 +134,15 @@ const OWN: &[(&str, &[Codes])] = &[
         &[NOT_THERE, (403, &["access.only_beyond", "access.role_beyond"]), (404, &["access.unknown"])],
     ),
     (
+        "keep_credential",
+        &[
+            NOT_THERE,
+            (403, &["access.only_beyond", "access.own", "access.role_beyond"]),
+            (404, &["access.unknown"]),
+            (422, &["access.review_none_asked"]),
+        ],
+    ),
+    (
         "put_reach",
         &[
             NOT_THERE,

@@ -1,4 +1,4 @@
-//! `GET` and `POST /v1/credentials`, `DELETE /v1/credentials/{actor}`: who has access to the organisation, for a role that administers that. To every other
+//! `GET` and `POST /v1/credentials`, `DELETE /v1/credentials/{actor}`, `POST /v1/credentials/{actor}/review`: who has access to the organisation, for a role that administers that. To every other
 //! role there is nothing here.
 
 use axum::Json;
@@ -230,6 +230,47 @@ pub(crate) async fn end_issued_credential(
     let actor = actor.parse().unwrap_or_else(|_| ActorId::nil());
     let ended = web.installation.take_access(&caller, actor).await;
     Ok(done(&ended.map_err(|problem| ApiProblem::new(problem, &headers))?.committed))
+}
+
+/// When an access that was looked at is to be looked at next.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct KeptAnswer {
+    /// RFC 3339 in UTC.
+    review_due_at: String,
+    /// Where it is journalled.
+    journal: ReceiptBody,
+}
+
+/// Record that an access was looked at and stays
+///
+/// Where the charter has accesses looked at again (`periods.access_review`). One that is not to stay is ended instead. For a role that administers access,
+/// and not for one's own; to every other the address is unknown.
+#[utoipa::path(
+    post,
+    path = "/v1/credentials/{actor}/review",
+    operation_id = "keep_credential",
+    tag = "credential",
+    params(("actor" = String, Path, description = "Actor id, as the journal has it")),
+    responses(
+        (status = 200, description = "It stays", body = KeptAnswer),
+        OfLookUp,
+        OfGate,
+    )
+)]
+pub(crate) async fn keep_credential(
+    State(web): State<Web>,
+    Writing(caller): Writing,
+    PathOf(actor): PathOf<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiProblem> {
+    let actor = actor.parse().unwrap_or_else(|_| ActorId::nil());
+    let kept = web.installation.keep_access(&caller, actor).await;
+    let kept = kept.map_err(|problem| ApiProblem::new(problem, &headers))?;
+    let answer =
+        KeptAnswer { review_due_at: kept.value.to_string(), journal: ReceiptBody::new(&kept.committed) };
+    let mut response = Json(answer).into_response();
+    set_receipt(response.headers_mut(), &kept.committed);
+    Ok(response)
 }
 
 /// Say how far an access reaches

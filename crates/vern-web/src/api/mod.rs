@@ -130,6 +130,7 @@ pub(crate) fn router() -> OpenApiRouter<Web> {
         .routes(routes!(credentials::list_credentials, credentials::issue_credential))
         .routes(routes!(credentials::end_issued_credential))
         .routes(routes!(credentials::put_reach))
+        .routes(routes!(credentials::keep_credential))
         .routes(routes!(documents::list_documents))
         .routes(routes!(documents::read_document))
         .routes(routes!(search_entries::search_subject_journal))

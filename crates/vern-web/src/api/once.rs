@@ -57,6 +57,7 @@ pub(super) const WRITING: &[&str] = &[
     "issue_credential",
     "end_issued_credential",
     "put_reach",
+    "keep_credential",
     "receive_request",
     "take_case_step",
 ];

@@ -19,7 +19,7 @@ use super::model::{ReceiptBody, RecordBody, set_receipt};
 use super::problem::ApiProblem;
 use crate::Web;
 
-/// What to list: all of the activity, or what at most one of `subject`, `value`, `available_to`, `objecting`, `automated`, `expires_before`,
+/// What to list: all of the activity, or what at most one of `subject`, `value`, `available_to`, `objecting`, `automated`, `collected`, `expires_before`,
 /// `review_before` and `inform_before` says.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -39,6 +39,8 @@ pub(crate) struct SearchBody {
     /// Only those on which a decision by automated means alone may be made.
     #[serde(default)]
     automated: bool,
+    /// Only those collected within a time, the oldest first.
+    collected: Option<CollectedBody>,
     /// Only those that run out by the clock before this instant, RFC 3339, in the order of what their periods count from.
     expires_before: Option<String>,
     /// Only those a person is to have looked at before this instant, RFC 3339, in the order of when somebody last did.
@@ -59,6 +61,18 @@ pub(crate) struct SearchBody {
     #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 100)]
     limit: Option<u32>,
+}
+
+/// A time within which data was collected.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CollectedBody {
+    /// From this instant, RFC 3339.
+    #[schema(format = DateTime)]
+    from: String,
+    /// And before this one.
+    #[schema(format = DateTime)]
+    before: String,
 }
 
 /// An exact value of a look-up data type.
@@ -103,6 +117,12 @@ impl SearchBody {
         let before = instant(self.expires_before, "expires_before")?;
         let review = instant(self.review_before, "review_before")?;
         let inform = instant(self.inform_before, "inform_before")?;
+        let collected = match self.collected {
+            Some(CollectedBody { from, before }) => {
+                instant(Some(from), "collected")?.zip(instant(Some(before), "collected")?)
+            }
+            None => None,
+        };
         let place = self.place.map(|text| text.parse()).transpose();
         let exception = self.exception.map(|word| word.parse()).transpose();
         let value = self
@@ -116,6 +136,7 @@ impl SearchBody {
             self.automated.then_some(SearchBy::Automated),
             before.map(|before| SearchBy::Expiry { before }),
             review.map(|before| SearchBy::Duty { duty: RecordDuty::Review, before }),
+            collected.map(|(from, before)| SearchBy::Collected { from, before }),
             inform.map(|before| SearchBy::Duty { duty: RecordDuty::Inform, before }),
         ];
         let mut asked = asked.into_iter().flatten();

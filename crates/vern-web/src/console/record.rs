@@ -28,6 +28,9 @@ const FOUND_MAX: u32 = 25;
 const READERS_MAX: usize = 200;
 /// What stands for the key among what can be looked up by.
 const BY_KEY: &str = "-key";
+/// And for the day something was collected.
+const BY_DAY: &str = "-day";
+const DAY_MICROS: i64 = 86_400_000_000;
 
 pub(super) struct Find;
 pub(super) struct Open;
@@ -56,6 +59,8 @@ struct FindPage {
     activity: String,
     by: String,
     found: Option<FoundView>,
+    /// The day that was asked for, where one was.
+    day: Option<String>,
     refusal: Option<RefusalView>,
 }
 
@@ -63,7 +68,8 @@ struct FindPage {
 struct FoundView {
     rows: Vec<FoundRow>,
     left_out: u64,
-    has_more: bool,
+    /// Where this page ended, if there are more.
+    next: Option<String>,
     receipt: String,
 }
 
@@ -95,9 +101,14 @@ pub(super) async fn find(State(web): State<Web>, sent: Sent<Find>) -> Page {
         reason: sent.text("reason").map(|reason| Personal::new(reason.to_owned())),
         ..Circumstance::default()
     };
-    let met = look_up(&web, staff, &page.by, Personal::new(field("value")), circumstance).await;
+    let value = Personal::new(field("value"));
+    let met = look_up(&web, staff, (&page.by, value), sent.text("after"), circumstance).await;
     match met {
-        Ok(met) => page.found = Some(found_view(&web, staff, met)?),
+        Ok(met) => {
+            page.found = Some(found_view(&web, staff, met)?);
+            // A day is no one's, so it can stand in the form that asks for more.
+            page.day = Some(field("value")).filter(|_| page.by == BY_DAY);
+        }
         Err(problem) => match RefusalView::of(&problem, staff.language, &page.frame) {
             Some(refusal) => page.refusal = Some(refusal),
             None => return Err(staff.problem(&problem)),
@@ -111,32 +122,51 @@ pub(super) async fn find(State(web): State<Web>, sent: Sent<Find>) -> Page {
 struct Met {
     records: Vec<RecordView>,
     left_out: u64,
-    has_more: bool,
+    next: Option<String>,
     receipt: String,
 }
 
 async fn look_up(
     web: &Web,
     staff: &Staff,
-    by: &str,
-    value: Personal<String>,
+    (by, value): (&str, Personal<String>),
+    after: Option<&str>,
     circumstance: Circumstance,
 ) -> Result<Met, Problem> {
     let caller = &staff.session.caller;
     if by == BY_KEY {
         let found = web.installation.read_record(caller, value.reveal(), &circumstance).await?;
         let receipt = found.committed.receipt.to_string();
-        return Ok(Met { records: vec![found.value], left_out: 0, has_more: false, receipt });
+        return Ok(Met { records: vec![found.value], left_out: 0, next: None, receipt });
     }
-    let by = SearchBy::Value { data_type: by.to_owned(), value };
-    let request = SearchRequest { circumstance, by, after: None, most: FOUND_MAX };
+    let by = match by {
+        BY_DAY => {
+            let from = day_start(value.reveal())?;
+            SearchBy::Collected { from, before: from.plus_micros(DAY_MICROS) }
+        }
+        data_type => SearchBy::Value { data_type: data_type.to_owned(), value },
+    };
+    let after = after.map(ToOwned::to_owned);
+    let request = SearchRequest { circumstance, by, after, most: FOUND_MAX };
     let page = web.installation.search_records(caller, &request).await?;
     Ok(Met {
         records: page.value.records,
         left_out: page.value.left_out,
-        has_more: page.value.next.is_some(),
+        next: page.value.next,
         receipt: page.committed.receipt.to_string(),
     })
+}
+
+/// The first instant of a day, as one writes it here (`24.11.2026`) or as ISO 8601 has it. Days are days in UTC, as retention counts.
+fn day_start(text: &str) -> Result<Instant, Problem> {
+    let (text, wrong) = (text.trim(), || Problem::invalid_field("search.form", "value"));
+    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
+    let iso = match parts.as_slice() {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.to_owned(),
+    };
+    let start: Option<Instant> = format!("{iso}T00:00:00Z").parse().map(Instant::from_timestamp).ok();
+    start.ok_or_else(wrong)
 }
 
 fn find_page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<FindPage, PageProblem> {
@@ -150,6 +180,7 @@ fn find_page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<FindPage, P
         activity: String::new(),
         by: String::new(),
         found: None,
+        day: None,
         refusal: None,
     })
 }
@@ -179,7 +210,7 @@ fn found_view(web: &Web, staff: &Staff, met: Met) -> Result<FoundView, PageProbl
             expires: found.expires_at.map(|at| day(staff, at)),
         });
     }
-    Ok(FoundView { rows, left_out: met.left_out, has_more: met.has_more, receipt: met.receipt })
+    Ok(FoundView { rows, left_out: met.left_out, next: met.next, receipt: met.receipt })
 }
 
 fn day(staff: &Staff, at: Instant) -> String {
@@ -189,6 +220,10 @@ fn day(staff: &Staff, at: Instant) -> String {
 impl FindPage {
     fn by_key(&self) -> &'static str {
         BY_KEY
+    }
+
+    fn by_day(&self) -> &'static str {
+        BY_DAY
     }
 
     fn count(&self, id: &str, count: &u64) -> String {

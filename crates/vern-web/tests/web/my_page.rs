@@ -376,6 +376,7 @@ async fn answered(world: &World, manager: &Caller, id: CaseId) {
         subjects: Vec::new(),
         identifiers: Vec::new(),
         not_the_same: Vec::new(),
+        records: Vec::new(),
     });
     let refuse = CaseStep::Refuse { ground: Ground::Excessive, reasons: said("Spør hver dag") };
     let answer = CaseStep::Answer { given_by: said("Min side"), words: None };

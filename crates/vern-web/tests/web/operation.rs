@@ -412,6 +412,14 @@ pub(crate) const ROWS: &[Row] = &[
         ungranted: NOTHING,
     },
     Row {
+        operation: "keep_credential",
+        call: |scene| ask("POST", &format!("/v1/credentials/{}/review", scene.actor)),
+        permitted: 200,
+        reveals: false,
+        stranger: Told::Problem(404, "access.unknown"),
+        ungranted: NOTHING,
+    },
+    Row {
         operation: "put_reach",
         call: |scene| ask("PUT", &format!("/v1/credentials/{}/reach", scene.actor)).json(&json!({})),
         permitted: 200,

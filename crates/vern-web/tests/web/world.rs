@@ -23,7 +23,8 @@ pub(crate) const SITE: &str = "https://vern.example";
 /// The words of [`consenting`].
 pub(crate) const CONSENT_TEXT: &str = "Ja, dere kan ringe meg med tilbud.";
 
-/// The charter with words to ask prospects for consent with and a month to tell them in, an activity that carries consents, a newsletter, and a sentence that calls something consent.
+/// The charter with words to ask prospects for consent with and a month to tell them in, an activity that carries consents, a newsletter, accesses that are looked
+/// at again, and a sentence that calls something consent.
 pub(crate) fn consenting() -> String {
     let manager = "      - { activity: prospects, acts: [register, read, alter, use, restrict, erase] }\n";
     let asked = format!(
@@ -45,6 +46,7 @@ pub(crate) fn consenting() -> String {
         ("\nactivities:\n", carrier.to_owned()),
         (manager, format!("{manager}      - {{ activity: consents, acts: [register, read, erase] }}\n")),
         ("claims:\n", claim.to_owned()),
+        ("\nclaims:\n", "\nperiods: { access_review: P6M }\nclaims:\n".to_owned()),
     ];
     let consenting = parts.iter().fold(CHARTER.to_owned(), |charter, (old, new)| {
         assert!(charter.contains(old), "{old}");

@@ -33,6 +33,10 @@ pub(super) fn step_of(fields: &Fields, view: &CaseView) -> Result<(u64, CaseStep
             subjects: view.file.not_the_same.iter().filter(|it| !is_else(fields, it)).copied().collect(),
             identifiers: identifiers(fields),
             not_the_same: someone_else(fields, view),
+            records: Some(field(fields, "record").to_owned())
+                .into_iter()
+                .filter(|key| !key.is_empty())
+                .collect(),
         }),
         "doubt" => CaseStep::Doubt { reasons: text("reasons") },
         "assess" => CaseStep::Assess(Assessment { parts: parts(fields, view)?, words: words() }),
