@@ -10,6 +10,7 @@ use vern_core::operation::Act;
 use vern_core::personal::Personal;
 use vern_core::record::RecordKey;
 use vern_core::value::DataKind;
+use vern_policy::Rules;
 use vern_store::Snapshot;
 use vern_store::outbox::Channel;
 use vern_text::{Document, Language, text};
@@ -228,11 +229,7 @@ impl Installation {
         circumstance: Circumstance,
     ) -> Result<Personal<String>, Problem> {
         let rules = self.rules_now(&caller.controller)?;
-        let charter = rules.charter();
-        let activity = charter.activities.iter().find(|it| it.id.value == circumstance.activity);
-        let is_email = |id: &&String| rules.data_type(id).is_some_and(|(_, kind, _)| kind == DataKind::Email);
-        let ids = activity.into_iter().flat_map(|activity| &activity.data.value).map(|id| &id.value);
-        let emails: Vec<String> = ids.filter(is_email).cloned().collect();
+        let emails = own_addresses(&rules, &circumstance.activity);
         if emails.is_empty() {
             return Err(no_address());
         }
@@ -277,6 +274,19 @@ pub(crate) fn require_untold(
 ) -> Result<(), Problem> {
     let told_at = snapshot.informed_at(controller.id(), subject, activity)?;
     if told_at.is_some() { Err(Problem::Conflict { code: "informing.told" }) } else { Ok(()) }
+}
+
+/// Data types of an activity that hold the person's own e-mail address: those the charter says so of, else the only one there is. Of several it could be
+/// somebody else's, such as a reference's.
+fn own_addresses(rules: &Rules, activity: &str) -> Vec<String> {
+    let charter = rules.charter();
+    let held = charter.activities.iter().find(|it| it.id.value == activity);
+    let is_held = |id: &str| held.is_some_and(|held| held.data.value.iter().any(|it| it.value == id));
+    let is_email = |id: &str| rules.data_type(id).is_some_and(|(_, kind, _)| kind == DataKind::Email);
+    let emails = charter.data_types.iter().filter(|it| is_held(&it.id.value) && is_email(&it.id.value));
+    let emails: Vec<_> = emails.collect();
+    let own = emails.iter().filter(|it| it.identifies || emails.len() == 1);
+    own.map(|it| it.id.value.clone()).collect()
 }
 
 fn circumstance(activity: &str, reason: &Personal<String>) -> Circumstance {

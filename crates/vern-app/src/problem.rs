@@ -329,6 +329,7 @@ impl Problem {
         "case.words_missing",
         "case.received_form",
         "case.field_missing",
+        "case.unanswered",
         "case.marketing_ends",
         "case.not_objectable",
         "case.statute_keeps",

@@ -17,7 +17,6 @@ use vern_core::period::Period;
 use vern_core::record::RecordKey;
 use vern_core::time::Instant;
 use vern_policy::words;
-use vern_store::Snapshot;
 use vern_text::{Language, text};
 
 use crate::access::Caller;
@@ -27,6 +26,7 @@ use crate::erasure::ErasureRequest;
 use crate::installation::Installation;
 use crate::problem::Problem;
 use crate::record::{Circumstance, is_restricted};
+use crate::rights::is_unanswered;
 use clock::{Expiring, expiring_policies};
 pub use effect::RetentionEffect;
 use ending::{Endable, endable};
@@ -243,7 +243,7 @@ impl Installation {
                 let reader = self.reader()?;
                 let snapshot = reader.snapshot()?;
                 // A request nobody has answered is not forgotten because its record's time is over.
-                if is_open_case(&snapshot, caller, &key)? {
+                if is_unanswered(&snapshot, caller.controller.id(), key.as_str())? {
                     run.kept += 1;
                     continue;
                 }
@@ -271,10 +271,4 @@ impl Installation {
         }
         Ok(())
     }
-}
-
-fn is_open_case(snapshot: &Snapshot<'_>, caller: &Caller, key: &RecordKey) -> Result<bool, Problem> {
-    let Ok(id) = key.as_str().parse() else { return Ok(false) };
-    let case = snapshot.case(caller.controller.id(), id)?;
-    Ok(case.is_some_and(|row| row.case.closed_at.is_none()))
 }

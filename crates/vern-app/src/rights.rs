@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use vern_core::calendar::{CalendarName, TimeZoneName};
 use vern_core::case::{CaseKind, Right, StepError, Strength};
-use vern_core::id::{CaseId, SubjectId};
+use vern_core::id::{CaseId, ControllerId, SubjectId};
 use vern_core::operation::Act;
 use vern_core::personal::Personal;
 use vern_core::time::Instant;
@@ -49,7 +49,7 @@ pub use part::Choice;
 pub use receive::{CaseReceipt, NewRequest, REQUEST_CHARS_MAX};
 pub use step::CaseStep;
 pub use vern_policy::compile::HOLD_SUFFIX;
-pub use vern_store::case::{CaseCounts, CaseFilter, CaseRow};
+pub use vern_store::case::{CaseCounts, CaseFilter, CaseRow, case_of_key};
 
 /// The reason the journal has for what a case does.
 const WHY: &str = "rights request";
@@ -329,6 +329,17 @@ fn serving(rules: &Rules, caller: &Caller, activity: String) -> Circumstance {
         activity,
         ..Circumstance::default()
     }
+}
+
+/// Whether a record is that of a request nobody has answered. It does not run out, and is not erased: it is still owed an answer.
+pub(crate) fn is_unanswered(
+    snapshot: &Snapshot<'_>,
+    controller: ControllerId,
+    key: &str,
+) -> Result<bool, Problem> {
+    let Some(id) = case_of_key(key) else { return Ok(false) };
+    let case = snapshot.case(controller, id)?;
+    Ok(case.is_some_and(|row| row.case.closed_at.is_none() && !row.case.state.is_answered()))
 }
 
 /// The key of a case's record: its id, which reads as nothing about anyone.

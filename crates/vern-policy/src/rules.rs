@@ -437,7 +437,18 @@ impl Rules {
     pub fn has_grant(&self, role: &str, activity: &str) -> bool {
         let role = self.role_names.find(role).and_then(|place| self.roles.get(place));
         let place = self.activity_names.find(activity);
-        role.zip(place).is_some_and(|(role, place)| role.grants.iter().any(|(known, _)| *known == place))
+        role.zip(place).is_some_and(|(role, place)| {
+            self.lets_in(role, place) && role.grants.iter().any(|(known, _)| *known == place)
+        })
+    }
+
+    /// Whether a controller's instruction lets a role into an activity, which is asked of a processor's support alone. Until when, the gate knows.
+    fn lets_in(&self, role: &RoleRules, place: usize) -> bool {
+        let instructed = || {
+            let instruction = self.instruction.as_ref();
+            instruction.is_some_and(|it| it.support.iter().any(|(known, _)| *known == place))
+        };
+        !role.is_support || self.standing == Standing::Own || instructed()
     }
 
     /// All data types an activity declares.

@@ -125,13 +125,19 @@ impl Snapshot<'_> {
     }
 }
 
+/// Which case's record a key is of, as far as the key says: keys are text, and a case's own is its id in its one spelling.
+#[must_use]
+pub fn case_of_key(key: &str) -> Option<CaseId> {
+    key.parse::<CaseId>().ok().filter(|id| id.to_string() == key)
+}
+
 impl Batch<'_> {
-    /// A case goes with its record, whose key is the case's id. Any other key names none.
+    /// A case goes with its record, whose key is the case's id. Any other key names none, another spelling of the id among them.
     ///
     /// # Errors
     /// Engine failures.
     pub(crate) fn forget_case(&mut self, controller: ControllerId, key: &str) -> Result<(), StoreError> {
-        let Ok(id) = key.parse::<CaseId>() else { return Ok(()) };
+        let Some(id) = case_of_key(key) else { return Ok(()) };
         self.run(dml::CASE_DELETE, params![self.number(controller)?, id.as_bytes()])
     }
 

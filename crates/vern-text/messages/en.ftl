@@ -3776,6 +3776,8 @@ code-case-received_form = The day the request came is not a date.
 code-case-received_form-mend = Choose the day in the calendar, or write year, month and day.
 code-case-field_missing = Something in the form is not filled in.
 code-case-field_missing-mend = Fill in the field named, and send it again.
+code-case-unanswered = The record is a request nobody has answered, and is not erased before it is.
+code-case-unanswered-mend = Answer the request, or refuse it with reasons.
 
 ## subscription
 

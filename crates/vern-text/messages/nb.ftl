@@ -3776,6 +3776,8 @@ code-case-received_form = Dagen henvendelsen kom, er ikke en dato.
 code-case-received_form-mend = Velg dagen i kalenderen, eller skriv år, måned og dag.
 code-case-field_missing = Noe i skjemaet er ikke fylt ut.
 code-case-field_missing-mend = Fyll ut feltet som nevnes, og send på nytt.
+code-case-unanswered = Posten er en henvendelse ingen har besvart, og slettes ikke før den er det.
+code-case-unanswered-mend = Svar på henvendelsen, eller avslå den med begrunnelse.
 
 ## subscription
 

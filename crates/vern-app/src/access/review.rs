@@ -55,7 +55,7 @@ impl Installation {
     ///
     /// # Errors
     /// `page.unknown` for a role that does not administer access; `access.unknown` where there is none that stands; `access.own` for the
-    /// caller's own; `access.role_beyond`, `access.only_beyond` for one that may more than the caller's own; `access.review_none_asked`;
+    /// caller's own; `access.emergency_beyond` for a caller an emergency alone lets in; `access.role_beyond`, `access.only_beyond` for one that may more than the caller's own; `access.review_none_asked`;
     /// [`Problem::Repeated`]; `conflict.busy`, `store.*`.
     pub async fn keep_access(&self, caller: &Caller, actor: ActorId) -> Result<Answer<Instant>, Problem> {
         let prepare = || {
@@ -64,6 +64,10 @@ impl Installation {
             let (ground, _) = self.standing_access(caller, &snapshot, actor)?;
             if actor == caller.actor {
                 return Err(Problem::Denied { code: "access.own" });
+            }
+            // What was looked at stays for months, which nothing an emergency opens does.
+            if ground.emergency_until().is_some() {
+                return Err(Problem::Denied { code: "access.emergency_beyond" });
             }
             let (next, change, entry) = kept(&ground.in_force.rules, Some(caller), actor, ground.at)?;
             let Prepared { expected, change, entry, .. } = prepared(&ground, caller, change, entry);

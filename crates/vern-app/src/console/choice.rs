@@ -25,6 +25,8 @@ pub struct Choices {
     pub reviews: bool,
     /// Whether people who were not asked themselves are told, in an activity the role has a grant in.
     pub informing: bool,
+    /// Whether accesses are looked at again.
+    pub access_reviews: bool,
     /// Whether people subscribe to a newsletter, in an activity the role has a grant in.
     pub newsletter: bool,
     /// Roles an account can be given in; none where the role does not administer access, or the charter has no accounts.
@@ -70,6 +72,7 @@ impl Installation {
             handles_cases: requests.is_some_and(|activity| caller.has_grant(&rules, activity)),
             reviews: asks_for(&|id| !rules.reviews_of(id).is_empty()),
             informing: asks_for(&|id| !rules.told_within(id).is_empty()),
+            access_reviews: rules.access_review().is_some(),
             newsletter: rules.carrying(Carried::Subscriptions).is_some_and(|id| caller.has_grant(&rules, id)),
             given_roles: given_roles
                 .map(|it| (it.id.value.clone(), it.label.in_language(language).to_owned()))

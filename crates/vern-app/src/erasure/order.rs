@@ -1,6 +1,8 @@
 //! Ordering an erasure: one decision per activity under one operation id, queued together, so that one commit carries them all.
 
+use crate::rights::is_unanswered;
 use std::sync::Arc;
+use vern_policy::charter::Carried;
 
 use vern_core::id::{OperationId, SubjectId};
 use vern_core::operation::{Act, Operation};
@@ -23,6 +25,9 @@ use crate::prepared::{ATTEMPTS_MAX, Refused};
 use crate::problem::Problem;
 use crate::record::{Ground, SubjectFacts, earlier, operation, reason_text};
 use crate::refusal::Refusal;
+
+/// Requests of one person looked through, whether any is unanswered: more nobody has.
+const REQUESTS_MAX: u32 = 256;
 
 /// The order for one activity, decided.
 struct Order {
@@ -168,6 +173,16 @@ impl Installation {
         }
         if orders.iter().any(|order| order.refused.is_none()) {
             is_still_so(&snapshot, &ground)?;
+        }
+        if let Some(activity) = rules.carrying(Carried::RightsRequests)
+            && orders.iter().any(|order| order.refused.is_none() && order.activity == activity)
+        {
+            // Their requests go with them, but for one that is still owed an answer.
+            for row in snapshot.records_by_subject(id, subject, activity, 0, REQUESTS_MAX)? {
+                if is_unanswered(&snapshot, id, &row.key)? {
+                    return Err(Problem::Conflict { code: "case.unanswered" });
+                }
+            }
         }
         if orders.is_empty() { Err(Problem::Conflict { code: "erasure.under_way" }) } else { Ok(orders) }
     }

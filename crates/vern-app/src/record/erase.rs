@@ -1,5 +1,6 @@
 //! Erase a record: decided, journalled and taken away in one commit; its key overwritten in the next if it was the last (ADR 0003).
 
+use crate::rights::is_unanswered;
 use std::sync::Arc;
 
 use vern_core::operation::{Act, Operation};
@@ -74,6 +75,9 @@ impl Installation {
         let mut entry = self.entry_without_answer(&draft, key, found.as_ref(), reason)?;
         if !decision.is_permit() {
             return Ok(Prepared::refused(expected, entry, rules, decision));
+        }
+        if is_unanswered(snapshot, caller.controller.id(), key.as_str())? {
+            return Err(Problem::Conflict { code: "case.unanswered" });
         }
         circumstance.precondition.check(found.as_ref().map(|found| found.row.version))?;
         entry.count = Some(1);

@@ -14,7 +14,7 @@ use vern_store::row::{Id16, LookupToken, RecordRow, SubjectRow};
 use vern_store::write::RecordWrite;
 
 use super::body::{self, CheckedFields};
-use super::read::record_state;
+use super::read::{anchor_of, record_state};
 use super::{
     Extent, Fields, Ground, Narrowing, Origins, PutRequest, RecordView, SubjectFacts, earlier, operation,
     reason_text,
@@ -36,6 +36,8 @@ use crate::subscription::token_of;
 /// What is held under the key and of the subject, at the snapshot.
 pub(super) struct Held {
     pub(super) row: Option<(RecordRow, Arc<Policy>)>,
+    /// What its periods count from.
+    anchor: Option<Instant>,
     subject: Option<SubjectRow>,
     facts: SubjectFacts,
     pub(super) data_key: Option<Id16>,
@@ -46,7 +48,10 @@ impl Held {
         let facts = self.facts.state();
         State {
             subject: facts.subject.filter(|_| self.subject.is_some()),
-            record: self.row.as_ref().map(|(row, policy)| record_state(row, policy)),
+            record: self
+                .anchor
+                .zip(self.row.as_ref())
+                .map(|(anchor, (_, policy))| record_state(anchor, policy)),
             ..facts
         }
     }
@@ -158,10 +163,12 @@ impl Installation {
             }
             None => None,
         };
+        let held = row.as_ref().map(|(row, policy)| anchor_of(snapshot, ground, controller, (row, policy)));
+        let anchor = held.transpose()?;
         let subject_id = row.as_ref().map(|(row, _)| row.subject).or(request.subject);
         let Some(subject_id) = subject_id else {
             let facts = SubjectFacts::of_new(request.consent_given);
-            return Ok(Held { row, subject: None, facts, data_key: None });
+            return Ok(Held { row, anchor, subject: None, facts, data_key: None });
         };
         let subject = match &row {
             Some((row, _)) => Some(row.subject_row),
@@ -177,7 +184,7 @@ impl Installation {
         };
         let facts = facts.consenting(request.consent_given);
         let data_key = snapshot.data_key(controller.id(), subject_id, &request.activity)?;
-        Ok(Held { row, subject, facts, data_key })
+        Ok(Held { row, anchor, subject, facts, data_key })
     }
 
     /// Draws or finds the keys, seals the body, and says what the caller gets to see of it.

@@ -1,6 +1,7 @@
 //! Read a record, or disclose it to a recipient: snapshot first, answer when the entry is durable.
 
 use std::sync::Arc;
+use vern_policy::charter::Carried;
 
 use vern_core::data_type::DataTypes;
 use vern_core::decision::Outcome;
@@ -24,6 +25,7 @@ use crate::installation::Installation;
 use crate::prepared::Prepared;
 use crate::problem::Problem;
 use crate::retention::{inform_by, review_due_at};
+use crate::rights::is_unanswered;
 use crate::row_cache::RowKey;
 
 /// A record found for an operation, with what the gate needs to know of it.
@@ -31,20 +33,35 @@ pub(crate) struct Found {
     pub(crate) row: Arc<RecordRow>,
     pub(crate) policy: Arc<Policy>,
     pub(crate) facts: SubjectFacts,
+    /// What its periods count from.
+    anchor: Instant,
 }
 
 impl Found {
     pub(crate) fn state(&self) -> State<'_> {
-        State { record: Some(record_state(&self.row, &self.policy)), ..self.facts.state() }
+        State { record: Some(record_state(self.anchor, &self.policy)), ..self.facts.state() }
     }
 }
 
+/// What a record's periods count from. A request that is still owed an answer does not run out, or nobody could give one: its periods have not begun.
+pub(super) fn anchor_of(
+    snapshot: &Snapshot<'_>,
+    ground: &Ground,
+    controller: &Controller,
+    (row, policy): (&RecordRow, &Policy),
+) -> Result<Instant, Problem> {
+    let carries = ground.in_force.rules.carrying(Carried::RightsRequests);
+    let stands =
+        carries == Some(policy.row.activity.as_str()) && is_unanswered(snapshot, controller.id(), &row.key)?;
+    Ok(if stands { row.anchor_at.max(ground.at) } else { row.anchor_at })
+}
+
 /// A record as the gate takes it.
-pub(super) fn record_state<'a>(row: &RecordRow, policy: &'a Policy) -> RecordState<'a> {
+pub(super) fn record_state<'a>(anchor: Instant, policy: &'a Policy) -> RecordState<'a> {
     RecordState {
         activity: &policy.row.activity,
         category: &policy.row.category,
-        anchor: row.anchor_at,
+        anchor,
         narrowing: policy.narrowing.as_ref(),
     }
 }
@@ -155,7 +172,8 @@ impl Installation {
         let subject = (row.subject, &row.subject_row);
         let asked = (circumstance.activity.as_str(), circumstance.exception);
         let facts = SubjectFacts::find(snapshot, &ground.in_force.rules, controller.id(), subject, asked)?;
-        Ok(Found { row, policy, facts })
+        let anchor = anchor_of(snapshot, ground, controller, (&row, &policy))?;
+        Ok(Found { row, policy, facts, anchor })
     }
 
     pub(super) fn data_key(

@@ -78,7 +78,10 @@ impl Installation {
         if is_erasure {
             // What the person can be looked up by, and who has it, is read now: from the order on nothing of it may be.
             file.identifiers = self.identifiers_held(&inner, &file).await?;
-            file.note_search();
+            // Executing searches by them; where nothing is, nobody does.
+            if file.parts.iter().any(|part| part.granted) {
+                file.note_search();
+            }
             file.add_recipients(self.recipients_of(&inner, &file).await?);
         }
         let words = assessment.words.as_ref().map(super::step::said).transpose()?.flatten();

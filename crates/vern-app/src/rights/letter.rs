@@ -11,6 +11,8 @@ use vern_core::id::CaseId;
 use vern_policy::Rules;
 use vern_text::{Audience, Block, Document, Language, Line, Section, Value, date, text};
 
+use vern_policy::charter::{Activity, Carried};
+
 use super::file::{CameBy, Done, Ground, Part, Told};
 use super::identify::searchable;
 use super::{CaseView, HOLD_SUFFIX, calendar, time_zone};
@@ -86,20 +88,32 @@ struct Letter<'a> {
     language: Language,
 }
 
-/// Activities nothing can be found in by what the person was searched for: that none was found there says nothing (GDPR art. 11(2)). None where nothing is
-/// decided yet or who asks is not established, nor for somebody who signed in and so was found.
+/// Activities nothing can be found in by what the person was searched for: that none was found there says nothing (GDPR art. 11(2)), nor does it that one
+/// record there was found another way. None where nothing is decided yet, the request is refused as a whole or who asks is not established, nor for somebody
+/// who signed in and was found by that.
 fn unsearched<'a>(view: &CaseView, rules: &'a Rules) -> Vec<&'a str> {
     let (searched_by, parts) = (&view.file.searched_by, &view.file.parts);
-    let signed_in = searched_by.is_empty() && view.file.came_by == CameBy::MyPage;
-    if parts.is_empty() || view.file.shown.is_none() || signed_in {
+    let is_found = !view.file.subjects.is_empty();
+    let signed_in = searched_by.is_empty() && is_found && view.file.came_by == CameBy::MyPage;
+    let is_whole = |part: &Part| part.activity.is_none() && part.ground != Some(Ground::NotHeld);
+    let refused = parts.iter().any(|part| !part.granted && is_whole(part));
+    if parts.is_empty() || view.file.shown.is_none() || signed_in || refused {
         return Vec::new();
     }
-    let decided = parts.iter().filter_map(|part| part.activity.as_deref());
-    let mut known: BTreeSet<String> =
-        decided.map(|activity| activity.trim_end_matches(HOLD_SUFFIX).to_owned()).collect();
-    known.extend(searched_by.iter().flat_map(|data_type| searchable(rules, data_type)));
-    let of_people = rules.charter().activities.iter().filter(|activity| activity.carries.is_none());
-    of_people.map(|activity| activity.id.value.as_str()).filter(|id| !known.contains(*id)).collect()
+    let known: BTreeSet<String> =
+        searched_by.iter().flat_map(|data_type| searchable(rules, data_type)).collect();
+    let ids = rules.charter().activities.iter().filter(|activity| holds_people(activity, rules));
+    ids.map(|activity| activity.id.value.as_str()).filter(|id| !known.contains(*id)).collect()
+}
+
+/// Whether people can be in an activity that are not there for a case's or a message's sake alone: what Vern carries counts where it can be searched.
+fn holds_people(activity: &Activity, rules: &Rules) -> bool {
+    let is_lookup = |id: &str| rules.data_type(id).is_some_and(|(_, _, is_lookup)| is_lookup);
+    match activity.carries.as_ref().map(|carried| carried.value) {
+        None => true,
+        Some(Carried::RightsRequests) => false,
+        Some(_) => activity.data.value.iter().any(|id| is_lookup(&id.value)),
+    }
 }
 
 impl Letter<'_> {

@@ -169,6 +169,30 @@ async fn who_cannot_be_told_stays_on_the_list_and_it_is_said_why() {
     assert_eq!(codes(&refused), ["actor.no_grant"]);
 }
 
+/// Of several e-mail addresses one is not written to at random: it could be somebody else's.
+#[tokio::test]
+async fn nobody_is_written_to_at_an_address_that_may_be_somebody_elses() {
+    let another = |charter: &str, own: &str| {
+        let types = format!(
+            "\ndata_types:\n  - {{ id: tipped_by, kind: email, {own}label: {{ nb: Tipset av, en: Tip from }} }}\n"
+        );
+        charter.replacen("\ndata_types:\n", &types, 1).replacen(
+            "subjects: [prospect]\n    data: [name, title, phone, email]",
+            "subjects: [prospect]\n    data: [name, title, phone, email, tipped_by]",
+            1,
+        )
+    };
+    let message = Telling::Message(Language::Nb);
+    let unsaid = another(&with_outbox(CHARTER), "");
+    let (world, manager) = prospects_of(&unsaid).await;
+    let told = tell(&world, &manager, &["p-1"], &message).await.unwrap();
+    assert_eq!(told.left.into_keys().collect::<Vec<_>>(), ["informing.no_address"]);
+    let said = unsaid.replacen("id: email, kind: email,", "id: email, identifies: true, kind: email,", 1);
+    assert_ne!(said, unsaid);
+    let (world, manager) = prospects_of(&said).await;
+    assert_eq!(tell(&world, &manager, &["p-1"], &message).await.unwrap().people, 1);
+}
+
 /// Without an outbox nothing is sent, and nobody counts as told.
 #[tokio::test]
 async fn without_an_outbox_nobody_is_told_by_message() {

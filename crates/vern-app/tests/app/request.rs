@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use vern_app::erasure::ErasureRequest;
 use vern_app::record::{Circumstance, PutRequest};
 use vern_app::rights::{
     Assessment, CameBy, CaseFilter, CaseReceipt, CaseStep, CaseView, Ground, Identification, Identifier,
@@ -177,7 +178,37 @@ async fn a_case_goes_with_its_record_and_an_open_one_stays() {
     assert_eq!((listed(false), listed(true)), (vec![open], vec![]));
     let counts = world.installation.case_counts(&manager).unwrap().unwrap();
     assert_eq!((counts.open, counts.overdue), (1, 1));
+    // Nobody rids themselves of it by erasing it, under its own key or by whoever it is about.
+    let activity = seen(&world, &manager, open).await.row.id.to_string();
+    let record = world.read(&manager, &activity, "rights_requests").await.unwrap().value;
+    let gone =
+        world.installation.erase_record(&manager, record.key.as_str(), &within("rights_requests")).await;
+    assert_eq!(code(gone), "case.unanswered");
+    let asked =
+        ErasureRequest { activity: Some("rights_requests".to_owned()), reason: None, exception: None };
+    let gone = world.installation.erase_subject(&manager, record.subject, &asked).await;
+    assert_eq!(code(gone), "case.unanswered");
+    // It can still be answered, late as it is; then it goes as any other.
+    carried_out(&world, &manager, open).await;
+    step(&world, &manager, open, answer()).await.unwrap();
+    let run = world.installation.run_retention(&world.controller).await.unwrap();
+    assert_eq!((run.erased, run.kept), (1, 0));
+    assert_eq!((listed(false), listed(true)), (vec![], vec![]));
     assert!(world.verify().await.is_ok());
+}
+
+/// A record under another spelling of a case's number is another record: its erasure takes no case along.
+#[tokio::test]
+async fn a_record_under_another_spelling_of_a_number_is_no_case() {
+    let world = World::new().await;
+    let manager = world.caller("manager").await;
+    let id = sent(&world, &request(Right::Access)).await.id;
+    for spelling in [id.to_string().to_uppercase(), id.to_string().replace('-', "")] {
+        let named = [("name", "Kari"), ("email", "kari@example.no")];
+        world.put(&manager, &spelling, "prospects", &named).await;
+        world.installation.erase_record(&manager, &spelling, &within("prospects")).await.unwrap();
+        assert_eq!(seen(&world, &manager, id).await.row.id, id, "{spelling}");
+    }
 }
 
 /// P-B10, P-D11. From the decision on the data is used for nothing but erasing; it is done when nothing leads to it any more.
@@ -435,11 +466,7 @@ async fn p_d9_what_is_passed_on_is_passed_on_once() {
 async fn an_erasure_that_is_not_finished_holds_up_no_one() {
     let (world, manager) = world_with(CHARTER).await;
     let kari = applicant(&world, "a-1").await;
-    let of = vern_app::erasure::ErasureRequest {
-        activity: Some("recruitment".to_owned()),
-        reason: None,
-        exception: None,
-    };
+    let of = ErasureRequest { activity: Some("recruitment".to_owned()), reason: None, exception: None };
     world.installation.order_erasure(&manager, kari, &of).await.unwrap();
     let id = sent(&world, &request(Right::Access)).await.id;
     step(&world, &manager, id, by_email(Strength::KnownContact)).await.unwrap();

@@ -42,7 +42,8 @@ async fn p_b10_a_record_nobody_can_be_looked_up_by_is_tied_to_its_case_by_its_ke
     let said = letter(&world, &manager, id, Language::Nb).await;
     let unsearched = said.split("Der vi ikke kunne lete").nth(1).unwrap();
     let unsearched = unsearched.split("Det vi har gjort").next().unwrap();
-    assert!(unsearched.contains("Mulige kunder") && !unsearched.contains("Chat på nettstedet"), "{said}");
+    // Nor in the chat, of which one record was found another way and another was not.
+    assert!(unsearched.contains("Mulige kunder") && unsearched.contains("Chat på nettstedet"), "{said}");
     assert!(world.verify().await.is_ok());
 }
 

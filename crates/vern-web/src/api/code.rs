@@ -56,7 +56,7 @@ const NEWSLETTER: Codes = (
         "subscription.issue_over",
     ],
 );
-const ERASING: Codes = (409, &["erasure.under_way"]);
+const ERASING: Codes = (409, &["case.unanswered", "erasure.under_way"]);
 
 /// Of whatever is about a case.
 const CASE: Codes = (404, &["case.unknown", "record.unknown"]);
@@ -137,7 +137,7 @@ const OWN: &[(&str, &[Codes])] = &[
         "keep_credential",
         &[
             NOT_THERE,
-            (403, &["access.only_beyond", "access.own", "access.role_beyond"]),
+            (403, &["access.emergency_beyond", "access.only_beyond", "access.own", "access.role_beyond"]),
             (404, &["access.unknown"]),
             (422, &["access.review_none_asked"]),
         ],

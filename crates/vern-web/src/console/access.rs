@@ -113,7 +113,6 @@ async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<AccessPage
         let place = people.iter().position(|person| person.account == actor)?;
         Some(people.swap_remove(place))
     };
-    let is_asked = standing.iter().any(|access| access.review_due_at.is_some());
     let row = |access: Access| Row { person: person_of(access.actor), access };
     let rows = standing.into_iter().map(row).collect();
     let choices = web.installation.console_choices(caller, staff.language).map_err(problem)?;
@@ -127,7 +126,7 @@ async fn page(web: &Web, staff: &Staff, here: Option<&str>) -> Result<AccessPage
         frame,
         names,
         rows,
-        is_asked,
+        is_asked: choices.access_reviews,
         now: web.installation.now(),
         own: caller.actor,
         taking: None,
