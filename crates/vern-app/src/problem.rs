@@ -241,6 +241,7 @@ impl Problem {
         "review.decided",
         "informing.none_asked",
         "informing.how_missing",
+        "informing.form",
         "informing.none_marked",
         "informing.told",
         "informing.no_address",

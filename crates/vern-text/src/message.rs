@@ -152,6 +152,7 @@ mod tests {
         "replay-row",
         "my-page-by-role",
         "my-page-for",
+        "notice-instruction-support-text",
     ];
 
     /// Id → the message's own lines. A comment or an empty line ends a message; attributes are not used.

@@ -1,6 +1,7 @@
 //! Under an agreement: who processes for the controller, what was agreed when, and the instruction in force.
 
 use vern_core::decision::Code;
+use vern_core::operation::Act;
 use vern_policy::charter::{AgreedActivity, Agreement, Instruction, Signed, SupportAccess, Words};
 use vern_policy::{Fact, Placed};
 use vern_text::{Block, Held, Line, Section};
@@ -183,18 +184,36 @@ impl Press<'_> {
         let line = |support: &SupportAccess| {
             let activities = &self.charter().activities;
             let activity = activities.iter().find(|it| it.id.value == support.activity.value)?;
-            let label = self.text(&activity.label);
-            let said = match &support.until {
+            let acts = self.support_acts(&support.activity.value);
+            let mut variables = vec![("activity", self.text(&activity.label).into())];
+            if acts.is_empty() {
+                // Then no role of the terms is held to the instruction, and saying that it is would not be true.
+                let said = self.say_with("notice-instruction-support-none", &variables);
+                return Some((self.say("notice-instruction-support"), Line::declared(said)));
+            }
+            let acts = self.act_list(&acts);
+            variables.push(("acts", acts.as_str().into()));
+            let until = support.until.as_ref().map(|until| self.date_of(until.value));
+            let id = match &until {
                 Some(until) => {
-                    let variables = [("activity", label.into()), ("until", self.date_of(until.value).into())];
-                    self.say_with("notice-instruction-support-until", &variables)
+                    variables.push(("until", until.into()));
+                    "notice-instruction-support-until"
                 }
-                None => label.to_owned(),
+                None => "notice-instruction-support-text",
             };
+            let said = self.say_with(id, &variables);
             let held = self.by_gate_everywhere(&[Code::InstructionLacksSupport]);
             Some((self.say("notice-instruction-support"), Line::held(said, held)))
         };
         instruction.value.support.iter().filter_map(line).collect()
+    }
+
+    /// What the roles that are support may do in an activity.
+    fn support_acts(&self, activity: &str) -> Vec<Act> {
+        let roles = self.charter().roles.iter().filter(|role| role.support);
+        let grants = roles.flat_map(|role| &role.may).filter(|grant| grant.activity.value == activity);
+        let granted: Vec<Act> = grants.flat_map(|grant| grant.acts.iter().copied()).collect();
+        Act::ALL.into_iter().filter(|act| granted.contains(act)).collect()
     }
 
     fn pauses(&self, instruction: &Placed<Instruction>) -> Vec<LabelledLine> {

@@ -68,7 +68,8 @@ pub(crate) struct InformedBody {
     informed: bool,
     /// How and when, or why they need not be (GDPR art. 14(5)); sealed in the journal.
     told_by: Option<String>,
-    /// Instead of `told_by`: the language, `nb` or `en`, of an e-mail Vern sends to the address the activity holds.
+    /// Instead of `told_by`: the language of an e-mail Vern sends to the address the activity holds.
+    #[schema(pattern = "^(nb|en)$")]
     message: Option<String>,
 }
 
@@ -215,7 +216,9 @@ pub(crate) async fn put_informed(
     let InformedBody { informed, told_by, message } = body;
     let told_by = told_by.map(Personal::new);
     let answer = match (informed, told_by, message) {
-        (false, _, Some(_)) | (true, Some(_), Some(_)) => return Err(wrong("message")),
+        (false, _, Some(_)) | (true, Some(_), Some(_)) => {
+            return Err(problem(Problem::invalid_field("informing.form", "message")));
+        }
         (false, reason, None) => {
             let circumstance = Circumstance { activity, reason, ..Circumstance::default() };
             web.installation.note_uninformed(&caller, subject, &circumstance).await

@@ -92,7 +92,7 @@ const OWN: &[(&str, &[Codes])] = &[
             FIELD,
             REASON,
             (409, &["informing.told", "informing.no_address", "informing.no_outbox"]),
-            (422, &["informing.none_asked", "informing.how_missing"]),
+            (422, &["informing.form", "informing.none_asked", "informing.how_missing"]),
         ],
     ),
     ("put_ending", &[SUBJECT, FIELD, REASON, (422, &["ending.nothing_to_end", "ending.before_1970"])]),
