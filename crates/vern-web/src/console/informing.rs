@@ -197,8 +197,9 @@ impl InformingPage {
         Room::Informing.as_str()
     }
 
-    fn activities_caption(&self) -> String {
-        self.chrome.t("console-informing-activities")
+    /// What is said of this duty where both have a page alike.
+    fn duty(&self, part: &str) -> String {
+        self.chrome.t(&format!("console-{}-{part}", self.room()))
     }
 
     fn listed_title(&self, listed: &Listed) -> String {

@@ -165,8 +165,9 @@ impl ReviewsPage {
         Room::Reviews.as_str()
     }
 
-    fn activities_caption(&self) -> String {
-        self.chrome.t("console-reviews-activities")
+    /// What is said of this duty where both have a page alike.
+    fn duty(&self, part: &str) -> String {
+        self.chrome.t(&format!("console-{}-{part}", self.room()))
     }
 
     fn listed_title(&self, listed: &Listed) -> String {
